@@ -1,0 +1,81 @@
+/* mem.c - the one place that asks the C library for memory. */
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { EXIT_MACHINE = 74, FIRST_CAP = 16 };
+
+/* No stdio here: it may want memory of its own. */
+static void put_stderr(const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(STDERR_FILENO, p, n);
+
+		if (done <= 0)
+			return;
+		p += done;
+		n -= (size_t)done;
+	}
+}
+
+_Noreturn void mem_exhausted(size_t wanted)
+{
+	static const char head[] = "error K901: out of memory, ";
+	static const char tail[] = " bytes wanted; use a larger machine or fewer files a run\n";
+	char digits[24];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + wanted % 10);
+		wanted /= 10;
+	} while (wanted > 0);
+	put_stderr(head, sizeof head - 1);
+	put_stderr(digits + at, sizeof digits - at);
+	put_stderr(tail, sizeof tail - 1);
+	_exit(EXIT_MACHINE);
+}
+
+void *mem_new(size_t n, size_t size)
+{
+	void *p = calloc(n > 0 ? n : 1, size > 0 ? size : 1);
+
+	if (p == NULL)
+		mem_exhausted(size != 0 && n > SIZE_MAX / size ? SIZE_MAX : n * size);
+	return p;
+}
+
+void *mem_resize(void *p, size_t n, size_t size)
+{
+	size_t bytes;
+
+	if (size != 0 && n > SIZE_MAX / size)
+		mem_exhausted(SIZE_MAX);
+	bytes = n * size;
+	p = realloc(p, bytes > 0 ? bytes : 1);
+	if (p == NULL)
+		mem_exhausted(bytes);
+	return p;
+}
+
+void mem_free(void *p)
+{
+	free(p);
+}
+
+void mem_reserve(void *col, size_t *cap, size_t need, size_t size)
+{
+	size_t want = *cap > 0 ? *cap : FIRST_CAP;
+	void *p;
+
+	if (need <= *cap)
+		return;
+	while (want < need)
+		want = want > SIZE_MAX / 2 ? need : want * 2;
+	memcpy(&p, col, sizeof p); /* col is a T **: read and written bytewise, whatever T is */
+	p = mem_resize(p, want, size);
+	memcpy(col, &p, sizeof p);
+	*cap = want;
+}

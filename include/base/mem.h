@@ -1,0 +1,20 @@
+/* mem.h - memory that is there or ends the program. */
+#ifndef KPI_BASE_MEM_H
+#define KPI_BASE_MEM_H
+#include <stddef.h>
+
+/* Out of memory is no value to pass around: mem_* and the arenas never return NULL.
+ * When nothing is left they write one line (K901) to stderr and end the process with
+ * code 74, which the commit order survives at any point (docs/decisions). */
+_Noreturn void mem_exhausted(size_t wanted);
+
+/* n zeroed elements of size bytes on the heap; n * size is checked. Caller frees with mem_free. */
+void *mem_new(size_t n, size_t size);
+/* p made to hold n elements of size bytes (p may be NULL); new bytes are not zeroed. */
+void *mem_resize(void *p, size_t n, size_t size);
+void mem_free(void *p);
+
+/* Make room for at least `need` elements in the heap column *col whose capacity is *cap: doubles.
+ * Used as: mem_reserve(&a, &cap, n + 1, sizeof *a). */
+void mem_reserve(void *col, size_t *cap, size_t need, size_t size);
+#endif
