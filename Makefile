@@ -1,0 +1,233 @@
+# kpialign - GNU make. `make help` lists the targets; VARIANT=release|debug|san|cov|fuzz picks a build.
+VARIANT ?= release
+BUILD   ?= build
+PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+DATADIR ?= $(PREFIX)/share/kpialign
+FLOOR   ?= 80
+SECS    ?= 60
+PYTHON  ?= /usr/bin/python3
+TIMEOUT ?= timeout -k 10 900
+B       := $(BUILD)/$(VARIANT)
+
+OPT_release := -O2
+OPT_debug   := -O0 -g3
+OPT_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+OPT_cov     := -O0 -g --coverage
+OPT_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+ifndef OPT_$(VARIANT)
+$(error VARIANT must be release, debug, san, cov or fuzz, not '$(VARIANT)')
+endif
+
+# Debian's names. pkg-config is itself one of them, so all that needs no build works before they are there.
+BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libxlsxwriter-dev libcsv-dev libyaml-dev \
+                  libxxhash-dev
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev python3 python3-openpyxl python3-yaml sqlite3 xxhash unzip
+PKGS           := sqlite3 xlsxwriter yaml-0.1 libxxhash
+PKG_CFLAGS     := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS       := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+        -Wwrite-strings -Wundef -Wvla -Wformat=2 $(if $(filter 1,$(WERROR)),-Werror)
+# ALL_* are ours; CFLAGS, CPPFLAGS, LDFLAGS and LDLIBS stay free for the user.
+ALL_CPPFLAGS = -Iinclude -D_POSIX_C_SOURCE=200809L $(PKG_CFLAGS) $(CPPFLAGS)
+ALL_CFLAGS   = -std=c11 $(WARN) $(OPT_$(VARIANT)) $(CFLAGS)
+ALL_LIBS     = $(PKG_LIBS) -lcsv -lm $(LDLIBS)
+# Only app knows where the library of models is; an installed program does not know the source tree.
+APP_CPPFLAGS  = -DKPIALIGN_DATADIR='"$(DATADIR)"' -DKPIALIGN_SOURCE_MODELS='"$(CURDIR)/models"'
+INST_CPPFLAGS = -DKPIALIGN_DATADIR='"$(DATADIR)"' -DKPIALIGN_SOURCE_MODELS='""'
+
+SRC      := $(sort $(wildcard engine/*/*.c))
+OBJ      := $(SRC:%.c=$(B)/%.o)
+APP_OBJ  := $(filter $(B)/engine/app/%,$(OBJ))
+INST_OBJ := $(APP_OBJ:$(B)/%=$(B)/installed/%)
+BASE_OBJ := $(filter $(B)/engine/base/%,$(OBJ))
+PURE_OBJ := $(filter $(B)/engine/data/% $(B)/engine/core/% $(B)/engine/plan/%,$(OBJ))
+LIB      := $(B)/libkpialign.a
+PROGRAM  := $(B)/kpialign
+HEADERS  := $(sort $(shell find include -name '*.h' 2>/dev/null))
+UNIT     := $(sort $(wildcard tests/unit/test_*.c))
+UNIT_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(UNIT),$(wildcard tests/unit/*.c)))
+TEST     := $(patsubst tests/unit/%.c,$(B)/%,$(UNIT))
+FUZZ     := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+SCRIPT   := $(sort $(wildcard tests/scripts/*.py))
+LINTED   := $(sort $(shell find engine include tests -name '*.[ch]' 2>/dev/null))
+
+# The part of a list that ONLY names (% is any text): make test-unit ONLY=num
+pick = $(if $(ONLY),$(filter $(foreach o,$(ONLY),$(subst *,$(o),$(1))),$(2)),$(2))
+# What a test may know of the machine it runs on. 99 is an exit code no command of ours has.
+TEST_ENV := LC_ALL=C.UTF-8 TZ=UTC KPIALIGN_LIBRARY='$(CURDIR)/models' \
+            ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:exitcode=99 \
+            UBSAN_OPTIONS=print_stacktrace=1:exitcode=99
+
+all: $(PROGRAM) ## build the program (default)
+
+# --- compile and link
+
+$(PROGRAM): $(B)/engine/main.o $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+# App without the source tree's path stands before the library, so its own app objects stay unused.
+$(B)/installed/kpialign: $(B)/engine/main.o $(INST_OBJ) $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+$(LIB): $(OBJ)
+	@$(RM) $@
+	$(AR) rcs $@ $^
+
+$(B)/engine/app/%.o: engine/app/%.c $(B)/flags $(B)/flags-app
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(APP_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/installed/%.o: %.c $(B)/flags $(B)/flags-app
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(INST_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Stamps: rewritten only when the command changes, so new flags recompile and the same ones do not.
+$(B)/flags: export STAMP = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) $(ALL_LIBS)
+$(B)/flags-app: export STAMP = $(APP_CPPFLAGS)
+$(B)/flags $(B)/flags-app: FORCE
+	$(if $(PKG_LIBS),,$(error Not all of $(PKGS) are there for pkg-config: run 'make deps'))
+	@mkdir -p $(@D)
+	@printf '%s\n' "$$STAMP" | cmp -s - $@ || printf '%s\n' "$$STAMP" > $@
+
+$(B)/test_%: $(B)/tests/unit/test_%.o $(UNIT_OBJ) $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(ALL_LIBS)
+
+$(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(LIB)
+	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+# --- packages (DEPS=no leaves them to you). A new make is started after: it sees the new pkg-config.
+
+deps: ## install the Debian packages a build needs, where missing
+	@$(if $(filter no,$(DEPS)),:,.ci/need $(BUILD_PACKAGES))
+
+test-deps: ## the same for the tests
+	@$(if $(filter no,$(DEPS)),:,.ci/need $(TEST_PACKAGES))
+
+demo: deps ## install what is missing, build, and make the sample company's scorecard
+	@$(MAKE) --no-print-directory demo-run
+
+DEMO := $(patsubst %/kpialign.yaml,%,$(firstword $(sort $(wildcard samples/*/kpialign.yaml))))
+demo-run: $(PROGRAM)
+	$(if $(DEMO),,$(error There is no samples/*/kpialign.yaml to run))
+	@$(RM) -r $(BUILD)/demo && cp -R $(DEMO) $(BUILD)/demo
+	KPIALIGN_LIBRARY=models $(PROGRAM) run $(BUILD)/demo -v
+	@echo "Scorecard:" && find $(BUILD)/demo -name '*.xlsx'
+
+# --- tests
+
+test: test-deps ## every test of one VARIANT, after installing what is missing
+	@rc=0; for part in unit fuzz cases scripts; do \
+	    $(MAKE) --no-print-directory test-$$part || rc=1; done; exit $$rc
+
+# A binary passes when it exits 0 and closes on at least one test; V=1 shows every line it prints.
+test-unit: $(TEST) ## unit tests (ONLY=num picks test_num)
+	@rc=0; for t in $(call pick,$(B)/test_*,$(TEST)); do \
+	    echo "$$(basename $$t):"; \
+	    if $(TEST_ENV) $(TIMEOUT) ./$$t > $$t.log 2>&1 && grep -q '^\[  PASSED  \] [1-9]' $$t.log; then \
+	        if [ -n '$(V)' ]; then cat $$t.log; \
+	        else grep -E '^(\[==========\] [0-9]|\[  PASSED|\[  SKIPPED|skip)' $$t.log; fi; \
+	    else cat $$t.log; echo "$$t: failed"; rc=1; fi; \
+	done; exit $$rc
+
+test-fuzz: $(FUZZ:%=$(B)/replay_%) ## saved fuzz inputs (ONLY=csv picks one)
+	@rc=0; for f in $(call pick,*,$(FUZZ)); do \
+	    $(TEST_ENV) $(TIMEOUT) ./$(B)/replay_$$f tests/fuzz/corpus/$$f || { echo "$$f: failed"; rc=1; }; \
+	done; exit $$rc
+
+test-cases: $(PROGRAM) ## whole-program runs in tests/cases and tests/bad (ONLY=name picks)
+	@$(TEST_ENV) $(PYTHON) tests/run_cases.py --program $(PROGRAM) $(ONLY)
+
+test-scripts: $(PROGRAM) ## tests/scripts/*.py (ONLY=name picks)
+	@rc=0; for s in $(call pick,tests/scripts/*.py,$(SCRIPT)); do echo "$$(basename $$s):"; \
+	    $(TEST_ENV) CC='$(CC)' $(TIMEOUT) $(PYTHON) $$s --program $(PROGRAM) || rc=1; \
+	done; exit $$rc
+
+bless: $(PROGRAM) ## take what the program prints now as right: make bless CASE=name (or all)
+	$(if $(CASE),,$(error Say which: make bless CASE=name, or CASE=all))
+	@$(TEST_ENV) $(PYTHON) tests/run_cases.py --program $(PROGRAM) --bless $(CASE)
+
+check: headers layers pure ## what CI runs for one CC: the rules, then every test under debug and san
+	$(MAKE) test VARIANT=debug
+	$(MAKE) test VARIANT=san
+
+fuzz: ## fuzz one target: make fuzz T=csv SECS=60
+	$(if $(filter $(T),$(FUZZ)),,$(error Say which: make fuzz T=name, one of: $(FUZZ)))
+	$(MAKE) VARIANT=fuzz CC=clang $(BUILD)/fuzz/fuzz_$(T)
+	@mkdir -p $(BUILD)/fuzz/found_$(T) tests/fuzz/corpus/$(T)
+	$(BUILD)/fuzz/fuzz_$(T) -max_total_time=$(SECS) -timeout=10 -artifact_prefix=$(BUILD)/fuzz/$(T)- \
+	    $(addprefix -dict=,$(wildcard tests/fuzz/$(T).dict)) $(BUILD)/fuzz/found_$(T) tests/fuzz/corpus/$(T)
+
+MEMCHECK := valgrind -q --error-exitcode=98 --leak-check=full --show-leak-kinds=definite,indirect,possible
+valgrind: ## unit tests and whole-program runs under valgrind
+	$(MAKE) VARIANT=debug test-unit TIMEOUT='$(TIMEOUT) $(MEMCHECK)'
+	$(MAKE) VARIANT=debug $(BUILD)/debug/kpialign
+	@$(TEST_ENV) $(PYTHON) tests/run_cases.py --program $(BUILD)/debug/kpialign --under '$(MEMCHECK)' $(ONLY)
+
+coverage: ## all tests, then lines covered, at least FLOOR percent of them
+	find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null || true
+	$(MAKE) VARIANT=cov test
+	gcovr --root . --object-directory $(BUILD)/cov --filter 'engine/' --sort-uncovered \
+	    --fail-under-line $(FLOOR) --txt $(BUILD)/cov/coverage.txt --print-summary
+
+# --- the rules of the house
+
+headers: ## every header compiles alone, and twice
+	@rc=0; for h in $(HEADERS:include/%=%); do \
+	    printf '#include "%s"\n#include "%s"\nextern int kpi_alone;\n' $$h $$h | \
+	    $(CC) $(ALL_CPPFLAGS) -std=c11 $(WARN) -Werror -fsyntax-only -x c - || rc=1; done; exit $$rc
+
+layers: ## includes only go down
+	@awk -f tests/rules/layers.awk $(sort $(shell find engine include -name '*.[ch]' 2>/dev/null)) /dev/null
+
+pure: ## data, core and plan touch no file, clock or library and keep no state
+	@$(MAKE) --no-print-directory VARIANT=release pure-release
+
+pure-release: $(BASE_OBJ) $(PURE_OBJ)
+	@for o in $(BASE_OBJ); do echo "base $$o"; nm -f sysv $$o; done > $(B)/symbols
+	@for o in $(PURE_OBJ); do echo "pure $$o"; nm -f sysv $$o; done >> $(B)/symbols
+	@awk -f tests/rules/pure.awk $(B)/symbols
+
+lint: ## layout (clang-format) and cppcheck, those that are there
+	@if command -v clang-format > /dev/null; then clang-format --dry-run -Werror $(LINTED); \
+	 else echo "lint: clang-format is not here, layout not checked"; fi
+	@if command -v cppcheck > /dev/null; then cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr \
+	     --enable=warning,performance,portability --suppress=missingIncludeSystem -Iinclude \
+	     -D_POSIX_C_SOURCE=200809L engine; \
+	 else echo "lint: cppcheck is not here"; fi
+
+format: ## lay out every file as `make lint` wants it
+	clang-format -i $(LINTED)
+
+# --- install
+
+install: $(B)/installed/kpialign ## install the program and models under $(DESTDIR)$(PREFIX)
+	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/models'
+	install -m 755 $(B)/installed/kpialign '$(DESTDIR)$(BINDIR)/kpialign'
+	cd models && find . -type f -exec install -D -m 644 '{}' '$(abspath $(DESTDIR)/$(DATADIR))/models/{}' \;
+
+uninstall: ## undo install
+	$(RM) '$(DESTDIR)$(BINDIR)/kpialign'
+	$(RM) -r '$(DESTDIR)$(DATADIR)/models'
+	-rmdir '$(DESTDIR)$(DATADIR)' 2>/dev/null
+
+clean: ## remove build/
+	$(RM) -r $(BUILD)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n",$$1,$$2}' $(firstword $(MAKEFILE_LIST))
+	@echo "  VARIANT=release|debug|san|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= DEPS=no"
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+.PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless check fuzz \
+        valgrind coverage headers layers pure pure-release lint format install uninstall clean help FORCE
+.SECONDARY:
+.DELETE_ON_ERROR:
