@@ -1,0 +1,124 @@
+/* model.h - the catalogue of metrics and the KPIs that serve objectives, as strategists wrote them. */
+#ifndef KPI_DATA_MODEL_H
+#define KPI_DATA_MODEL_H
+#include "base/day.h"
+#include "base/diag.h"
+#include "base/intern.h"
+#include "base/num.h"
+#include "data/expr.h"
+
+enum kind { KIND_SOCIAL, KIND_BUSINESS, KIND__N };
+enum level { LEVEL_NONE, LEVEL_INPUT, LEVEL_ACTIVITY, LEVEL_OUTPUT, LEVEL_OUTTAKE, LEVEL_OUTCOME, LEVEL_IMPACT,
+	     LEVEL__N }; /* AMEC integrated evaluation framework, in its order */
+enum unit { UNIT_COUNT, UNIT_PEOPLE, UNIT_CURRENCY, UNIT_RATIO, UNIT_SECONDS, UNIT_MINUTES, UNIT_HOURS, UNIT_DAYS,
+	    UNIT_SCORE, UNIT_POINTS, UNIT__N };
+enum over_time { TIME_SUM, TIME_MEAN, TIME_FIRST, TIME_LAST, TIME_OPENING, TIME_MAX, TIME_MIN, TIME_NONE, TIME__N };
+enum over_parts { PARTS_SUM, PARTS_NONE, PARTS__N };
+enum role { ROLE_EVIDENCE, ROLE_LEADING, ROLE_DIAGNOSTIC, ROLE__N };
+enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_BAND, BETTER_NEUTRAL, BETTER_NONE_ALLOWED, BETTER__N };
+
+/* The words of the model language, indexed by the enums ("social", "outtake", "people", ...); level 0 is "none". */
+extern const char *const kind_names[KIND__N], *const level_names[LEVEL__N], *const unit_names[UNIT__N];
+extern const char *const over_time_names[TIME__N], *const over_parts_names[PARTS__N];
+extern const char *const role_names[ROLE__N], *const better_names[BETTER__N];
+
+struct amount {         /* missing is a bit, never 0 */
+	bool has;
+	int64_t micro;  /* unit x 1,000,000 */
+};
+
+struct series_break {
+	int32_t on;     /* first day of the new definition */
+	sym channel;    /* 0: every channel */
+	struct str note;
+	struct place at;
+};
+
+struct metric {
+	sym id;
+	struct str name, definition;
+	enum kind kind;
+	enum unit unit;
+	enum level level;
+	enum over_time over_time;
+	enum over_parts over_parts;
+	bool is_context;
+	struct str no_goal_because, ask_instead; /* set where the model says no_goal */
+	struct str banned_because;               /* set where the model bans it */
+	struct place no_goal_at, banned_at;      /* line 0 where absent */
+	const struct str *aliases; size_t n_aliases;
+	const struct series_break *breaks; size_t n_breaks;
+	bool is_library;   /* its definition comes from a library file, not the company's own */
+	struct place at;
+};
+
+struct where {                             /* globs (str_glob); an empty list lets all through */
+	const struct str *channels; size_t n_channels;
+	const struct str *accounts; size_t n_accounts;
+	const struct str *campaigns; size_t n_campaigns;
+};
+
+struct kpi {
+	sym id;
+	struct str name, definition, owner, department, decision, why, traps, source;
+	sym objective;               /* as the model says */
+	sym goal;                    /* its objective in goals.csv after the objectives map; 0: resolves to none */
+	const sym *supports; size_t n_supports;
+	enum role role;
+	enum level level;
+	enum better better;
+	double weight;               /* > 0, default 1 */
+	sym measure, per;            /* 0: none; either measure (+ per) or formula */
+	const struct expr *formula;  /* NULL: none */
+	struct str formula_text;
+	const sym *reads; size_t n_reads;   /* every metric named, each once, measure's first */
+	struct where where;
+	enum unit unit;              /* of its value: the measure's, ratio for measure/per of like units, else set */
+	bool is_critical;
+	bool is_library;
+	struct place at, objective_at, measure_at; /* the id, the line that names the objective, measure or formula */
+};
+
+/* A library objective and what the company made of it. */
+struct objective {
+	sym id;
+	struct str name, statement;
+	bool is_mapped, is_off;  /* `pipeline_revenue: grow_b2b` · `belonging: null` */
+	sym goal;                /* where is_mapped */
+	struct place at;
+};
+
+struct score_rules {
+	double red_at;             /* 0.8: default red line at this share of the target */
+	double coverage_floor;     /* 0.6 of the weight must be scored */
+	double completeness_floor; /* 0.9 of the expected cells must be there */
+	double min_base;           /* 30 people under a ratio */
+	double own_weight;         /* 1: weight of a parent's own KPIs beside its children */
+};
+
+struct model {
+	struct str id, version;
+	struct intern *names;        /* every sym of the run; not owned */
+	const struct metric *metrics; size_t n_metrics;
+	const struct kpi *kpis; size_t n_kpis;
+	const struct objective *objectives; size_t n_objectives;
+	struct score_rules rules;
+	const struct metric **by_sym; uint32_t n_by_sym; /* metric of a canonical sym; NULL: unknown */
+	const struct name_pair *aliases; size_t n_aliases; /* sorted by spelling (str_cmp); ids included */
+};
+
+/* A spelling (str_snake'd) and the canonical name it stands for. */
+struct name_pair {
+	struct str spelling;
+	sym name;
+};
+
+/* The catalogue entry of a canonical metric name, or NULL: unknown. */
+const struct metric *model_metric(const struct model *m, sym name);
+/* The canonical name for a metric as an export spells it: an id or alias (compared as str_snake), else the
+ * snake-cased spelling itself, interned: an unknown metric goes under its own name. */
+sym model_metric_name(const struct model *m, struct arena *scratch, struct str spelling);
+const struct kpi *model_kpi(const struct model *m, sym id); /* or NULL */
+/* Printable name of a metric: the catalogue's, else its own. */
+struct str model_metric_label(const struct model *m, sym name);
+#endif

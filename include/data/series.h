@@ -1,0 +1,88 @@
+/* series.h - the day-level store behind every number. */
+#ifndef KPI_DATA_SERIES_H
+#define KPI_DATA_SERIES_H
+#include "data/batch.h"
+#include "data/workspace.h"
+
+struct series {                   /* one metric of one channel, account and campaign, from one source */
+	uint16_t source;          /* index into workspace.sources */
+	sym channel, account, campaign, metric;
+	enum every every;
+	bool is_sparse;           /* a covered day without a cell is 0 (events, folded posts, sparse: true) */
+	bool is_owner;            /* false: another source owns channel, account, campaign and metric (K119) */
+	int32_t first_day, last_day; /* of its cells; DAY_NONE while empty */
+	uint32_t n_cells;
+};
+
+struct store;
+struct store *store_new(void);
+void store_free(struct store *st);
+
+/* How the store deals with the rows of one file. */
+struct put_rules {
+	uint16_t source;
+	enum every every;
+	bool is_sparse;
+	enum same_cell same_cell;
+};
+
+/* What a batch, or a whole file, did. Sums are of all metrics together, in millionths, and only for K112/K111 texts. */
+struct put_report {
+	uint64_t cells_new, cells_same_file_equal /* given twice, same value: a note */, cells_replaced /* by a later file */,
+		cells_differed /* of those replaced */, cells_conflict /* given twice in one file with another value */;
+	int64_t sum_before, sum_after;   /* of the replaced cells; saturate */
+	bool overflow;                   /* SAME_CELL_SUM overflowed: K307 */
+	struct put_conflict { uint32_t line, first_line; sym channel, account, campaign, metric; int32_t day;
+		int64_t kept, other; } conflicts[20]; /* first_line: 0 where it is not known any more */
+	size_t n_conflicts;
+};
+
+/* A new file begins: later cells replace those of earlier files of the same source, but meet each other as K111. */
+void store_begin_file(struct store *st);
+/* Put a batch; *report is added to. On a conflict the first value stays (the run stops on the error). */
+void store_put(struct store *st, const struct batch *b, const struct put_rules *r, struct put_report *report);
+
+size_t store_count(const struct store *st);
+const struct series *store_series(const struct store *st, size_t i); /* valid until the next store_put */
+
+/* The indexes of all series sorted by (metric, channel, account, campaign) text and source: the order to show. */
+const uint32_t *store_sorted(struct store *st, const struct intern *names, size_t *n);
+
+/* Decide ownership: of series alike but for source the first source owns (is_owner). Call once, after reading. */
+void store_settle(struct store *st);
+
+/* One cell; false: missing (a sparse series is not filled in here). */
+bool store_get(const struct store *st, size_t i, int32_t day, int64_t *micro);
+
+struct span_total {               /* cells of one series from..to */
+	uint32_t n;
+	bool overflow;            /* sum does not fit: sum is then undefined */
+	int64_t sum, first, last, max, min;
+	int32_t first_day, last_day;
+};
+struct span_total store_total(const struct store *st, size_t i, int32_t from, int32_t to);
+
+/* Walk the cells of series i from..to in day order. */
+struct cell_walk { const struct store *st; size_t i; int32_t day, to; };
+void store_walk(struct cell_walk *w, const struct store *st, size_t i, int32_t from, int32_t to);
+bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro);
+
+/* Days that the files of a source cover: ranges, merged, sorted. Sparse series are 0 on covered days. */
+void store_cover(struct store *st, uint16_t source, int32_t first, int32_t last);
+bool store_covers(const struct store *st, uint16_t source, int32_t day);
+uint32_t store_covered_days(const struct store *st, uint16_t source, int32_t from, int32_t to);
+
+/* posts.c: post and event grain, one record an id, folded into days at the end. */
+struct posts;
+struct posts *posts_new(void);
+void posts_free(struct posts *p);
+void posts_begin_file(struct posts *p);
+/* Rows of a batch with ids. All cells of one record come next to each other (same line). A later file's record with
+ * the same (source, channel, id) replaces the whole earlier record (K112 counts in report, in cells); the same id twice in one file: equal
+ * records are a note, different ones a conflict (K111). */
+void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r, struct put_report *report);
+size_t posts_count(const struct posts *p); /* records */
+/* Add every record's values to the series of its day. Values on one day of one series are added (checked: false on
+ * overflow). */
+bool posts_fold(struct posts *p, struct store *st);
+#endif

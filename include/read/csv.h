@@ -1,0 +1,32 @@
+/* csv.h - records with positions. libcsv says what a record is. */
+#ifndef KPI_READ_CSV_H
+#define KPI_READ_CSV_H
+#include "read/decode.h"
+
+struct csv_record {
+	struct str *fields;    /* unquoted, trimmed of nothing; valid until the next csv_next */
+	size_t n;
+	uint32_t line;         /* where it starts */
+	struct str raw;        /* its bytes as they stand in the file (decoded), line ends included: for positions and messages */
+};
+
+struct csv;
+/* Reads records from the lines of c (borrowed). delimiter: ',', ';', '\t', '|'. */
+struct csv *csv_open(struct decoder *c, struct str shown, char delimiter);
+void csv_close(struct csv *r);
+/* A different delimiter from the next record on (sep= lines). */
+void csv_set_delimiter(struct csv *r, char delimiter);
+
+/* The next record, blank lines included (n == 0: a line of nothing, so that stacked tables can be told). False: end of file, or an error in diag:
+ * K121 a quote that never closes (naming the line that opens it), K109 a record over 16 MB, those of decode. */
+bool csv_next(struct csv *r, struct csv_record *rec, struct diag *d);
+bool csv_failed(const struct csv *r);
+
+/* Where field i of rec starts: file, line, col and source line, by reading the record again. */
+struct place csv_place(struct csv *r, struct arena *a, const struct csv_record *rec, size_t i);
+
+/* The whole of a small file as records in the arena (goals.csv, targets.csv); fields with places on demand. */
+struct csv_table { struct str file; struct csv_record *rows; size_t n; };
+bool csv_read_table(struct arena *a, const char *path, struct str shown, struct csv_table *out, struct diag *d);
+struct place csv_table_place(struct arena *a, const struct csv_table *t, size_t row, size_t field);
+#endif

@@ -1,0 +1,27 @@
+/* source.h - every source of a workspace into the store. */
+#ifndef KPI_READ_SOURCE_H
+#define KPI_READ_SOURCE_H
+#include "data/series.h"
+#include "read/format.h"
+
+/* Told now and then how far reading is: bytes done of bytes in all, the file at hand. */
+typedef void (*progress_fn)(void *ctx, uint64_t done, uint64_t total, struct str file);
+
+struct read_options {
+	double max_rejected;       /* share of a run's rows that may be rejected before it fails (65) */
+	progress_fn progress;      /* may be NULL */
+	void *progress_ctx;
+};
+
+struct read_result {
+	int32_t newest_social;     /* newest day of a day- or post-grain social source; DAY_NONE */
+	uint64_t rows, rows_rejected, posts;
+};
+
+/* Read all sources in the workspace's order, files of a source in the order of their last covered day (ties: natural
+ * order of the path), fold posts, settle ownership. Findings K101-K120, K202 for nothing (map.c does that). The ledger
+ * of every file goes to files. False: diag holds an error. */
+bool sources_read(struct arena *a, struct intern *names, const struct workspace *w, const struct model *m,
+                  const struct formats *fs, const struct library *lib, const struct read_options *o, struct store *st,
+                  struct input_list *files, struct read_result *out, struct diag *d);
+#endif

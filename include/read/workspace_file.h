@@ -1,0 +1,16 @@
+/* workspace_file.h - kpialign.yaml, goals.csv and targets.csv. */
+#ifndef KPI_READ_WORKSPACE_FILE_H
+#define KPI_READ_WORKSPACE_FILE_H
+#include "data/goals.h"
+#include "read/sources.h"
+
+/* The workspace in folder dir. NULL: K6xx or K901 in diag. */
+const struct workspace *workspace_read(struct arena *a, struct intern *names, struct str dir, struct input_list *files,
+                                       struct diag *d);
+/* goals.csv: columns of DESIGN 4 in any order; tree checked (unknown parent, circle, id twice). */
+const struct goals *goals_read(struct arena *a, struct intern *names, const struct workspace *w,
+                               const struct library *lib, struct input_list *files, struct diag *d);
+/* targets.csv; empty where the workspace names none. Unknown KPI ids are K603 (the nearest named). */
+const struct targets *targets_read(struct arena *a, struct intern *names, const struct workspace *w, const struct model *m,
+                                   const struct library *lib, struct input_list *files, struct diag *d);
+#endif

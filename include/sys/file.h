@@ -1,0 +1,26 @@
+/* file.h - the operating system's files: read whole, write safely, list, lock. */
+#ifndef KPI_SYS_FILE_H
+#define KPI_SYS_FILE_H
+#include "base/diag.h"
+
+/* The whole file as bytes in the arena, at most max bytes. False: K901 (cannot open or read; errno text) or K109 (too
+ * long) is reported with `shown` as the place. */
+bool file_slurp(struct arena *a, const char *path, struct str shown, size_t max, struct str *out, struct diag *d);
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+/* Paths matching a glob (relative to root, '/' separated; `*` and `?` within one name, `**` any folders), regular
+ * files only, in natural order (str_cmp_natural). An existing path with glob signs in it matches itself. */
+bool file_glob(struct arena *a, struct str root, struct str pattern, struct str **out, size_t *n, struct diag *d);
+
+/* XXH3-128 of a file's bytes, streamed. */
+bool file_digest(const char *path, uint64_t *hi, uint64_t *lo, uint64_t *bytes);
+void digest_bytes(const void *p, size_t n, uint64_t *hi, uint64_t *lo);
+struct str digest_text(struct arena *a, uint64_t hi, uint64_t lo);   /* 32 hex digits */
+
+/* Lock file for one run at a time; waits up to `wait` seconds. fd < 0: K905 reported, exit code 75. */
+int  lock_take(const char *path, int wait, struct diag *d);
+void lock_drop(int fd);
+bool file_sync(const char *path);        /* fsync */
+bool folder_sync(const char *file);      /* fsync the folder that holds file */
+bool folder_make(const char *path);      /* mkdir -p */
+#endif
