@@ -132,7 +132,7 @@ test: test-deps ## every test of one VARIANT, after installing what is missing
 test-unit: $(TEST) ## unit tests (ONLY=num picks test_num)
 	@rc=0; for t in $(call pick,$(B)/test_*,$(TEST)); do \
 	    echo "$$(basename $$t):"; \
-	    if $(TEST_ENV) $(TIMEOUT) ./$$t > $$t.log 2>&1 && grep -q '^\[  PASSED  \] [1-9]' $$t.log; then \
+	    if $(TEST_ENV) $(TIMEOUT) $$t > $$t.log 2>&1 && grep -q '^\[  PASSED  \] [1-9]' $$t.log; then \
 	        if [ -n '$(V)' ]; then cat $$t.log; \
 	        else grep -E '^(\[==========\] [0-9]|\[  PASSED|\[  SKIPPED|skip)' $$t.log; fi; \
 	    else cat $$t.log; echo "$$t: failed"; rc=1; fi; \
@@ -140,7 +140,7 @@ test-unit: $(TEST) ## unit tests (ONLY=num picks test_num)
 
 test-fuzz: $(FUZZ:%=$(B)/replay_%) ## saved fuzz inputs (ONLY=csv picks one)
 	@rc=0; for f in $(call pick,*,$(FUZZ)); do \
-	    $(TEST_ENV) $(TIMEOUT) ./$(B)/replay_$$f tests/fuzz/corpus/$$f || { echo "$$f: failed"; rc=1; }; \
+	    $(TEST_ENV) $(TIMEOUT) $(B)/replay_$$f tests/fuzz/corpus/$$f || { echo "$$f: failed"; rc=1; }; \
 	done; exit $$rc
 
 test-cases: $(PROGRAM) ## whole-program runs in tests/cases and tests/bad (ONLY=name picks)
@@ -165,6 +165,9 @@ fuzz: ## fuzz one target: make fuzz T=csv SECS=60
 	@mkdir -p $(BUILD)/fuzz/found_$(T) tests/fuzz/corpus/$(T)
 	$(BUILD)/fuzz/fuzz_$(T) -max_total_time=$(SECS) -timeout=10 -artifact_prefix=$(BUILD)/fuzz/$(T)- \
 	    $(addprefix -dict=,$(wildcard tests/fuzz/$(T).dict)) $(BUILD)/fuzz/found_$(T) tests/fuzz/corpus/$(T)
+
+fuzzers: ## build every fuzz target
+	$(if $(FUZZ),$(MAKE) VARIANT=fuzz CC=clang $(FUZZ:%=$(BUILD)/fuzz/fuzz_%))
 
 MEMCHECK := valgrind -q --error-exitcode=98 --leak-check=full --show-leak-kinds=definite,indirect,possible
 valgrind: ## unit tests and whole-program runs under valgrind
@@ -228,6 +231,6 @@ help: ## this list
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless check fuzz \
-        valgrind coverage headers layers pure pure-release lint format install uninstall clean help FORCE
+        fuzzers valgrind coverage headers layers pure pure-release lint format install uninstall clean help FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
