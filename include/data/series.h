@@ -8,6 +8,7 @@ struct series {                   /* one metric of one channel, account and camp
 	uint16_t source;          /* index into workspace.sources */
 	sym channel, account, campaign, metric;
 	enum every every;
+	enum grain grain;         /* GRAIN_DAY, or the grain of the posts and events folded into it */
 	bool is_sparse;           /* a covered day without a cell is 0 (events, folded posts, sparse: true) */
 	bool is_owner;            /* false: another source owns channel, account, campaign and metric (K119) */
 	int32_t first_day, last_day; /* of its cells; DAY_NONE while empty */
@@ -22,6 +23,7 @@ void store_free(struct store *st);
 struct put_rules {
 	uint16_t source;
 	enum every every;
+	enum grain grain;         /* GRAIN_DAY for store_put; posts_put is told GRAIN_POST or GRAIN_EVENT */
 	bool is_sparse;
 	enum same_cell same_cell;
 };
@@ -77,7 +79,7 @@ struct posts;
 struct posts *posts_new(void);
 void posts_free(struct posts *p);
 void posts_begin_file(struct posts *p);
-/* Rows of a batch with ids. All cells of one record come next to each other (same line). A later file's record with
+/* Rows of a batch with ids. All cells of one record come next to each other (same line) and in one batch. A later file's record with
  * the same (source, channel, id) replaces the whole earlier record (K112 counts in report, in cells); the same id twice in one file: equal
  * records are a note, different ones a conflict (K111). */
 void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r, struct put_report *report);

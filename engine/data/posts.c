@@ -1,0 +1,277 @@
+/* posts.c - post and event grain: one record an id, folded into days at the end. */
+#include <assert.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/series.h"
+
+/* A shape is the list of metrics a record has a value for; records of one export mostly share one. */
+struct shape { uint32_t first, n; };
+
+struct post {
+	uint64_t id_hi, id_lo;
+	uint64_t first;          /* its values, one for each metric of the shape */
+	sym channel, account, campaign;
+	int32_t day;
+	uint32_t shape, epoch;   /* epoch: the file that wrote it */
+	uint32_t line;
+	uint16_t source;
+	uint8_t grain;
+};
+
+struct posts {
+	struct post *list; size_t n, cap;
+	uint32_t *slots; size_t n_slots;
+	struct shape *shapes; size_t n_shapes, cap_shapes;
+	sym *metrics; size_t n_metrics, cap_metrics;   /* of the shapes */
+	int64_t *values; size_t n_values, cap_values;
+	uint32_t epoch, last_shape;
+};
+
+struct posts *posts_new(void)
+{
+	struct posts *p = mem_new(1, sizeof *p);
+
+	p->epoch = 1;
+	return p;
+}
+
+void posts_free(struct posts *p)
+{
+	if (!p)
+		return;
+	mem_free(p->list);
+	mem_free(p->slots);
+	mem_free(p->shapes);
+	mem_free(p->metrics);
+	mem_free(p->values);
+	mem_free(p);
+}
+
+void posts_begin_file(struct posts *p)
+{
+	p->epoch++;
+}
+
+size_t posts_count(const struct posts *p)
+{
+	return p->n;
+}
+
+static size_t slot_of(const struct posts *p, const struct post *key)
+{
+	uint64_t h = key->id_lo ^ (key->id_hi * UINT64_C(0x9E3779B97F4A7C15)) ^
+		     ((uint64_t)key->source << 48) ^ ((uint64_t)key->channel << 20);
+
+	return (size_t)(h ^ (h >> 31)) & (p->n_slots - 1);
+}
+
+static void rehash(struct posts *p)
+{
+	p->n_slots = p->n_slots ? p->n_slots * 2 : 1024;
+	mem_free(p->slots);
+	p->slots = mem_new(p->n_slots, sizeof *p->slots);
+	for (size_t i = 0; i < p->n; i++) {
+		size_t at = slot_of(p, &p->list[i]);
+
+		while (p->slots[at])
+			at = (at + 1) & (p->n_slots - 1);
+		p->slots[at] = (uint32_t)i + 1;
+	}
+}
+
+/* The record with the key's id, or NULL and *at is the empty slot for it. */
+static struct post *find_post(struct posts *p, const struct post *key, size_t *at)
+{
+	if (p->n * 2 >= p->n_slots)
+		rehash(p);
+	for (*at = slot_of(p, key); p->slots[*at]; *at = (*at + 1) & (p->n_slots - 1)) {
+		struct post *q = &p->list[p->slots[*at] - 1];
+
+		if (q->id_lo == key->id_lo && q->id_hi == key->id_hi && q->source == key->source &&
+		    q->channel == key->channel)
+			return q;
+	}
+	return NULL;
+}
+
+static bool shape_is(const struct posts *p, uint32_t shape, const sym *metrics, size_t n)
+{
+	return p->shapes[shape].n == n && memcmp(p->metrics + p->shapes[shape].first, metrics, n * sizeof *metrics) == 0;
+}
+
+static uint32_t shape_of(struct posts *p, const sym *metrics, size_t n)
+{
+	if (p->last_shape < p->n_shapes && shape_is(p, p->last_shape, metrics, n))
+		return p->last_shape;
+	for (uint32_t i = 0; i < p->n_shapes; i++)
+		if (shape_is(p, i, metrics, n))
+			return p->last_shape = i;
+	mem_reserve(&p->shapes, &p->cap_shapes, p->n_shapes + 1, sizeof *p->shapes);
+	mem_reserve(&p->metrics, &p->cap_metrics, p->n_metrics + n, sizeof *p->metrics);
+	memcpy(p->metrics + p->n_metrics, metrics, n * sizeof *metrics);
+	p->shapes[p->n_shapes] = (struct shape){ (uint32_t)p->n_metrics, (uint32_t)n };
+	p->n_metrics += n;
+	return p->last_shape = (uint32_t)p->n_shapes++;
+}
+
+static uint64_t add_values(struct posts *p, const int64_t *values, size_t n)
+{
+	uint64_t first = p->n_values;
+
+	mem_reserve(&p->values, &p->cap_values, p->n_values + n, sizeof *p->values);
+	memcpy(p->values + p->n_values, values, n * sizeof *values);
+	p->n_values += n;
+	return first;
+}
+
+/* The value a record has for a metric; false: none. */
+static bool value_of(const struct posts *p, const struct post *q, sym metric, int64_t *v)
+{
+	struct shape s = p->shapes[q->shape];
+
+	for (uint32_t k = 0; k < s.n; k++)
+		if (p->metrics[s.first + k] == metric) {
+			*v = p->values[q->first + k];
+			return true;
+		}
+	return false;
+}
+
+static void saturating_add(int64_t *sum, int64_t v)
+{
+	if (!num_add(*sum, v, sum))
+		*sum = v < 0 ? INT64_MIN : INT64_MAX;
+}
+
+/* The same id again in the same file: equal is a note; else the first stays and the run stops on K111. */
+static void meet_in_file(const struct posts *p, const struct post *q, const struct batch *b, size_t i, size_t n,
+                         struct put_report *r)
+{
+	bool alike = q->day == b->day[i] && p->shapes[q->shape].n == n;
+	size_t bad = i;
+	int64_t kept = 0;
+
+	for (size_t k = i; alike && k < i + n; k++) {
+		alike = value_of(p, q, b->metric[k], &kept) && kept == b->micro[k];
+		bad = k;
+	}
+	if (alike) {
+		r->cells_same_file_equal += n;
+		return;
+	}
+	(void)value_of(p, q, b->metric[bad], &kept);
+	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
+		r->conflicts[r->n_conflicts++] =
+			(struct put_conflict){ b->line[i],     q->line,   b->channel[i], b->account[i], b->campaign[i],
+					       b->metric[bad], b->day[i], kept,		 b->micro[bad] };
+	r->cells_conflict++;
+}
+
+/* A later file has the id again: the whole record is replaced. */
+static void count_replaced(const struct posts *p, const struct post *q, const struct batch *b, size_t i, size_t n,
+                           struct put_report *r)
+{
+	struct shape s = p->shapes[q->shape];
+	uint64_t same = 0;
+
+	for (size_t k = i; k < i + n; k++) {
+		int64_t before;
+
+		if (q->day == b->day[k] && value_of(p, q, b->metric[k], &before) && before == b->micro[k])
+			same++;
+		saturating_add(&r->sum_after, b->micro[k]);
+	}
+	for (uint32_t k = 0; k < s.n; k++)
+		saturating_add(&r->sum_before, p->values[q->first + k]);
+	r->cells_replaced += s.n;
+	r->cells_differed += s.n > same ? s.n - same : 0;
+	r->cells_new += n > s.n ? n - s.n : 0;
+}
+
+static void put_record(struct posts *p, const struct batch *b, size_t i, size_t n, const struct put_rules *rules,
+                       struct put_report *r)
+{
+	struct post key = { .id_hi = b->id_hi[i],      .id_lo = b->id_lo[i],	       .channel = b->channel[i],
+			    .account = b->account[i],  .campaign = b->campaign[i],     .day = b->day[i],
+			    .epoch = p->epoch,	       .line = b->line[i],	       .source = rules->source,
+			    .grain = (uint8_t)rules->grain };
+	size_t at;
+	struct post *q = find_post(p, &key, &at);
+
+	if (q && q->epoch == p->epoch && rules->same_cell != SAME_CELL_LAST) {
+		meet_in_file(p, q, b, i, n, r);
+		return;
+	}
+	key.shape = shape_of(p, b->metric + i, n);
+	if (q) {
+		if (q->epoch != p->epoch)
+			count_replaced(p, q, b, i, n, r);
+		key.first = q->shape == key.shape ? q->first : add_values(p, b->micro + i, n);
+		memcpy(p->values + key.first, b->micro + i, n * sizeof *b->micro);
+		*q = key;
+		return;
+	}
+	key.first = add_values(p, b->micro + i, n);
+	mem_reserve(&p->list, &p->cap, p->n + 1, sizeof *p->list);
+	assert(p->n < UINT32_MAX - 1);
+	p->list[p->n++] = key;
+	p->slots[at] = (uint32_t)p->n;
+	r->cells_new += n;
+}
+
+void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r, struct put_report *report)
+{
+	size_t i = 0, end;
+
+	for (; i < b->n; i = end) {
+		for (end = i + 1; end < b->n && b->line[end] == b->line[i] && b->id_lo[end] == b->id_lo[i] &&
+				  b->id_hi[end] == b->id_hi[i]; )
+			end++;
+		put_record(p, b, i, end - i, r, report);
+	}
+}
+
+static bool flush(struct store *st, struct batch *b, const struct put_rules *rules)
+{
+	struct put_report report = { 0 };
+
+	store_put(st, b, rules, &report);
+	b->n = 0;
+	return !report.overflow;
+}
+
+/* All folding is one "file" with same_cell: sum, so the values of one day add up whatever order they come in. */
+bool posts_fold(struct posts *p, struct store *st)
+{
+	struct arena *scratch = arena_new(0);
+	struct put_rules rules = { .every = EVERY_DAY, .is_sparse = true, .same_cell = SAME_CELL_SUM };
+	struct batch b;
+	bool ok = true;
+
+	batch_init(&b, scratch);
+	store_begin_file(st);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct post *q = &p->list[i];
+		struct shape s = p->shapes[q->shape];
+
+		if (b.n && (q->source != rules.source || q->grain != (uint8_t)rules.grain))
+			ok = flush(st, &b, &rules) && ok;
+		rules.source = q->source;
+		rules.grain = (enum grain)q->grain;
+		for (uint32_t k = 0; k < s.n; k++) {
+			if (b.n == BATCH_ROWS)
+				ok = flush(st, &b, &rules) && ok;
+			b.channel[b.n] = q->channel;
+			b.account[b.n] = q->account;
+			b.campaign[b.n] = q->campaign;
+			b.metric[b.n] = p->metrics[s.first + k];
+			b.day[b.n] = q->day;
+			b.line[b.n] = q->line;
+			b.micro[b.n++] = p->values[q->first + k];
+		}
+	}
+	ok = flush(st, &b, &rules) && ok;
+	arena_free(scratch);
+	return ok;
+}

@@ -1,0 +1,228 @@
+/* series.c - the day-level store: series by key, cells in month pages. */
+#include "data/series.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/store.h"
+
+#define MONTH_BASE (-840) /* 1900-01, the first month of day.h */
+#define MONTHS     3600   /* .. 2199-12 */
+
+struct store *store_new(void)
+{
+	struct store *st = mem_new(1, sizeof *st);
+
+	pages_init(&st->pages);
+	st->epoch = 1;
+	return st;
+}
+
+void store_free(struct store *st)
+{
+	if (!st)
+		return;
+	for (size_t m = 0; m < st->n_months; m++)
+		mem_free(st->months[m].page);
+	for (size_t s = 0; s < st->n_covers; s++)
+		mem_free(st->covers[s].spans);
+	mem_free(st->months);
+	mem_free(st->covers);
+	mem_free(st->list);
+	mem_free(st->slots);
+	mem_free(st->sorted);
+	pages_clear(&st->pages);
+	mem_free(st);
+}
+
+void store_begin_file(struct store *st)
+{
+	st->epoch++;
+}
+
+static uint64_t mix(uint64_t h, uint64_t v)
+{
+	h = (h ^ v) * UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ (h >> 29);
+}
+
+static uint64_t key_hash(const struct series *k)
+{
+	uint64_t h = mix(0x5EED, ((uint64_t)k->channel << 32) | k->account);
+
+	h = mix(h, ((uint64_t)k->campaign << 32) | k->metric);
+	return mix(h, ((uint64_t)k->source << 16) | ((uint64_t)k->grain << 8) | (uint64_t)k->every);
+}
+
+static bool key_eq(const struct series *a, const struct series *b)
+{
+	return a->metric == b->metric && a->channel == b->channel && a->account == b->account &&
+	       a->campaign == b->campaign && a->source == b->source && a->grain == b->grain && a->every == b->every;
+}
+
+static void rehash(struct store *st)
+{
+	size_t cap = st->n_slots ? st->n_slots * 2 : 1024;
+
+	mem_free(st->slots);
+	st->slots = mem_new(cap, sizeof *st->slots);
+	st->n_slots = cap;
+	for (size_t i = 0; i < st->n; i++) {
+		size_t at = key_hash(&st->list[i]) & (cap - 1);
+
+		while (st->slots[at])
+			at = (at + 1) & (cap - 1);
+		st->slots[at] = (uint32_t)i + 1;
+	}
+}
+
+/* The index of the series with this key, added when it is new. */
+static uint32_t find_series(struct store *st, const struct series *key)
+{
+	size_t at;
+
+	if (st->n * 2 >= st->n_slots)
+		rehash(st);
+	at = key_hash(key) & (st->n_slots - 1);
+	while (st->slots[at]) {
+		uint32_t i = st->slots[at] - 1;
+
+		if (key_eq(&st->list[i], key))
+			return i;
+		at = (at + 1) & (st->n_slots - 1);
+	}
+	mem_reserve(&st->list, &st->cap, st->n + 1, sizeof *st->list);
+	st->list[st->n] = *key;
+	st->slots[at] = (uint32_t)++st->n;
+	return (uint32_t)st->n - 1;
+}
+
+/* The page of a series in a month; made when it is not there. Months are the major order: rows that come by day
+ * stay in one array. */
+static struct page *touch_page(struct store *st, uint32_t series, int month)
+{
+	size_t m = (size_t)(month - MONTH_BASE);
+	struct month_dir *dir;
+
+	assert(m < MONTHS);
+	if (m >= st->n_months) {
+		mem_reserve(&st->months, &st->cap_months, m + 1, sizeof *st->months);
+		memset(st->months + st->n_months, 0, (m + 1 - st->n_months) * sizeof *st->months);
+		st->n_months = m + 1;
+	}
+	dir = &st->months[m];
+	if (series >= dir->n) {
+		mem_reserve(&dir->page, &dir->cap, series + 1u, sizeof *dir->page);
+		memset(dir->page + dir->n, 0, (series + 1u - dir->n) * sizeof *dir->page);
+		dir->n = series + 1u;
+	}
+	if (!dir->page[series])
+		dir->page[series] = pages_new(&st->pages) + 1;
+	return pages_at(&st->pages, dir->page[series] - 1);
+}
+
+const struct page *store_page(const struct store *st, size_t i, int month)
+{
+	size_t m = (size_t)(month - MONTH_BASE);
+
+	if (month < MONTH_BASE || m >= st->n_months || i >= st->months[m].n || !st->months[m].page[i])
+		return NULL;
+	return pages_at(&st->pages, st->months[m].page[i] - 1);
+}
+
+static void saturating_add(int64_t *sum, int64_t v)
+{
+	if (!num_add(*sum, v, sum))
+		*sum = v < 0 ? INT64_MIN : INT64_MAX;
+}
+
+static void note_conflict(struct put_report *r, const struct batch *b, size_t i, int64_t kept)
+{
+	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
+		r->conflicts[r->n_conflicts++] =
+			(struct put_conflict){ b->line[i],   0,	       b->channel[i], b->account[i], b->campaign[i],
+					       b->metric[i], b->day[i], kept,	      b->micro[i] };
+	r->cells_conflict++;
+}
+
+/* A cell that is there already: given twice in one file, or again by a later file. */
+static void meet_cell(const struct batch *b, size_t i, bool same_file, int64_t *cell, const struct put_rules *rules,
+                      struct put_report *r)
+{
+	int64_t v = b->micro[i];
+
+	if (!same_file) {
+		r->cells_replaced++;
+		r->cells_differed += *cell != v;
+		saturating_add(&r->sum_before, *cell);
+		saturating_add(&r->sum_after, v);
+		*cell = v;
+	} else if (rules->same_cell == SAME_CELL_SUM) {
+		if (!num_add(*cell, v, cell))
+			r->overflow = true;
+	} else if (rules->same_cell == SAME_CELL_LAST) {
+		*cell = v;
+	} else if (*cell == v) {
+		r->cells_same_file_equal++;
+	} else {
+		note_conflict(r, b, i, *cell);
+	}
+}
+
+static void put_cell(struct store *st, uint32_t series, const struct batch *b, size_t i, const struct put_rules *rules,
+                     struct put_report *r)
+{
+	struct series *s = &st->list[series];
+	int32_t day = b->day[i];
+	int month = day_month(day);
+	struct page *g = touch_page(st, series, month);
+	unsigned dom0 = (unsigned)(day - month_first(month));
+	int64_t *cell = page_cell(&st->pages, g, dom0);
+
+	if (g->epoch != st->epoch) {
+		g->epoch = st->epoch;
+		g->written = 0;
+	}
+	if (cell) {
+		meet_cell(b, i, g->written >> dom0 & 1u, cell, rules, r);
+	} else {
+		*page_insert(&st->pages, g, dom0) = b->micro[i];
+		r->cells_new++;
+		s->n_cells++;
+		if (s->first_day == DAY_NONE || day < s->first_day)
+			s->first_day = day;
+		if (s->last_day == DAY_NONE || day > s->last_day)
+			s->last_day = day;
+	}
+	g->written |= 1u << dom0;
+}
+
+void store_put(struct store *st, const struct batch *b, const struct put_rules *r, struct put_report *report)
+{
+	struct series key = { .source = r->source,
+			      .every = r->every,
+			      .grain = r->grain,
+			      .is_sparse = r->is_sparse,
+			      .is_owner = true,
+			      .first_day = DAY_NONE,
+			      .last_day = DAY_NONE };
+
+	for (size_t i = 0; i < b->n; i++) {
+		key.channel = b->channel[i];
+		key.account = b->account[i];
+		key.campaign = b->campaign[i];
+		key.metric = b->metric[i];
+		put_cell(st, find_series(st, &key), b, i, r, report);
+	}
+}
+
+size_t store_count(const struct store *st)
+{
+	return st->n;
+}
+
+const struct series *store_series(const struct store *st, size_t i)
+{
+	return &st->list[i];
+}

@@ -1,0 +1,122 @@
+/* series_read.c - looking into the store: cells, totals, covered days. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/store.h"
+
+bool store_get(const struct store *st, size_t i, int32_t day, int64_t *micro)
+{
+	int month = day_month(day);
+	const struct page *g = store_page(st, i, month);
+	const int64_t *cell = g ? page_cell(&st->pages, g, (unsigned)(day - month_first(month))) : NULL;
+
+	if (cell)
+		*micro = *cell;
+	return cell != NULL;
+}
+
+void store_walk(struct cell_walk *w, const struct store *st, size_t i, int32_t from, int32_t to)
+{
+	const struct series *s = store_series(st, i);
+
+	w->st = st;
+	w->i = i;
+	w->day = s->first_day != DAY_NONE && s->first_day > from ? s->first_day : from;
+	w->to = s->first_day == DAY_NONE ? w->day - 1 : s->last_day < to ? s->last_day : to;
+}
+
+bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro)
+{
+	while (w->day <= w->to) {
+		int month = day_month(w->day);
+		int32_t first = month_first(month);
+		const struct page *g = store_page(w->st, w->i, month);
+		uint32_t left = g ? g->mask >> (w->day - first) : 0;
+
+		if (!left) {
+			w->day = month_last(month) + 1;
+			continue;
+		}
+		while (!(left & 1u)) {
+			left >>= 1;
+			w->day++;
+		}
+		if (w->day > w->to)
+			return false;
+		*day = w->day++;
+		*micro = *page_cell(&w->st->pages, g, (unsigned)(*day - first));
+		return true;
+	}
+	return false;
+}
+
+struct span_total store_total(const struct store *st, size_t i, int32_t from, int32_t to)
+{
+	struct span_total t = { .first_day = DAY_NONE, .last_day = DAY_NONE };
+	struct cell_walk w;
+	int32_t day;
+	int64_t v;
+
+	store_walk(&w, st, i, from, to);
+	while (store_next(&w, &day, &v)) {
+		if (t.n++ == 0) {
+			t.first_day = day;
+			t.first = t.max = t.min = v;
+		}
+		t.last_day = day;
+		t.last = v;
+		t.max = v > t.max ? v : t.max;
+		t.min = v < t.min ? v : t.min;
+		if (!num_add(t.sum, v, &t.sum))
+			t.overflow = true;
+	}
+	return t;
+}
+
+static struct cover *cover_of(struct store *st, uint16_t source)
+{
+	if (source >= st->n_covers) {
+		mem_reserve(&st->covers, &st->cap_covers, source + 1u, sizeof *st->covers);
+		memset(st->covers + st->n_covers, 0, (source + 1u - st->n_covers) * sizeof *st->covers);
+		st->n_covers = source + 1u;
+	}
+	return &st->covers[source];
+}
+
+void store_cover(struct store *st, uint16_t source, int32_t first, int32_t last)
+{
+	struct cover *c = cover_of(st, source);
+	size_t from = 0, to;
+
+	while (from < c->n && c->spans[from].last < first - 1)
+		from++;
+	for (to = from; to < c->n && c->spans[to].first <= last + 1; to++) { /* spans it touches melt into one */
+		first = c->spans[to].first < first ? c->spans[to].first : first;
+		last = c->spans[to].last > last ? c->spans[to].last : last;
+	}
+	if (to == from)
+		mem_reserve(&c->spans, &c->cap, c->n + 1, sizeof *c->spans);
+	memmove(c->spans + from + 1, c->spans + to, (c->n - to) * sizeof *c->spans);
+	c->n = c->n - (to - from) + 1;
+	c->spans[from] = (struct day_span){ first, last };
+}
+
+uint32_t store_covered_days(const struct store *st, uint16_t source, int32_t from, int32_t to)
+{
+	uint32_t days = 0;
+
+	if (source >= st->n_covers)
+		return 0;
+	for (size_t i = 0; i < st->covers[source].n; i++) {
+		struct day_span s = st->covers[source].spans[i];
+		int32_t a = s.first > from ? s.first : from, b = s.last < to ? s.last : to;
+
+		days += a <= b ? (uint32_t)(b - a + 1) : 0;
+	}
+	return days;
+}
+
+bool store_covers(const struct store *st, uint16_t source, int32_t day)
+{
+	return store_covered_days(st, source, day, day) == 1;
+}

@@ -1,0 +1,168 @@
+/* test_posts.c - one record an id, folded into days. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "data/series.h"
+
+enum { LIKES = 7, SHARES = 8 };
+static const struct put_rules rules = { .source = 0, .every = EVERY_DAY, .grain = GRAIN_POST, .is_sparse = true };
+static struct arena *arena;
+
+static int setup(void **state)
+{
+	(void)state;
+	arena = arena_new(0);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+static struct batch new_batch(void)
+{
+	struct batch b = { 0 };
+
+	batch_init(&b, arena);
+	return b;
+}
+
+static void add(struct batch *b, uint64_t id, sym metric, int32_t day, int64_t micro)
+{
+	size_t i = b->n++;
+
+	b->channel[i] = 1;
+	b->account[i] = 2;
+	b->campaign[i] = 0;
+	b->metric[i] = metric;
+	b->day[i] = day;
+	b->micro[i] = micro;
+	b->id_hi[i] = 1;
+	b->id_lo[i] = id;
+	b->line[i] = (uint32_t)(id * 10);
+}
+
+static int64_t cell(struct store *st, sym metric, int32_t day)
+{
+	int64_t v = -1;
+
+	for (size_t i = 0; i < store_count(st); i++)
+		if (store_series(st, i)->metric == metric && store_get(st, i, day, &v))
+			return v;
+	return -1;
+}
+
+static void test_posts_of_one_day_add_up(void **state)
+{
+	struct posts *p = posts_new();
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+
+	(void)state;
+	add(&b, 1, LIKES, 20000, 3);
+	add(&b, 1, SHARES, 20000, 1);
+	add(&b, 2, LIKES, 20000, 4);
+	add(&b, 3, LIKES, 20001, 9);
+	posts_put(p, &b, &rules, &r);
+	assert_int_equal(posts_count(p), 3);
+	assert_true(posts_fold(p, st));
+	assert_int_equal(cell(st, LIKES, 20000), 7); /* 3 + 4 */
+	assert_int_equal(cell(st, SHARES, 20000), 1);
+	assert_int_equal(cell(st, LIKES, 20001), 9);
+	assert_true(store_series(st, 0)->is_sparse);
+	posts_free(p);
+	store_free(st);
+}
+
+static void test_later_file_replaces_the_whole_record(void **state)
+{
+	struct posts *p = posts_new();
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+
+	(void)state;
+	add(&b, 1, LIKES, 20000, 3);
+	add(&b, 1, SHARES, 20000, 1);
+	posts_put(p, &b, &rules, &r);
+	posts_begin_file(p);
+	b.n = 0;
+	memset(&r, 0, sizeof r);
+	add(&b, 1, LIKES, 20000, 5); /* no shares any more: the old 1 must go */
+	posts_put(p, &b, &rules, &r);
+	assert_int_equal(r.cells_replaced, 2);
+	assert_int_equal(r.cells_differed, 2);
+	assert_int_equal(r.sum_before, 4);
+	assert_int_equal(r.sum_after, 5);
+	assert_true(posts_fold(p, st));
+	assert_int_equal(cell(st, LIKES, 20000), 5);
+	assert_int_equal(cell(st, SHARES, 20000), -1);
+	posts_free(p);
+	store_free(st);
+}
+
+static void test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict(void **state)
+{
+	struct posts *p = posts_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+
+	(void)state;
+	add(&b, 1, LIKES, 20000, 3);
+	posts_put(p, &b, &rules, &r);
+	posts_put(p, &b, &rules, &r); /* equal */
+	assert_int_equal(r.cells_same_file_equal, 1);
+	assert_int_equal(r.cells_conflict, 0);
+	b.micro[0] = 4;
+	b.line[0] = 99;
+	posts_put(p, &b, &rules, &r);
+	assert_int_equal(r.cells_conflict, 1);
+	assert_int_equal(r.conflicts[0].line, 99);
+	assert_int_equal(r.conflicts[0].first_line, 10);
+	assert_int_equal(r.conflicts[0].kept, 3);
+	assert_int_equal(r.conflicts[0].other, 4);
+	posts_free(p);
+}
+
+static void test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source(void **state)
+{
+	struct posts *p = posts_new();
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+	struct put_rules daily = { .source = 0, .every = EVERY_DAY };
+	int64_t v;
+
+	(void)state;
+	add(&b, 1, LIKES, 20000, 3);
+	store_put(st, &b, &daily, &r);
+	posts_put(p, &b, &rules, &r);
+	assert_true(posts_fold(p, st));
+	store_settle(st);
+	assert_int_equal(store_count(st), 2); /* two grains: two series, the first owns */
+	assert_true(store_series(st, 0)->is_owner != store_series(st, 1)->is_owner);
+	assert_true(store_get(st, 0, 20000, &v));
+	assert_int_equal(v, 3);
+	posts_free(p);
+	store_free(st);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_posts_of_one_day_add_up),
+		cmocka_unit_test(test_later_file_replaces_the_whole_record),
+		cmocka_unit_test(test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict),
+		cmocka_unit_test(test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

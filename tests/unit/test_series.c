@@ -1,0 +1,275 @@
+/* test_series.c - the store keeps every cell it is given, whatever the order. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "data/series.h"
+
+#define PLAIN ((struct put_rules){ .source = 0, .every = EVERY_DAY })
+
+static struct arena *arena;
+
+static int setup(void **state)
+{
+	(void)state;
+	arena = arena_new(0);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+static int32_t ymd(int y, int m, int d)
+{
+	int32_t day = 0;
+
+	assert_true(day_from(y, m, d, &day));
+	return day;
+}
+
+static void add(struct batch *b, sym metric, int32_t day, int64_t micro)
+{
+	size_t i = b->n++;
+
+	b->channel[i] = 1;
+	b->account[i] = 2;
+	b->campaign[i] = 0;
+	b->metric[i] = metric;
+	b->day[i] = day;
+	b->micro[i] = micro;
+	b->line[i] = (uint32_t)i + 2;
+}
+
+static struct batch new_batch(void)
+{
+	struct batch b = { 0 };
+
+	batch_init(&b, arena);
+	return b;
+}
+
+static void test_total_is_of_the_days_asked_for_only(void **state)
+{
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+	struct span_total t;
+
+	(void)state;
+	add(&b, 7, ymd(2026, 6, 30), 1 * MICRO);
+	add(&b, 7, ymd(2026, 7, 1), 10 * MICRO);
+	add(&b, 7, ymd(2026, 9, 30), 100 * MICRO);
+	add(&b, 7, ymd(2026, 10, 1), 1000 * MICRO);
+	store_put(st, &b, &PLAIN, &r);
+	t = store_total(st, 0, ymd(2026, 7, 1), ymd(2026, 9, 30));
+	assert_int_equal(t.n, 2);
+	assert_int_equal(t.sum, 110 * MICRO); /* 10 + 100 */
+	assert_int_equal(t.first, 10 * MICRO);
+	assert_int_equal(t.last, 100 * MICRO);
+	assert_int_equal(t.first_day, ymd(2026, 7, 1));
+	assert_int_equal(r.cells_new, 4);
+	assert_int_equal(store_series(st, 0)->first_day, ymd(2026, 6, 30));
+	assert_int_equal(store_series(st, 0)->last_day, ymd(2026, 10, 1));
+	store_free(st);
+}
+
+static void test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_replacement(void **state)
+{
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+	int64_t v = 0;
+
+	(void)state;
+	add(&b, 7, 20000, 5);
+	add(&b, 7, 20000, 5); /* same value: a note */
+	add(&b, 7, 20000, 6); /* another: K111, the first stays */
+	store_put(st, &b, &PLAIN, &r);
+	assert_int_equal(r.cells_same_file_equal, 1);
+	assert_int_equal(r.cells_conflict, 1);
+	assert_int_equal(r.conflicts[0].kept, 5);
+	assert_int_equal(r.conflicts[0].other, 6);
+	assert_int_equal(r.conflicts[0].line, 4);
+	assert_true(store_get(st, 0, 20000, &v));
+	assert_int_equal(v, 5);
+
+	store_begin_file(st);
+	memset(&r, 0, sizeof r);
+	b.n = 0;
+	add(&b, 7, 20000, 9);
+	store_put(st, &b, &PLAIN, &r);
+	assert_int_equal(r.cells_replaced, 1);
+	assert_int_equal(r.cells_differed, 1);
+	assert_int_equal(r.sum_before, 5);
+	assert_int_equal(r.sum_after, 9);
+	assert_true(store_get(st, 0, 20000, &v));
+	assert_int_equal(v, 9);
+	store_free(st);
+}
+
+static void test_same_cell_sum_adds_and_reports_overflow(void **state)
+{
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+	struct put_rules sum = { .every = EVERY_DAY, .same_cell = SAME_CELL_SUM };
+	int64_t v = 0;
+
+	(void)state;
+	add(&b, 7, 20000, 5);
+	add(&b, 7, 20000, 6);
+	store_put(st, &b, &sum, &r);
+	assert_true(store_get(st, 0, 20000, &v));
+	assert_int_equal(v, 11);
+	assert_false(r.overflow);
+	b.n = 0;
+	add(&b, 7, 20000, INT64_MAX);
+	store_put(st, &b, &sum, &r);
+	assert_true(r.overflow);
+	store_free(st);
+}
+
+static uint32_t lcg(uint32_t *x)
+{
+	*x = *x * 1664525u + 1013904223u;
+	return *x >> 8;
+}
+
+/* 20,000 cells of 50 series in random order, against a plain table. */
+static void test_random_order_gives_the_same_cells_as_a_plain_table(void **state)
+{
+	enum { SERIES = 50, DAYS = 400 };
+	static int64_t table[SERIES][DAYS];
+	static bool there[SERIES][DAYS];
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+	uint32_t x = 42;
+	uint64_t distinct = 0;
+
+	(void)state;
+	memset(there, 0, sizeof there);
+	for (int i = 0; i < 20000; i++) {
+		uint32_t s = lcg(&x) % SERIES, d = lcg(&x) % DAYS;
+		int64_t v = (int64_t)lcg(&x) - 8000000;
+
+		if (there[s][d])
+			continue;
+		there[s][d] = true;
+		table[s][d] = v;
+		distinct++;
+		if (b.n == BATCH_ROWS) {
+			store_put(st, &b, &PLAIN, &r);
+			b.n = 0;
+		}
+		add(&b, 100 + s, 20000 + (int32_t)d, v);
+	}
+	store_put(st, &b, &PLAIN, &r);
+	assert_int_equal(r.cells_new, distinct);
+	assert_int_equal(r.cells_conflict, 0);
+	assert_int_equal(store_count(st), SERIES);
+	for (size_t i = 0; i < SERIES; i++) {
+		uint32_t s = store_series(st, i)->metric - 100;
+		struct cell_walk w;
+		int32_t day, at = 20000;
+		int64_t v;
+
+		store_walk(&w, st, i, 20000, 20000 + DAYS - 1);
+		while (store_next(&w, &day, &v)) {
+			for (; at < day; at++)
+				assert_false(there[s][at - 20000]);
+			assert_true(there[s][day - 20000]);
+			assert_int_equal(v, table[s][day - 20000]);
+			at = day + 1;
+		}
+		for (; at < 20000 + DAYS; at++)
+			assert_false(there[s][at - 20000]);
+	}
+	store_free(st);
+}
+
+static void test_first_source_owns_a_series_that_two_give(void **state)
+{
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+	struct put_rules second = { .source = 1, .every = EVERY_DAY };
+
+	(void)state;
+	add(&b, 7, 20000, 1);
+	store_put(st, &b, &second, &r); /* read first, but later in the workspace */
+	store_put(st, &b, &PLAIN, &r);
+	b.n = 0;
+	add(&b, 8, 20000, 1);
+	store_put(st, &b, &second, &r);
+	store_settle(st);
+	assert_int_equal(store_count(st), 3);
+	assert_false(store_series(st, 0)->is_owner);
+	assert_true(store_series(st, 1)->is_owner);
+	assert_true(store_series(st, 2)->is_owner);
+	store_free(st);
+}
+
+static void test_sorted_is_by_text_not_by_arrival(void **state)
+{
+	struct intern *names = intern_new();
+	sym zebra = intern_text(names, STR("zebra")), apple = intern_text(names, STR("apple"));
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+	const uint32_t *order;
+	size_t n;
+
+	(void)state;
+	intern_text(names, STR("filler"));
+	add(&b, zebra, 20000, 1);
+	add(&b, apple, 20000, 1);
+	store_put(st, &b, &PLAIN, &r);
+	order = store_sorted(st, names, &n);
+	assert_int_equal(n, 2);
+	assert_int_equal(store_series(st, order[0])->metric, apple);
+	assert_int_equal(store_series(st, order[1])->metric, zebra);
+	store_free(st);
+	intern_free(names);
+}
+
+static void test_covered_days_merge_and_never_count_twice(void **state)
+{
+	struct store *st = store_new();
+
+	(void)state;
+	store_cover(st, 3, 100, 110);
+	store_cover(st, 3, 105, 120); /* overlaps: 100..120 is 21 days */
+	store_cover(st, 3, 130, 139); /* apart: 10 days */
+	assert_int_equal(store_covered_days(st, 3, 0, 1000), 31);
+	assert_true(store_covers(st, 3, 120));
+	assert_false(store_covers(st, 3, 121));
+	store_cover(st, 3, 121, 129); /* closes the gap: 100..139 */
+	assert_int_equal(store_covered_days(st, 3, 0, 1000), 40);
+	assert_int_equal(store_covered_days(st, 3, 138, 1000), 2);
+	assert_int_equal(store_covered_days(st, 0, 0, 1000), 0);
+	assert_int_equal(store_covered_days(st, 9, 0, 1000), 0);
+	store_free(st);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_total_is_of_the_days_asked_for_only),
+		cmocka_unit_test(test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_replacement),
+		cmocka_unit_test(test_same_cell_sum_adds_and_reports_overflow),
+		cmocka_unit_test(test_random_order_gives_the_same_cells_as_a_plain_table),
+		cmocka_unit_test(test_first_source_owns_a_series_that_two_give),
+		cmocka_unit_test(test_sorted_is_by_text_not_by_arrival),
+		cmocka_unit_test(test_covered_days_merge_and_never_count_twice),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
