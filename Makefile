@@ -9,6 +9,8 @@ SECS    ?= 60
 PYTHON  ?= /usr/bin/python3
 TIMEOUT ?= timeout -k 10 900
 B       := $(BUILD)/$(VARIANT)
+Q       := $(if $(V),,@)
+MAKEFLAGS += --no-print-directory
 
 OPT_release := -O2
 OPT_debug   := -O0 -g3
@@ -65,27 +67,33 @@ all: $(PROGRAM) ## build the program (default)
 # --- compile and link
 
 $(PROGRAM): $(B)/engine/main.o $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 # App without the source tree's path stands before the library, so its own app objects stay unused.
 $(B)/installed/kpialign: $(B)/engine/main.o $(INST_OBJ) $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(LIB): $(OBJ)
 	@$(RM) $@
-	$(AR) rcs $@ $^
+	@echo "  AR    $@"
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/engine/app/%.o: engine/app/%.c $(B)/flags $(B)/flags-app
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(APP_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  CC    $<"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(APP_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/installed/%.o: %.c $(B)/flags $(B)/flags-app
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(INST_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  CC    $<"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(INST_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  CC    $<"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Stamps: rewritten only when the command changes, so new flags recompile and the same ones do not.
 $(B)/flags: export STAMP = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) $(ALL_LIBS)
@@ -96,13 +104,16 @@ $(B)/flags $(B)/flags-app: FORCE
 	@printf '%s\n' "$$STAMP" | cmp -s - $@ || printf '%s\n' "$$STAMP" > $@
 
 $(B)/test_%: $(B)/tests/unit/test_%.o $(UNIT_OBJ) $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(ALL_LIBS)
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(ALL_LIBS)
 
 $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(LIB)
-	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 # --- packages (DEPS=no leaves them to you). A new make is started after: it sees the new pkg-config.
 
@@ -113,20 +124,20 @@ test-deps: ## the same for the tests
 	@$(if $(filter no,$(DEPS)),:,.ci/need $(TEST_PACKAGES))
 
 demo: deps ## install what is missing, build, and make the sample company's scorecard
-	@$(MAKE) --no-print-directory demo-run
+	@$(MAKE) demo-run
 
 DEMO := $(patsubst %/kpialign.yaml,%,$(firstword $(sort $(wildcard samples/*/kpialign.yaml))))
 demo-run: $(PROGRAM)
 	$(if $(DEMO),,$(error There is no samples/*/kpialign.yaml to run))
 	@$(RM) -r $(BUILD)/demo && cp -R $(DEMO) $(BUILD)/demo
-	KPIALIGN_LIBRARY=models $(PROGRAM) run $(BUILD)/demo -v
+	KPIALIGN_LIBRARY='$(CURDIR)/models' $(PROGRAM) run $(BUILD)/demo -v
 	@echo "Scorecard:" && find $(BUILD)/demo -name '*.xlsx'
 
 # --- tests
 
 test: test-deps ## every test of one VARIANT, after installing what is missing
 	@rc=0; for part in unit fuzz cases scripts; do \
-	    $(MAKE) --no-print-directory test-$$part || rc=1; done; exit $$rc
+	    $(MAKE) test-$$part || rc=1; done; exit $$rc
 
 # A binary passes when it exits 0 and closes on at least one test; V=1 shows every line it prints.
 test-unit: $(TEST) ## unit tests (ONLY=num picks test_num)
@@ -140,7 +151,9 @@ test-unit: $(TEST) ## unit tests (ONLY=num picks test_num)
 
 test-fuzz: $(FUZZ:%=$(B)/replay_%) ## saved fuzz inputs (ONLY=csv picks one)
 	@rc=0; for f in $(call pick,*,$(FUZZ)); do \
-	    $(TEST_ENV) $(TIMEOUT) $(B)/replay_$$f tests/fuzz/corpus/$$f || { echo "$$f: failed"; rc=1; }; \
+	    log=$(B)/replay_$$f.log; \
+	    if $(TEST_ENV) $(TIMEOUT) $(B)/replay_$$f tests/fuzz/corpus/$$f > $$log 2>&1; then tail -n 1 $$log; \
+	    else cat $$log; echo "$$f: failed"; rc=1; fi; \
 	done; exit $$rc
 
 test-cases: $(PROGRAM) ## whole-program runs in tests/cases and tests/bad (ONLY=name picks)
@@ -192,7 +205,7 @@ layers: ## includes only go down
 	@awk -f tests/rules/layers.awk $(sort $(shell find engine include -name '*.[ch]' 2>/dev/null)) /dev/null
 
 pure: ## data, core and plan touch no file, clock or library and keep no state
-	@$(MAKE) --no-print-directory VARIANT=release pure-release
+	@$(MAKE) VARIANT=release pure-release
 
 pure-release: $(BASE_OBJ) $(PURE_OBJ)
 	@for o in $(BASE_OBJ); do echo "base $$o"; nm -f sysv $$o; done > $(B)/symbols
@@ -200,7 +213,9 @@ pure-release: $(BASE_OBJ) $(PURE_OBJ)
 	@awk -f tests/rules/pure.awk $(B)/symbols
 
 lint: ## layout (clang-format) and cppcheck, those that are there
-	@if command -v clang-format > /dev/null; then clang-format --dry-run -Werror $(LINTED); \
+	@if command -v clang-format > /dev/null; then \
+	     rc=0; for f in $(LINTED); do clang-format $$f | diff -u --label $$f --label "make format" $$f - || rc=1; \
+	     done; exit $$rc; \
 	 else echo "lint: clang-format is not here, layout not checked"; fi
 	@if command -v cppcheck > /dev/null; then cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr \
 	     --enable=warning,performance,portability --suppress=missingIncludeSystem -Iinclude \
@@ -215,7 +230,8 @@ format: ## lay out every file as `make lint` wants it
 install: $(B)/installed/kpialign ## install the program and models under $(DESTDIR)$(PREFIX)
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/models'
 	install -m 755 $(B)/installed/kpialign '$(DESTDIR)$(BINDIR)/kpialign'
-	cd models && find . -type f -exec install -D -m 644 '{}' '$(abspath $(DESTDIR)/$(DATADIR))/models/{}' \;
+	cd models && find . -type f | while read -r f; do \
+	    install -D -m 644 "$$f" '$(abspath $(DESTDIR)/$(DATADIR))'/models/"$$f" || exit 1; done
 
 uninstall: ## undo install
 	$(RM) '$(DESTDIR)$(BINDIR)/kpialign'
@@ -227,7 +243,7 @@ clean: ## remove build/
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n",$$1,$$2}' $(firstword $(MAKEFILE_LIST))
-	@echo "  VARIANT=release|debug|san|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= DEPS=no"
+	@echo "  VARIANT=release|debug|san|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= DEPS=no V=1"
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless check fuzz \
