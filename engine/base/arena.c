@@ -5,11 +5,7 @@
 #include <string.h>
 #include "base/mem.h"
 
-enum {
-	ALIGN = _Alignof(max_align_t),
-	FIRST_CHUNK = 4096,
-	LAST_CHUNK = 4 << 20
-};
+enum { ALIGN = _Alignof(max_align_t), FIRST_CHUNK = 4096, LAST_CHUNK = 4 << 20 };
 
 /* Chunks hang from the newest one:  arena -> newest -> older -> oldest.
  * Only the newest is filled further. */

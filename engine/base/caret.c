@@ -6,7 +6,7 @@ enum { WINDOW = 100, BEFORE_CARET = 50 };
 /* One shown character: a code point, or a byte that is not UTF-8. */
 struct glyph {
 	struct str text;
-	bool is_safe;   /* may be sent to a terminal as it is */
+	bool is_safe; /* may be sent to a terminal as it is */
 };
 
 static struct glyph next_glyph(struct str s, size_t at)

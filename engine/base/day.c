@@ -6,9 +6,8 @@
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2199 };
 
 static const char *const month_names[] = {
-	"January", "February", "March", "April",
-	"May", "June", "July", "August",
-	"September", "October", "November", "December",
+	"January", "February", "March",     "April",   "May",      "June",
+	"July",    "August",   "September", "October", "November", "December",
 };
 
 static bool is_leap(int year)

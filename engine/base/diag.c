@@ -10,7 +10,10 @@ enum { KEEP_BAD = 20, KEEP_OTHER = 1000 };
 enum { EXIT_DATA = 65, EXIT_MACHINE = 74, EXIT_MODEL = 78 };
 
 const char *const severity_names[SEV__N] = {
-	[SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_REJECTED] = "rejected", [SEV_ERROR] = "error",
+	[SEV_NOTE] = "note",
+	[SEV_WARNING] = "warning",
+	[SEV_REJECTED] = "rejected",
+	[SEV_ERROR] = "error",
 };
 
 /* All findings of one code, severity and file. */
@@ -21,17 +24,17 @@ struct group {
 
 struct diag {
 	struct arena *texts;
-	struct finding *all;    /* in order of arrival */
+	struct finding *all; /* in order of arrival */
 	size_t n, cap;
 	struct finding *sorted; /* made by diag_list, n_sorted == n while it is good */
 	size_t n_sorted, cap_sorted;
-	struct intern *keys;    /* "file NUL code severity" -> group */
-	struct group *groups;   /* by number of the key */
+	struct intern *keys;  /* "file NUL code severity" -> group */
+	struct group *groups; /* by number of the key */
 	size_t n_groups, cap_groups;
-	char *key;              /* the key that is being looked up */
+	char *key; /* the key that is being looked up */
 	size_t cap_key;
 	uint64_t counts[SEV__N];
-	struct intern *codes;   /* every code ever put, kept or not */
+	struct intern *codes; /* every code ever put, kept or not */
 	int first_exit, forced_exit;
 };
 

@@ -18,7 +18,7 @@ struct intern {
 	struct str *text;    /* by number */
 	size_t n, cap;
 	struct slot *slots;
-	size_t n_slots;      /* a power of two, at most three quarters used */
+	size_t n_slots; /* a power of two, at most three quarters used */
 };
 
 __extension__ typedef unsigned __int128 wide;

@@ -8,33 +8,24 @@
 
 enum { EXIT_MACHINE = 74, FIRST_CAP = 16 };
 
-/* No stdio here: it may want memory of its own. */
-static void put_stderr(const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(STDERR_FILENO, p, n);
-
-		if (done <= 0)
-			return;
-		p += done;
-		n -= (size_t)done;
-	}
-}
-
+/* No stdio here, which may want memory of its own, and one write, so that the line stays whole. */
 _Noreturn void mem_exhausted(size_t wanted)
 {
 	static const char head[] = "error K901: out of memory, ";
 	static const char tail[] = " bytes wanted; use a larger machine or fewer files a run\n";
-	char digits[24];
-	size_t at = sizeof digits;
+	char line[sizeof head + 24 + sizeof tail];
+	char *p = line + sizeof line - (sizeof tail - 1);
+	ssize_t said;
 
+	memcpy(p, tail, sizeof tail - 1);
 	do {
-		digits[--at] = (char)('0' + wanted % 10);
+		*--p = (char)('0' + wanted % 10);
 		wanted /= 10;
 	} while (wanted > 0);
-	put_stderr(head, sizeof head - 1);
-	put_stderr(digits + at, sizeof digits - at);
-	put_stderr(tail, sizeof tail - 1);
+	p -= sizeof head - 1;
+	memcpy(p, head, sizeof head - 1);
+	said = write(STDERR_FILENO, p, (size_t)(line + sizeof line - p));
+	(void)said; /* if it fails, nobody can be told */
 	_exit(EXIT_MACHINE);
 }
 

@@ -12,7 +12,7 @@ __extension__ typedef unsigned __int128 uwide;
  * shift: powers of ten that the suffix stands for (PERCENT for %, 3 6 9 for K M B). */
 struct parts {
 	uint64_t whole;
-	bool is_too_big;      /* more than 18 whole digits */
+	bool is_too_big; /* more than 18 whole digits */
 	struct str decimals;
 	bool is_negative, has_currency, has_paren;
 	int shift;
@@ -33,6 +33,8 @@ static bool skip(struct str *s, const char *z)
 {
 	struct str what = str_of(z);
 
+	if (s->n == 0 || ((s->p[0] ^ z[0]) & ~0x20) != 0) /* most are told apart by their first byte */
+		return false;
 	if (!str_starts_fold(*s, what))
 		return false;
 	*s = str_sub(*s, what.n, s->n);
@@ -198,7 +200,7 @@ static bool fit_sign(uwide m, bool is_negative, int64_t *out)
 
 	if (m > most)
 		return false;
-	*out = is_negative ? (int64_t)-(wide)m : (int64_t)m;
+	*out = is_negative ? (int64_t) - (wide)m : (int64_t)m;
 	return true;
 }
 

@@ -3,7 +3,10 @@
 #include "base/day.h"
 
 const char *const span_names[SPAN__N] = {
-	[SPAN_MONTH] = "month", [SPAN_QUARTER] = "quarter", [SPAN_HALF] = "half", [SPAN_YEAR] = "year",
+	[SPAN_MONTH] = "month",
+	[SPAN_QUARTER] = "quarter",
+	[SPAN_HALF] = "half",
+	[SPAN_YEAR] = "year",
 };
 
 static const struct span_rule {

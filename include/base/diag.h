@@ -20,7 +20,7 @@ struct place {
 #define PLACE_NONE ((struct place){ { NULL, 0 }, 0, 0, { NULL, 0 } })
 
 struct finding {
-	const char *code;   /* "K102": static text */
+	const char *code; /* "K102": static text */
 	enum severity severity;
 	struct str subject; /* metric, KPI, goal, file it is about; may be empty */
 	struct place at;

@@ -6,10 +6,10 @@
 #define MICRO INT64_C(1000000)
 
 struct num_style {
-	char decimal;       /* '.' or ',' */
-	char thousands;     /* ',' '.' ' ' '\'' or 0 for none; groups must be of three digits; ' ' stands for
+	char decimal;     /* '.' or ',' */
+	char thousands;   /* ',' '.' ' ' '\'' or 0 for none; groups must be of three digits; ' ' stands for
 	                     * U+00A0 and U+202F too, '\'' for U+2019 */
-	bool is_duration;   /* also h:mm:ss and mm:ss, as seconds */
+	bool is_duration; /* also h:mm:ss and mm:ss, as seconds */
 };
 #define NUM_PLAIN ((struct num_style){ '.', ',', false })
 
@@ -27,7 +27,7 @@ bool num_add(int64_t a, int64_t b, int64_t *sum);
 /* a * b / c without intermediate overflow, half-even; false when the result does not fit or c is 0. */
 bool num_muldiv(int64_t a, int64_t b, int64_t c, int64_t *out);
 
-double num_double(int64_t micro);           /* micro / 1e6 */
+double num_double(int64_t micro); /* micro / 1e6 */
 /* The shortest plain decimal, no thousands marks: 1250000000 gives "1250", -1 "-0.000001". */
 struct str num_text(struct arena *a, int64_t micro);
 /* A double for people and CSV: at most `digits` (taken as 1..17) significant digits, plain notation, no

@@ -17,19 +17,19 @@ struct str {
 /* For printf: printf("%.*s", STR_ARG(s)). Cuts at INT_MAX. */
 #define STR_ARG(s) ((int)(s).n), ((s).p ? (s).p : "")
 
-struct str str_of(const char *z);                 /* view of a C string; NULL gives STR_NONE */
+struct str str_of(const char *z);                        /* view of a C string; NULL gives STR_NONE */
 struct str str_sub(struct str s, size_t from, size_t n); /* clamped to s */
-struct str str_trim(struct str s);                /* without ASCII white space and U+00A0 at both ends */
+struct str str_trim(struct str s); /* without ASCII white space and U+00A0 at both ends */
 bool str_eq(struct str a, struct str b);
-bool str_eq_fold(struct str a, struct str b);     /* equal but for ASCII case */
+bool str_eq_fold(struct str a, struct str b); /* equal but for ASCII case */
 bool str_is(struct str a, const char *z);
-int str_cmp(struct str a, struct str b);          /* bytewise total order */
-int str_cmp_natural(struct str a, struct str b);  /* digit runs by value: f2 before f10; total */
+int str_cmp(struct str a, struct str b);         /* bytewise total order */
+int str_cmp_natural(struct str a, struct str b); /* digit runs by value: f2 before f10; total */
 bool str_starts(struct str s, struct str prefix);
 bool str_starts_fold(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-size_t str_find(struct str s, struct str what);   /* offset of the first, or SIZE_MAX */
-bool str_glob(struct str pattern, struct str s);  /* `*` any run, `?` one byte; the rest literal */
+size_t str_find(struct str s, struct str what);  /* offset of the first, or SIZE_MAX */
+bool str_glob(struct str pattern, struct str s); /* `*` any run, `?` one byte; the rest literal */
 /* Cut *rest at the first `mark`: returns what stands before it, *rest is what stands after
  * (STR_NONE and *rest.p == NULL once used up). */
 struct str str_cut(struct str *rest, char mark);
@@ -39,7 +39,7 @@ struct str str_copy(struct arena *a, struct str s);
 const char *str_z(struct arena *a, struct str s);
 struct str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct str str_vfmt(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
-struct str str_lower(struct arena *a, struct str s);      /* ASCII */
+struct str str_lower(struct arena *a, struct str s); /* ASCII */
 /* Lower snake case: "Post Link-Clicks " gives post_link_clicks; runs of other ASCII and of U+00A0 are
  * one `_`, or nothing at the ends; other bytes beyond ASCII are kept. */
 struct str str_snake(struct arena *a, struct str s);
@@ -60,7 +60,7 @@ struct str strbuf_str(const struct strbuf *b); /* view until the next add */
 
 /* Offset of the first byte that is not part of valid UTF-8 (no surrogates, no overlong), or SIZE_MAX. */
 size_t utf8_bad(struct str s);
-size_t utf8_step(struct str s); /* bytes of the valid sequence that s starts with, or 0 */
+size_t utf8_step(struct str s);  /* bytes of the valid sequence that s starts with, or 0 */
 size_t utf8_count(struct str s); /* code points of valid UTF-8 */
 /* Longest prefix of at most n code points. */
 struct str utf8_head(struct str s, size_t n);

@@ -1,0 +1,365 @@
+/* test_str.c - claims about str.c, strbuf.c, utf8.c and nearest.c. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "base/str.h"
+
+#define LEN(a) (sizeof(a) / sizeof *(a))
+
+static int setup(void **state)
+{
+	*state = arena_new(0);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	arena_free(*state);
+	return 0;
+}
+
+static void assert_text(struct str s, const char *z)
+{
+	if (!str_is(s, z))
+		fail_msg("'%.*s' instead of '%s'", STR_ARG(s), z);
+}
+
+static void test_str_sub_is_clamped(void **state)
+{
+	struct str s = STR("leads");
+
+	(void)state;
+	assert_text(str_sub(s, 1, 3), "ead");
+	assert_text(str_sub(s, 3, 99), "ds");
+	assert_text(str_sub(s, 3, SIZE_MAX), "ds");
+	assert_text(str_sub(s, 99, 1), "");
+	assert_text(str_sub(STR_NONE, 1, 1), "");
+	assert_null(str_of(NULL).p);
+}
+
+static void test_str_trim_takes_white_space_and_nbsp(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+		{ "", "" },
+		{ " \t\r\n\v\f ", "" },
+		{ "a", "a" },
+		{ "  a b  ", "a b" },
+		{ "\xC2\xA0 1\xC2\xA0"
+		  "250 \xC2\xA0",
+		  "1\xC2\xA0"
+		  "250" },
+		{ "\xC3\xA0", "\xC3\xA0" }, /* a with grave ends in A0 as well, and stays whole */
+		{ "\xC2\xA0\xC2\xA0", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++)
+		assert_text(str_trim(str_of(cases[i].in)), cases[i].out);
+	assert_int_equal(str_trim(STR_NONE).n, 0);
+}
+
+static void test_str_compares_bytes(void **state)
+{
+	(void)state;
+	assert_true(str_eq(STR_NONE, STR("")));
+	assert_false(str_eq(STR("a"), STR("a\0")));
+	assert_true(str_eq_fold(STR("LinkedIn"), STR("linkedIN")));
+	assert_false(str_eq_fold(STR("x"), STR("xy")));
+	assert_false(str_eq_fold(STR("@"), STR("`"))); /* one bit apart like A and a, yet no letters */
+	assert_int_equal(str_cmp(STR("a"), STR("b")), -1);
+	assert_int_equal(str_cmp(STR("b"), STR("a")), 1);
+	assert_int_equal(str_cmp(STR("a"), STR("ab")), -1);
+	assert_int_equal(str_cmp(STR_NONE, STR("")), 0);
+	assert_int_equal(str_cmp(STR("\xC3"), STR("z")), 1); /* as unsigned bytes */
+}
+
+/* Each comes before all that follow it; of equal values (01 and 1) the bytes decide. */
+static void test_str_cmp_natural_is_a_total_order(void **state)
+{
+	static const char *const order[] = {
+		"",
+		"0",
+		"00",
+		"01",
+		"1",
+		"1a",
+		"2",
+		"9",
+		"10",
+		"99999999999999999999998",
+		"99999999999999999999999",
+		"f",
+		"f1",
+		"f02",
+		"f2",
+		"f2a",
+		"f2a1",
+		"f2b",
+		"f10",
+		"fa",
+		"g1-2",
+		"g1-10",
+		"g2-1",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(order); i++) {
+		for (size_t k = 0; k < LEN(order); k++) {
+			struct str a = str_of(order[i]), b = str_of(order[k]);
+			int want = (i > k) - (i < k);
+
+			if (str_cmp_natural(a, b) != want)
+				fail_msg("'%s' and '%s': %d", order[i], order[k], str_cmp_natural(a, b));
+		}
+	}
+}
+
+static void test_str_finds_starts_and_ends(void **state)
+{
+	(void)state;
+	assert_true(str_starts(STR("acme-eu"), STR("acme-")));
+	assert_false(str_starts(STR("acme"), STR("acme-")));
+	assert_true(str_starts(STR("a"), STR("")));
+	assert_true(str_starts_fold(STR("Acme-EU"), STR("acme-e")));
+	assert_true(str_ends(STR("a.csv"), STR(".csv")));
+	assert_false(str_ends(STR("csv"), STR(".csv")));
+	assert_int_equal(str_find(STR("aab"), STR("ab")), 1);
+	assert_int_equal(str_find(STR("ababac"), STR("abac")), 2);
+	assert_int_equal(str_find(STR("abc"), STR("")), 0);
+	assert_true(str_find(STR("abc"), STR("abcd")) == SIZE_MAX);
+	assert_true(str_find(STR("abc"), STR("cb")) == SIZE_MAX);
+	assert_true(str_find(STR_NONE, STR("a")) == SIZE_MAX);
+}
+
+static void test_str_glob_knows_star_and_question_mark(void **state)
+{
+	static const struct {
+		const char *pattern, *text;
+		bool fits;
+	} cases[] = {
+		{ "", "", true },
+		{ "", "a", false },
+		{ "*", "", true },
+		{ "*", "abc", true },
+		{ "acme-*", "acme-", true },
+		{ "acme-*", "acme", false },
+		{ "?", "", false },
+		{ "?", "a", true },
+		{ "a?c", "abc", true },
+		{ "*b", "abab", true },
+		{ "*ab*ba", "abba", true },
+		{ "*ab*ba", "aba", false },
+		{ "a*b*c", "aXbYbZc", true },
+		{ "a*b*c", "aXcYb", false },
+		{ "[a]", "a", false },
+		{ "[a]", "[a]", true },
+		{ "**", "x", true },
+		{ "A", "a", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++)
+		if (str_glob(str_of(cases[i].pattern), str_of(cases[i].text)) != cases[i].fits)
+			fail_msg("'%s' over '%s'", cases[i].pattern, cases[i].text);
+}
+
+static void test_str_cut_walks_every_part_once(void **state)
+{
+	struct str rest = STR("a;;b;");
+	static const char *const parts[] = { "a", "", "b", "" };
+
+	(void)state;
+	for (size_t i = 0; i < LEN(parts); i++) {
+		assert_non_null(rest.p);
+		assert_text(str_cut(&rest, ';'), parts[i]);
+	}
+	assert_null(rest.p);
+	assert_text(str_cut(&rest, ';'), "");
+}
+
+static void test_str_copies_live_on(void **state)
+{
+	char text[] = "ab\0c";
+	struct str s = { text, 4 }, copy = str_copy(*state, s);
+	const char *z = str_z(*state, s);
+
+	memset(text, 'x', 4);
+	assert_memory_equal(copy.p, "ab\0c", 4);
+	assert_memory_equal(z, "ab\0c", 5); /* and a NUL behind it */
+	assert_string_equal(str_z(*state, STR_NONE), "");
+}
+
+/* 255 and 256 stand around the size of the small buffer that is tried first. */
+static void test_str_fmt_takes_any_length(void **state)
+{
+	static const size_t sizes[] = { 0, 1, 254, 255, 256, 257, 5000 };
+	char text[5000];
+
+	memset(text, 'k', sizeof text);
+	for (size_t i = 0; i < LEN(sizes); i++) {
+		struct str s = str_fmt(*state, "%.*s|%d", (int)sizes[i], text, 7);
+
+		assert_int_equal(s.n, sizes[i] + 2);
+		assert_memory_equal(s.p, text, sizes[i]);
+		assert_memory_equal(s.p + sizes[i], "|7", 3);
+	}
+}
+
+static void test_str_snake_makes_ids(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+		{ "Post Link-Clicks ", "post_link_clicks" },
+		{ "CTR (%)", "ctr" },
+		{ "  --  ", "" },
+		{ "already_snake", "already_snake" },
+		{ "a__b", "a_b" },
+		{ "3-second views", "3_second_views" },
+		{ "Ums\xC3\xA4tze\xC2\xA0"
+		  "Netto",
+		  "ums\xC3\xA4tze_netto" },
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		assert_text(str_snake(*state, str_of(cases[i].in)), cases[i].out);
+	assert_text(str_lower(*state, STR("AZ az \xC3\x84")), "az az \xC3\x84");
+}
+
+static void test_strbuf_grows_and_stops_at_its_maximum(void **state)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, *state, 0);
+	assert_int_equal(strbuf_str(&b).n, 0);
+	for (int i = 0; i < 1000; i++)
+		strbuf_fmt(&b, "%d,", i % 10);
+	strbuf_addc(&b, '!');
+	assert_int_equal(strbuf_str(&b).n, 2001);
+	assert_text(str_sub(strbuf_str(&b), 1994, 7), "7,8,9,!");
+	assert_false(b.cut);
+
+	strbuf_init(&b, *state, 5);
+	strbuf_addz(&b, "abc");
+	assert_false(b.cut);
+	strbuf_add(&b, STR("defg"));
+	assert_true(b.cut);
+	strbuf_addc(&b, 'h');
+	assert_text(strbuf_str(&b), "abcde");
+}
+
+static void test_utf8_bad_names_the_first_wrong_byte(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t bad;
+		const char *why;
+	} cases[] = {
+		{ "", SIZE_MAX, "nothing" },
+		{ "plain ASCII text, longer than eight bytes", SIZE_MAX, "ASCII" },
+		{ "\xC2\xA0\xE2\x82\xAC\xF0\x9F\x98\x80", SIZE_MAX, "two, three and four bytes" },
+		{ "\xF4\x8F\xBF\xBF\xEF\xBF\xBF\xED\x9F\xBF\xEE\x80\x80", SIZE_MAX, "the edges" },
+		{ "12345678\x80", 8, "a tail without a lead" },
+		{ "\xC0\x80", 0, "overlong NUL" },
+		{ "a\xE0\x9F\xBF", 1, "overlong, three bytes" },
+		{ "\xF0\x8F\xBF\xBF", 0, "overlong, four bytes" },
+		{ "ab\xED\xA0\x80", 2, "a surrogate" },
+		{ "\xF4\x90\x80\x80", 0, "above U+10FFFF" },
+		{ "\xF5\x80\x80\x80", 0, "no such lead" },
+		{ "ok\xE2\x82", 2, "cut off at the end" },
+		{ "\xE2\x82"
+		  "abc",
+		  0, "cut off before a letter" },
+		{ "caf\xE9 au lait", 3, "Latin-1" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++)
+		if (utf8_bad(str_of(cases[i].text)) != cases[i].bad)
+			fail_msg("%s: %zu", cases[i].why, utf8_bad(str_of(cases[i].text)));
+}
+
+static void test_utf8_counts_and_cuts_code_points(void **state)
+{
+	struct str s = STR("a\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80z");
+
+	(void)state;
+	assert_int_equal(utf8_count(s), 5);
+	assert_int_equal(utf8_head(s, 0).n, 0);
+	assert_int_equal(utf8_head(s, 2).n, 3);
+	assert_int_equal(utf8_head(s, 4).n, 10);
+	assert_int_equal(utf8_head(s, 9).n, 11);
+	assert_int_equal(utf8_step(STR("\xE2\x82\xAC"
+	                               "a")),
+	                 3);
+	assert_int_equal(utf8_step(STR("\xE2\x82")), 0);
+	assert_int_equal(utf8_step(STR("")), 0);
+}
+
+static void test_str_nearest_prefers_fewer_edits_then_order(void **state)
+{
+	static const char *const z[] = { "impressions", "reach",       "leads", "lead",
+		                         "loads",       "link_clicks", "beach" };
+	struct str names[LEN(z)], out[3];
+
+	(void)state;
+	for (size_t i = 0; i < LEN(z); i++)
+		names[i] = str_of(z[i]);
+	/* impresions: one letter left out; at most 1 + 10/4 = 3 edits */
+	assert_int_equal(str_nearest(STR("impresions"), names, LEN(z), out, 3), 1);
+	assert_text(out[0], "impressions");
+	/* laeds: a swap gives leads (1); lead and loads take 2; at most 1 + 5/4 = 2 */
+	assert_int_equal(str_nearest(STR("laeds"), names, LEN(z), out, 3), 3);
+	assert_text(out[0], "leads");
+	assert_text(out[1], "lead");
+	assert_text(out[2], "loads");
+	/* the same with room for one */
+	assert_int_equal(str_nearest(STR("laeds"), names, LEN(z), out, 1), 1);
+	assert_text(out[0], "leads");
+	/* leach: reach and beach, both 1, in order; leads (ch -> ds) 2 */
+	assert_int_equal(str_nearest(STR("leach"), names, LEN(z), out, 3), 3);
+	assert_text(out[0], "beach");
+	assert_text(out[1], "reach");
+	assert_text(out[2], "lead"); /* leac(h) -> lead: 2, before leads and after none */
+}
+
+static void test_str_nearest_overlooks_case_and_word_marks(void **state)
+{
+	struct str names[] = { STR("link_clicks"), STR("Link Clicks"), STR("link_clicks"), STR("xyz") },
+		   out[4];
+
+	(void)state;
+	assert_int_equal(str_nearest(STR("LINK-CLICKS"), names, 4, out, 4), 2); /* the twin once */
+	assert_text(out[0], "Link Clicks");
+	assert_text(out[1], "link_clicks");
+	assert_int_equal(str_nearest(STR("spend"), names, 4, out, 4), 0);
+	assert_int_equal(str_nearest(STR("xyz"), names, 4, out, 0), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_str_sub_is_clamped),
+		cmocka_unit_test(test_str_trim_takes_white_space_and_nbsp),
+		cmocka_unit_test(test_str_compares_bytes),
+		cmocka_unit_test(test_str_cmp_natural_is_a_total_order),
+		cmocka_unit_test(test_str_finds_starts_and_ends),
+		cmocka_unit_test(test_str_glob_knows_star_and_question_mark),
+		cmocka_unit_test(test_str_cut_walks_every_part_once),
+		cmocka_unit_test_setup_teardown(test_str_copies_live_on, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_str_fmt_takes_any_length, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_str_snake_makes_ids, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_strbuf_grows_and_stops_at_its_maximum, setup, teardown),
+		cmocka_unit_test(test_utf8_bad_names_the_first_wrong_byte),
+		cmocka_unit_test(test_utf8_counts_and_cuts_code_points),
+		cmocka_unit_test(test_str_nearest_prefers_fewer_edits_then_order),
+		cmocka_unit_test(test_str_nearest_overlooks_case_and_word_marks),
+	};
+
+	return cmocka_run_group_tests_name("str", tests, NULL, NULL);
+}
