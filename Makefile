@@ -21,16 +21,18 @@ ifndef OPT_$(VARIANT)
 $(error VARIANT must be release, debug, san, cov or fuzz, not '$(VARIANT)')
 endif
 
-# Debian's names. pkg-config is itself one of them, so all that needs no build works before they are there.
+# Debian's names. libxlsxwriter's .pc asks for zlib, its package does not. pkg-config is itself one of
+# them, so all that needs no build works before they are there.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libxlsxwriter-dev libcsv-dev libyaml-dev \
-                  libxxhash-dev
+                  libxxhash-dev zlib1g-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev python3 python3-openpyxl python3-yaml sqlite3 xxhash unzip
 PKGS           := sqlite3 xlsxwriter yaml-0.1 libxxhash
 PKG_CFLAGS     := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS       := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
-        -Wwrite-strings -Wundef -Wvla -Wformat=2 $(if $(filter 1,$(WERROR)),-Werror)
+        -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror=implicit-function-declaration \
+        $(if $(filter 1,$(WERROR)),-Werror)
 # ALL_* are ours; CFLAGS, CPPFLAGS, LDFLAGS and LDLIBS stay free for the user.
 ALL_CPPFLAGS = -Iinclude -D_POSIX_C_SOURCE=200809L $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 $(WARN) $(OPT_$(VARIANT)) $(CFLAGS)
@@ -214,7 +216,8 @@ pure-release: $(BASE_OBJ) $(PURE_OBJ)
 
 lint: ## layout (clang-format) and cppcheck, those that are there
 	@if command -v clang-format > /dev/null; then \
-	     rc=0; for f in $(LINTED); do clang-format $$f | diff -u --label $$f --label "make format" $$f - || rc=1; \
+	     rc=0; for f in $(LINTED); do \
+	         clang-format $$f | diff -u --label $$f --label "make format" $$f - || rc=1; \
 	     done; exit $$rc; \
 	 else echo "lint: clang-format is not here, layout not checked"; fi
 	@if command -v cppcheck > /dev/null; then cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr \
@@ -247,6 +250,7 @@ help: ## this list
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless check fuzz \
-        fuzzers valgrind coverage headers layers pure pure-release lint format install uninstall clean help FORCE
+        fuzzers valgrind coverage headers layers pure pure-release lint format install uninstall \
+        clean help FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

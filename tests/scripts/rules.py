@@ -1,6 +1,7 @@
-"""The checks themselves: `make layers`, `make pure`, `make headers` and run_cases.py find planted faults."""
+"""The checks themselves: layers, pure, headers, test-unit, test-fuzz and run_cases.py find planted faults."""
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -9,9 +10,26 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HEAD = "#include <stddef.h>\n"
 
+UNIT = """#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+static void one(void **state) { (void)state; assert_int_equal(1, 1); }
+int main(void) { const struct CMUnitTest t[] = { %s }; return cmocka_run_group_tests(t, NULL, NULL); }
+"""
+WRONG = UNIT.replace("1, 1", "1, 2")
+FUZZ = {"tests/fuzz/replay.c": (ROOT / "tests/fuzz/replay.c").read_text(encoding="utf-8"),
+        "tests/fuzz/corpus/x/a": "?", "tests/fuzz/fuzz_x.c": """#include <stdint.h>
+#include <stdlib.h>
+int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
+int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n) { if (n > 0 && *p == '!') abort(); return 0; }
+"""}
+
 # what a scratch copy of the source gets, the make target, and words of the complaint (None: it passes)
 PLANTED = [
-    ("down is fine", {"engine/core/x.c": '#include "data/x.h"\n#include "base/x.h"\n' + HEAD}, "layers", None),
+    ("down is fine", {"engine/core/x.c": '#include "data/x.h"\n#include "base/x.h"\n' + HEAD},
+     "layers", None),
     ("up", {"engine/base/x.c": '#include "data/x.h"\n'}, "layers",
      "engine/base/x.c:1: base must not include data"),
     ("up, with blanks", {"include/data/x.h": 'int x;\n  #  include   "core/x.h"\n'}, "layers",
@@ -36,12 +54,14 @@ PLANTED = [
     ("base may do what core may not", {
         "engine/base/y.c": "#include <stdlib.h>\nchar *y(void);\nchar *y(void) { return getenv(\"A\"); }\n",
         "engine/core/x.c": "char *y(void);\nchar *x(void);\nchar *x(void) { return y(); }\n"}, "pure", None),
-    ("a clock", {"engine/core/x.c": "#include <time.h>\ntime_t x(void);\ntime_t x(void) { return time(0); }\n"},
+    ("a clock", {
+        "engine/core/x.c": "#include <time.h>\ntime_t x(void);\ntime_t x(void) { return time(0); }\n"},
      "pure", "engine/core/x.o: calls 'time'"),
     ("printf family", {"engine/plan/x.c": "#include <stdio.h>\nint x(char *s, size_t n, int i);\n"
                        "int x(char *s, size_t n, int i) { return snprintf(s, n, \"%d\", i); }\n"},
      "pure", "snprintf"),
-    ("malloc", {"engine/data/x.c": "#include <stdlib.h>\nvoid *x(void);\nvoid *x(void) { return malloc(9); }\n"},
+    ("malloc", {
+        "engine/data/x.c": "#include <stdlib.h>\nvoid *x(void);\nvoid *x(void) { return malloc(9); }\n"},
      "pure", "calls 'malloc'"),
     ("a call up", {"engine/core/x.c": "int y(int);\nint x(int);\nint x(int i) { return y(i); }\n",
                    "engine/sys/y.c": "int y(int);\nint y(int i) { return i; }\n"}, "pure", "calls 'y'"),
@@ -53,6 +73,13 @@ PLANTED = [
                            "const char *x(int i) { return t[i]; }\n"}, "pure", None),
     ("header that needs another", {"include/data/x.h": "size_t x(void);\n"}, "headers", "include/data/x.h"),
     ("header without a guard", {"include/data/x.h": "struct x { int i; };\n"}, "headers", "redefinition"),
+    ("a unit test that holds", {"tests/unit/test_x.c": UNIT % "cmocka_unit_test(one)"}, "test-unit", None),
+    ("a unit test that fails", {"tests/unit/test_x.c": WRONG % "cmocka_unit_test(one)"},
+     "test-unit", "test_x: failed"),
+    ("a program of no tests", {"tests/unit/test_x.c": "int main(void) { return 0; }\n"},
+     "test-unit", "test_x: failed"),
+    ("saved inputs that hold", FUZZ, "test-fuzz", None),
+    ("a saved input that crashes", {**FUZZ, "tests/fuzz/corpus/x/b": "!"}, "test-fuzz", "x: failed"),
     ("header of macros only", {"include/data/x.h": "#define X 1\n"}, "headers", None),
 ]
 
@@ -96,7 +123,7 @@ def run_make(folder, files, target):
     shutil.copy2(ROOT / "Makefile", folder)
     shutil.copytree(ROOT / "tests" / "rules", folder / "tests" / "rules")
     write(folder, files)
-    env = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES")}
+    env = {k: v for k, v in os.environ.items() if not re.match("MAKE|MFLAGS", k)}
     return subprocess.run(["make", target, "CC=" + os.environ.get("CC", "cc"), "PKG_LIBS=-lm", "PKG_CFLAGS="],
                           cwd=folder, env=env, capture_output=True, text=True, check=False)
 
