@@ -10,13 +10,14 @@ struct formula_error {
 
 /* Grammar, loosest first: or · and · not · = != < <= > >= (no chaining) · + - · * / · unary - · number, name, (..),
  * min(a, b, ..), max(a, b, ..), abs(a). Numbers are plain decimals. Names are lower snake case. Depth at most 64, at most
- * 256 operations. Keywords are not names. NULL: *err says where and why. Nodes live in the arena. */
+ * 256 operations, numbers at most 15 digits. Keywords are not names. NULL: *err says where and why. Nodes live in the arena. */
 const struct expr *formula_parse(struct arena *a, struct intern *names, struct str text, struct formula_error *err);
 
 /* The value of a name; false: missing. */
 typedef bool (*formula_lookup)(void *ctx, sym name, double *value);
 enum formula_result { FORMULA_OK, FORMULA_MISSING, FORMULA_DIV_ZERO };
-/* Missing makes the result missing; x / 0 is FORMULA_DIV_ZERO; tests give 1 or 0; and, or do not short-circuit a missing. */
+/* Missing makes the result missing; x / 0, and what no double can hold, is FORMULA_DIV_ZERO; tests give 1 or 0; and, or
+ * do not short-circuit a missing. *value is set only on FORMULA_OK. */
 enum formula_result formula_eval(const struct expr *e, formula_lookup lookup, void *ctx, double *value);
 
 /* Every name in e, each once, in order of appearance. */

@@ -113,6 +113,11 @@ struct name_pair {
 	sym name;
 };
 
+/* The pair of a spelling among pairs sorted by it, or NULL. */
+const struct name_pair *name_pair_find(const struct name_pair *pairs, size_t n, struct str spelling);
+/* Is s an id: lower snake case, a letter first? */
+bool name_is_id(struct str s);
+
 /* The catalogue entry of a canonical metric name, or NULL: unknown. */
 const struct metric *model_metric(const struct model *m, sym name);
 /* The canonical name for a metric as an export spells it: an id or alias (compared as str_snake), else the

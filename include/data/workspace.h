@@ -49,6 +49,8 @@ struct workspace {
 /* One name a channel: the canonical name for a spelling (case folded, trimmed), else the lower-cased
  * spelling itself, interned. */
 sym workspace_channel(const struct workspace *w, struct intern *names, struct arena *scratch, struct str spelling);
-/* The same for accounts; an unlisted account keeps its spelling, trimmed, without a leading '@ guard. */
+/* s as accounts are compared: trimmed, without a leading '@ guard or @. */
+struct str account_spelling(struct str s);
+/* The same for accounts; an unlisted account keeps its account_spelling. */
 sym workspace_account(const struct workspace *w, struct intern *names, struct arena *scratch, struct str spelling);
 #endif

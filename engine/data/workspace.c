@@ -1,0 +1,43 @@
+/* workspace.c - the words of a workspace, and one name for each channel and account. */
+#include "data/workspace.h"
+
+const char *const every_names[EVERY__N] = {
+	[EVERY_DEFAULT] = "default", [EVERY_DAY] = "day",         [EVERY_WEEK] = "week",
+	[EVERY_MONTH] = "month",     [EVERY_QUARTER] = "quarter",
+};
+
+const char *const dated_names[DATED__N] = {
+	[DATED_START] = "start", [DATED_END] = "end", [DATED_NEXT] = "next",
+};
+
+const char *const same_cell_names[SAME_CELL__N] = {
+	[SAME_CELL_REFUSE] = "refuse", [SAME_CELL_SUM] = "sum", [SAME_CELL_LAST] = "last",
+};
+
+sym workspace_channel(const struct workspace *w, struct intern *names, struct arena *scratch,
+                      struct str spelling)
+{
+	struct str lower = str_lower(scratch, str_trim(spelling));
+	const struct name_pair *pair = name_pair_find(w->channels, w->n_channels, lower);
+
+	return pair != NULL ? pair->name : intern_text(names, lower);
+}
+
+/* Spreadsheet exports guard a handle with an apostrophe, "'@acme", and some tools leave the @ away. */
+struct str account_spelling(struct str s)
+{
+	s = str_trim(s);
+	if (str_starts(s, STR("'@")))
+		return str_sub(s, 2, s.n);
+	return str_starts(s, STR("@")) ? str_sub(s, 1, s.n) : s;
+}
+
+sym workspace_account(const struct workspace *w, struct intern *names, struct arena *scratch,
+                      struct str spelling)
+{
+	struct str bare = account_spelling(spelling);
+	const struct name_pair *pair = name_pair_find(w->account_names, w->n_account_names,
+	                                              str_lower(scratch, bare));
+
+	return pair != NULL ? pair->name : intern_text(names, bare);
+}
