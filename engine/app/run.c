@@ -1,0 +1,202 @@
+/* run.c - the main job: read, judge, plan, commit. */
+#include "app/run.h"
+
+#include <string.h>
+
+#include "app/commit.h"
+#include "app/session.h"
+#include "app/summary.h"
+#include "base/version.h"
+#include "out/text.h"
+#include "sys/file.h"
+
+/* {company} and {period} in the output's name; a company's name becomes a plain file name. */
+static struct str output_name(const struct session *s, const char *suffix)
+{
+	struct strbuf b;
+	struct str rest = s->ws->output, company = str_snake(s->arena, s->ws->company);
+	struct str period = period_text(s->arena, s->outcome.period);
+
+	strbuf_init(&b, s->arena, 4096);
+	while (rest.n) {
+		if (str_starts(rest, STR("{company}"))) {
+			strbuf_add(&b, company);
+			rest = str_sub(rest, 9, SIZE_MAX);
+		} else if (str_starts(rest, STR("{period}"))) {
+			strbuf_add(&b, period);
+			rest = str_sub(rest, 8, SIZE_MAX);
+		} else {
+			if (*suffix && str_is(rest, ".xlsx"))
+				strbuf_addz(&b, suffix);
+			strbuf_addc(&b, rest.p[0]);
+			rest = str_sub(rest, 1, SIZE_MAX);
+		}
+	}
+	return strbuf_str(&b);
+}
+
+struct target_file {
+	const char *path;       /* as the process sees it */
+	struct str shown;       /* as history keeps it */
+	bool is_done;           /* nothing to do: the period is reported and nobody asked for it by name */
+	bool is_reported;       /* the run is the reported one, now or before */
+	struct str reported_on;
+};
+
+static struct target_file target_of(const struct session *s, const char *suffix)
+{
+	struct target_file t = { 0 };
+
+	t.shown = s->o->out ? str_of(s->o->out) : output_name(s, suffix);
+	t.path = s->o->out ? s->o->out : session_path(s, t.shown);
+	t.is_reported = s->o->is_report;
+	t.reported_on = s->o->is_report ? day_text(s->arena, s->outcome.as_of) : STR_NONE;
+	return t;
+}
+
+/* A reported period is not run again by accident (DESIGN 9). */
+static bool meet_reported(struct session *s, const struct known_run *reported, struct target_file *t)
+{
+	if (str_eq(reported->run_id, s->run_id)) { /* the very same run: finish or rewrite its file */
+		t->is_reported = true;
+		t->reported_on = reported->reported_on;
+		t->shown = s->o->out ? t->shown : reported->output;
+		t->path = s->o->out ? t->path : session_path(s, t->shown);
+		return true;
+	}
+	if (s->o->out && !s->o->is_restate)
+		return true;
+	if (s->o->is_restate) {
+		char suffix[16];
+		int n = 2;
+
+		do
+			snprintf(suffix, sizeof suffix, "-r%d", n++);
+		while (!s->o->out && file_exists(session_path(s, output_name(s, suffix))) && n < 1000);
+		*t = target_of(s, suffix);
+		return true;
+	}
+	if (!s->o->period) {
+		t->is_done = true;
+		return true;
+	}
+	diag_put(s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
+	         STR("add --restate to write a corrected scorecard beside it, or --out FILE to look only"),
+	         "%.*s was reported on %.*s", STR_ARG(period_text(s->arena, s->outcome.period)),
+	         STR_ARG(reported->reported_on));
+	diag_set_exit(s->diag, EXIT_USAGE);
+	return false;
+}
+
+static bool look_for_reported(struct session *s, struct target_file *t)
+{
+	struct known_run reported = { 0 };
+	struct db *db;
+	bool ok;
+
+	if (!file_exists(s->db_path))
+		return true;
+	db = db_open(s->arena, str_of(s->db_path), true, s->o->wait, s->diag);
+	if (!db)
+		return false;
+	ok = history_reported(db, s->arena, s->outcome.period, &reported, s->diag);
+	db_close(db);
+	return ok && (!reported.found || meet_reported(s, &reported, t));
+}
+
+static bool commit(struct session *s, struct commit *c, const struct target_file *t, const struct book *book)
+{
+	struct run_record r = { .run_id = s->run_id,
+				.version = STR(KPIALIGN_VERSION),
+				.company = s->ws->company,
+				.output = t->shown,
+				.is_reported = t->is_reported,
+				.reported_on = t->reported_on,
+				.outcome = &s->outcome,
+				.facts = &s->facts,
+				.inputs = &s->inputs };
+
+	r.findings = diag_list(s->diag, &r.n_findings);
+	return commit_write(c, book, &r, s->diag);
+}
+
+static bool plan(struct session *s, const struct target_file *t, struct book *book)
+{
+	struct book_facts f = session_book_facts(s);
+
+	f.is_reported = t->is_reported;
+	f.reported_on = t->reported_on;
+	return plan_book(&f, s->arena, book, s->diag);
+}
+
+static void dump(const struct session *s, const struct book *book)
+{
+	struct strbuf b;
+	struct str text;
+
+	if (s->o->verbose < 1)
+		return;
+	strbuf_init(&b, s->arena, 256u << 20);
+	book_dump(&b, book);
+	text = strbuf_str(&b);
+	fwrite(text.p, 1, text.n, stdout);
+}
+
+static bool matched(const struct session *s)
+{
+	const struct headline *h = &s->outcome.headline;
+	unsigned f = s->o->fail_on;
+
+	return ((f & FAIL_RED) && h->red) || ((f & FAIL_UNLINKED) && h->n_state[STATE_UNLINKED]) ||
+	       ((f & FAIL_UNKNOWN) && h->n_state[STATE_UNKNOWN]) || ((f & FAIL_STALE) && diag_has(s->diag, "K303")) ||
+	       ((f & FAIL_REJECTED) && diag_count(s->diag, SEV_REJECTED));
+}
+
+/* From a judged session to files; the lock is held. */
+static bool finish(struct session *s, struct commit *c, struct target_file *t)
+{
+	struct book book = { 0 };
+
+	if (!plan(s, t, &book))
+		return false;
+	if (s->o->is_dry_run) {
+		dump(s, &book);
+		return true;
+	}
+	return commit(s, c, t, &book);
+}
+
+static bool run(struct session *s, struct target_file *t)
+{
+	struct commit *c = NULL;
+	bool ok;
+
+	if (!session_read(s))
+		return false;
+	*t = target_of(s, "");
+	if (!s->o->is_dry_run) {
+		c = commit_begin(s->arena, s->db_path, t->path, s->o->wait, s->diag);
+		if (!c)
+			return false;
+	}
+	ok = session_judge(s) && look_for_reported(s, t) && (t->is_done || finish(s, c, t));
+	commit_end(c);
+	return ok;
+}
+
+int run_command(const struct options *o, struct arena *a, struct diag *d)
+{
+	struct session s;
+	struct target_file t = { 0 };
+	bool ok = session_open(&s, o, a, d) && run(&s, &t);
+	int code = 0;
+
+	if (ok && t.is_done && o->verbose)
+		printf("%.*s is reported already; nothing to do\n", STR_ARG(period_text(a, s.outcome.period)));
+	else if (ok && !t.is_done)
+		summary_print(stdout, &s, o->is_dry_run ? NULL : t.path);
+	if (ok && !t.is_done && matched(&s))
+		code = EXIT_MATCHED;
+	session_close(&s);
+	return ok ? code : diag_exit_code(d);
+}

@@ -1,0 +1,174 @@
+/* session.c - the stages in front of every command, each one call. */
+#include "app/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/version.h"
+#include "core/after.h"
+#include "out/progress.h"
+#include "sys/file.h"
+
+struct str session_library(void)
+{
+	const char *told = getenv("KPIALIGN_LIBRARY");
+
+	if (told && *told)
+		return str_of(told);
+	if (file_is_folder(KPIALIGN_DATADIR "/models"))
+		return STR(KPIALIGN_DATADIR "/models");
+	return STR(KPIALIGN_SOURCE_MODELS);
+}
+
+const char *session_path(const struct session *s, struct str relative)
+{
+	if (str_starts(relative, STR("/")) || str_is(s->lib.root, "."))
+		return str_z(s->arena, relative);
+	return str_z(s->arena, str_fmt(s->arena, "%.*s/%.*s", STR_ARG(s->lib.root), STR_ARG(relative)));
+}
+
+bool session_open(struct session *s, const struct options *o, struct arena *a, struct diag *d)
+{
+	size_t errors = diag_count(d, SEV_ERROR);
+	struct str model_path;
+
+	*s = (struct session){ .o = o, .arena = a, .diag = d };
+	s->names = intern_new();
+	s->files.a = a;
+	s->lib.root = str_of(o->workspace);
+	while (s->lib.root.n > 1 && str_ends(s->lib.root, STR("/")))
+		s->lib.root.n--;
+	s->lib.folder = session_library();
+	s->ws = workspace_read(a, s->names, s->lib.root, &s->files, d);
+	if (!s->ws)
+		return false;
+	model_path = str_of(session_path(s, s->ws->model));
+	s->goals = goals_read(a, s->names, s->ws, &s->lib, &s->files, d);
+	s->model = model_read(a, s->names, &s->lib, model_path, s->goals, &s->files, d);
+	if (s->model)
+		s->targets = targets_read(a, s->names, s->ws, s->model, &s->lib, &s->files, d);
+	formats_read(a, s->names, &s->lib, model_path, &s->formats, &s->files, d);
+	s->db_path = o->db ? o->db : session_path(s, s->ws->database);
+	return diag_count(d, SEV_ERROR) == errors && s->goals && s->model && s->targets;
+}
+
+static bool choose_period(struct session *s)
+{
+	const struct options *o = s->o;
+	struct outcome *out = &s->outcome;
+
+	if (!when_as_of(o->has_as_of, o->as_of, s->read.newest_social, &out->as_of, &out->as_of_how)) {
+		diag_put(s->diag, SEV_ERROR, "K302", STR_NONE, PLACE_NONE,
+		         STR("check the `sources:` of kpialign.yaml, or say --as-of"),
+		         "no source gives a day of social data to go by");
+		return false;
+	}
+	out->period = when_period(s->ws->fiscal, out->as_of, o->has_as_of, &out->period_how);
+	if (o->period) {
+		out->period_how = STR("--period");
+		if (!period_parse(str_of(o->period), s->ws->fiscal, &out->period)) {
+			diag_put(s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
+			         STR("write 2026-Q3, 2026-09, 2026-H2 or 2026"), "'%s' is no period", o->period);
+			diag_set_exit(s->diag, EXIT_USAGE);
+			return false;
+		}
+	}
+	out->prior = period_step(out->period, -1, s->ws->fiscal);
+	return true;
+}
+
+bool session_read(struct session *s)
+{
+	struct progress *bar = progress_start(s->o->is_quiet);
+	struct read_options ro = { s->o->max_rejected, progress_tell, bar };
+	bool ok;
+
+	s->store = store_new();
+	ok = sources_read(s->arena, s->names, s->ws, s->model, &s->formats, &s->lib, &ro, s->store, &s->files, &s->read,
+	                  s->diag);
+	progress_end(bar);
+	return ok && choose_period(s);
+}
+
+/* Everything that was read, the choices and the program's version make the run: not where the results go. */
+static struct str digest_of_run(struct session *s)
+{
+	struct strbuf b;
+	uint64_t hi, lo;
+	struct str text;
+
+	strbuf_init(&b, s->arena, 0);
+	strbuf_fmt(&b, "kpialign %s\nperiod %.*s\nas-of %.*s\n", KPIALIGN_VERSION,
+	           STR_ARG(period_text(s->arena, s->outcome.period)), STR_ARG(day_text(s->arena, s->outcome.as_of)));
+	for (size_t i = 0; i < s->files.n; i++) {
+		const struct input *in = &s->files.all[i];
+
+		strbuf_fmt(&b, "%s %.*s %016llx%016llx\n", input_role_names[in->role], STR_ARG(in->path),
+		           (unsigned long long)in->digest_hi, (unsigned long long)in->digest_lo);
+	}
+	text = strbuf_str(&b);
+	digest_bytes(text.p, text.n, &hi, &lo);
+	return digest_text(s->arena, hi, lo);
+}
+
+/* History as it was before this run; a missing database is an empty one. */
+static bool look_back(struct session *s)
+{
+	struct db *db;
+	bool ok;
+
+	if (!file_exists(s->db_path))
+		return true;
+	db = db_open(s->arena, str_of(s->db_path), true, s->o->wait, s->diag);
+	if (!db)
+		return false;
+	ok = history_load(db, s->arena, s->outcome.period, s->ws->fiscal, &s->past, s->diag);
+	db_close(db);
+	return ok;
+}
+
+bool session_judge(struct session *s)
+{
+	size_t errors = diag_count(s->diag, SEV_ERROR);
+
+	if (!look_back(s))
+		return false;
+	s->inputs = (struct inputs){ s->files.all, s->files.n };
+	s->facts = (struct facts){ .ws = s->ws,
+				   .model = s->model,
+				   .goals = s->goals,
+				   .targets = s->targets,
+				   .store = s->store,
+				   .past = &s->past,
+				   .period = s->outcome.period,
+				   .prior = s->outcome.prior,
+				   .as_of = s->outcome.as_of };
+	s->run_id = digest_of_run(s);
+	after_as_of(&s->facts, s->diag);
+	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);
+	score_kpis(&s->facts, &s->outcome, s->arena, s->diag);
+	judge_goals(&s->facts, &s->outcome, s->arena, s->diag);
+	return diag_count(s->diag, SEV_ERROR) == errors;
+}
+
+struct book_facts session_book_facts(struct session *s)
+{
+	struct book_facts b = { .facts = &s->facts,
+				.outcome = &s->outcome,
+				.inputs = &s->inputs,
+				.run_id = s->run_id,
+				.version = STR(KPIALIGN_VERSION) };
+
+	b.findings = diag_list(s->diag, &b.n_findings);
+	return b;
+}
+
+void session_close(struct session *s)
+{
+	store_free(s->store);
+	if (s->names)
+		intern_free(s->names);
+	s->store = NULL;
+	s->names = NULL;
+}

@@ -1,0 +1,97 @@
+/* summary.c - what a run found, in a few lines for a terminal. */
+#include "app/summary.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { NAMED = 6 };
+
+static void print_choices(FILE *to, const struct session *s)
+{
+	const struct outcome *o = &s->outcome;
+
+	fprintf(to, "%.*s, %.*s (%.*s), as of %.*s (%.*s)\n", STR_ARG(s->ws->company),
+	        STR_ARG(period_words(s->arena, o->period)), STR_ARG(o->period_how),
+	        STR_ARG(day_text(s->arena, o->as_of)), STR_ARG(o->as_of_how));
+}
+
+static void print_headline(FILE *to, const struct session *s)
+{
+	const struct headline *h = &s->outcome.headline;
+	bool is_pace = s->outcome.as_of < s->outcome.period.last;
+	const char *sep = "";
+
+	fprintf(to, "%u of %u objectives have a measured outcome: ", h->measured, h->objectives);
+	if (h->green) {
+		fprintf(to, "%u %s (green)", h->green, is_pace ? "on pace" : "met");
+		sep = ", ";
+	}
+	if (h->amber) {
+		fprintf(to, "%s%u %s (amber)", sep, h->amber, is_pace ? "behind pace" : "short");
+		sep = ", ";
+	}
+	if (h->red)
+		fprintf(to, "%s%u %s (red)", sep, h->red, is_pace ? "far behind" : "missed");
+	if (!h->green && !h->amber && !h->red)
+		fprintf(to, "none");
+	fprintf(to, "\n%u of %u social metrics serve a goal", h->serve, h->social_seen);
+	if (h->has_prior)
+		fprintf(to, " (was %u of %u)", h->prior_serve, h->prior_seen);
+	fprintf(to, "\n");
+}
+
+static int by_cells(const void *a, const void *b)
+{
+	const struct metric_state *x = *(const struct metric_state *const *)a,
+				  *y = *(const struct metric_state *const *)b;
+
+	if (x->cells != y->cells)
+		return x->cells < y->cells ? 1 : -1;
+	return x < y ? -1 : x > y;
+}
+
+/* Social metrics seen that serve nothing; those with most data first. */
+static void print_left_over(FILE *to, const struct session *s)
+{
+	const struct outcome *o = &s->outcome;
+	const struct metric_state **left = ARENA_ARRAY(s->arena, o->n_metrics + 1, const struct metric_state *);
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->n_metrics; i++) {
+		const struct metric_state *m = &o->metrics[i];
+
+		if (m->cells && m->kind == KIND_SOCIAL && (m->state == STATE_UNLINKED || m->state == STATE_UNKNOWN))
+			left[n++] = m;
+	}
+	qsort(left, n, sizeof(struct metric_state *), by_cells);
+	if (n)
+		fprintf(to, "Serving no goal:");
+	for (size_t i = 0; i < n && i < NAMED; i++)
+		fprintf(to, "%s %.*s", i ? "," : "", STR_ARG(model_metric_label(s->model, left[i]->metric)));
+	if (n > NAMED)
+		fprintf(to, " and %zu more", n - NAMED);
+	if (n)
+		fprintf(to, "\n");
+}
+
+static void print_findings(FILE *to, const struct session *s)
+{
+	size_t rejected = diag_count(s->diag, SEV_REJECTED), warnings = diag_count(s->diag, SEV_WARNING),
+	       notes = diag_count(s->diag, SEV_NOTE);
+
+	fprintf(to, "%llu rows read, %llu rejected; %zu warnings, %zu notes%s\n", (unsigned long long)s->read.rows,
+	        (unsigned long long)s->read.rows_rejected, warnings, notes,
+	        s->o->verbose || warnings + notes + rejected == 0 ? "" : " (-v shows them)");
+}
+
+void summary_print(FILE *to, const struct session *s, const char *output)
+{
+	if (s->o->is_quiet || (!s->o->verbose && !isatty(fileno(to))))
+		return;
+	print_choices(to, s);
+	print_headline(to, s);
+	print_left_over(to, s);
+	print_findings(to, s);
+	if (output)
+		fprintf(to, "Scorecard: %s\n", output);
+}

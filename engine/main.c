@@ -1,0 +1,64 @@
+/* main.c - parse, run, print, exit. */
+#include <signal.h>
+#include <stdio.h>
+
+#include "app/options.h"
+#include "app/run.h"
+#include "base/version.h"
+#include "out/text.h"
+
+const struct command commands[] = {
+	{ "run", "kpialign run [WORKSPACE]", "read, map, score; write the scorecard and the history", run_command, false,
+	  false, true },
+	{ "check", "kpialign check [WORKSPACE]", "check workspace, model, goals, targets and formats", check_command, false,
+	  false, true },
+	{ "map", "kpialign map [WORKSPACE]", "print which metric serves which goal, and what serves none", map_command, false,
+	  false, true },
+	{ "explain", "kpialign explain NAME [WORKSPACE]", "where a metric, KPI, goal or finding code comes from",
+	  explain_command, true, false, true },
+	{ "detect", "kpialign detect FILE...", "say which format each file has, and why", detect_command, false, true, false },
+	{ "export", "kpialign export TABLE [WORKSPACE]", "series, metrics, kpis, objectives, findings or inputs as CSV",
+	  export_command, true, false, true },
+};
+const size_t n_commands = sizeof commands / sizeof *commands;
+
+static enum severity least_shown(const struct options *o)
+{
+	if (o->is_quiet)
+		return SEV_ERROR;
+	if (o->verbose || (o->command && o->command->run == check_command))
+		return SEV_NOTE;
+	return SEV_REJECTED;
+}
+
+static int run(const struct options *o, struct arena *a, struct diag *d)
+{
+	int code;
+
+	if (o->wants_version) {
+		printf("kpialign %s\n", KPIALIGN_VERSION);
+		return EXIT_DONE;
+	}
+	if (o->wants_help) {
+		options_help(stdout, o->command);
+		return EXIT_DONE;
+	}
+	code = o->command->run(o, a, d);
+	return text_flush(stdout, "to the terminal", d) ? code : EXIT_IO;
+}
+
+int main(int argc, char **argv)
+{
+	struct arena *a = arena_new(0);
+	struct diag *d = diag_new();
+	struct options o;
+	int code;
+
+	signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error to report, not a death */
+	code = options_read(&o, a, argc, argv, d) ? run(&o, a, d) : EXIT_USAGE;
+	fflush(stdout);
+	text_findings(stderr, d, least_shown(&o));
+	diag_free(d);
+	arena_free(a);
+	return code;
+}

@@ -1,0 +1,47 @@
+/* session.h - what a command works on: the workspace, read and judged as far as it needs. */
+#ifndef KPI_APP_SESSION_H
+#define KPI_APP_SESSION_H
+#include "app/options.h"
+#include "core/judge.h"
+#include "plan/scorecard.h"
+#include "read/model_file.h"
+#include "read/source.h"
+#include "read/workspace_file.h"
+#include "store/history.h"
+
+struct session {
+	const struct options *o;
+	struct arena *arena;            /* of the run; not owned */
+	struct diag *diag;              /* not owned */
+	struct intern *names;
+	struct library lib;
+	struct input_list files;
+	struct inputs inputs;           /* the same list, as core and plan see it */
+	const struct workspace *ws;
+	const struct goals *goals;
+	const struct model *model;
+	const struct targets *targets;
+	struct formats formats;
+	struct store *store;
+	struct read_result read;
+	struct past past;
+	struct facts facts;
+	struct outcome outcome;
+	struct str run_id;
+	const char *db_path;            /* as the process sees it */
+};
+
+/* Each step does the ones before it where they are not done yet; false: diag says why. */
+bool session_open(struct session *s, const struct options *o, struct arena *a, struct diag *d); /* files but exports */
+bool session_read(struct session *s);     /* exports into the store; as-of and period settled */
+bool session_judge(struct session *s);    /* history looked up, metrics mapped, KPIs scored, goals judged */
+void session_close(struct session *s);    /* safe after any of them */
+
+/* The library of models: told by KPIALIGN_LIBRARY, else installed, else the source tree this was built from. */
+struct str session_library(void);
+
+/* A path of the workspace as the process sees it. */
+const char *session_path(const struct session *s, struct str relative);
+/* The findings so far, and all else that plan needs. */
+struct book_facts session_book_facts(struct session *s);
+#endif

@@ -1,0 +1,8 @@
+/* summary.h - what a run found, in a few lines for a terminal. */
+#ifndef KPI_APP_SUMMARY_H
+#define KPI_APP_SUMMARY_H
+#include "app/session.h"
+/* Period and as-of with how they were chosen, the headline, what serves no goal (largest first), objectives that are not
+ * met, and where the scorecard is (output may be NULL). */
+void summary_print(FILE *to, const struct session *s, const char *output);
+#endif
