@@ -59,9 +59,8 @@ struct period period_step(struct period p, int n, struct fiscal f)
 {
 	int per = rules[p.span].per_year;
 	int at = p.year * per + p.index - 1 + n;
-	int year = (at >= 0 ? at : at - per + 1) / per;
 
-	return make(p.span, year, at - year * per + 1, f);
+	return make(p.span, at / per, at % per + 1, f);
 }
 
 /* All of s as digits, or -1. */

@@ -222,6 +222,8 @@ static void test_num_parse_says_too_big(void **state)
 		{ "922337203685477.5807%", NUM_OK, INT64_MAX },
 		{ "9223.372036854775807B", NUM_OK, INT64_MAX },
 		{ "9223.372036854775808B", NUM_TOO_BIG, 0 },
+		{ "9223372036854", NUM_OK, INT64_C(9223372036854000000) },
+		{ "9223372036855", NUM_TOO_BIG, 0 },      /* 13 digits can be too big */
 		{ "999999999999999999", NUM_TOO_BIG, 0 }, /* 18 digits */
 		{ "999999999999999999B", NUM_TOO_BIG, 0 },
 		{ "1234567890123456789", NUM_TOO_BIG, 0 }, /* 19 */

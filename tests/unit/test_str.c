@@ -216,6 +216,7 @@ static void test_str_snake_makes_ids(void **state)
 		const char *in, *out;
 	} cases[] = {
 		{ "Post Link-Clicks ", "post_link_clicks" },
+		{ "(%) CTR", "ctr" },
 		{ "CTR (%)", "ctr" },
 		{ "  --  ", "" },
 		{ "already_snake", "already_snake" },
@@ -297,7 +298,8 @@ static void test_utf8_counts_and_cuts_code_points(void **state)
 	assert_int_equal(utf8_step(STR("\xE2\x82\xAC"
 	                               "a")),
 	                 3);
-	assert_int_equal(utf8_step(STR("\xE2\x82")), 0);
+	assert_int_equal(utf8_step(str_sub(STR("\xE2\x82\xAC"), 0, 2)),
+	                 0); /* what lies behind is not looked at */
 	assert_int_equal(utf8_step(STR("")), 0);
 }
 
@@ -339,6 +341,9 @@ static void test_str_nearest_overlooks_case_and_word_marks(void **state)
 	assert_text(out[1], "link_clicks");
 	assert_int_equal(str_nearest(STR("spend"), names, 4, out, 4), 0);
 	assert_int_equal(str_nearest(STR("xyz"), names, 4, out, 0), 0);
+	/* at most 1 + 3/4 = 1 edit */
+	assert_int_equal(str_nearest(STR("xya"), names, 4, out, 4), 1);
+	assert_int_equal(str_nearest(STR("xab"), names, 4, out, 4), 0);
 }
 
 int main(void)
