@@ -1,0 +1,88 @@
+/* codes.c - every finding code: what it is, why it matters, what to do. */
+#include "app/codes.h"
+
+/* clang-format off */
+const struct code_row code_rows[] = {
+	{ "K101", "A cell is not a date.", "Its row cannot be put on a day and is left out.", "Write the date in the form the message names, or give the format its form." },
+	{ "K102", "A cell is not a number.", "The cell is left out; a missing value is never read as 0.", "Correct the cell, or name the missing mark in the format's `missing:`." },
+	{ "K103", "A row has more or fewer fields than the header.", "Values could stand under the wrong name, so the row is left out.", "Quote the field that holds the delimiter, or take the stray one out." },
+	{ "K104", "A column is not used.", "What it holds reaches no figure.", "Map it in the format, or list it under `ignore:` with the reason." },
+	{ "K105", "A byte does not belong to the file's encoding.", "Names and numbers could be misread.", "Save the file as UTF-8, or say `encoding:` in its format." },
+	{ "K106", "No format fits a file.", "Nothing of it can be read, so the run stops.", "Run kpialign detect FILE, or write a format file for it." },
+	{ "K107", "Two formats fit a file.", "Which one is right changes the numbers, so the run stops.", "Say `format:` at the source." },
+	{ "K108", "A cell was damaged by a spreadsheet.", "3.4 saved as 3.apr, or an id as 6.49E+17, cannot be recovered.", "Export the file again and do not save it from a spreadsheet." },
+	{ "K109", "A line, record or file is too long.", "It is more likely broken than real.", "Look for a quote that is never closed." },
+	{ "K111", "A cell is given twice in one file, with two values.", "Either could be right, so no number is.", "Tell the rows apart with another column, or say `same_cell: sum` or `last` at the source." },
+	{ "K112", "A later file of a source replaced cells of an earlier one.", "Platforms correct their figures; both sums are told.", "Nothing, unless the sums differ by more than you expect." },
+	{ "K113", "Two files have the same bytes.", "It is read once.", "Delete one of them." },
+	{ "K114", "Total rows were left out.", "A platform's total row is not the sum of its rows.", "Nothing." },
+	{ "K115", "A date has no year.", "The year is never taken from the clock.", "Say `year:` or `window:` at the source." },
+	{ "K116", "Figures of differing definitions were added.", "Engagements mean different things on different platforms.", "Keep the channels apart with `where:`." },
+	{ "K117", "A channel or account is not known.", "Its figures stand under a name of their own.", "List the spelling under `channels:` or `accounts:`." },
+	{ "K118", "Cells are dated after as-of.", "They are not used.", "Say a later --as-of." },
+	{ "K119", "A second source gives the same series.", "The first source of the workspace counts; adding both would count twice.", "Compare the two totals; drop one source or narrow it with `metrics:`." },
+	{ "K120", "A post or event has no id.", "It could be counted twice, so it is left out.", "Export it with its id." },
+	{ "K121", "A quote is never closed.", "All that follows would be one field.", "Close the quote on the line the message names." },
+	{ "K201", "A metric serves no goal.", "It is counted and reported, and nobody can say what for.", "Measure what its row asks instead, give it to a KPI, or stop reporting it." },
+	{ "K202", "A metric is not in the catalogue.", "Nobody has said what it means.", "Add it to the model, or add its spelling to the alias of one that is there." },
+	{ "K203", "A KPI names an objective that is not in goals.csv.", "It links nothing.", "Add the goal, or correct the name." },
+	{ "K204", "An objective has no KPI.", "Nothing tells whether it is reached.", "Give it a KPI of role evidence." },
+	{ "K205", "An objective has no outcome evidence.", "Activity alone earns no colour.", "Give it an evidence KPI with data and a target." },
+	{ "K206", "A social goal stands beside the business strategy.", "There is one strategy; a social goal outside it links nothing.", "Give the goal a business goal as its parent." },
+	{ "K207", "One metric is evidence for several objectives.", "One success would be counted more than once.", "Choose the one objective it proves; show others with `supports:`." },
+	{ "K208", "A banned metric is in the data.", "It measures nothing real.", "Stop exporting it." },
+	{ "K209", "Spend serves no objective.", "Money is out that no goal asked for.", "Name the campaign's objective in campaigns.csv." },
+	{ "K210", "Social is bolted on.", "One department owns nearly all of it.", "Give KPIs to the departments they serve." },
+	{ "K211", "An objective lacks a target, owner and sponsor, or budget.", "Goals without strategy, governance or funding fail.", "Fill the gap in goals.csv or targets.csv." },
+	{ "K212", "A metric is linked on some channels only.", "It counts as unlinked until all its series serve a goal.", "Widen `where:`, or stop reporting it on the other channels." },
+	{ "K213", "Social's part is not measured.", "The objective has business evidence only.", "Add an evidence KPI that measures what social contributes." },
+	{ "K214", "A channel serves no objective.", "It costs effort for nothing.", "Link one of its metrics, or leave the channel." },
+	{ "K215", "Everything is aligned on paper.", "More likely something is not measured.", "Look at what is not exported." },
+	{ "K216", "A campaign is shorter than its objective's lags.", "Its effect cannot be seen yet.", "Wait before judging it." },
+	{ "K301", "A KPI has no target.", "It is shown, not judged.", "Add a row to targets.csv." },
+	{ "K302", "There is no data.", "A metric that had cells last period has none now.", "See whether an export was forgotten or a metric renamed." },
+	{ "K303", "The newest cell is stale.", "The figure is older than it looks.", "Export again." },
+	{ "K304", "Too little of an objective's weight is scored.", "A score from a small part would mislead.", "Give data and targets to the KPIs that the message names." },
+	{ "K305", "A series has a break.", "Before and after measure different things.", "Compare within one definition only." },
+	{ "K306", "Figures cannot be added.", "People overlap between days and channels; only bounds are known.", "Use the platform's own figure for the whole period, or a single series." },
+	{ "K307", "A sum is too large.", "It does not fit; no number is better than a wrong one.", "See whether the values are in the right unit." },
+	{ "K308", "The red line equals the target.", "No score can be made of it.", "Move the red line." },
+	{ "K309", "The red line is on the wrong side of the target.", "Better would score worse.", "Swap the two, or correct `better:`." },
+	{ "K310", "A figure is incomplete.", "Missing days would read as a fall.", "Export the missing days." },
+	{ "K311", "Pairs of a ratio are incomplete.", "Months with only one side are left out of both.", "Export the other side." },
+	{ "K312", "Money is in another currency.", "Without a rate it is not added.", "Add the rate to rates.csv." },
+	{ "K313", "The base is small.", "A share of few people swings by chance.", "Wait for more answers." },
+	{ "K401", "A reported figure has changed.", "The past was restated.", "See which input changed." },
+	{ "K402", "A target moved after its period ended.", "The status then means something else.", "Say why in notes.csv." },
+	{ "K403", "A definition changed.", "Earlier figures are not comparable.", "Nothing, if it was meant." },
+	{ "K404", "Figures of posts grew after the period.", "Posts gather reactions for weeks.", "Nothing." },
+	{ "K405", "A file that a reported run read is gone.", "The run cannot be repeated.", "Bring the file back." },
+	{ "K501", "There is too little data for a test.", "A result would be chance.", "Wait." },
+	{ "K502", "There is no sign of a lead.", "It could have been missed.", "Keep watching." },
+	{ "K503", "A pilot is too small.", "No p-value can be small enough.", "Add comparison units." },
+	{ "K601", "A key is not known, or stands twice.", "What it was meant to do does not happen.", "Write the key that the message suggests." },
+	{ "K602", "A value has the wrong type.", "It cannot be used.", "Write what the message names." },
+	{ "K603", "A name is defined nowhere.", "Nothing stands behind it.", "Write one of the names suggested, or define it." },
+	{ "K604", "A KPI's level is too low for its role.", "Only outcomes and impacts are evidence.", "Make it leading or diagnostic, or measure an outcome." },
+	{ "K605", "A formula cannot be read.", "The KPI has no value.", "Correct it at the caret." },
+	{ "K606", "Files or goals refer to each other in a circle.", "There is no top.", "Take one of the references out." },
+	{ "K607", "YAML anchors, aliases, tags and merges are refused.", "They hide what a file says.", "Write the value out, or quote it." },
+	{ "K608", "An alias is used twice.", "A column could mean two metrics.", "Take it from one of them." },
+	{ "K609", "A KPI measures a metric without a goal and does not say why.", "Vanity comes back by the side door.", "Give the KPI a `why:` of its own, or measure something else." },
+	{ "K610", "A KPI reads a banned metric.", "It measures nothing real.", "Remove the line that the message names." },
+	{ "K901", "A file cannot be read or written, or memory is gone.", "The run stops; nothing is half done.", "See the system's own words in the message." },
+	{ "K902", "The history cannot be used.", "The run stops; it is left as it was.", "See that the file is kpialign's and whole." },
+	{ "K903", "A source matches no file.", "An export may have been forgotten, so the run stops.", "Bring the file, or say `optional: true`." },
+	{ "K904", "The command line is not understood.", "Nothing was done.", "kpialign --help." },
+	{ "K905", "Another run holds the lock.", "Two runs at once could lose one.", "Try again, or wait longer with --wait." },
+};
+/* clang-format on */
+const size_t n_code_rows = sizeof code_rows / sizeof *code_rows;
+
+const struct code_row *code_find(struct str code)
+{
+	for (size_t i = 0; i < n_code_rows; i++)
+		if (str_eq_fold(code, str_of(code_rows[i].code)))
+			return &code_rows[i];
+	return NULL;
+}
