@@ -118,6 +118,9 @@ static void report_metric(const struct report *r, const struct metric_state *m)
 
 	if (m->cells == 0)
 		return;
+	if (m->figure.overflow)
+		diag_put(r->d, SEV_ERROR, "K307", id, m->at, STR("give it in a bigger unit"),
+		         "%.*s: its sum is too big to be exact", STR_ARG(id));
 	switch (m->state) {
 	case STATE_BANNED:
 		diag_put(r->d, SEV_WARNING, "K208", id, m->at,

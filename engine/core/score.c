@@ -1,0 +1,185 @@
+/* score.c - every KPI's figure, target and score, or its grey, and the findings about them. */
+#include "core/judge.h"
+
+#include <math.h>
+#include "core/compare.h"
+#include "core/links.h"
+#include "core/rollup.h"
+#include "core/verdict.h"
+
+#define THIRD (100.0 / 3) /* red line; twice it is the target */
+
+static double clamp(double s)
+{
+	return s < 0 ? 0 : s > 100 ? 100 : s;
+}
+
+/* On the band's edge 200/3, in its middle 100, w outside it 100/3. */
+static double score_band(double v, const struct resolved_target *t, double red_at)
+{
+	double w = t->tolerance > 0 ? t->tolerance : (1 - red_at) * fmax(fabs(t->low), fabs(t->high));
+	double half = (t->high - t->low) / 2, mid = t->low + half;
+	double out = v < t->low ? t->low - v : v > t->high ? v - t->high : 0;
+
+	if (out > 0)
+		return w > 0 ? clamp(2 * THIRD - THIRD * (out / w)) : 0;
+	return half > 0 ? 2 * THIRD + THIRD * (1 - fmin(1, fabs(v - mid) / half)) : 100;
+}
+
+static double score_line(double v, const struct resolved_target *t, bool is_higher)
+{
+	double span = t->target - t->red_line;
+
+	if (!(fabs(span) > 0)) /* K308: callers keep it out */
+		return (is_higher ? v >= t->target : v <= t->target) ? 100 : 0;
+	return clamp(THIRD * (1 + (v - t->red_line) / span));
+}
+
+double score_value(enum better better, double value, const struct resolved_target *t, double red_at)
+{
+	switch (better) {
+	case BETTER_HIGHER:
+	case BETTER_LOWER:
+		return score_line(value, t, better == BETTER_HIGHER);
+	case BETTER_BAND:
+		return score_band(value, t, red_at);
+	case BETTER_NONE_ALLOWED:
+		return fabs(value) > 0 ? 0 : 100;
+	default:
+		return 0; /* neutral is never scored */
+	}
+}
+
+enum status score_status(double score)
+{
+	return score >= 2 * THIRD ? STATUS_GREEN : score >= THIRD ? STATUS_AMBER : STATUS_RED;
+}
+
+/* A library KPI that no goal of the company takes, or that has neither target nor data, stays silent. */
+static enum part part_of(const struct kpi_outcome *o)
+{
+	bool has_data = o->figure.has || o->figure.has_bounds || o->figure.cannot_add || o->figure.overflow;
+	bool is_shown = !o->kpi->is_library || (has_data && o->own_goal != NULL);
+
+	if (o->kpi->better == BETTER_NEUTRAL)
+		return is_shown || o->target.has ? PART_WATCHED : PART_AVAILABLE;
+	if (o->target.has || (o->kpi->better == BETTER_NONE_ALLOWED && is_shown))
+		return PART_TAKES_PART;
+	return is_shown ? PART_WATCHED : PART_AVAILABLE;
+}
+
+static void take_verdict(struct kpi_outcome *o, const struct verdict *v)
+{
+	o->has_score = v->has_score;
+	o->score = v->score;
+	o->status = v->status;
+	o->grey = v->grey;
+	o->reason = v->reason;
+	o->lift = v->lift;
+}
+
+static void report_verdict(const struct facts *f, struct arena *a, const struct kpi_outcome *o,
+                           const struct verdict *v, struct diag *d)
+{
+	struct str id = intern_str(f->model->names, o->kpi->id), remedy = STR_NONE;
+
+	if (v->code == NULL || (v->grey == GREY_NO_TARGET && o->kpi->role == ROLE_DIAGNOSTIC))
+		return;
+	if (v->lift.n > 0)
+		remedy = str_fmt(a, "it gets a colour when it %.*s", STR_ARG(v->lift));
+	diag_put(d, v->severity, v->code, id, o->kpi->at, remedy, "%.*s: %.*s", STR_ARG(id),
+	         STR_ARG(v->reason));
+}
+
+/* An overflow is an error even where another grey comes first. */
+static void report_overflow(const struct facts *f, const struct kpi_outcome *o, struct diag *d)
+{
+	struct str id = intern_str(f->model->names, o->kpi->id);
+
+	diag_put(d, SEV_ERROR, "K307", id, o->kpi->at, STR("give its metric in a bigger unit"),
+	         "%.*s: its sum is too big to be exact", STR_ARG(id));
+}
+
+static double left_share(int64_t left, int64_t used)
+{
+	double l = num_double(left), all = l + fabs(num_double(used));
+
+	return all > 0 ? l / all : 0;
+}
+
+/* What a ratio leaves out because the other part is missing there. */
+static void report_pairs(const struct facts *f, struct arena *a, const struct kpi_outcome *o, struct diag *d)
+{
+	const struct figure *g = &o->figure;
+	struct str id = intern_str(f->model->names, o->kpi->id);
+
+	if (!g->has_parts || o->kpi->per == 0 || (g->num_left == 0 && g->den_left == 0))
+		return;
+	diag_put(d, SEV_NOTE, "K311", id, o->kpi->at,
+	         STR("see which channel, account or month lacks one of the two"),
+	         "%.*s leaves out %.*s%% of %.*s and %.*s%% of %.*s, where the other is missing", STR_ARG(id),
+	         STR_ARG(num_text_double(a, 100 * left_share(g->num_left, g->num), 3)),
+	         STR_ARG(intern_str(f->model->names, o->kpi->measure)),
+	         STR_ARG(num_text_double(a, 100 * left_share(g->den_left, g->den), 3)),
+	         STR_ARG(intern_str(f->model->names, o->kpi->per)));
+}
+
+static void score_kpi(const struct facts *f, struct kpi_outcome *o, struct arena *a, struct diag *d)
+{
+	const struct kpi *k = o->kpi;
+	struct verdict v;
+
+	o->own_goal = link_own_goal(f, k);
+	o->goal = link_goal(f, k);
+	o->definition = kpi_definition(f, a, k);
+	o->figure = rollup_kpi(f, a, k, f->period);
+	o->target = target_resolve(f, a, k, f->period, d);
+	o->part = part_of(o);
+	if (o->part == PART_AVAILABLE
+	    && compare_was_scored(f, o)) /* what was reported does not vanish in silence */
+		o->part = PART_WATCHED;
+	o->is_pace = f->as_of < f->period.last;
+	v = verdict_of(f, a, k, &o->figure, &o->target, f->period);
+	take_verdict(o, &v);
+	if (o->part == PART_AVAILABLE)
+		return;
+	report_verdict(f, a, o, &v, d);
+	if (o->figure.overflow && v.grey != GREY_NOT_RIGHT)
+		report_overflow(f, o, d);
+	report_pairs(f, a, o, d);
+}
+
+/* Money of another currency is not added; nothing here can exchange it yet. */
+static void report_currencies(const struct facts *f, struct diag *d)
+{
+	for (size_t i = 0; f->goals != NULL && i < f->goals->n; i++) {
+		const struct goal *g = &f->goals->all[i];
+
+		if (!g->budget.has || g->currency.n == 0 || f->ws->currency.n == 0
+		    || str_eq_fold(g->currency, f->ws->currency))
+			continue;
+		diag_put(
+		    d, SEV_NOTE, "K312", intern_str(f->model->names, g->id), g->at,
+		    STR("write the budget in the company's currency"),
+		    "the budget of '%.*s' is in %.*s, not in the company's %.*s; it is not added to others",
+		    STR_ARG(link_goal_name(f, g)), STR_ARG(g->currency), STR_ARG(f->ws->currency));
+	}
+}
+
+void score_kpis(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d)
+{
+	int32_t trend_first = compare_first_day(f);
+	struct arena *scratch = arena_new(0);
+
+	o->n_kpis = f->model->n_kpis;
+	o->kpis = ARENA_ARRAY(a, o->n_kpis, struct kpi_outcome);
+	for (size_t i = 0; i < o->n_kpis; i++) {
+		o->kpis[i].kpi = &f->model->kpis[i];
+		score_kpi(f, &o->kpis[i], a, d);
+		if (o->kpis[i].part != PART_AVAILABLE)
+			compare_kpi(f, scratch, &o->kpis[i], trend_first);
+		arena_reset(scratch);
+	}
+	report_currencies(f, d);
+	arena_free(scratch);
+}
