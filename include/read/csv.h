@@ -4,10 +4,11 @@
 #include "read/decode.h"
 
 struct csv_record {
-	struct str *fields;    /* unquoted, trimmed of nothing; valid until the next csv_next */
+	struct str *fields; /* unquoted, trimmed of nothing; valid until the next csv_next */
 	size_t n;
-	uint32_t line;         /* where it starts */
-	struct str raw;        /* its bytes as they stand in the file (decoded), line ends included: for positions and messages */
+	uint32_t line;  /* where it starts */
+	struct str raw; /* its lines as they stand in the file (decoded), line ends included */
+	size_t from;    /* where in raw it starts: 0, but behind a lone CR in the middle of a line */
 };
 
 struct csv;
@@ -17,16 +18,26 @@ void csv_close(struct csv *r);
 /* A different delimiter from the next record on (sep= lines). */
 void csv_set_delimiter(struct csv *r, char delimiter);
 
-/* The next record, blank lines included (n == 0: a line of nothing, so that stacked tables can be told). False: end of file, or an error in diag:
- * K121 a quote that never closes (naming the line that opens it), K109 a record over 16 MB, those of decode. */
+/* The next record, blank lines included (n == 0: a line of nothing, so that stacked tables can be told).
+ * False: end of file, or an error in diag: K121 a quote that never closes (naming the line that opens it),
+ * K109 a record over 16 MB or 100,000 cells, those of decode. */
 bool csv_next(struct csv *r, struct csv_record *rec, struct diag *d);
 bool csv_failed(const struct csv *r);
 
-/* Where field i of rec starts: file, line, col and source line, by reading the record again. */
+/* Where field i of rec, the newest one, starts: file, line, col and source line, by reading the record again.
+ * i >= n: behind its last character. */
 struct place csv_place(struct csv *r, struct arena *a, const struct csv_record *rec, size_t i);
 
-/* The whole of a small file as records in the arena (goals.csv, targets.csv); fields with places on demand. */
-struct csv_table { struct str file; struct csv_record *rows; size_t n; };
-bool csv_read_table(struct arena *a, const char *path, struct str shown, struct csv_table *out, struct diag *d);
+/* The whole of a small file (16 MB, else K109) as records in the arena (goals.csv, targets.csv), blank lines
+ * left out; fields with places on demand. The delimiter is ',', or ';' or a tab where the first line has
+ * that and no ','. */
+struct csv_table {
+	struct str file;
+	struct csv_record *rows;
+	size_t n;
+	char delimiter, line_end;
+};
+bool csv_read_table(struct arena *a, const char *path, struct str shown, struct csv_table *out,
+                    struct diag *d);
 struct place csv_table_place(struct arena *a, const struct csv_table *t, size_t row, size_t field);
 #endif

@@ -4,22 +4,28 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
-#define LINE_MAX_BYTES (16u << 20)   /* a longer physical line is K109 */
+#define LINE_MAX_BYTES (16u << 20) /* a longer physical line is K109 */
 
 struct decoder;
 
-/* Open a file. BOMs decide (UTF-8, UTF-16LE/BE); else `encoding` (a name for iconv: "cp1252"; "" = UTF-8). shown: the
- * file as users name it. NULL: K901, K105 (unknown encoding) is reported. Caller closes. */
+/* Open a file. BOMs decide (UTF-8, UTF-16LE/BE); else `encoding` (a name for iconv: "cp1252"; "" = UTF-8).
+ * shown: the file as users name it. NULL: K901, K105 (unknown encoding) is reported. Caller closes. */
 struct decoder *decode_open(const char *path, struct str shown, struct str encoding, struct diag *d);
+/* The same over bytes in memory, which the caller keeps until decode_close, taken `chunk` at a time (0: as
+ * from a file), so that a test can put the seams anywhere. */
+struct decoder *decode_memory(struct str bytes, size_t chunk, struct str shown, struct str encoding,
+                              struct diag *d);
 void decode_close(struct decoder *c);
 
-/* The next physical line with its line end (LF, CRLF, or CR where the file has no LF in its first 64 KB), as valid UTF-8, BOM dropped; valid until the
- * next call. False: end, or an error in diag (K105 names the byte and its line; decode_failed). */
+/* The next physical line with its line end (LF, CRLF, or CR where the file has no LF in its first 64 KB), as
+ * valid UTF-8 without NULs, BOM dropped; valid until the next call. False: end, or an error in diag
+ * (decode_failed): K105 names the byte and its line, K109, K901. */
 bool decode_line(struct decoder *c, struct str *line, struct diag *d);
 bool decode_failed(const struct decoder *c);
-uint32_t decode_line_number(const struct decoder *c);  /* of the line last given, 1-based */
-const char *decode_encoding(const struct decoder *c);  /* "UTF-8", "UTF-8 with BOM", "UTF-16LE", "cp1252" */
-uint64_t decode_bytes(const struct decoder *c);        /* raw bytes consumed so far, for progress */
+uint32_t decode_line_number(const struct decoder *c); /* of the line last given, 1-based */
+char decode_line_end(const struct decoder *c);        /* '\r' where CRs end the lines, else '\n' */
+const char *decode_encoding(const struct decoder *c); /* "UTF-8", "UTF-8 with BOM", "UTF-16LE", "cp1252" */
+uint64_t decode_bytes(const struct decoder *c);       /* raw bytes consumed so far, for progress */
 /* After the last line: XXH3-128 of the raw bytes and their number. */
 void decode_digest(const struct decoder *c, uint64_t *hi, uint64_t *lo, uint64_t *bytes);
 #endif

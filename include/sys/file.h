@@ -3,24 +3,30 @@
 #define KPI_SYS_FILE_H
 #include "base/diag.h"
 
-/* The whole file as bytes in the arena, at most max bytes. False: K901 (cannot open or read; errno text) or K109 (too
- * long) is reported with `shown` as the place. */
-bool file_slurp(struct arena *a, const char *path, struct str shown, size_t max, struct str *out, struct diag *d);
+/* The whole file as bytes in the arena, at most max bytes. False: K901 (cannot open or read; errno text) or
+ * K109 (too long) is reported with `shown` as the place. */
+bool file_slurp(struct arena *a, const char *path, struct str shown, size_t max, struct str *out,
+                struct diag *d);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
-/* Paths matching a glob (relative to root, '/' separated; `*` and `?` within one name, `**` any folders), regular
- * files only, in natural order (str_cmp_natural). An existing path with glob signs in it matches itself. */
-bool file_glob(struct arena *a, struct str root, struct str pattern, struct str **out, size_t *n, struct diag *d);
+/* Paths matching a glob (relative to root, '/' separated; `*` and `?` within one name, `**` any folders),
+ * regular files only, in natural order (str_cmp_natural). An existing path with glob signs in it matches
+ * itself. The paths are as the process sees them: root in front, unless it is "" or "." or the pattern is
+ * absolute. Names that start with a dot match only a pattern that does; `**` does not follow links to
+ * folders. No match is no error; false: K901, a folder that cannot be read. */
+bool file_glob(struct arena *a, struct str root, struct str pattern, struct str **out, size_t *n,
+               struct diag *d);
 
-/* XXH3-128 of a file's bytes, streamed. */
+/* XXH3-128 of a file's bytes, streamed. False: it cannot be read (errno says why). */
 bool file_digest(const char *path, uint64_t *hi, uint64_t *lo, uint64_t *bytes);
 void digest_bytes(const void *p, size_t n, uint64_t *hi, uint64_t *lo);
-struct str digest_text(struct arena *a, uint64_t hi, uint64_t lo);   /* 32 hex digits */
+struct str digest_text(struct arena *a, uint64_t hi, uint64_t lo); /* 32 hex digits */
 
-/* Lock file for one run at a time; waits up to `wait` seconds. fd < 0: K905 reported, exit code 75. */
-int  lock_take(const char *path, int wait, struct diag *d);
+/* Lock file for one run at a time; waits up to `wait` seconds. fd < 0: K905 reported, exit code 75; or K901,
+ * exit code 73, where the file cannot be made. The file stays: removing it would let two runs in. */
+int lock_take(const char *path, int wait, struct diag *d);
 void lock_drop(int fd);
-bool file_sync(const char *path);        /* fsync */
-bool folder_sync(const char *file);      /* fsync the folder that holds file */
-bool folder_make(const char *path);      /* mkdir -p */
+bool file_sync(const char *path);   /* fsync */
+bool folder_sync(const char *file); /* fsync the folder that holds file */
+bool folder_make(const char *path); /* mkdir -p */
 #endif

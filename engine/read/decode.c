@@ -1,0 +1,419 @@
+/* decode.c - the bytes of a file as lines of valid UTF-8. */
+#include "read/decode.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+#include "base/mem.h"
+#include "read/bytes.h"
+
+enum { ROOM = 128 << 10, RAW = 64 << 10, HEAD = 64 << 10, NAME_MAX_BYTES = 64, KEPT_BACK = 64 };
+#define NOWHERE SIZE_MAX
+
+/*  text: | given before | line ... | valid, not given yet | not checked yet | room |
+ *        0              at                                checked           n      cap */
+struct decoder {
+	struct arena *a;
+	struct bytes *bytes;
+	struct str shown;
+	const char *encoding;
+	iconv_t cd;
+	bool has_cd, has_bom;
+	char *raw; /* where cd takes its input */
+	size_t raw_at, raw_n;
+	char *text;
+	size_t at, checked, n, cap;
+	size_t scanned;      /* no line end before it */
+	size_t bad;          /* the first byte that is not valid, or NOWHERE */
+	int bad_raw;         /* what cd refused: that byte, or -1: the end in mid-character */
+	uint64_t bad_raw_at; /* its offset in the file */
+	bool is_refused;     /* by cd; the text then ends with a stand-in */
+	bool is_end, is_failed;
+	char line_end; /* '\n', '\r', or 0: not known yet */
+	uint32_t line;
+};
+
+/* --- opening */
+
+static const struct bom {
+	const char *bytes;
+	size_t n;
+	const char *shown, *iconv; /* iconv NULL: as it is */
+} boms[] = {
+	{ "\xEF\xBB\xBF", 3, "UTF-8 with BOM", NULL },
+	{ "\xFF\xFE", 2, "UTF-16LE", "UTF-16LE" },
+	{ "\xFE\xFF", 2, "UTF-16BE", "UTF-16BE" },
+};
+
+static bool is_utf8_name(struct str s)
+{
+	return s.n == 0 || str_eq_fold(s, STR("utf-8")) || str_eq_fold(s, STR("utf8"));
+}
+
+/* iconv takes orders behind a slash, such as //IGNORE, which drops what it cannot read. */
+static bool is_name(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+
+		if (!is_word && (c == '\0' || strchr("-_.:+()", c) == NULL))
+			return false;
+	}
+	return s.n <= NAME_MAX_BYTES;
+}
+
+static bool start_iconv(struct decoder *c, const char *name)
+{
+	c->cd = iconv_open("UTF-8", name);
+	c->has_cd = c->cd != (iconv_t)-1;
+	return c->has_cd;
+}
+
+/* What the file starts with, or else what was declared, settles the encoding. */
+static bool choose_encoding(struct decoder *c, struct str declared, struct diag *d)
+{
+	for (size_t i = 0; i < sizeof boms / sizeof *boms; i++) {
+		const struct bom *b = &boms[i];
+
+		if (!str_starts((struct str){ c->text, c->n }, (struct str){ b->bytes, b->n }))
+			continue;
+		c->encoding = b->shown;
+		c->at = c->checked = c->scanned = b->n;
+		c->has_bom = true;
+		if (b->iconv == NULL || start_iconv(c, b->iconv))
+			return true;
+		declared = str_of(b->iconv);
+	}
+	if (!c->has_bom && is_utf8_name(declared)) {
+		c->encoding = "UTF-8";
+		return true;
+	}
+	c->encoding = str_z(c->a, declared);
+	if (!c->has_bom && is_name(declared) && start_iconv(c, c->encoding))
+		return true;
+	diag_error(d, "K105", ((struct place){ .file = c->shown }),
+	           STR("write a name such as cp1252, or leave `encoding` out for UTF-8"),
+	           "'%.*s' is no encoding known here", STR_ARG(declared));
+	return false;
+}
+
+static void make_room(struct decoder *c)
+{
+	size_t shift = c->at;
+
+	if (shift > 0) {
+		memmove(c->text, c->text + shift, c->n - shift);
+		c->at = 0;
+		c->n -= shift;
+		c->checked -= shift;
+		c->scanned -= shift;
+		c->bad -= c->bad == NOWHERE ? 0 : shift;
+	}
+	mem_reserve(&c->text, &c->cap, c->n + ROOM, 1);
+}
+
+static bool take_text(struct decoder *c, struct diag *d)
+{
+	size_t got;
+
+	if (!bytes_take(c->bytes, c->text + c->n, c->cap - c->n, &got, d))
+		return false;
+	c->n += got;
+	c->is_end = got == 0;
+	return true;
+}
+
+static struct decoder *start(struct decoder *c, struct str encoding, struct diag *d)
+{
+	bool ok = true;
+
+	c->bad = NOWHERE;
+	make_room(c);
+	while (ok && !c->is_end && c->n < 3)
+		ok = take_text(c, d);
+	if (!ok || !choose_encoding(c, encoding, d)) {
+		decode_close(c);
+		return NULL;
+	}
+	if (c->has_cd) { /* the bytes taken so far are input */
+		c->raw = mem_new(c->n > RAW ? c->n : RAW, 1);
+		c->raw_n = c->n - c->at;
+		memcpy(c->raw, c->text + c->at, c->raw_n);
+		c->at = c->checked = c->scanned = c->n = 0;
+		c->is_end = false;
+	}
+	return c;
+}
+
+static struct decoder *new_decoder(struct str shown)
+{
+	struct decoder *c = mem_new(1, sizeof *c);
+
+	c->a = arena_new(0);
+	c->shown = str_copy(c->a, shown);
+	return c;
+}
+
+struct decoder *decode_open(const char *path, struct str shown, struct str encoding, struct diag *d)
+{
+	struct decoder *c = new_decoder(shown);
+
+	c->bytes = bytes_open(path, c->shown, d);
+	if (c->bytes == NULL) {
+		decode_close(c);
+		return NULL;
+	}
+	return start(c, encoding, d);
+}
+
+struct decoder *decode_memory(struct str bytes, size_t chunk, struct str shown, struct str encoding,
+                              struct diag *d)
+{
+	struct decoder *c = new_decoder(shown);
+
+	c->bytes = bytes_of(bytes, chunk);
+	return start(c, encoding, d);
+}
+
+void decode_close(struct decoder *c)
+{
+	if (c == NULL)
+		return;
+	if (c->has_cd)
+		iconv_close(c->cd);
+	bytes_close(c->bytes);
+	mem_free(c->raw);
+	mem_free(c->text);
+	arena_free(c->a);
+	mem_free(c);
+}
+
+/* --- filling */
+
+/* Text goes up to what cd refused, and a stand-in takes that one's place. */
+static void refuse_raw(struct decoder *c, bool is_cut_off)
+{
+	c->is_refused = true;
+	c->bad_raw = is_cut_off ? -1 : (unsigned char)c->raw[c->raw_at];
+	c->bad_raw_at = bytes_taken(c->bytes) - (c->raw_n - c->raw_at);
+	c->is_end = true;
+}
+
+static bool refill_raw(struct decoder *c, bool *is_raw_end, struct diag *d)
+{
+	size_t got;
+
+	memmove(c->raw, c->raw + c->raw_at, c->raw_n - c->raw_at);
+	c->raw_n -= c->raw_at;
+	c->raw_at = 0;
+	if (!bytes_take(c->bytes, c->raw + c->raw_n, RAW - c->raw_n, &got, d))
+		return false;
+	c->raw_n += got;
+	*is_raw_end = got == 0;
+	return true;
+}
+
+/* One step of cd: as much as there is input or room for, one byte of which stays for the stand-in. */
+static bool convert(struct decoder *c, struct diag *d)
+{
+	char *in = c->raw + c->raw_at, *out = c->text + c->n;
+	size_t n_in = c->raw_n - c->raw_at, n_out = c->cap - c->n - 1;
+	size_t r = iconv(c->cd, &in, &n_in, &out, &n_out);
+	int err = r == (size_t)-1 ? errno : 0;
+	bool is_raw_end = false;
+
+	c->raw_at = c->raw_n - n_in;
+	c->n = c->cap - 1 - n_out;
+	if (err == EILSEQ) {
+		refuse_raw(c, false);
+		return true;
+	}
+	if (err == E2BIG || n_out < KEPT_BACK)
+		return true;
+	if (!refill_raw(c, &is_raw_end, d))
+		return false;
+	if (is_raw_end && c->raw_n > 0) {
+		refuse_raw(c, true);
+	} else if (is_raw_end) { /* some encodings keep a letter back for the accent that may follow */
+		iconv(c->cd, NULL, NULL, &out, &n_out);
+		c->n = c->cap - 1 - n_out;
+		c->is_end = true;
+	}
+	return true;
+}
+
+/* Up to three bytes at the end may be the start of a character, so they wait for more. */
+static void check(struct decoder *c)
+{
+	if (c->bad != NOWHERE)
+		return;
+	struct str fresh = { c->text + c->checked, c->n - c->checked };
+	const char *nul = fresh.n > 0 ? memchr(fresh.p, '\0', fresh.n) : NULL;
+	size_t bad = utf8_bad(nul != NULL ? str_sub(fresh, 0, (size_t)(nul - fresh.p)) : fresh);
+
+	if (bad == SIZE_MAX && nul != NULL)
+		bad = (size_t)(nul - fresh.p);
+	if (bad == SIZE_MAX) {
+		c->checked = c->n;
+		return;
+	}
+	c->checked += bad;
+	if (c->is_end || fresh.n - bad > 3 || c->text[c->checked] == '\0')
+		c->bad = c->checked;
+}
+
+static bool fill(struct decoder *c, struct diag *d)
+{
+	make_room(c);
+	if (!(c->has_cd ? convert(c, d) : take_text(c, d))) {
+		c->is_failed = true;
+		return false;
+	}
+	check(c);
+	if (c->is_refused) {
+		c->bad = c->bad == NOWHERE ? c->n : c->bad;
+		c->text[c->n++] = '?';
+	}
+	return true;
+}
+
+/* --- lines */
+
+/* CR ends the lines where the first 64 KB have no LF (a CR as their last byte may belong to one). */
+static bool settle_line_end(struct decoder *c, struct diag *d)
+{
+	while (!c->is_end && c->n - c->at < HEAD)
+		if (!fill(c, d))
+			return false;
+	struct str head = str_sub((struct str){ c->text + c->at, c->n - c->at }, 0, HEAD);
+	const char *cr = head.n > 0 ? memchr(head.p, '\r', head.n) : NULL;
+	bool has_lf = head.n > 0 && memchr(head.p, '\n', head.n) != NULL;
+	bool is_last = cr != NULL && cr + 1 == head.p + head.n && !(c->is_end && head.n == c->n - c->at);
+
+	c->line_end = cr != NULL && !has_lf && !is_last ? '\r' : '\n';
+	return true;
+}
+
+/* Behind the next line end, or NOWHERE: not there yet. */
+static size_t find_end(struct decoder *c)
+{
+	const char *from = c->text + c->scanned;
+	const char *p = c->n > c->scanned ? memchr(from, c->line_end, c->n - c->scanned) : NULL;
+	size_t end = p != NULL ? (size_t)(p - c->text) + 1 : NOWHERE;
+
+	if (p == NULL) {
+		c->scanned = c->n;
+	} else if (c->line_end == '\r' && end == c->n && !c->is_end) {
+		c->scanned = end - 1; /* an LF may follow */
+		end = NOWHERE;
+	} else if (c->line_end == '\r' && end < c->n && c->text[end] == '\n') {
+		end++;
+	}
+	return p == NULL && c->is_end ? c->n : end;
+}
+
+static void fail_long(struct decoder *c, struct diag *d)
+{
+	c->is_failed = true;
+	diag_error(d, "K109", ((struct place){ .file = c->shown, .line = c->line }),
+	           STR("check that this is the file you mean"), "this line is longer than %u MB",
+	           LINE_MAX_BYTES >> 20);
+}
+
+/* What is wrong with the byte at c->bad, in the file's own terms. */
+static void put_bad(struct decoder *c, struct place at, struct diag *d)
+{
+	unsigned byte = (unsigned char)c->text[c->bad];
+	unsigned long long in_line = c->bad - c->at + 1, in_file = c->bad_raw_at + 1;
+
+	if (c->is_refused && c->bad + 1 == c->n && c->bad_raw < 0)
+		diag_error(d, "K105", at, STR("the file was cut off: fetch it again"),
+		           "the file ends in the middle of a %s character", c->encoding);
+	else if (c->is_refused && c->bad + 1 == c->n)
+		diag_error(d, "K105", at, STR("declare the encoding it is in, or save the file as UTF-8"),
+		           "byte 0x%02X (byte %llu of the file) is no %s", (unsigned)c->bad_raw, in_file,
+		           c->encoding);
+	else if (byte == 0)
+		diag_error(
+		    d, "K105", at,
+		    STR("it may be UTF-16 without its mark (write `encoding: UTF-16LE` in the format), "
+		        "damaged, or no text at all"),
+		    "byte 0x00 (byte %llu of the line) is not text", in_line);
+	else
+		diag_error(d, "K105", at,
+		           STR("write `encoding: cp1252`, or whatever it is in, in the format, or save the "
+		               "file as UTF-8"),
+		           "byte 0x%02X (byte %llu of the line) is not UTF-8", byte, in_line);
+}
+
+/* The line up to end holds a byte that is none. */
+static void fail_bad(struct decoder *c, size_t end, struct diag *d)
+{
+	struct str source = { c->text + c->at, end - c->at };
+	size_t col = utf8_count((struct str){ c->text + c->at, c->bad - c->at }) + 1;
+
+	while (source.n > 0 && (source.p[source.n - 1] == '\n' || source.p[source.n - 1] == '\r'))
+		source.n--;
+	c->is_failed = true;
+	put_bad(c, (struct place){ c->shown, c->line, (uint32_t)col, source }, d);
+}
+
+bool decode_line(struct decoder *c, struct str *line, struct diag *d)
+{
+	size_t end;
+
+	if (c->is_failed || (c->line_end == 0 && !settle_line_end(c, d)))
+		return false;
+	while ((end = find_end(c)) == NOWHERE || (end > c->checked && c->bad == NOWHERE)) {
+		if (c->n - c->at > LINE_MAX_BYTES && end == NOWHERE)
+			break;
+		if (!fill(c, d))
+			return false;
+	}
+	if (end != NOWHERE && end == c->at)
+		return false;
+	c->line++;
+	if (c->bad < end && end != NOWHERE) {
+		fail_bad(c, end, d);
+	} else if (end == NOWHERE || end - c->at > LINE_MAX_BYTES) {
+		fail_long(c, d);
+	} else {
+		*line = (struct str){ c->text + c->at, end - c->at };
+		c->at = c->scanned = end;
+	}
+	return !c->is_failed;
+}
+
+/* --- what is known of it */
+
+bool decode_failed(const struct decoder *c)
+{
+	return c->is_failed;
+}
+
+uint32_t decode_line_number(const struct decoder *c)
+{
+	return c->line;
+}
+
+char decode_line_end(const struct decoder *c)
+{
+	return c->line_end == '\r' ? '\r' : '\n';
+}
+
+const char *decode_encoding(const struct decoder *c)
+{
+	return c->encoding;
+}
+
+uint64_t decode_bytes(const struct decoder *c)
+{
+	return bytes_taken(c->bytes);
+}
+
+void decode_digest(const struct decoder *c, uint64_t *hi, uint64_t *lo, uint64_t *bytes)
+{
+	bytes_digest(c->bytes, hi, lo);
+	*bytes = bytes_taken(c->bytes);
+}

@@ -1,0 +1,369 @@
+/* yaml.c - libyaml's events into nodes that know their place. */
+#include "read/yaml.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+#include "base/mem.h"
+#include "read/yaml_text.h"
+
+enum { MAX_DEPTH = 64 };
+
+struct reader {
+	struct arena *a;
+	struct diag *d;
+	struct yaml_text t;
+	yaml_parser_t p;
+	yaml_event_t e;  /* the newest */
+	int depth, flow; /* collections open; those of them in [] or {} */
+	bool is_split;   /* a comma cut (a, b) in two in this collection, which has been said */
+};
+
+static struct node *read_node(struct reader *r);
+
+static bool next(struct reader *r)
+{
+	yaml_event_delete(&r->e);
+	if (yaml_parser_parse(&r->p, &r->e))
+		return true;
+	memset(&r->e, 0, sizeof r->e);
+	yaml_explain(&r->t, &r->p, r->d);
+	return false;
+}
+
+static struct node *new_node(struct reader *r, enum node_kind kind)
+{
+	struct node *n = ARENA_NEW(r->a, struct node);
+
+	n->kind = kind;
+	n->at = yaml_mark(&r->t, r->e.start_mark);
+	return n;
+}
+
+/* --- what YAML has and a model must not */
+
+static void refuse_props(struct reader *r, const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+	struct place at = yaml_mark(&r->t, r->e.start_mark);
+
+	if (anchor != NULL)
+		diag_error(r->d, "K607", at, STR("put the text in quotes, or write the value out"),
+		           "anchors (&%s) are not used here", (const char *)anchor);
+	if (tag != NULL)
+		diag_error(r->d, "K607", at, STR("put the text in quotes, or take the tag out"),
+		           "tags (%s) are not used here", (const char *)tag);
+}
+
+/* As if it had been in quotes. */
+static struct node *refuse_alias(struct reader *r)
+{
+	struct node *n = new_node(r, NODE_SCALAR);
+
+	n->text = str_fmt(r->a, "*%s", (const char *)r->e.data.alias.anchor);
+	n->is_plain = true;
+	diag_error(r->d, "K607", n->at,
+	           str_fmt(r->a, "put the text in quotes: \"%.*s\", or write the value out",
+	                   STR_ARG(n->text)),
+	           "aliases (%.*s) are not used here", STR_ARG(n->text));
+	return n;
+}
+
+/* Parentheses opened less those closed. */
+static long open_parens(struct str s)
+{
+	long n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += (s.p[i] == '(') - (s.p[i] == ')');
+	return n;
+}
+
+/* {formula: max(a, b)}: the comma ends the value. */
+static void refuse_split(struct reader *r, const struct node *n)
+{
+	struct str line = n->at.source, rest;
+	struct str remedy = STR("put the whole text in quotes");
+
+	if (r->flow == 0 || r->is_split || open_parens(n->text) <= 0)
+		return;
+	r->is_split = true;
+	rest = str_sub(line, utf8_head(line, n->at.col - 1).n, line.n);
+	for (size_t i = n->text.n; i < rest.n; i++) {
+		if (rest.p[i] != ')' || open_parens(str_sub(rest, 0, i + 1)) != 0)
+			continue;
+		remedy = str_fmt(r->a, "put it in quotes: \"%.*s\"", STR_ARG(str_sub(rest, 0, i + 1)));
+		break;
+	}
+	diag_error(r->d, "K602", n->at, remedy, "between { } or [ ] a comma ends the text, also inside ( )");
+}
+
+static void refuse_empty(struct reader *r, const struct node_pair *pair)
+{
+	struct str key = pair->key;
+	size_t colon = str_find(key, STR(":"));
+	struct str line = pair->key_at.source;
+	struct str rest = str_sub(line, utf8_head(line, pair->key_at.col - 1).n + key.n, line.n);
+
+	if (r->is_split)
+		return;
+	if (colon != SIZE_MAX && colon > 0 && colon + 1 < key.n)
+		diag_error(r->d, "K602", pair->key_at,
+		           str_fmt(r->a, "write %.*s: %.*s", STR_ARG(str_sub(key, 0, colon)),
+		                   STR_ARG(str_sub(key, colon + 1, key.n))),
+		           "a space is missing behind the colon");
+	else if (str_starts(str_trim(str_sub(rest, 1, rest.n)), STR("#")))
+		diag_error(r->d, "K602", pair->key_at,
+		           STR("write a value, or null for none; put text that starts with # in quotes"),
+		           "'%.*s' has no value: # starts a comment", STR_ARG(key));
+	else
+		diag_error(r->d, "K602", pair->key_at, STR("write a value, or null for none"),
+		           "'%.*s' has no value", STR_ARG(key));
+}
+
+/* --- nodes */
+
+static bool is_empty_event(const yaml_event_t *e)
+{
+	return e->type == YAML_SCALAR_EVENT && e->data.scalar.length == 0
+	       && e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && e->data.scalar.anchor == NULL
+	       && e->data.scalar.tag == NULL;
+}
+
+static struct node *read_scalar(struct reader *r)
+{
+	struct node *n = new_node(r, NODE_SCALAR);
+	yaml_scalar_style_t style = r->e.data.scalar.style;
+
+	n->text =
+	    str_copy(r->a, (struct str){ (const char *)r->e.data.scalar.value, r->e.data.scalar.length });
+	n->is_plain = style == YAML_PLAIN_SCALAR_STYLE;
+	n->is_block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+	refuse_props(r, r->e.data.scalar.anchor, r->e.data.scalar.tag);
+	if (n->is_plain)
+		refuse_split(r, n);
+	if (n->is_plain && (n->text.n == 0 || str_is(n->text, "null")))
+		n->kind = NODE_NULL;
+	return n;
+}
+
+/* Arrays in the arena double whenever their length is a power of two. */
+static void *grown(struct arena *a, void *old, size_t n, size_t size)
+{
+	void *p;
+
+	if (n != 0 && (n & (n - 1)) != 0)
+		return old;
+	p = arena_alloc(a, n == 0 ? 1 : 2 * n, size);
+	if (n > 0)
+		memcpy(p, old, n * size);
+	return p;
+}
+
+static bool read_items(struct reader *r, struct node *list)
+{
+	while (next(r)) {
+		if (r->e.type == YAML_SEQUENCE_END_EVENT)
+			return true;
+		if (is_empty_event(&r->e))
+			diag_error(r->d, "K602", yaml_mark(&r->t, r->e.start_mark),
+			           STR("write a value, or take the `-` out"), "a list item has no value");
+		struct node *item = read_node(r);
+		if (item == NULL)
+			return false;
+		list->items = grown(r->a, list->items, list->n, sizeof(struct node *));
+		list->items[list->n++] = item;
+	}
+	return false;
+}
+
+static bool read_key(struct reader *r, struct node_pair *pair)
+{
+	struct place at = yaml_mark(&r->t, r->e.start_mark);
+	const struct node *key;
+
+	if (r->e.type != YAML_SCALAR_EVENT && r->e.type != YAML_ALIAS_EVENT) {
+		diag_error(r->d, "K602", at, STR("write `key: value`"), "a key must be text");
+		return false;
+	}
+	if (is_empty_event(&r->e))
+		diag_error(r->d, "K602", at, STR("write the key"), "there is no key before this colon");
+	key = read_node(r);
+	if (str_is(key->text, "<<"))
+		diag_error(r->d, "K607", at, STR("write the keys out, or use `extends`"),
+		           "merging with << is not used here");
+	*pair = (struct node_pair){ .key = key->text, .key_at = key->at };
+	return true;
+}
+
+/* By key, then by place. */
+static int cmp_pair(const void *a, const void *b)
+{
+	const struct node_pair *p = *(const struct node_pair *const *)a;
+	const struct node_pair *q = *(const struct node_pair *const *)b;
+	int c = str_cmp(p->key, q->key);
+
+	return c != 0 ? c : (p > q) - (p < q);
+}
+
+static void refuse_twice(struct reader *r, const struct node *map)
+{
+	const struct node_pair **order = mem_new(map->n, sizeof *order);
+	size_t first = 0;
+
+	for (size_t i = 0; i < map->n; i++)
+		order[i] = &map->pairs[i];
+	if (map->n > 1)
+		qsort(order, map->n, sizeof *order, cmp_pair);
+	for (size_t i = 1; i < map->n; i++) {
+		if (!str_eq(order[first]->key, order[i]->key)) {
+			first = i;
+			continue;
+		}
+		diag_error(r->d, "K601", order[i]->key_at, STR("keep one of them"),
+		           "'%.*s' is given twice: here and in line %u", STR_ARG(order[i]->key),
+		           (unsigned)order[first]->key_at.line);
+	}
+	mem_free(order);
+}
+
+static bool read_pairs(struct reader *r, struct node *map)
+{
+	while (next(r)) {
+		struct node_pair pair;
+
+		if (r->e.type == YAML_MAPPING_END_EVENT)
+			return true;
+		if (!read_key(r, &pair) || !next(r))
+			return false;
+		if (is_empty_event(&r->e))
+			refuse_empty(r, &pair);
+		pair.value = read_node(r);
+		if (pair.value == NULL)
+			return false;
+		map->pairs = grown(r->a, map->pairs, map->n, sizeof pair);
+		map->pairs[map->n++] = pair;
+	}
+	return false;
+}
+
+static struct node *read_collection(struct reader *r, bool is_map, bool is_flow)
+{
+	struct node *n = new_node(r, is_map ? NODE_MAP : NODE_LIST);
+	bool was_split = r->is_split;
+
+	if (++r->depth > MAX_DEPTH) {
+		diag_error(r->d, "K602", n->at, STR_NONE, "more than %d levels inside each other", MAX_DEPTH);
+		return NULL;
+	}
+	r->flow += is_flow;
+	r->is_split = false;
+	if (!(is_map ? read_pairs(r, n) : read_items(r, n)))
+		return NULL;
+	if (is_map)
+		refuse_twice(r, n);
+	r->is_split = was_split;
+	r->flow -= is_flow;
+	r->depth--;
+	return n;
+}
+
+/* The node whose first event is the newest. NULL: an error that ends the file is in diag. */
+static struct node *read_node(struct reader *r)
+{
+	const yaml_event_t *e = &r->e;
+
+	switch (e->type) {
+	case YAML_SCALAR_EVENT:
+		return read_scalar(r);
+	case YAML_SEQUENCE_START_EVENT:
+		refuse_props(r, e->data.sequence_start.anchor, e->data.sequence_start.tag);
+		return read_collection(r, false, e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
+	case YAML_MAPPING_START_EVENT:
+		refuse_props(r, e->data.mapping_start.anchor, e->data.mapping_start.tag);
+		return read_collection(r, true, e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
+	default:
+		return refuse_alias(r);
+	}
+}
+
+/* --- the file */
+
+static struct node *empty_map(struct reader *r)
+{
+	struct node *n = ARENA_NEW(r->a, struct node);
+
+	n->kind = NODE_MAP;
+	n->at = yaml_place(&r->t, 0, 0);
+	return n;
+}
+
+/* A file of one word is most often a:1. */
+static struct node *refuse_scalar(struct reader *r, const struct node *n)
+{
+	size_t colon = str_find(n->text, STR(":"));
+
+	if (n->is_plain && colon != SIZE_MAX && colon > 0 && colon + 1 < n->text.n)
+		diag_error(r->d, "K602", n->at,
+		           str_fmt(r->a, "write %.*s: %.*s", STR_ARG(str_sub(n->text, 0, colon)),
+		                   STR_ARG(str_sub(n->text, colon + 1, n->text.n))),
+		           "a space is missing behind the colon");
+	else
+		diag_error(r->d, "K602", n->at, STR("write `key: value`"), "the file holds no key");
+	return NULL;
+}
+
+static struct node *read_document(struct reader *r)
+{
+	struct node *root;
+
+	if (r->e.data.document_start.tag_directives.start != r->e.data.document_start.tag_directives.end)
+		diag_error(r->d, "K607", yaml_mark(&r->t, r->e.start_mark), STR("take the line out"),
+		           "tags (%%TAG) are not used here");
+	if (!next(r))
+		return NULL;
+	if (is_empty_event(&r->e))
+		root = empty_map(r);
+	else
+		root = read_node(r);
+	if (root == NULL || !next(r)) /* the end of the document */
+		return NULL;
+	if (root->kind == NODE_SCALAR || root->kind == NODE_NULL)
+		return refuse_scalar(r, root);
+	return root;
+}
+
+static struct node *read_stream(struct reader *r)
+{
+	struct node *root = NULL;
+
+	if (!next(r) || !next(r)) /* the start of the stream, and what follows it */
+		return NULL;
+	if (r->e.type == YAML_STREAM_END_EVENT)
+		return empty_map(r);
+	root = read_document(r);
+	if (root == NULL || !next(r))
+		return NULL;
+	if (r->e.type == YAML_STREAM_END_EVENT)
+		return root;
+	diag_error(r->d, "K602", yaml_mark(&r->t, r->e.start_mark), STR("put it in a file of its own"),
+	           "a second document starts here");
+	return NULL;
+}
+
+struct node *yaml_parse(struct arena *a, struct str file, struct str text, struct diag *d)
+{
+	struct reader r = { .a = a, .d = d };
+	struct node *root;
+
+	if (!yaml_text_open(&r.t, a, file, text, d))
+		return NULL;
+	if (!yaml_parser_initialize(&r.p))
+		mem_exhausted(sizeof r.p);
+	yaml_parser_set_encoding(&r.p, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&r.p, (const unsigned char *)(r.t.text.p != NULL ? r.t.text.p : ""),
+	                             r.t.text.n);
+	root = read_stream(&r);
+	yaml_event_delete(&r.e);
+	yaml_parser_delete(&r.p);
+	return root;
+}
