@@ -1,0 +1,120 @@
+/* cells.c - a stretch of one series' days, and its value by the metric's rule over time. */
+#include "core/slice.h"
+
+/* The nearest covered day to `at` in steps of `step`; there is one. */
+static int32_t covered_from(const struct facts *f, uint16_t source, int32_t at, int step)
+{
+	while (!store_covers(f->store, source, at))
+		at += step;
+	return at;
+}
+
+/* A sparse series is 0 on the days that its source covers and it has no cell on. */
+static void add_zeros(const struct facts *f, const struct series *s, int32_t from, int32_t to, struct cells *c)
+{
+	uint32_t days = store_covered_days(f->store, s->source, from, to);
+	int32_t first, last;
+
+	if (days <= c->n)
+		return;
+	first = covered_from(f, s->source, from, 1);
+	last = covered_from(f, s->source, to, -1);
+	if (c->n == 0 || first < c->first_day) {
+		c->first = 0;
+		c->first_day = first;
+	}
+	if (c->n == 0 || last > c->last_day) {
+		c->last = 0;
+		c->last_day = last;
+	}
+	c->max = c->max > 0 ? c->max : 0;
+	c->min = c->min < 0 ? c->min : 0;
+	c->n = days;
+}
+
+struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int32_t to)
+{
+	const struct series *s = store_series(f->store, series);
+	struct cells c = { .first_day = DAY_NONE, .last_day = DAY_NONE };
+	struct span_total t;
+
+	if (from > to)
+		return c;
+	t = store_total(f->store, series, from, to);
+	if (t.n > 0)
+		c = (struct cells){ t.n, t.overflow, t.sum, t.first, t.last, t.max, t.min, t.first_day, t.last_day };
+	if (s->is_sparse)
+		add_zeros(f, s, from, to, &c);
+	return c;
+}
+
+struct cells cells_join(const struct cells *a, const struct cells *b)
+{
+	struct cells c = *a;
+
+	if (a->n == 0 || b->n == 0)
+		return a->n == 0 ? *b : *a;
+	c.n += b->n;
+	c.overflow = a->overflow || b->overflow || !num_add(a->sum, b->sum, &c.sum);
+	c.last = b->last;
+	c.last_day = b->last_day;
+	c.max = a->max > b->max ? a->max : b->max;
+	c.min = a->min < b->min ? a->min : b->min;
+	return c;
+}
+
+static struct value exact(int64_t micro)
+{
+	return (struct value){ .has = true, .is_exact = true, .micro = micro, .number = num_double(micro) };
+}
+
+static struct value mean(const struct cells *c)
+{
+	struct value v = { .has = true, .is_exact = c->sum % c->n == 0 };
+
+	num_muldiv(c->sum, 1, c->n, &v.micro);
+	v.number = v.is_exact ? num_double(v.micro) : num_double(c->sum) / c->n;
+	return v;
+}
+
+/* People of several days are at least those of the fullest day and at most all of them added; what else does not
+ * add lies between its smallest and largest cell. */
+static struct value bounds(const struct metric *m, const struct cells *c)
+{
+	struct value v = { .has_bounds = true, .low = c->min, .high = c->max };
+
+	if (m->unit == UNIT_PEOPLE) {
+		v.low = c->max;
+		v.high = c->sum;
+	}
+	return v;
+}
+
+struct value cells_roll(const struct metric *m, const struct cells *c, bool is_whole)
+{
+	enum over_time rule = m != NULL ? m->over_time : TIME_SUM;
+	bool adds = rule == TIME_SUM || rule == TIME_MEAN
+	            || (rule == TIME_NONE && !is_whole && m->unit == UNIT_PEOPLE);
+
+	if (c->n == 0)
+		return (struct value){ 0 };
+	if (adds && c->overflow)
+		return (struct value){ .overflow = true };
+	switch (rule) {
+	case TIME_MEAN:
+		return mean(c);
+	case TIME_FIRST:
+		return exact(c->first);
+	case TIME_LAST:
+	case TIME_OPENING:
+		return exact(c->last);
+	case TIME_MAX:
+		return exact(c->max);
+	case TIME_MIN:
+		return exact(c->min);
+	case TIME_NONE:
+		return is_whole ? exact(c->last) : bounds(m, c);
+	default:
+		return exact(c->sum);
+	}
+}

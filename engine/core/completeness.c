@@ -1,0 +1,166 @@
+/* completeness.c - what a figure lacks: series that stopped, too few cells, definitions that changed. */
+#include <math.h>
+
+#include "core/parts.h"
+
+static const double carries = 0.05; /* a series with this share of a figure matters to it */
+
+/* A series in this and the previous period. */
+struct pair { struct slice now, then; };
+
+/* How much a slice brings to a sum: its value, or the most it can be. */
+static double weight_of(const struct slice *p)
+{
+	const struct value *v = &p->value;
+
+	if (v->has_bounds)
+		return fmax(fabs(num_double(v->low)), fabs(num_double(v->high)));
+	return v->has ? fabs(v->number) : 0;
+}
+
+static double total_of(const struct parts *p, struct period period)
+{
+	double total = 0;
+	uint32_t series;
+
+	for (size_t at = 0; parts_next(p, &at, &series);) {
+		struct slice one = slice_roll(p->f, p->def, series, period);
+
+		total += weight_of(&one);
+	}
+	return total;
+}
+
+static bool is_share(double weight, double total)
+{
+	return total > 0 && weight >= carries * total;
+}
+
+/* A campaign ends and a closed account is gone: neither is lost. Windows come one at a time. */
+static bool should_go_on(const struct parts *p, uint32_t series, const struct slice *now)
+{
+	return store_series(p->f->store, series)->campaign == 0 && !now->is_closed && !now->is_window;
+}
+
+struct losses { /* series that carried the figure last period and have no value now */
+	uint32_t n, heaviest;
+	double weight;
+};
+
+static void lose(struct losses *l, uint32_t series, double weight)
+{
+	if (l->n++ > 0 && weight <= l->weight)
+		return;
+	l->heaviest = series;
+	l->weight = weight;
+}
+
+static struct str loss_note(const struct parts *p, struct arena *a, const struct losses *l, double total,
+                            const char *when)
+{
+	struct str name = parts_label(p->f, a, l->heaviest);
+	struct str share = num_text_double(a, 100 * l->weight / total, 2);
+
+	if (l->n == 1)
+		return str_fmt(a, "%.*s has no value now and carried %.*s%% %s", STR_ARG(name), STR_ARG(share), when);
+	return str_fmt(a, "%u series have no value now; %.*s alone carried %.*s%% %s", (unsigned)l->n, STR_ARG(name),
+	               STR_ARG(share), when);
+}
+
+/* Series without a cell now: lost if they carried the previous period, gone if they had none there either. */
+static void judge_absent(const struct parts *p, struct arena *a, struct period before, struct period period,
+                         struct figure *fig)
+{
+	double total = total_of(p, before);
+	struct losses lost = { 0 };
+	uint32_t series;
+
+	for (size_t at = 0; parts_next(p, &at, &series);) {
+		struct pair s = { .now = slice_roll(p->f, p->def, series, period) };
+
+		if (s.now.cells.n > 0 || s.now.expected == 0)
+			continue;
+		s.then = slice_roll(p->f, p->def, series, before);
+		if (s.then.cells.n == 0 && fig->n_series > 0)
+			fig->expected -= s.now.expected;
+		else if (should_go_on(p, series, &s.now) && is_share(weight_of(&s.then), total))
+			lose(&lost, series, weight_of(&s.then));
+	}
+	if (lost.n > 0) {
+		fig->lost_series = true;
+		fig->note = loss_note(p, a, &lost, total, "of the previous period");
+	}
+}
+
+/* A stock leaves out a series whose last cell is stale; that is no small thing if it was a part of the stock. */
+static void judge_stale_stock(const struct parts *p, struct arena *a, struct period period, struct figure *fig)
+{
+	double total = total_of(p, period);
+	struct losses lost = { 0 };
+	uint32_t series;
+
+	for (size_t at = 0; parts_next(p, &at, &series);) {
+		struct slice now = slice_roll(p->f, p->def, series, period);
+
+		if (now.cells.n > 0 && now.is_stale && should_go_on(p, series, &now)
+		    && is_share(weight_of(&now), total))
+			lose(&lost, series, weight_of(&now));
+	}
+	if (lost.n > 0 && !fig->is_stale) {
+		fig->lost_series = true;
+		fig->note = loss_note(p, a, &lost, total, "of it when last seen");
+	}
+}
+
+static bool channel_carries(const struct parts *p, sym channel, struct period period)
+{
+	double total = 0, own = 0;
+	uint32_t series;
+
+	for (size_t at = 0; parts_next(p, &at, &series);) {
+		struct slice one = slice_roll(p->f, p->def, series, period);
+		double weight = weight_of(&one);
+
+		total += weight;
+		if (store_series(p->f->store, series)->channel == channel)
+			own += weight;
+	}
+	return is_share(own, total);
+}
+
+static void judge_breaks(const struct parts *p, struct arena *a, struct period before, struct period period,
+                         struct figure *fig)
+{
+	int32_t to = slice_to(p->f, period);
+	size_t n = p->def != NULL ? p->def->n_breaks : 0;
+
+	for (size_t i = 0; i < n && fig->n_series > 0 && !fig->has_break; i++) {
+		const struct series_break *b = &p->def->breaks[i];
+		struct str name = b->channel ? intern_str(p->f->model->names, b->channel) : STR("every channel");
+
+		if (b->on <= period.first || b->on > to)
+			continue;
+		if (b->channel && !channel_carries(p, b->channel, period)
+		    && !channel_carries(p, b->channel, before))
+			continue;
+		fig->has_break = true;
+		fig->note = str_fmt(a, "%.*s: another definition from %.*s%s%.*s", STR_ARG(name),
+		                    STR_ARG(day_text(a, b->on)), b->note.n > 0 ? ", " : "", STR_ARG(b->note));
+	}
+}
+
+void completeness_judge(const struct parts *p, struct arena *a, struct period period, struct figure *fig)
+{
+	struct period before = period_step(period, -1, p->f->ws->fiscal);
+	enum over_time rule = slice_rule(p->def);
+	bool is_stock = rule == TIME_LAST || rule == TIME_OPENING;
+
+	if (fig->present < fig->expected)
+		judge_absent(p, a, before, period, fig);
+	if (rule == TIME_LAST)
+		judge_stale_stock(p, a, period, fig);
+	judge_breaks(p, a, before, period, fig);
+	fig->is_incomplete = fig->lost_series;
+	if (!is_stock && fig->present < p->f->model->rules.completeness_floor * fig->expected)
+		fig->is_incomplete = true;
+}

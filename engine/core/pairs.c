@@ -1,0 +1,312 @@
+/* pairs.c - the two sums of a ratio, over the channels, accounts and months where both of its parts exist.
+ *
+ *   channel account   leads     sessions
+ *   linkedin acme     J A S     J A S     -> all three months, both sides
+ *   x        acme     J A .     . A S     -> August; July's leads and September's sessions are left out
+ */
+#include "core/pairs.h"
+
+#include <math.h>
+
+#include "core/parts.h"
+
+enum { MONTHS_MAX = 12 };      /* no period is longer than a year */
+#define ALL_MONTHS UINT32_MAX
+
+struct side {                   /* measure or per */
+	struct parts parts;
+	size_t begin, end;      /* in parts.order: the channel and account at hand */
+	int64_t sum, left;
+	double number;
+	uint32_t n;             /* series with a value */
+	bool overflow, cannot_add;
+};
+
+struct months { int32_t first[MONTHS_MAX], last[MONTHS_MAX]; int n; }; /* of the period up to as-of */
+
+static struct months months_of(const struct facts *f, struct period p)
+{
+	struct months m = { .n = 0 };
+	int32_t to = slice_to(f, p);
+
+	for (int32_t day = p.first; day <= to && m.n < MONTHS_MAX; day = m.last[m.n++] + 1) {
+		int32_t end = month_last(day_month(day));
+
+		m.first[m.n] = day;
+		m.last[m.n] = end < to ? end : to;
+	}
+	return m;
+}
+
+static int cmp_key(const struct facts *f, uint32_t x, uint32_t y)
+{
+	const struct series *s = store_series(f->store, x), *t = store_series(f->store, y);
+	const struct intern *names = f->model->names;
+
+	if (s->channel != t->channel)
+		return str_cmp(intern_str(names, s->channel), intern_str(names, t->channel));
+	if (s->account != t->account)
+		return str_cmp(intern_str(names, s->account), intern_str(names, t->account));
+	return 0;
+}
+
+/* The series that stands at s->end, which parts_next moves to. */
+static bool peek(const struct side *s, uint32_t *series)
+{
+	size_t at = s->end;
+
+	return parts_next(&s->parts, &at, series);
+}
+
+/* Series of one channel and account: from begin to before end. */
+static void take_group(struct side *s, uint32_t first)
+{
+	uint32_t series;
+
+	s->begin = s->end;
+	while (peek(s, &series) && cmp_key(s->parts.f, series, first) == 0)
+		parts_next(&s->parts, &s->end, &series);
+}
+
+static bool next_of_group(const struct side *s, size_t *at, uint32_t *series)
+{
+	size_t next = *at;
+
+	if (next >= s->end || !parts_next(&s->parts, &next, series) || next > s->end)
+		return false;
+	*at = next;
+	return true;
+}
+
+/* Quarters, windows and the value before the period belong to no month of it. */
+static bool has_no_months(const struct side *s, uint32_t series)
+{
+	return slice_rule(s->parts.def) == TIME_OPENING || slice_has_window(s->parts.f, series)
+	       || store_series(s->parts.f->store, series)->every == EVERY_QUARTER;
+}
+
+/* Months in which the group has a value, as bits. */
+static uint32_t months_seen(const struct side *s, const struct months *m, struct period p)
+{
+	const struct facts *f = s->parts.f;
+	uint32_t seen = 0, series;
+
+	for (size_t at = s->begin; next_of_group(s, &at, &series);) {
+		if (has_no_months(s, series)) {
+			if (slice_roll(f, s->parts.def, series, p).cells.n > 0)
+				return ALL_MONTHS;
+			continue;
+		}
+		for (int i = 0; i < m->n; i++) {
+			if (cells_of(f, series, m->first[i], m->last[i]).n > 0)
+				seen |= UINT32_C(1) << i;
+		}
+	}
+	return seen;
+}
+
+static bool is_without_months(const struct side *s)
+{
+	uint32_t series;
+
+	for (size_t at = s->begin; next_of_group(s, &at, &series);) {
+		if (has_no_months(s, series))
+			return true;
+	}
+	return false;
+}
+
+/* The series' value over the months that are set. */
+static struct value roll_months(const struct side *s, uint32_t series, const struct months *m, uint32_t set,
+                                struct period p)
+{
+	const struct facts *f = s->parts.f;
+	struct cells c = { 0 };
+	int first = m->n, last = 0;
+
+	if (has_no_months(s, series))
+		return slice_roll(f, s->parts.def, series, p).value;
+	for (int i = 0; i < m->n; i++) {
+		struct cells month;
+
+		if (!(set >> i & 1))
+			continue;
+		month = cells_of(f, series, m->first[i], m->last[i]);
+		c = cells_join(&c, &month);
+		first = i < first ? i : first;
+		last = i;
+	}
+	if (c.n == 0)
+		return (struct value){ 0 };
+	return cells_roll(s->parts.def, &c, slice_is_whole(f, series, &c, m->first[first], m->last[last]));
+}
+
+static void add_to_side(struct side *s, const struct value *v)
+{
+	bool adds = s->parts.def == NULL || s->parts.def->over_parts == PARTS_SUM;
+
+	s->overflow = s->overflow || v->overflow;
+	s->cannot_add = s->cannot_add || v->has_bounds;
+	if (!v->has)
+		return;
+	if (s->n++ > 0 && !adds)
+		s->cannot_add = true;
+	s->number += v->number;
+	if (!num_add(s->sum, v->micro, &s->sum))
+		s->overflow = true;
+}
+
+static int64_t size_of(int64_t v)
+{
+	return v >= 0 ? v : v == INT64_MIN ? INT64_MAX : -v;
+}
+
+static void leave(struct side *s, int64_t micro)
+{
+	if (!num_add(s->left, size_of(micro), &s->left))
+		s->left = INT64_MAX;
+}
+
+static void leave_cells(struct side *s, uint32_t series, int32_t from, int32_t to)
+{
+	struct cell_walk w;
+	int32_t day;
+	int64_t micro;
+
+	store_walk(&w, s->parts.f->store, series, from, to);
+	while (store_next(&w, &day, &micro))
+		leave(s, micro);
+}
+
+/* What the group has outside the months that are set. A last value or a mean is left out as a whole or not at all. */
+static void leave_out(struct side *s, const struct months *m, uint32_t set, struct period p)
+{
+	uint32_t series;
+
+	for (size_t at = s->begin; next_of_group(s, &at, &series);) {
+		struct value v;
+
+		if (slice_rule(s->parts.def) == TIME_SUM && !has_no_months(s, series)) {
+			for (int i = 0; i < m->n; i++) {
+				if (!(set >> i & 1))
+					leave_cells(s, series, m->first[i], m->last[i]);
+			}
+		} else if (set == 0) {
+			v = slice_roll(s->parts.f, s->parts.def, series, p).value;
+			leave(s, v.has ? v.micro : v.has_bounds ? v.high : 0);
+		}
+	}
+}
+
+static void add_group(struct side *s, const struct months *m, uint32_t set, struct period p)
+{
+	uint32_t series;
+
+	for (size_t at = s->begin; set != 0 && next_of_group(s, &at, &series);) {
+		struct value v = roll_months(s, series, m, set, p);
+
+		add_to_side(s, &v);
+	}
+	leave_out(s, m, set, p);
+}
+
+/* Both groups stand at the same channel and account, or one of them is empty. */
+static void pair_up(struct side *num, struct side *den, const struct months *m, struct period p)
+{
+	uint32_t both = months_seen(num, m, p) & months_seen(den, m, p);
+
+	if (both != 0 && (is_without_months(num) || is_without_months(den)))
+		both = ALL_MONTHS;
+	add_group(num, m, both, p);
+	add_group(den, m, both, p);
+}
+
+static void pair_all(struct side *num, struct side *den, const struct months *m, struct period p)
+{
+	uint32_t x = 0, y = 0;
+
+	for (;;) {
+		bool has_x = peek(num, &x), has_y = peek(den, &y);
+		int c = has_x && has_y ? cmp_key(num->parts.f, x, y) : has_x ? -1 : 1;
+
+		if (!has_x && !has_y)
+			return;
+		take_group(num, c <= 0 ? x : y);
+		take_group(den, c >= 0 ? y : x);
+		pair_up(num, den, m, p);
+	}
+}
+
+static bool has_channel(const struct parts *p, sym channel)
+{
+	uint32_t series;
+
+	for (size_t at = 0; parts_next(p, &at, &series);) {
+		if (store_series(p->f->store, series)->channel == channel)
+			return true;
+	}
+	return false;
+}
+
+static bool share_a_channel(const struct parts *x, const struct parts *y)
+{
+	sym last = 0;
+	bool has_last = false;
+	uint32_t series;
+
+	for (size_t at = 0; parts_next(x, &at, &series);) {
+		sym channel = store_series(x->f->store, series)->channel;
+
+		if (has_last && channel == last)
+			continue;
+		if (has_channel(y, channel))
+			return true;
+		last = channel;
+		has_last = true;
+	}
+	return false;
+}
+
+/* A figure as an amount; a mean is rounded. False: too big for one. */
+static bool micro_of(const struct figure *fig, int64_t *micro)
+{
+	if (fig->is_exact || !fig->has)
+		*micro = fig->has ? fig->micro : 0;
+	else if (fabs(fig->value) < 9e12)
+		*micro = llround(fig->value * 1e6);
+	else
+		return false;
+	return true;
+}
+
+static struct quotient totals(const struct figure *over, const struct figure *under)
+{
+	struct quotient q = { .has_num = over->has, .has_den = under->has };
+
+	q.num_value = over->value;
+	q.den_value = under->value;
+	q.cannot_add_num = over->has_bounds;
+	q.cannot_add = over->has_bounds || under->has_bounds;
+	q.overflow = over->overflow || under->overflow || !micro_of(over, &q.num) || !micro_of(under, &q.den);
+	return q;
+}
+
+struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struct period p,
+                               const struct figure *over, const struct figure *under)
+{
+	struct side num = { .parts = parts_of(f, k->measure, &k->where) };
+	struct side den = { .parts = parts_of(f, k->per, &k->where) };
+	struct months m = months_of(f, p);
+
+	if (!share_a_channel(&num.parts, &den.parts))
+		return totals(over, under);
+	pair_all(&num, &den, &m, p);
+	return (struct quotient){
+		.has_num = num.n > 0, .has_den = den.n > 0,
+		.num = num.sum, .den = den.sum,
+		.num_value = num.number, .den_value = den.number,
+		.num_left = num.left, .den_left = den.left,
+		.overflow = num.overflow || den.overflow,
+		.cannot_add = num.cannot_add || den.cannot_add, .cannot_add_num = num.cannot_add,
+	};
+}

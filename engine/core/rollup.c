@@ -1,0 +1,217 @@
+/* rollup.c - cells -> figures: a metric or KPI over one period. */
+#include "core/rollup.h"
+
+#include <math.h>
+
+#include "core/formula.h"
+#include "core/pairs.h"
+#include "core/parts.h"
+
+/* Values of several series, on their way to one figure. */
+struct sums {
+	uint32_t n;                  /* with a value or bounds */
+	bool is_exact, has_bounds, overflow;
+	int64_t micro, low, high;    /* added */
+	int64_t low_max, low_min, high_max;
+	double number;
+};
+
+struct tally {
+	struct sums fresh, stale;    /* a stock does without series whose last cell is stale, if it can */
+	uint32_t n_open;             /* series of open accounts with a cell up to as-of */
+	bool has_fresh;              /* one of them is not stale */
+};
+
+static void add_value(struct sums *s, const struct value *v)
+{
+	int64_t low = v->has_bounds ? v->low : v->micro, high = v->has_bounds ? v->high : v->micro;
+
+	s->overflow = s->overflow || v->overflow;
+	if (!v->has && !v->has_bounds)
+		return;
+	s->is_exact = v->is_exact && (s->n == 0 || s->is_exact);
+	s->has_bounds = s->has_bounds || v->has_bounds;
+	s->low_max = s->n == 0 || low > s->low_max ? low : s->low_max;
+	s->low_min = s->n == 0 || low < s->low_min ? low : s->low_min;
+	s->high_max = s->n == 0 || high > s->high_max ? high : s->high_max;
+	s->number += v->number;
+	if (!num_add(s->low, low, &s->low) || !num_add(s->high, high, &s->high)
+	    || (v->has && !num_add(s->micro, v->micro, &s->micro)))
+		s->overflow = true;
+	s->n++;
+}
+
+static void add_slice(struct tally *t, const struct slice *p, bool is_stock, struct figure *fig)
+{
+	add_value(is_stock && p->is_stale ? &t->stale : &t->fresh, &p->value);
+	fig->expected += p->expected;
+	fig->present += p->present;
+	if (p->newest != DAY_NONE && (fig->newest == DAY_NONE || p->newest > fig->newest))
+		fig->newest = p->newest;
+	if (p->newest == DAY_NONE || p->is_closed)
+		return;
+	t->n_open++;
+	t->has_fresh = t->has_fresh || !p->is_stale;
+}
+
+static void set_bounds(struct figure *fig, int64_t low, int64_t high)
+{
+	fig->has_bounds = true;
+	fig->low = num_double(low);
+	fig->high = num_double(high);
+}
+
+/* Over parts: added, or kept apart: people as [fullest part, all added], other things as [smallest, largest]. */
+static void merge(const struct metric *m, const struct sums *s, struct figure *fig)
+{
+	bool adds = m == NULL || m->over_parts == PARTS_SUM;
+	bool is_people = m != NULL && m->unit == UNIT_PEOPLE;
+
+	fig->n_series = s->n;
+	if (s->overflow) {
+		fig->overflow = true;
+	} else if (s->n == 0) {
+		return;
+	} else if (!s->has_bounds && (adds || s->n == 1)) {
+		fig->has = true;
+		fig->is_exact = s->is_exact;
+		fig->micro = s->is_exact ? s->micro : 0;
+		fig->value = s->is_exact ? num_double(s->micro) : s->number;
+	} else if (adds || s->n == 1) {
+		set_bounds(fig, s->low, s->high);
+	} else if (is_people) {
+		set_bounds(fig, s->low_max, s->high);
+	} else {
+		set_bounds(fig, s->low_min, s->high_max);
+	}
+}
+
+struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, const struct where *w, struct period p)
+{
+	struct parts parts = parts_of(f, metric, w);
+	bool is_stock = slice_rule(parts.def) == TIME_LAST || slice_rule(parts.def) == TIME_OPENING;
+	struct figure fig = { .newest = DAY_NONE };
+	struct tally t = { 0 };
+	uint32_t series;
+
+	for (size_t at = 0; parts_next(&parts, &at, &series);) {
+		struct slice one = slice_roll(f, parts.def, series, p);
+
+		add_slice(&t, &one, is_stock, &fig);
+	}
+	merge(parts.def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
+	fig.is_stale = t.n_open > 0 && !t.has_fresh;
+	completeness_judge(&parts, a, p, &fig);
+	return fig;
+}
+
+/* What a KPI reads: how complete, fresh and unbroken all its metrics are together. */
+static void join_flags(struct figure *out, const struct figure *in)
+{
+	out->expected += in->expected;
+	out->present += in->present;
+	out->n_series += in->n_series;
+	if (in->newest != DAY_NONE && (out->newest == DAY_NONE || in->newest < out->newest))
+		out->newest = in->newest;
+	out->is_stale = out->is_stale || in->is_stale;
+	out->has_break = out->has_break || in->has_break;
+	out->lost_series = out->lost_series || in->lost_series;
+	out->is_incomplete = out->is_incomplete || in->is_incomplete;
+	out->overflow = out->overflow || in->overflow;
+	if (out->note.n == 0)
+		out->note = in->note;
+}
+
+static void no_value(const struct facts *f, struct arena *a, sym metric, const char *why, struct figure *fig)
+{
+	struct str label = model_metric_label(f->model, metric);
+
+	fig->note = str_fmt(a, "%.*s %s", STR_ARG(label), why);
+}
+
+static struct figure ratio(const struct facts *f, struct arena *a, const struct kpi *k, struct period p)
+{
+	struct figure over = rollup_metric(f, a, k->measure, &k->where, p);
+	struct figure under = rollup_metric(f, a, k->per, &k->where, p);
+	struct figure fig = { .newest = DAY_NONE };
+	struct quotient q = pairs_quotient(f, k, p, &over, &under);
+
+	join_flags(&fig, &over);
+	join_flags(&fig, &under);
+	fig.num_left = q.num_left;
+	fig.den_left = q.den_left;
+	fig.overflow = fig.overflow || q.overflow;
+	fig.cannot_add = q.cannot_add && !fig.overflow;
+	if (fig.cannot_add) {
+		no_value(f, a, q.cannot_add_num ? k->measure : k->per, "cannot be added up to one value", &fig);
+	} else if (!fig.overflow && q.has_num && q.has_den) {
+		fig.has_parts = true;
+		fig.num = q.num;
+		fig.den = q.den;
+		fig.has = q.den_value != 0;
+		fig.value = fig.has ? q.num_value / q.den_value : 0;
+		if (!fig.has)
+			no_value(f, a, k->per, "is 0, and nothing can be divided by it", &fig);
+	} else if (!fig.overflow) {
+		no_value(f, a, q.has_num || over.n_series > 0 ? k->per : k->measure,
+		         over.n_series > 0 && under.n_series > 0 ? "has no value where the other has one"
+		                                                 : "has no value", &fig);
+	}
+	return fig;
+}
+
+/* The figures of the names in a formula. */
+struct known {
+	const sym *names;
+	const struct figure *figures;
+	size_t n;
+};
+
+static bool look_up(void *ctx, sym name, double *value)
+{
+	const struct known *k = ctx;
+
+	for (size_t i = 0; i < k->n; i++) {
+		if (k->names[i] == name && k->figures[i].has) {
+			*value = k->figures[i].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct figure formula(const struct facts *f, struct arena *a, const struct kpi *k, struct period p)
+{
+	struct figure fig = { .newest = DAY_NONE };
+	size_t n;
+	const sym *names = formula_names(a, k->formula, &n);
+	struct figure *all = ARENA_ARRAY(a, n, struct figure);
+	struct known known = { names, all, n };
+	enum formula_result r;
+
+	for (size_t i = 0; i < n; i++) {
+		all[i] = rollup_metric(f, a, names[i], &k->where, p);
+		join_flags(&fig, &all[i]);
+	}
+	for (size_t i = 0; i < n && !fig.cannot_add && !fig.overflow; i++) {
+		fig.cannot_add = all[i].has_bounds;
+		if (all[i].has_bounds)
+			no_value(f, a, names[i], "cannot be added up to one value", &fig);
+		else if (!all[i].has && fig.note.n == 0)
+			no_value(f, a, names[i], "has no value", &fig);
+	}
+	if (fig.cannot_add || fig.overflow)
+		return fig;
+	r = formula_eval(k->formula, look_up, &known, &fig.value);
+	fig.has = r == FORMULA_OK && isfinite(fig.value);
+	if (r == FORMULA_DIV_ZERO)
+		fig.note = STR("the formula divides by 0");
+	return fig;
+}
+
+struct figure rollup_kpi(const struct facts *f, struct arena *a, const struct kpi *k, struct period p)
+{
+	if (k->formula != NULL)
+		return formula(f, a, k, p);
+	return k->per != 0 ? ratio(f, a, k, p) : rollup_metric(f, a, k->measure, &k->where, p);
+}

@@ -1,0 +1,145 @@
+/* slice.c - one series over one period: its cells, its value, how complete and how fresh it is. */
+#include "core/slice.h"
+#include "core/cadence.h"
+
+enum { STALE_AFTER = 2 }; /* cadences without a cell */
+
+static const struct source *source_of(const struct facts *f, const struct series *s)
+{
+	return s->source < f->ws->n_sources ? &f->ws->sources[s->source] : NULL;
+}
+
+bool slice_has_window(const struct facts *f, uint32_t series)
+{
+	const struct source *src = source_of(f, store_series(f->store, series));
+
+	return src != NULL && src->has_window;
+}
+
+enum over_time slice_rule(const struct metric *m)
+{
+	return m != NULL ? m->over_time : TIME_SUM;
+}
+
+int32_t slice_to(const struct facts *f, struct period p)
+{
+	return p.last < f->as_of ? p.last : f->as_of;
+}
+
+bool slice_is_whole(const struct facts *f, uint32_t series, const struct cells *c, int32_t from, int32_t to)
+{
+	const struct series *s = store_series(f->store, series);
+
+	if (c->n != 1)
+		return false;
+	return slice_has_window(f, series) || (c->last_day == to && cadence_first(s->every, to) <= from);
+}
+
+/* The day the series' account was closed, if it is. */
+static bool closed_on(const struct facts *f, sym account, int32_t *day)
+{
+	for (size_t i = 0; i < f->ws->n_accounts; i++) {
+		const struct account *acc = &f->ws->accounts[i];
+
+		if (acc->name == account && acc->is_closed) {
+			*day = acc->closed;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A quarter's cell is not spread: where it began before the period, only a last value may come of it. */
+static int32_t first_usable(const struct series *s, const struct metric *m, struct period p)
+{
+	bool is_flow = s->every == EVERY_QUARTER && slice_rule(m) != TIME_LAST;
+
+	return is_flow ? month_first(day_month(p.first) + 2) : p.first;
+}
+
+static int32_t newest_of(const struct facts *f, uint32_t series, const struct cells *in_period, int32_t from,
+                         int32_t to)
+{
+	const struct series *s = store_series(f->store, series);
+
+	if (in_period->n > 0)
+		return in_period->last_day;
+	if (s->first_day == DAY_NONE || s->first_day > to)
+		return DAY_NONE;
+	if (s->last_day <= to)
+		return s->last_day;
+	return store_total(f->store, series, s->first_day, from <= to ? from - 1 : to).last_day;
+}
+
+/* Cells there are and should be from..end. */
+static void count_cells(const struct facts *f, const struct series *s, int32_t from, int32_t end,
+                        struct slice *out)
+{
+	if (s->first_day == DAY_NONE)
+		return;
+	from = s->first_day > from ? s->first_day : from;
+	if (s->campaign != 0 && !s->is_sparse && s->last_day < end) /* a campaign is over with its last cell */
+		end = s->last_day;
+	out->expected = cadence_count(s->every, s->first_day, from, end);
+	out->present = s->is_sparse && from <= end ? store_covered_days(f->store, s->source, from, end)
+	                                           : out->cells.n;
+	out->present = out->present < out->expected ? out->present : out->expected;
+}
+
+/* The last value before the period, if it was not stale by then. */
+static void roll_opening(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
+                         struct slice *out)
+{
+	const struct series *s = store_series(f->store, series);
+	int32_t at = p.first - 1 < f->as_of ? p.first - 1 : f->as_of;
+	int32_t from = cadence_before(s->every, STALE_AFTER, at), closed;
+
+	out->is_closed = closed_on(f, s->account, &closed) && closed < at;
+	out->cells = cells_of(f, series, from, at);
+	out->value = cells_roll(m, &out->cells, true);
+	out->newest = newest_of(f, series, &out->cells, from, at);
+	out->is_stale = out->newest != DAY_NONE && out->newest < from;
+	out->expected = s->first_day != DAY_NONE && s->first_day <= at && !out->is_closed;
+	out->present = out->expected && out->cells.n > 0;
+}
+
+/* A window's value is used where the window is the period, and never spread. */
+static void roll_window(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
+                        struct slice *out)
+{
+	const struct source *src = source_of(f, store_series(f->store, series));
+
+	out->is_window = true;
+	if (src->window_first != p.first || src->window_last != p.last || p.last > f->as_of)
+		return;
+	out->cells = cells_of(f, series, p.first, p.last);
+	out->value = cells_roll(m, &out->cells, true);
+	out->expected = out->present = out->cells.n > 0;
+	out->newest = out->cells.n > 0 ? p.last : DAY_NONE;
+}
+
+struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t series, struct period p)
+{
+	const struct series *s = store_series(f->store, series);
+	struct slice out = { .newest = DAY_NONE };
+	int32_t to = slice_to(f, p), from = first_usable(s, m, p), closed = 0, end = to;
+
+	if (slice_has_window(f, series)) {
+		roll_window(f, m, series, p, &out);
+		return out;
+	}
+	if (slice_rule(m) == TIME_OPENING) {
+		roll_opening(f, m, series, p, &out);
+		return out;
+	}
+	if (closed_on(f, s->account, &closed) && closed < to) {
+		out.is_closed = true;
+		end = closed;
+	}
+	out.cells = cells_of(f, series, from, to);
+	out.value = cells_roll(m, &out.cells, slice_is_whole(f, series, &out.cells, p.first, to));
+	out.newest = newest_of(f, series, &out.cells, from, to);
+	out.is_stale = out.newest != DAY_NONE && out.newest < cadence_before(s->every, STALE_AFTER, to);
+	count_cells(f, s, from, end, &out);
+	return out;
+}

@@ -1,0 +1,304 @@
+/* split.c - a target for one period made from the targets of others, and for a period that is not over (DESIGN 4). */
+#include "core/split.h"
+
+#include <math.h>
+
+#include "core/rollup.h"
+
+static const struct span_part {
+	const char *words;      /* of a year */
+	int per_year;
+} span_parts[SPAN__N] = {
+	[SPAN_MONTH] = { "a twelfth", 12 },
+	[SPAN_QUARTER] = { "a quarter", 4 },
+	[SPAN_HALF] = { "half", 2 },
+	[SPAN_YEAR] = { "all", 1 },
+};
+
+/* Sums added, subtracted or taken times a number add over time themselves. */
+static bool is_flow_formula(const struct model *m, const struct expr *e)
+{
+	const struct metric *def;
+
+	switch (e->op) {
+	case OP_NAME:
+		def = model_metric(m, e->name);
+		return def != NULL && def->over_time == TIME_SUM;
+	case OP_NEG:
+		return is_flow_formula(m, e->a);
+	case OP_ADD:
+	case OP_SUB:
+		return is_flow_formula(m, e->a) && is_flow_formula(m, e->b);
+	case OP_MUL:
+		return (e->a->op == OP_NUMBER && is_flow_formula(m, e->b))
+		       || (e->b->op == OP_NUMBER && is_flow_formula(m, e->a));
+	case OP_DIV:
+		return e->b->op == OP_NUMBER && is_flow_formula(m, e->a);
+	default:
+		return false;
+	}
+}
+
+static enum behaviour by_rule(enum over_time rule, enum unit unit)
+{
+	bool is_rate = unit == UNIT_RATIO || unit == UNIT_SCORE;
+
+	switch (rule) {
+	case TIME_SUM:
+		return BEHAVES_FLOW;
+	case TIME_MEAN:
+		return BEHAVES_SAME;
+	case TIME_LAST:
+		return is_rate ? BEHAVES_SAME : BEHAVES_STOCK;
+	case TIME_FIRST:
+	case TIME_OPENING:
+	case TIME_NONE:
+		return is_rate ? BEHAVES_SAME : BEHAVES_ALONE;
+	default:
+		return BEHAVES_ALONE;
+	}
+}
+
+enum behaviour split_behaviour(const struct facts *f, const struct kpi *k)
+{
+	const struct metric *m = model_metric(f->model, k->measure);
+
+	if (k->formula != NULL)
+		return is_flow_formula(f->model, k->formula) ? BEHAVES_FLOW : BEHAVES_SAME;
+	if (k->per != 0)
+		return BEHAVES_SAME;
+	return m != NULL ? by_rule(m->over_time, m->unit) : BEHAVES_FLOW;
+}
+
+static struct part_of_target read_amount(struct amount x)
+{
+	return (struct part_of_target){ x.has, x.has ? num_double(x.micro) : 0 };
+}
+
+struct draft split_read(const struct target *row)
+{
+	return (struct draft){
+		.target = read_amount(row->target),
+		.red_line = read_amount(row->red_line),
+		.low = read_amount(row->low),
+		.high = read_amount(row->high),
+		.tolerance = read_amount(row->tolerance),
+		.row = row,
+	};
+}
+
+double split_red_line(const struct facts *f, const struct kpi *k, double target)
+{
+	double gap = (1 - f->model->rules.red_at) * fabs(target);
+
+	return k->better == BETTER_HIGHER ? target - gap : k->better == BETTER_LOWER ? target + gap : target;
+}
+
+static struct period year_of(const struct facts *f, struct period p, int years_back)
+{
+	return period_step(period_of(SPAN_YEAR, p.first, f->ws->fiscal), -years_back, f->ws->fiscal);
+}
+
+static void scale(struct draft *t, double share)
+{
+	t->target.value *= share;
+	t->red_line.value *= share;
+	t->low.value *= share;
+	t->high.value *= share;
+	t->tolerance.value *= share;
+}
+
+/* --- flows */
+
+static bool has_month(const struct facts *f, struct arena *a, const struct kpi *k, int32_t day)
+{
+	return rollup_kpi(f, a, k, period_of(SPAN_MONTH, day, f->ws->fiscal)).has;
+}
+
+/* The year's value, if all of the year is there under one definition. */
+static bool full_year(const struct facts *f, struct arena *a, const struct kpi *k, struct period year, double *value)
+{
+	struct figure fig = rollup_kpi(f, a, k, year);
+
+	*value = fig.value;
+	return fig.has && !fig.is_incomplete && !fig.is_stale && !fig.has_break && year.last <= f->as_of
+	       && has_month(f, a, k, year.first) && has_month(f, a, k, year.last);
+}
+
+/* The share of last year that the same period had, where there are two full years to trust the season by. */
+static bool last_years_share(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, double *share)
+{
+	struct period then = period_step(p, -span_parts[p.span].per_year, f->ws->fiscal);
+	double whole, before;
+	struct figure fig;
+
+	if (!full_year(f, a, k, year_of(f, p, 1), &whole) || !full_year(f, a, k, year_of(f, p, 2), &before))
+		return false;
+	fig = rollup_kpi(f, a, k, then);
+	if (!fig.has || whole <= 0)
+		return false;
+	*share = fig.value / whole;
+	return *share > 0 && *share <= 1;
+}
+
+static void split_flow(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, struct draft *t)
+{
+	struct str year = period_words(a, year_of(f, p, 0));
+	double share;
+
+	if (last_years_share(f, a, k, p, &share)) {
+		t->how = str_fmt(a, "%.*s%% of %.*s's target, the share that last year's %s had",
+		                 STR_ARG(num_text_double(a, 100 * share, 3)), STR_ARG(year), span_names[p.span]);
+	} else {
+		share = 1.0 / span_parts[p.span].per_year;
+		t->how = str_fmt(a, "%s of %.*s's target, split evenly as there are no two full, comparable years before",
+		                 span_parts[p.span].words, STR_ARG(year));
+	}
+	scale(t, share);
+}
+
+/* --- stocks: a straight line from last year's last value */
+
+struct line { double start; int32_t from, to; }; /* start on day from; the target on day to */
+
+static bool line_from(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, int32_t to,
+                      struct line *line)
+{
+	struct period last_year = year_of(f, p, 1);
+	struct figure fig = rollup_kpi(f, a, k, last_year);
+
+	*line = (struct line){ fig.value, last_year.last, to };
+	return fig.has && !fig.is_stale && !fig.lost_series;
+}
+
+static double on_line(const struct line *l, double target, int32_t day)
+{
+	return l->start + (target - l->start) * (day - l->from) / (l->to - l->from);
+}
+
+/* The target, and red line, low and high that the row gives, on their lines. */
+static void move_along(const struct line *l, int32_t day, struct draft *t)
+{
+	struct part_of_target *const all[] = { &t->target, &t->red_line, &t->low, &t->high };
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (all[i]->has)
+			all[i]->value = on_line(l, all[i]->value, day);
+	}
+}
+
+/* The newest day with data in the period, or as-of where it has none yet. */
+static int32_t own_last_day(const struct facts *f, struct arena *a, const struct kpi *k, struct period p)
+{
+	int32_t newest = rollup_kpi(f, a, k, p).newest;
+
+	return newest != DAY_NONE && newest >= p.first ? newest : f->as_of;
+}
+
+static bool split_stock(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, struct draft *t)
+{
+	struct period year = year_of(f, p, 0);
+	int32_t day = f->as_of >= p.last || f->as_of < p.first ? p.last : own_last_day(f, a, k, p);
+	struct str words = period_words(a, year);
+	struct line line;
+
+	if (!line_from(f, a, k, p, year.last, &line)) {
+		t->how = str_fmt(a, "none from %.*s's target: last year has no last value to draw a line from",
+		                 STR_ARG(words));
+		return false;
+	}
+	move_along(&line, day, t);
+	t->how = str_fmt(a, "on %.*s, on a straight line from last year's last value to %.*s's target",
+	                 STR_ARG(day_words(a, day)), STR_ARG(words));
+	return true;
+}
+
+bool split_year(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, struct draft *draft)
+{
+	switch (split_behaviour(f, k)) {
+	case BEHAVES_FLOW:
+		split_flow(f, a, k, p, draft);
+		return true;
+	case BEHAVES_SAME:
+		draft->how = str_fmt(a, "the same figure as %.*s's target", STR_ARG(period_words(a, year_of(f, p, 0))));
+		return true;
+	case BEHAVES_STOCK:
+		return split_stock(f, a, k, p, draft);
+	default:
+		draft->how = STR("none: what does not add over time has no share of a year's target");
+		return false;
+	}
+}
+
+/* --- months to a quarter */
+
+static void add(struct part_of_target *sum, struct part_of_target x, bool is_first)
+{
+	sum->has = x.has && (is_first || sum->has);
+	sum->value += x.value;
+}
+
+bool split_months(const struct facts *f, struct arena *a, const struct kpi *k, const struct target *const months[3],
+                  struct draft *out)
+{
+	enum behaviour b = split_behaviour(f, k);
+	bool has_red_line = false;
+
+	*out = (struct draft){ .row = months[2] };
+	if (b == BEHAVES_STOCK && months[2] != NULL) {
+		*out = split_read(months[2]);
+		out->how = str_fmt(a, "%.*s's target", STR_ARG(period_words(a, months[2]->period)));
+		return true;
+	}
+	if (b != BEHAVES_FLOW || months[0] == NULL || months[1] == NULL || months[2] == NULL)
+		return false;
+	for (int i = 0; i < 3; i++)
+		has_red_line = has_red_line || months[i]->red_line.has;
+	for (int i = 0; i < 3; i++) {
+		struct draft m = split_read(months[i]);
+
+		if (has_red_line && !m.red_line.has && m.target.has)
+			m.red_line = (struct part_of_target){ true, split_red_line(f, k, m.target.value) };
+		add(&out->target, m.target, i == 0);
+		add(&out->red_line, m.red_line, i == 0);
+		add(&out->low, m.low, i == 0);
+		add(&out->high, m.high, i == 0);
+		add(&out->tolerance, m.tolerance, i == 0);
+	}
+	out->how = STR("the targets of its three months added");
+	return true;
+}
+
+/* --- periods that are not over */
+
+static void add_how(struct arena *a, struct draft *t, struct str more)
+{
+	t->how = t->how.n > 0 ? str_fmt(a, "%.*s; %.*s", STR_ARG(t->how), STR_ARG(more)) : more;
+}
+
+bool split_pace(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, bool from_year,
+                struct draft *draft)
+{
+	enum behaviour b = split_behaviour(f, k);
+	int32_t day;
+	struct line line;
+
+	if (b == BEHAVES_ALONE) {
+		draft->how = STR("none before the period is over: what does not add over time has no pace");
+		return false;
+	}
+	if (b == BEHAVES_SAME || f->as_of < p.first || (b == BEHAVES_STOCK && from_year))
+		return true;
+	day = own_last_day(f, a, k, p);
+	if (b == BEHAVES_FLOW) {
+		scale(draft, (double)(day - p.first + 1) / period_days(p));
+		add_how(a, draft, str_fmt(a, "for %d of %d days", (int)(day - p.first + 1), period_days(p)));
+	} else if (line_from(f, a, k, p, p.last, &line)) {
+		move_along(&line, day, draft);
+		add_how(a, draft, str_fmt(a, "on %.*s, on a straight line from last year's last value",
+		                          STR_ARG(day_words(a, day))));
+	} else {
+		add_how(a, draft, STR("in full: last year has no last value to draw a line from"));
+	}
+	return true;
+}

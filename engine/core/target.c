@@ -1,0 +1,171 @@
+/* target.c - the target of a KPI for a period: its own row, or what the table of DESIGN 4 makes of others. */
+#include <math.h>
+
+#include "core/judge.h"
+#include "core/split.h"
+
+static const struct target *row_of(const struct facts *f, sym kpi, struct period p)
+{
+	for (size_t i = 0; f->targets != NULL && i < f->targets->n; i++) {
+		const struct target *t = &f->targets->all[i];
+
+		if (t->kpi == kpi && period_eq(t->period, p))
+			return t;
+	}
+	return NULL;
+}
+
+/* --- what is wrong with a row */
+
+/* A row serves many periods and is resolved for each: its finding is said once. */
+static bool is_said(struct diag *d, const char *code, struct str kpi, struct place at)
+{
+	size_t n;
+	const struct finding *all = diag_list(d, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (str_is(str_of(all[i].code), code) && str_eq(all[i].subject, kpi) && all[i].at.line == at.line
+		    && str_eq(all[i].at.file, at.file))
+			return true;
+	}
+	return false;
+}
+
+static void report(const struct facts *f, const struct target *row, struct diag *d, enum severity sev,
+                   const char *code, struct str remedy, struct str what)
+{
+	struct str id = intern_str(f->model->names, row->kpi);
+
+	if (d == NULL || is_said(d, code, id, row->at))
+		return;
+	diag_put(d, sev, code, id, row->at, remedy, "%.*s: %.*s", STR_ARG(id), STR_ARG(what));
+}
+
+/* One sort of wrong row for `better` with sides, one for bands. */
+static void check_line(const struct facts *f, struct arena *a, const struct kpi *k, const struct target *row,
+                       struct diag *d)
+{
+	bool is_higher = k->better == BETTER_HIGHER;
+	int64_t target = row->target.micro, red = row->red_line.micro;
+	struct str t = num_text(a, target), r = num_text(a, red);
+
+	if (!row->target.has)
+		return;
+	if (!row->red_line.has && target == 0)
+		report(f, row, d, SEV_WARNING, "K308", STR("write a red_line"),
+		       STR("a target of 0 needs a red line of its own; it is not scored"));
+	else if (row->red_line.has && red == target)
+		report(f, row, d, SEV_WARNING, "K308",
+		       str_fmt(a, "write a red_line %s %.*s", is_higher ? "below" : "above", STR_ARG(t)),
+		       str_fmt(a, "the red line equals the target, %.*s; it is not scored", STR_ARG(t)));
+	else if (row->red_line.has && (red > target) == is_higher)
+		report(f, row, d, SEV_ERROR, "K309",
+		       str_fmt(a, "write a red_line %s %.*s", is_higher ? "below" : "above", STR_ARG(t)),
+		       str_fmt(a, "%s is better, and the red line %.*s is on the wrong side of the target %.*s",
+		               better_names[k->better], STR_ARG(r), STR_ARG(t)));
+}
+
+static void check_band(const struct facts *f, struct arena *a, const struct target *row, struct diag *d)
+{
+	if (row->low.has != row->high.has)
+		report(f, row, d, SEV_ERROR, "K309", STR("write both low and high"),
+		       row->low.has ? STR("a band needs both ends, and high is missing")
+		                    : STR("a band needs both ends, and low is missing"));
+	else if (row->low.has && row->low.micro > row->high.micro)
+		report(f, row, d, SEV_ERROR, "K309", STR("write the smaller figure as low"),
+		       str_fmt(a, "the band is upside down: low %.*s is above high %.*s",
+		               STR_ARG(num_text(a, row->low.micro)), STR_ARG(num_text(a, row->high.micro))));
+}
+
+static void check(const struct facts *f, struct arena *a, const struct kpi *k, const struct target *row,
+                  struct diag *d)
+{
+	if (k->better == BETTER_HIGHER || k->better == BETTER_LOWER)
+		check_line(f, a, k, row, d);
+	else if (k->better == BETTER_BAND)
+		check_band(f, a, row, d);
+}
+
+/* --- from rows to one target */
+
+/* A band without ends is its target alone. */
+static void finish_band(const struct facts *f, const struct draft *t, struct resolved_target *out)
+{
+	double w;
+
+	out->is_band = true;
+	out->has = (t->low.has && t->high.has) || (t->target.has && !t->low.has && !t->high.has);
+	out->low = t->low.has ? t->low.value : t->target.value;
+	out->high = t->high.has ? t->high.value : t->target.value;
+	out->target = t->target.has ? t->target.value : out->low + (out->high - out->low) / 2;
+	out->red_line = out->target;
+	w = (1 - f->model->rules.red_at) * fmax(fabs(out->low), fabs(out->high));
+	out->tolerance = t->tolerance.has ? t->tolerance.value : w;
+}
+
+static struct resolved_target finish(const struct facts *f, const struct kpi *k, const struct draft *t,
+                                     bool is_derived)
+{
+	struct resolved_target out = { .is_derived = is_derived, .how = t->how, .at = t->row->at };
+
+	if (k->better == BETTER_BAND) {
+		finish_band(f, t, &out);
+		return out;
+	}
+	out.has = t->target.has;
+	out.target = t->target.value;
+	out.red_line = t->red_line.has ? t->red_line.value : split_red_line(f, k, t->target.value);
+	return out;
+}
+
+/* The rows of a quarter's months; how many there are. */
+static int rows_of_months(const struct facts *f, const struct kpi *k, struct period p, const struct target *rows[3])
+{
+	int n = 0;
+
+	for (int i = 0; i < 3; i++) {
+		int32_t day = month_first(day_month(p.first) + i);
+
+		rows[i] = row_of(f, k->id, period_of(SPAN_MONTH, day, f->ws->fiscal));
+		n += rows[i] != NULL;
+	}
+	return n;
+}
+
+static bool from_months(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
+                        struct draft *out, struct diag *d)
+{
+	const struct target *rows[3];
+
+	if (p.span != SPAN_QUARTER || rows_of_months(f, k, p, rows) == 0)
+		return false;
+	for (int i = 0; i < 3; i++) {
+		if (rows[i] != NULL)
+			check(f, a, k, rows[i], d);
+	}
+	return split_months(f, a, k, rows, out);
+}
+
+struct resolved_target target_resolve(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
+                                      struct diag *d)
+{
+	struct period year = period_of(SPAN_YEAR, p.first, f->ws->fiscal);
+	const struct target *row = row_of(f, k->id, p);
+	bool is_derived = row == NULL, from_year = false;
+	struct draft t;
+
+	if (row == NULL && !from_months(f, a, k, p, &t, d)) {
+		row = p.span != SPAN_YEAR && period_holds(year, p) ? row_of(f, k->id, year) : NULL;
+		if (row == NULL)
+			return (struct resolved_target){ 0 };
+		from_year = true;
+	}
+	if (row != NULL) {
+		check(f, a, k, row, d);
+		t = split_read(row);
+	}
+	if ((from_year && !split_year(f, a, k, p, &t))
+	    || (f->as_of < p.last && !split_pace(f, a, k, p, from_year, &t)))
+		return (struct resolved_target){ .is_derived = is_derived, .how = t.how, .at = t.row->at };
+	return finish(f, k, &t, is_derived);
+}

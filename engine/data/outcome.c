@@ -1,0 +1,58 @@
+/* outcome.c - the words of what a run found, and looking things up in it. */
+#include "data/outcome.h"
+
+const char *const status_names[STATUS__N] = {
+	[STATUS_GREEN] = "green",
+	[STATUS_AMBER] = "amber",
+	[STATUS_RED] = "red",
+	[STATUS_GREY] = "grey",
+};
+
+const char *const grey_names[GREY__N] = {
+	[GREY_NOT] = "",
+	[GREY_NO_TARGET] = "no target",
+	[GREY_NO_DATA] = "no data",
+	[GREY_INCOMPLETE] = "incomplete",
+	[GREY_STALE] = "stale",
+	[GREY_BREAK] = "series break",
+	[GREY_CANNOT_ADD] = "cannot be added",
+	[GREY_SMALL_BASE] = "small base",
+	[GREY_LOW_COVERAGE] = "low coverage",
+	[GREY_NO_OUTCOME] = "no outcome evidence",
+	[GREY_NEUTRAL] = "neutral",
+	[GREY_NOT_RIGHT] = "not right",
+	[GREY_NO_KPI] = "no KPI",
+};
+
+const char *const state_names[STATE__N] = {
+	[STATE_LINKED] = "linked",
+	[STATE_CONTEXT] = "context",
+	[STATE_UNLINKED] = "unlinked",
+	[STATE_UNKNOWN] = "unknown",
+	[STATE_BANNED] = "banned",
+	[STATE_UNUSED] = "unused",
+};
+
+const char *const part_names[PART__N] = {
+	[PART_AVAILABLE] = "available",
+	[PART_WATCHED] = "watched",
+	[PART_TAKES_PART] = "takes part",
+};
+
+const struct kpi_outcome *outcome_kpi(const struct outcome *o, sym id)
+{
+	for (size_t i = 0; i < o->n_kpis; i++) {
+		if (o->kpis[i].kpi->id == id)
+			return &o->kpis[i];
+	}
+	return NULL;
+}
+
+const struct goal_outcome *outcome_goal(const struct outcome *o, sym id)
+{
+	for (size_t i = 0; i < o->n_goals; i++) {
+		if (o->goals[i].goal->id == id)
+			return &o->goals[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,18 @@
+/* pairs.h - the two sums of a ratio, over the channels, accounts and months where both of its parts exist. */
+#ifndef KPI_CORE_PAIRS_H
+#define KPI_CORE_PAIRS_H
+#include "data/outcome.h"
+
+struct quotient {
+	bool has_num, has_den;
+	int64_t num, den;                /* millionths */
+	double num_value, den_value;     /* the same, unrounded where a mean is in it */
+	int64_t num_left, den_left;      /* |cells| outside the pairs; the whole value of a part for what is not summed */
+	bool overflow;
+	bool cannot_add, cannot_add_num; /* a part has no single value; num: it is the upper one */
+};
+
+/* over, under: measure and per rolled up over the period, which is what counts where the two share no channel. */
+struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struct period p,
+                               const struct figure *over, const struct figure *under);
+#endif
