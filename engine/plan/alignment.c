@@ -1,0 +1,256 @@
+/* alignment.c - Alignment: every metric, the state it is in and why. */
+#include <stdlib.h>
+#include "plan/sheets.h"
+
+enum { STATE_COL, METRIC_COL, BECAUSE_COL, INSTEAD_COL, KIND_COL, VALUE_COL, PARTS_COL, N_COLS };
+
+/* The fixed order of the state table, and what each says. */
+static const struct state_row {
+	enum state state;
+	const char *means;
+} state_rows[] = {
+	{ STATE_LINKED, "measured by an evidence or leading KPI of a business goal" },
+	{ STATE_UNLINKED, "counted, but no KPI measures all of it: see Because" },
+	{ STATE_UNKNOWN, "not in the model's catalogue: name it or leave it out" },
+	{ STATE_CONTEXT, "an input (spend, hours); shown, never an achievement" },
+	{ STATE_BANNED, "the model forbids it" },
+};
+enum { N_ROWS = sizeof state_rows / sizeof *state_rows };
+
+static size_t count_social(const struct plan *p, enum state state, uint64_t *cells)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->o->n_metrics; i++) {
+		const struct metric_state *m = &p->o->metrics[i];
+
+		if (m->kind != KIND_SOCIAL || m->cells == 0 || m->state != state)
+			continue;
+		n++;
+		*cells += m->cells;
+	}
+	return n;
+}
+
+static struct str subtitle(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	const struct headline *h = &p->o->headline;
+	const struct metric_state *left = plan_largest_left(p);
+	uint64_t linked = 0, all = 0;
+	struct strbuf b;
+
+	count_social(p, STATE_LINKED, &linked);
+	for (int s = 0; s < STATE__N; s++)
+		count_social(p, (enum state)s, &all);
+	strbuf_init(&b, a, 0);
+	if (h->social_seen == 0)
+		return STR("No social metric was seen in the period.");
+	strbuf_fmt(&b, "%.*s%% of metrics, %.*s%% of cells.",
+		   STR_ARG(number_words(a, 100.0 * h->serve / h->social_seen, 0)),
+		   STR_ARG(number_words(a, 100.0 * (double)linked / (double)all, 0)));
+	if (left != NULL) {
+		struct scale s = scale_of(a, UNIT_COUNT, STR_NONE, left->figure.value, true);
+
+		strbuf_fmt(&b, " The largest left over is %.*s: %.*s in %.*s.", STR_ARG(metric_label(p, left)),
+			   STR_ARG(scale_words(a, &s, left->figure.value)), STR_ARG(p->now));
+	}
+	return strbuf_str(&b);
+}
+
+/* "19 + 14 + 4 + 5 + 2 = 44" */
+static void put_sum(struct plan *p, const size_t *n)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, p->pen.a, 0);
+	for (size_t i = 0; i < N_ROWS; i++)
+		strbuf_fmt(&b, "%s%zu", i > 0 ? " + " : "", n[i]);
+	strbuf_fmt(&b, " = %u: every social metric seen in the period is in exactly one row below. The pale track is all %u.",
+		   p->o->headline.social_seen, p->o->headline.social_seen);
+	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
+}
+
+static void put_states(struct plan *p)
+{
+	const struct column columns[] = { { STR("State"), false }, { STR("Metrics"), false }, { STR("What it means"), false } };
+	size_t n[N_ROWS];
+	uint64_t cells = 0;
+	double all = (double)p->o->headline.social_seen;
+
+	pen_table(&p->pen, STR("alignment_states"), columns, 3, false);
+	for (size_t i = 0; i < N_ROWS; i++) {
+		bool is_linked = state_rows[i].state == STATE_LINKED;
+
+		n[i] = count_social(p, state_rows[i].state, &cells);
+		pen_text(&p->pen, STATE_COL, is_linked ? LOOK_STRONG : LOOK_CELL, str_of(state_names[state_rows[i].state]));
+		pen_bar(&p->pen, METRIC_COL, is_linked, (double)n[i], all, STR("#,##0"),
+			number_words(p->pen.a, (double)n[i], 0));
+		pen_text(&p->pen, BECAUSE_COL, LOOK_CELL, str_of(state_rows[i].means));
+		p->pen.row++;
+	}
+	pen_table_end(&p->pen);
+	put_sum(p, n);
+}
+
+/* Lost since last period first; then social by state, then business, then what was not seen. */
+static int rank(const struct metric_state *m)
+{
+	static const int order[] = {
+		[STATE_UNLINKED] = 1, [STATE_UNKNOWN] = 2, [STATE_BANNED] = 3,
+		[STATE_CONTEXT] = 4,  [STATE_LINKED] = 5,  [STATE_UNUSED] = 6,
+	};
+	int base = m->kind == KIND_SOCIAL ? 0 : 10;
+
+	if (m->cells == 0)
+		return m->prior_cells > 0 ? 0 : 30 + base;
+	return base + order[m->state];
+}
+
+static double size_of(const struct metric_state *m)
+{
+	return m->figure.has ? m->figure.value : m->figure.has_bounds ? m->figure.high : 0;
+}
+
+/* Outcome's order is by the metric's text, so addresses settle ties the same way each time. */
+static int by_rank(const void *x, const void *y)
+{
+	const struct metric_state *a = *(const struct metric_state *const *)x;
+	const struct metric_state *b = *(const struct metric_state *const *)y;
+
+	if (rank(a) != rank(b))
+		return rank(a) < rank(b) ? -1 : 1;
+	if (size_of(a) < size_of(b) || size_of(a) > size_of(b))
+		return size_of(a) > size_of(b) ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+static struct str channels(struct plan *p, const struct metric_state *m)
+{
+	const struct intern *names = p->f->model->names;
+	struct strbuf b;
+	sym last = 0;
+
+	strbuf_init(&b, p->pen.a, 0);
+	for (size_t i = 0; i < m->n_series; i++) {
+		sym c = store_series(p->f->store, p->o->series[m->first_series + i].series)->channel;
+
+		if (c == last || c == 0)
+			continue;
+		strbuf_fmt(&b, "%s%.*s", b.n > 0 ? ", " : "", STR_ARG(intern_str(names, c)));
+		last = c;
+	}
+	return strbuf_str(&b);
+}
+
+static struct str because(struct plan *p, const struct metric_state *m)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, p->pen.a, 0);
+	strbuf_add(&b, m->because);
+	if (m->is_partial && m->parts.n > 0)
+		strbuf_fmt(&b, "%sPartly linked: %.*s", b.n > 0 ? ". " : "", STR_ARG(m->parts));
+	if (m->base_of.n > 0)
+		strbuf_fmt(&b, "; also the base of %.*s", STR_ARG(m->base_of));
+	return strbuf_str(&b);
+}
+
+/* The KPI's name where the model names a KPI, else its words. */
+static struct str ask_instead(struct plan *p, const struct metric_state *m)
+{
+	const struct kpi *k;
+	sym id;
+
+	if (m->state == STATE_UNKNOWN)
+		return STR("name it in the model");
+	if (m->state == STATE_LINKED || m->state == STATE_UNUSED || m->state == STATE_CONTEXT)
+		return STR("none needed");
+	if (m->ask_instead.n == 0)
+		return STR_NONE;
+	k = intern_has(p->f->model->names, m->ask_instead, &id) ? model_kpi(p->f->model, id) : NULL;
+	return k ? kpi_label(p->f->model, k) : m->ask_instead;
+}
+
+static void put_value(struct plan *p, const struct metric_state *m)
+{
+	struct arena *a = p->pen.a;
+	const struct figure *f = &m->figure;
+	struct scale s = scale_of(a, m->def ? m->def->unit : UNIT_COUNT, p->f->ws->currency, size_of(m), false);
+
+	if (s.unit == UNIT_CURRENCY) { /* in full: length shows size */
+		s = scale_of(a, UNIT_CURRENCY, p->f->ws->currency, 1000, false);
+	}
+	if (f->has)
+		pen_number(&p->pen, VALUE_COL, LOOK_NUMBER, f->value, scale_format(a, &s, false),
+			   scale_words(a, &s, f->value));
+	else if (f->has_bounds)
+		pen_text(&p->pen, VALUE_COL, LOOK_NUMBER_MUTED, scale_range_words(a, &s, f->low, f->high));
+	else
+		pen_none(&p->pen, VALUE_COL);
+}
+
+static void put_metric(struct plan *p, const struct metric_state *m)
+{
+	struct arena *a = p->pen.a;
+	struct str why = because(p, m), parts = channels(p, m), ask = ask_instead(p, m);
+	bool has_ask = ask.n > 0 && m->state != STATE_LINKED && m->state != STATE_UNUSED && m->state != STATE_CONTEXT;
+
+	if (m->cells == 0)
+		why = m->prior_cells > 0 ? str_fmt(a, "Had %llu cells in %.*s and has none now",
+						   (unsigned long long)m->prior_cells, STR_ARG(p->prior))
+					 : str_fmt(a, "Not seen in %.*s; last on %.*s", STR_ARG(p->now),
+						   STR_ARG(m->last_day != DAY_NONE ? day_words(a, m->last_day)
+										   : STR("no day")));
+	pen_text(&p->pen, STATE_COL, LOOK_CELL, m->cells > 0 ? str_of(state_names[m->state]) : STR("not seen"));
+	pen_text(&p->pen, METRIC_COL, LOOK_STRONG, metric_label(p, m));
+	pen_text(&p->pen, BECAUSE_COL, why.n > 0 ? LOOK_CELL : LOOK_MUTED, why);
+	pen_text(&p->pen, INSTEAD_COL, has_ask ? LOOK_CELL : LOOK_MUTED, ask);
+	pen_text(&p->pen, KIND_COL, LOOK_CELL, str_of(kind_names[m->kind]));
+	put_value(p, m);
+	pen_text(&p->pen, PARTS_COL, parts.n > 0 ? LOOK_CELL : LOOK_MUTED, parts);
+	p->pen.row++;
+}
+
+static void put_metrics(struct plan *p)
+{
+	const struct column columns[N_COLS] = {
+		[STATE_COL] = { STR("State"), false },
+		[METRIC_COL] = { STR("Metric"), false },
+		[BECAUSE_COL] = { STR("Because"), false },
+		[INSTEAD_COL] = { STR("Measure instead"), false },
+		[KIND_COL] = { STR("Kind"), false },
+		[VALUE_COL] = { p->now, true },
+		[PARTS_COL] = { STR("Channels"), false },
+	};
+	size_t n = p->o->n_metrics;
+	const struct metric_state **list = ARENA_ARRAY(p->pen.a, n > 0 ? n : 1, const struct metric_state *);
+
+	for (size_t i = 0; i < n; i++)
+		list[i] = &p->o->metrics[i];
+	qsort(list, n, sizeof *list, by_rank);
+	pen_prose(&p->pen, LOOK_SECTION, STR("Every metric"));
+	p->pen.s->has_repeat = true;
+	p->pen.s->repeat_first = p->pen.s->repeat_last = p->pen.row;
+	pen_table(&p->pen, STR("alignment"), columns, N_COLS, true);
+	for (size_t i = 0; i < n; i++)
+		put_metric(p, list[i]);
+	pen_table_end(&p->pen);
+}
+
+void plan_alignment(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	const uint32_t pixels[N_COLS] = { 86, 176, 306, 176, 66, 84, 164 };
+	const struct headline *h = &p->o->headline;
+	struct str title = str_fmt(a, "Alignment: %u of %u social metrics %s a goal", h->serve, h->social_seen,
+				   h->serve == 1 ? "serves" : "serve");
+
+	if (h->has_prior)
+		title = str_fmt(a, "%.*s (was %u of %u)", STR_ARG(title), h->prior_serve, h->prior_seen);
+	pen_sheet(&p->pen, STR("Alignment"), pixels, N_COLS);
+	p->pen.s->is_landscape = true;
+	plan_top(p, title, subtitle(p));
+	put_states(p);
+	put_metrics(p);
+}

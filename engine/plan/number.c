@@ -1,0 +1,259 @@
+/* number.c - one scale a KPI: its numbers as Excel formats and as words (WORKBOOK 6). */
+#include <assert.h>
+#include <math.h>
+#include "plan/number.h"
+
+#define MINUS "\u2212"
+
+static const struct unit_row {
+	const char *after;        /* what stands behind the number */
+	int decimals;             /* at least */
+	bool may_have_more;       /* one more decimal for small figures that are not whole */
+} units[] = {
+	[UNIT_COUNT] = { "", 0, true },
+	[UNIT_PEOPLE] = { "", 0, true },
+	[UNIT_CURRENCY] = { "", 0, false },  /* the currency's sign */
+	[UNIT_RATIO] = { "%", 1, false },
+	[UNIT_SECONDS] = { " s", 0, true },
+	[UNIT_MINUTES] = { " min", 1, false },
+	[UNIT_HOURS] = { " h", 1, false },
+	[UNIT_DAYS] = { " days", 0, true },
+	[UNIT_SCORE] = { "", 1, false },
+	[UNIT_POINTS] = { " points", 0, true },
+};
+static_assert(sizeof units / sizeof *units == UNIT__N, "one row per unit");
+
+static const double powers[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };
+enum { MOST_DECIMALS = 4 };
+
+double number_rounded(double v, int decimals)
+{
+	double p = powers[decimals], x = fabs(v) * p;
+
+	if (x >= 1e15)
+		return v;
+	/* Excel rounds the 15-digit decimal, so 0.285 is half, not the little less that the double is. */
+	x = floor(x + 0.5 + x * 4e-16);
+	return (v < 0 ? -x : x) / p;
+}
+
+/* Digits of v >= 0, already rounded, with thousands marks. */
+static struct str digits(struct arena *a, double v, int decimals)
+{
+	struct strbuf b;
+	uint64_t p = (uint64_t)powers[decimals], whole, all;
+	struct str text;
+
+	if (v >= 1e15 || v * (double)p >= 1e18)
+		return num_text_double(a, v, 15);
+	all = (uint64_t)floor(v * (double)p + 0.5);
+	whole = all / p;
+	text = str_fmt(a, "%llu", (unsigned long long)whole);
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < text.n; i++) {
+		if (i > 0 && (text.n - i) % 3 == 0)
+			strbuf_addc(&b, ',');
+		strbuf_addc(&b, text.p[i]);
+	}
+	if (decimals > 0)
+		strbuf_fmt(&b, ".%0*llu", decimals, (unsigned long long)(all % p));
+	return strbuf_str(&b);
+}
+
+struct str number_words(struct arena *a, double v, int decimals)
+{
+	double r = number_rounded(v, decimals);
+	struct str d = digits(a, fabs(r), decimals);
+
+	return r < 0 ? str_fmt(a, MINUS "%.*s", STR_ARG(d)) : d;
+}
+
+/* "€", "$", else the code. */
+static struct str currency_sign(struct str code)
+{
+	static const struct { const char *code, *sign; } signs[] = {
+		{ "EUR", "\u20ac" },
+		{ "USD", "$" },
+		{ "GBP", "\u00a3" },
+		{ "JPY", "\u00a5" },
+	};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (str_eq_fold(code, str_of(signs[i].code)))
+			return str_of(signs[i].sign);
+	return code;
+}
+
+static struct scale scale_currency(struct arena *a, struct str currency, double size)
+{
+	struct scale s = { .unit = UNIT_CURRENCY };
+	struct str sign = currency_sign(currency);
+	const char *gap = currency.n > 0 && str_eq(sign, currency) ? " " : "";
+
+	if (size >= 1e6) {
+		s.shift = 6;
+		s.decimals = size >= 1e8 ? 1 : 2;
+	} else if (size >= 1e4) {
+		s.shift = 3;
+		s.decimals = size >= 1e5 ? 0 : 1;
+	} else {
+		s.decimals = size >= 1e3 ? 0 : 2;
+	}
+	s.after = str_fmt(a, " %s%s%.*s", s.shift == 6 ? "M" : s.shift == 3 ? "k" : "", s.shift > 0 ? gap : "",
+			  STR_ARG(sign));
+	return s;
+}
+
+struct scale scale_of(struct arena *a, enum unit unit, struct str currency, double largest, bool is_short)
+{
+	const struct unit_row *u = &units[unit];
+	double size = fabs(largest);
+	struct scale s = { .unit = unit, .decimals = u->decimals, .after = str_of(u->after) };
+
+	if (unit == UNIT_CURRENCY)
+		return scale_currency(a, currency, size);
+	if (u->may_have_more && size < 100 && floor(size) < size)
+		s.decimals = 1;
+	if (unit == UNIT_RATIO && size > 0 && size < 0.01)
+		s.decimals = 2;
+	if (is_short && (unit == UNIT_COUNT || unit == UNIT_PEOPLE) && size >= 1e4) {
+		s.shift = size >= 1e7 ? 6 : 3;
+		s.decimals = 1;
+		s.after = size >= 1e7 ? STR(" M") : STR(" k");
+	}
+	return s;
+}
+
+static double shown(const struct scale *s, double v)
+{
+	return (s->unit == UNIT_RATIO ? v * 100 : v) / powers[s->shift];
+}
+
+/* Do two figures that differ print the same? */
+static bool hides(const struct scale *s, double v, double limit)
+{
+	double x = number_rounded(shown(s, v), s->decimals), y = number_rounded(shown(s, limit), s->decimals);
+
+	return v < limit || v > limit ? !(x < y || x > y) : false;
+}
+
+static double largest_of(const struct kpi_outcome *k)
+{
+	double size = 0;
+
+	if (k->figure.has)
+		size = fmax(size, fabs(k->figure.value));
+	if (k->figure.has_bounds)
+		size = fmax(size, fmax(fabs(k->figure.low), fabs(k->figure.high)));
+	if (k->target.has && !k->target.is_band)
+		size = fmax(size, fabs(k->target.target));
+	if (k->target.has && k->target.is_band)
+		size = fmax(size, fabs(k->target.high));
+	if (size <= 0 && k->has_prior)
+		size = fabs(k->prior);
+	if (size <= 0 && k->has_last_year)
+		size = fabs(k->last_year);
+	return size;
+}
+
+struct scale scale_kpi(struct arena *a, const struct kpi_outcome *k, struct str currency, bool is_short)
+{
+	struct scale s = scale_of(a, k->kpi->unit, currency, largest_of(k), is_short);
+	const struct resolved_target *t = &k->target;
+
+	if (!k->figure.has || !t->has)
+		return s;
+	while (s.decimals < MOST_DECIMALS
+	       && (t->is_band ? hides(&s, k->figure.value, t->low) || hides(&s, k->figure.value, t->high)
+			      : hides(&s, k->figure.value, t->target) || hides(&s, k->figure.value, t->red_line)))
+		s.decimals++;
+	return s;
+}
+
+/* `#,##0.0," k"`: the part of an Excel format for one sign; sign stands quoted before it. */
+static void add_section(struct strbuf *b, const struct scale *s, struct str after, bool is_percent, const char *sign)
+{
+	if (sign[0] != '\0')
+		strbuf_fmt(b, "\"%s\"", sign);
+	strbuf_addz(b, "#,##0");
+	for (int i = 0; i < s->decimals; i++)
+		strbuf_addz(b, i == 0 ? ".0" : "0");
+	for (int i = 0; i < s->shift; i += 3)
+		strbuf_addc(b, ',');
+	if (is_percent)
+		strbuf_addc(b, '%');
+	else if (after.n > 0) {
+		strbuf_addc(b, '"');
+		for (size_t i = 0; i < after.n; i++)
+			if (after.p[i] != '"')
+				strbuf_addc(b, after.p[i]);
+		strbuf_addc(b, '"');
+	}
+}
+
+struct str scale_format(struct arena *a, const struct scale *s, bool is_recomputed)
+{
+	struct strbuf b;
+	bool is_percent = s->unit == UNIT_RATIO;
+
+	strbuf_init(&b, a, 0);
+	add_section(&b, s, s->after, is_percent, is_recomputed ? "~" : "");
+	strbuf_addc(&b, ';');
+	add_section(&b, s, s->after, is_percent, is_recomputed ? "~" MINUS : MINUS);
+	return strbuf_str(&b);
+}
+
+/* What stands behind a change: points of a percentage. */
+static struct str change_after(const struct scale *s)
+{
+	return s->unit == UNIT_RATIO ? STR(" pp") : s->after;
+}
+
+struct str scale_change_format(struct arena *a, const struct scale *s, bool is_recomputed)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	add_section(&b, s, change_after(s), false, is_recomputed ? "~+" : "+");
+	strbuf_addc(&b, ';');
+	add_section(&b, s, change_after(s), false, is_recomputed ? "~" MINUS : MINUS);
+	strbuf_addc(&b, ';');
+	add_section(&b, s, change_after(s), false, is_recomputed ? "~" : "");
+	return strbuf_str(&b);
+}
+
+struct str scale_words(struct arena *a, const struct scale *s, double v)
+{
+	struct str n = number_words(a, shown(s, v), s->decimals);
+
+	return str_fmt(a, "%.*s%.*s", STR_ARG(n), STR_ARG(s->after));
+}
+
+double scale_change(const struct scale *s, double from, double to)
+{
+	return s->unit == UNIT_RATIO ? (to - from) * 100 : to - from;
+}
+
+struct str scale_change_plain(struct arena *a, const struct scale *s, double change)
+{
+	struct str n = number_words(a, fabs(change) / powers[s->shift], s->decimals), after = change_after(s);
+
+	return str_fmt(a, "%.*s%.*s", STR_ARG(n), STR_ARG(after));
+}
+
+struct str scale_change_words(struct arena *a, const struct scale *s, double change)
+{
+	struct str plain = scale_change_plain(a, s, change);
+	double r = number_rounded(change / powers[s->shift], s->decimals);
+
+	return str_fmt(a, "%s%.*s", r > 0 ? "+" : r < 0 ? MINUS : "", STR_ARG(plain));
+}
+
+struct str scale_range_words(struct arena *a, const struct scale *s, double low, double high)
+{
+	struct str from = scale_words(a, s, low), to = scale_words(a, s, high);
+
+	if (s->after.n > 0 && from.n > s->after.n)
+		from.n -= s->after.n;
+	return str_fmt(a, "%.*s to %.*s", STR_ARG(from), STR_ARG(to));
+}

@@ -1,0 +1,299 @@
+/* objective_sheet.c - one objective: its KPIs, how its score adds up, and the figures of its heaviest KPI over time. */
+#include <math.h>
+#include "plan/sheets.h"
+
+enum { STATUS_COL, NAME_COL, N_COLS = 8 };
+
+static void put_top(struct plan *p, const struct goal_outcome *g)
+{
+	struct arena *a = p->pen.a;
+	struct str name = goal_label(p->f->model, g->goal), currency = plan_currency(p, g->goal);
+	struct str owner = g->goal->owner, sponsor = g->goal->sponsor;
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	strbuf_fmt(&b, "%u of %u evidence KPIs on target \u00b7 owner: %.*s \u00b7 sponsor: %.*s \u00b7 budget ",
+		   g->evidence_on_target, g->evidence_total, STR_ARG(owner.n > 0 ? owner : STR("none")),
+		   STR_ARG(sponsor.n > 0 ? sponsor : STR("none")));
+	if (g->goal->budget.has) {
+		double budget = num_double(g->goal->budget.micro);
+		struct scale s = scale_of(a, UNIT_CURRENCY, currency, budget, true);
+
+		strbuf_add(&b, scale_words(a, &s, budget));
+	} else {
+		strbuf_addz(&b, "none");
+	}
+	if (g->goal->up != NULL)
+		strbuf_fmt(&b, " \u00b7 part of %.*s", STR_ARG(goal_label(p->f->model, g->goal->up)));
+	plan_top(p,
+		 g->has_score && g->status != STATUS_GREY
+			 ? str_fmt(a, "%.*s: %.*s, score %.*s", STR_ARG(name),
+				   STR_ARG(status_lower(a, g->status, g->grey, g->is_pace)),
+				   STR_ARG(number_words(a, g->score, 1)))
+			 : str_fmt(a, "%.*s: %.*s", STR_ARG(name),
+				   STR_ARG(status_lower(a, g->status, g->grey, g->is_pace))),
+		 strbuf_str(&b));
+	pen_prose(&p->pen, LOOK_HEADLINE, say_message(p, g));
+	if (g->goal->statement.n > 0)
+		pen_prose(&p->pen, LOOK_PLAIN, g->goal->statement);
+	if (g->status == STATUS_GREY && g->lift.n > 0)
+		pen_prose(&p->pen, LOOK_SMALL, str_fmt(a, "It gets a colour when %.*s.", STR_ARG(g->lift)));
+	if (g->n_children > 0)
+		pen_prose(&p->pen, LOOK_SMALL,
+			  str_fmt(a, "%u objectives stand below it: %u red, %u grey.", g->n_children, g->children_red,
+				  g->children_grey));
+}
+
+static bool supports(const struct kpi *k, sym goal)
+{
+	for (size_t i = 0; i < k->n_supports; i++)
+		if (k->supports[i] == goal)
+			return true;
+	return false;
+}
+
+static void put_gap_percent(struct plan *p, uint32_t col, const struct kpi_outcome *k)
+{
+	double from, to, share;
+
+	if (!kpi_gap(k, &from, &to) || !(fabs(from) > 0)) {
+		pen_none(&p->pen, col);
+		return;
+	}
+	share = (to - from) / fabs(from);
+	pen_number(&p->pen, col, LOOK_NUMBER, share, STR("\"+\"0%;\"\u2212\"0%;0%"),
+		   str_fmt(p->pen.a, "%s%.*s%%", share > 0 ? "+" : "", STR_ARG(number_words(p->pen.a, share * 100, 0))));
+}
+
+/* prior, plan, actual from left to right */
+static void put_kpi(struct plan *p, const struct kpi_outcome *k, struct str role)
+{
+	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), false);
+
+	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
+	pen_text(&p->pen, NAME_COL, k->kpi->role == ROLE_EVIDENCE ? LOOK_STRONG : LOOK_CELL,
+		 kpi_label(p->f->model, k->kpi));
+	pen_text(&p->pen, 2, LOOK_CELL, role);
+	plan_last_year(p, 3, k, &s);
+	plan_target(p, 4, k, &s);
+	plan_value(p, 5, k, &s);
+	plan_gap(p, 6, k, &s);
+	put_gap_percent(p, 7, k);
+	p->pen.row++;
+}
+
+static void put_kpis(struct plan *p, const struct goal_outcome *g, size_t number)
+{
+	struct arena *a = p->pen.a;
+	const struct column columns[N_COLS] = {
+		{ STR("Status"), false }, { STR("KPI"), false }, { STR("Role"), false }, { p->last_year, true },
+		{ STR("Target"), true },  { p->now, true },      { STR("Gap"), true },   { STR("Gap, %"), true },
+	};
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n_kpis; i++)
+		n += p->kpis[i]->goal == g->goal || supports(p->kpis[i]->kpi, g->goal->id);
+	if (n == 0)
+		return;
+	pen_prose(&p->pen, LOOK_SECTION, STR("KPIs"));
+	pen_table(&p->pen, str_fmt(a, "objective_%zu_kpis", number), columns, N_COLS, false);
+	for (size_t i = 0; i < p->n_kpis; i++)
+		if (p->kpis[i]->goal == g->goal)
+			put_kpi(p, p->kpis[i], str_of(role_names[p->kpis[i]->kpi->role]));
+	for (size_t i = 0; i < p->n_kpis; i++)
+		if (p->kpis[i]->goal != g->goal && supports(p->kpis[i]->kpi, g->goal->id))
+			put_kpi(p, p->kpis[i], STR("supports"));
+	pen_table_end(&p->pen);
+}
+
+/* Two decimals; more, up to four, while the printed terms do not add up to the printed total, or a printed score would
+ * stand on the wrong side of a boundary (100/3, 200/3). */
+static int ledger_decimals(const struct goal_outcome *g)
+{
+	static const double limits[] = { 100.0 / 3, 200.0 / 3 };
+
+	for (int dec = 2; dec < 4; dec++) {
+		double sum = 0;
+		bool is_right = true;
+
+		for (size_t i = 0; i < g->n_ledger; i++) {
+			sum += number_rounded(g->ledger[i].points, dec);
+			for (size_t k = 0; k < 2; k++)
+				is_right &= (g->ledger[i].score < limits[k])
+					    == (number_rounded(g->ledger[i].score, dec) < limits[k]);
+		}
+		if (is_right && fabs(number_rounded(sum, dec) - number_rounded(g->score, dec)) < 1e-9)
+			return dec;
+	}
+	return 4;
+}
+
+static void put_term(struct plan *p, const struct ledger_term *t, struct str format, int decimals)
+{
+	struct arena *a = p->pen.a;
+
+	if (t->kpi != NULL) {
+		const struct kpi_outcome *k = t->kpi;
+		struct scale s = scale_kpi(a, k, plan_currency(p, k->goal), false);
+
+		plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
+		pen_text(&p->pen, NAME_COL, LOOK_CELL, kpi_label(p->f->model, k->kpi));
+		if (k->target.has && !k->target.is_band)
+			pen_number(&p->pen, 2, LOOK_NUMBER_MUTED, k->target.red_line, scale_format(a, &s, false),
+				   scale_words(a, &s, k->target.red_line));
+		else
+			pen_none(&p->pen, 2);
+		plan_target(p, 3, k, &s);
+		plan_value(p, 4, k, &s);
+	} else {
+		const struct goal_outcome *g = t->child;
+		struct str sheet = plan_goal_sheet(p, g), name = goal_label(p->f->model, g->goal);
+
+		plan_status(p, STATUS_COL, g->status, g->grey, g->is_pace);
+		if (sheet.n > 0)
+			pen_link(&p->pen, NAME_COL, LOOK_LINK, name, sheet);
+		else
+			pen_text(&p->pen, NAME_COL, LOOK_CELL, name);
+		for (uint32_t i = 2; i < 5; i++)
+			pen_none(&p->pen, i);
+	}
+	pen_number(&p->pen, 5, LOOK_NUMBER, t->score, format, number_words(a, t->score, decimals));
+	pen_number(&p->pen, 6, LOOK_NUMBER, t->weight, STR_NONE, num_text_double(a, t->weight, 10));
+	pen_number(&p->pen, 7, LOOK_NUMBER_STRONG, t->points, format, number_words(a, t->points, decimals));
+	p->pen.row++;
+}
+
+static void put_total(struct plan *p, const struct goal_outcome *g, double weights, struct str format, int decimals)
+{
+	struct arena *a = p->pen.a;
+
+	pen_table_total(&p->pen, NAME_COL, STR("Score of the objective"), UINT64_C(1) << 6 | UINT64_C(1) << 7);
+	pen_formula(&p->pen, 6, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Weight])"), weights, STR_NONE,
+		    num_text_double(a, weights, 10));
+	pen_formula(&p->pen, 7, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Points])"), g->score, format,
+		    number_words(a, g->score, decimals));
+	p->pen.row++;
+}
+
+static void put_ledger(struct plan *p, const struct goal_outcome *g, size_t number)
+{
+	struct arena *a = p->pen.a;
+	const struct column columns[N_COLS] = {
+		{ STR("Status"), false },
+		{ g->is_rollup ? STR("Part") : STR("Evidence KPI"), false },
+		{ STR("Red line"), true },
+		{ STR("Target"), true },
+		{ STR("Value"), true },
+		{ STR("KPI score"), true },
+		{ STR("Weight"), true },
+		{ STR("Points"), true },
+	};
+	int decimals = ledger_decimals(g);
+	struct str format = decimals == 2 ? STR("0.00") : decimals == 3 ? STR("0.000") : STR("0.0000");
+	double weights = 0;
+
+	if (g->n_ledger == 0)
+		return;
+	pen_prose(&p->pen, LOOK_SECTION, STR("How the score adds up"));
+	pen_table(&p->pen, str_fmt(a, "objective_%zu_ledger", number), columns, N_COLS, false);
+	for (size_t i = 0; i < g->n_ledger; i++) {
+		put_term(p, &g->ledger[i], format, decimals);
+		weights += g->ledger[i].weight;
+	}
+	put_total(p, g, weights, format, decimals);
+	pen_table_end(&p->pen);
+	pen_prose(&p->pen, LOOK_SMALL,
+		  str_fmt(a,
+			  "Points are score \u00d7 weight \u00f7 %.*s. A score is 33 on the red line, 67 on target, 100 as "
+			  "far beyond it; met from 66.7, short from 33.3.",
+			  STR_ARG(num_text_double(a, weights, 10))));
+	if (g->has_coverage)
+		pen_prose(&p->pen, LOOK_SMALL,
+			  str_fmt(a, "Scored weight is %.*s%% of the weight that takes part.",
+				  STR_ARG(number_words(a, g->coverage * 100, 0))));
+	if (g->has_leading)
+		pen_prose(&p->pen, LOOK_SMALL,
+			  str_fmt(a, "Leading KPIs are scored apart: %.*s.", STR_ARG(number_words(a, g->leading, 1))));
+}
+
+/* As reported, if history holds this very figure under the same definition. */
+static struct str origin(const struct plan *p, const struct kpi_outcome *k, const struct trend_point *t)
+{
+	const struct past_run *run = p->f->past ? past_of(p->f->past, t->period) : NULL;
+	const struct past_kpi *was = run ? past_kpi(run, intern_str(p->f->model->names, k->kpi->id)) : NULL;
+
+	if (!t->has)
+		return STR("no figure");
+	if (period_eq(t->period, p->o->period))
+		return STR("this run");
+	if (was != NULL && run->reported_on.n > 0 && was->has_value && str_eq(was->definition, k->definition)
+	    && fabs(was->value - t->value) <= 1e-12 * fabs(t->value))
+		return STR("as reported");
+	return STR("~ recomputed under today's rule");
+}
+
+static void put_point(struct plan *p, const struct kpi_outcome *k, const struct trend_point *t, const struct scale *s)
+{
+	struct arena *a = p->pen.a;
+	bool is_now = period_eq(t->period, p->o->period);
+
+	pen_text(&p->pen, 0, LOOK_CELL, period_words(a, t->period));
+	pen_text(&p->pen, 1, LOOK_CELL, origin(p, k, t));
+	if (t->has)
+		pen_number(&p->pen, 2, is_now ? LOOK_NUMBER_STRONG : LOOK_NUMBER, t->value, scale_format(a, s, false),
+			   scale_words(a, s, t->value));
+	else
+		pen_none(&p->pen, 2);
+	if (t->has_target)
+		pen_number(&p->pen, 3, LOOK_NUMBER_MUTED, t->target, scale_format(a, s, false),
+			   scale_words(a, s, t->target));
+	else
+		pen_none(&p->pen, 3);
+	if (t->has && t->has_target) {
+		double gap = scale_change(s, t->target, t->value);
+
+		pen_number(&p->pen, 4, LOOK_NUMBER, gap, scale_change_format(a, s, false),
+			   scale_change_words(a, s, gap));
+	} else {
+		pen_none(&p->pen, 4);
+	}
+	p->pen.row++;
+}
+
+static void put_trend(struct plan *p, const struct goal_outcome *g, size_t number)
+{
+	struct arena *a = p->pen.a;
+	const struct kpi_outcome *k = g->measured_by;
+	const char *span = span_names[p->o->period.span];
+	const struct column columns[] = {
+		{ str_fmt(a, "%c%s", span[0] - 'a' + 'A', span + 1), false },
+		{ STR("Figure"), false },
+		{ STR("Actual"), true },
+		{ STR("Target"), true },
+		{ STR("Gap"), true },
+	};
+	struct scale s;
+
+	if (k == NULL || k->n_trend == 0)
+		return;
+	s = scale_kpi(a, k, plan_currency(p, k->goal), false);
+	pen_prose(&p->pen, LOOK_SECTION,
+		  str_fmt(a, "%.*s, actual against target, %zu %ss", STR_ARG(kpi_label(p->f->model, k->kpi)), k->n_trend,
+			  span));
+	pen_table(&p->pen, str_fmt(a, "objective_%zu_trend", number), columns, sizeof columns / sizeof *columns, false);
+	for (size_t i = 0; i < k->n_trend; i++)
+		put_point(p, k, &k->trend[i], &s);
+	pen_table_end(&p->pen);
+}
+
+void plan_objective(struct plan *p, const struct goal_outcome *g, size_t number)
+{
+	const uint32_t pixels[N_COLS] = { 104, 190, 70, 70, 70, 74, 70, 62 };
+
+	pen_sheet(&p->pen, plan_goal_sheet(p, g), pixels, N_COLS);
+	p->pen.s->is_one_page = true;
+	put_top(p, g);
+	put_kpis(p, g, number);
+	put_ledger(p, g, number);
+	put_trend(p, g, number);
+}

@@ -1,0 +1,234 @@
+/* pen.c - writes one sheet of a book from the top down. */
+#include <string.h>
+#include "base/day.h"
+#include "plan/number.h"
+#include "plan/pen.h"
+#include "plan/width.h"
+
+/* Room for one more element at the end of an array of the arena. */
+static void *grow(struct arena *a, void *old, size_t n, size_t *cap, size_t size)
+{
+	void *wide;
+
+	if (n < *cap)
+		return old;
+	*cap = *cap > 0 ? *cap * 2 : 32;
+	wide = arena_alloc(a, *cap, size);
+	if (n > 0)
+		memcpy(wide, old, n * size);
+	return wide;
+}
+
+static struct cell *new_cell(struct pen *p, uint32_t col, enum cell_kind kind, enum look look, struct str text)
+{
+	struct sheet *s = p->s;
+	struct cell *c;
+
+	s->cells = grow(p->a, s->cells, s->n_cells, &s->cap_cells, sizeof *s->cells);
+	c = &s->cells[s->n_cells++];
+	*c = (struct cell){ .row = p->row, .col = col, .kind = kind, .look = look, .text = text };
+	return c;
+}
+
+void pen_sheet(struct pen *p, struct str name, const uint32_t *pixels, uint32_t n_cols)
+{
+	struct book *b = p->book;
+
+	p->s = &b->sheets[b->n_sheets++];
+	p->row = 0;
+	*p->s = (struct sheet){ .name = name, .n_cols = n_cols };
+	memcpy(p->s->col_pixels, pixels, n_cols * sizeof *pixels);
+	p->s->footer = footer_make(
+	    p->a, str_fmt(p->a, "%.*s \u00b7 Business scorecard \u00b7 %.*s", STR_ARG(b->company), STR_ARG(b->period)), name);
+}
+
+void pen_text(struct pen *p, uint32_t col, enum look look, struct str text)
+{
+	new_cell(p, col, CELL_TEXT, look, text.n > 0 ? pen_safe(p, text) : STR("none"));
+}
+
+void pen_blank(struct pen *p, uint32_t col, enum look look)
+{
+	new_cell(p, col, CELL_BLANK, look, STR_NONE);
+}
+
+void pen_number(struct pen *p, uint32_t col, enum look look, double v, struct str format, struct str words)
+{
+	struct cell *c = new_cell(p, col, CELL_NUMBER, look, words);
+
+	c->number = v;
+	c->format = format;
+}
+
+void pen_count(struct pen *p, uint32_t col, enum look look, uint64_t n)
+{
+	pen_number(p, col, look, (double)n, STR("#,##0"), number_words(p->a, (double)n, 0));
+}
+
+void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day)
+{
+	struct cell *c;
+	int year, month, dom;
+
+	if (day == DAY_NONE) {
+		pen_none(p, col);
+		return;
+	}
+	day_split(day, &year, &month, &dom);
+	c = new_cell(p, col, CELL_DATE, look,
+		     str_fmt(p->a, "%d %.*s %d", dom, STR_ARG(str_sub(month_name(month), 0, 3)), year));
+	c->number = (double)day;
+	c->format = STR("d mmm yyyy");
+}
+
+void pen_none(struct pen *p, uint32_t col)
+{
+	new_cell(p, col, CELL_TEXT, LOOK_NUMBER_MUTED, STR("none"));
+}
+
+/* "text" inside a formula: quotes doubled. */
+static struct str quoted(struct arena *a, struct str s)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	strbuf_addc(&b, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			strbuf_addc(&b, '"');
+		strbuf_addc(&b, s.p[i]);
+	}
+	strbuf_addc(&b, '"');
+	return strbuf_str(&b);
+}
+
+/* A link that has to wrap is written as =HYPERLINK(..): a cell with a hyperlink never wraps in LibreOffice. Excel
+ * takes 255 bytes a text there; longer ones are plain text. */
+void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name)
+{
+	struct str safe = pen_safe(p, text), to = link_target(p->a, sheet_name);
+	struct cell *c = new_cell(p, col, CELL_LINK, look, safe);
+	struct str hash = str_fmt(p->a, "#%.*s", STR_ARG(str_sub(to, sizeof "internal:" - 1, to.n)));
+
+	c->target = to;
+	if (text_lines(safe, look, p->s->col_pixels[col]) < 2)
+		return;
+	hash = quoted(p->a, hash);
+	safe = quoted(p->a, safe);
+	if (hash.n > 255 || safe.n > 255) {
+		c->kind = CELL_TEXT;
+		c->target = STR_NONE;
+		return;
+	}
+	c->formula = str_fmt(p->a, "=HYPERLINK(%.*s,%.*s)", STR_ARG(hash), STR_ARG(safe));
+}
+
+void pen_formula(struct pen *p, uint32_t col, enum look look, struct str formula, double v, struct str format,
+		 struct str words)
+{
+	struct cell *c = new_cell(p, col, CELL_FORMULA, look, words);
+
+	c->formula = formula;
+	c->number = v;
+	c->format = format;
+}
+
+void pen_blocks(struct pen *p, uint32_t col, struct str text, size_t split)
+{
+	new_cell(p, col, CELL_BLOCKS, LOOK_BLOCKS, text)->split = split;
+}
+
+void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, struct str format, struct str words)
+{
+	struct sheet *s = p->s;
+
+	pen_number(p, col, is_now ? LOOK_BAR_NOW : LOOK_BAR, v, format, words);
+	s->bars = grow(p->a, s->bars, s->n_bars, &s->cap_bars, sizeof *s->bars);
+	s->bars[s->n_bars++] = (struct data_bar){ p->row, col, max, is_now };
+}
+
+void pen_span(struct pen *p, uint32_t col, uint32_t n, enum look look, struct str text)
+{
+	new_cell(p, col, CELL_TEXT, look, pen_safe(p, text))->merge_cols = n;
+}
+
+void pen_prose(struct pen *p, enum look look, struct str text)
+{
+	pen_span(p, 0, p->s->n_cols, look, text);
+	p->row++;
+}
+
+void pen_skip(struct pen *p, double points)
+{
+	struct sheet *s = p->s;
+	double *wide;
+
+	if (p->row >= s->n_rows) {
+		wide = ARENA_ARRAY(p->a, (size_t)p->row + 16, double);
+		if (s->n_rows > 0)
+			memcpy(wide, s->row_points, s->n_rows * sizeof *wide);
+		s->row_points = wide;
+		s->n_rows = (size_t)p->row + 16;
+	}
+	s->row_points[p->row++] = points;
+}
+
+/* A heading that no earlier one of the table equals without case, on one line. */
+static struct str unique_heading(struct pen *p, const struct str *before, size_t n, struct str wish)
+{
+	struct str h = pen_safe(p, utf8_head(wish, 200));
+	int number = 1;
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq_fold(before[i], h)) {
+			h = str_fmt(p->a, "%.*s (%d)", STR_ARG(wish), ++number);
+			i = SIZE_MAX; /* and from the first again */
+		}
+	return h;
+}
+
+void pen_table(struct pen *p, struct str name, const struct column *columns, uint32_t n, bool has_filter)
+{
+	struct sheet *s = p->s;
+	struct str *headings = ARENA_ARRAY(p->a, n, struct str);
+
+	for (uint32_t i = 0; i < n; i++) {
+		headings[i] = unique_heading(p, headings, i, columns[i].heading);
+		pen_text(p, i, columns[i].is_right ? LOOK_HEADING_RIGHT : LOOK_HEADING, headings[i]);
+	}
+	s->tables = grow(p->a, s->tables, s->n_tables, &s->cap_tables, sizeof *s->tables);
+	s->tables[s->n_tables++] = (struct table){ .name = name,
+						   .row = p->row++,
+						   .n_cols = n,
+						   .headings = headings,
+						   .has_filter = has_filter };
+}
+
+void pen_table_total(struct pen *p, uint32_t label_col, struct str label, uint64_t sums)
+{
+	struct table *t = &p->s->tables[p->s->n_tables - 1];
+
+	t->has_total = true;
+	t->total_label = label_col;
+	t->total_text = pen_safe(p, label);
+	t->total_sums = sums;
+	for (uint32_t i = 0; i < t->n_cols; i++) {
+		if (i == label_col)
+			pen_text(p, i, LOOK_TOTAL, t->total_text);
+		else if ((sums >> i & 1) == 0)
+			pen_blank(p, i, LOOK_TOTAL);
+	}
+}
+
+/* Excel takes no table without a data row: an empty one gets a row of "none". */
+void pen_table_end(struct pen *p)
+{
+	struct table *t = &p->s->tables[p->s->n_tables - 1];
+
+	if (p->row == t->row + 1) {
+		for (uint32_t i = 0; i < t->n_cols; i++)
+			pen_text(p, i, LOOK_MUTED, STR_NONE);
+		p->row++;
+	}
+	t->n_rows = p->row - t->row;
+}

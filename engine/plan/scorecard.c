@@ -1,0 +1,106 @@
+/* scorecard.c - outcome -> book: which sheets there are, what they are called, and that Excel will take them. */
+#include <string.h>
+#include "plan/scorecard.h"
+#include "plan/sheets.h"
+#include "plan/width.h"
+
+static const char *const front[] = { "Summary", "Scorecard" };
+static const char *const appendix[] = { "Alignment", "Map", "Definitions", "Data quality", "Sources" };
+enum { N_FRONT = sizeof front / sizeof *front, N_APPENDIX = sizeof appendix / sizeof *appendix };
+
+/* A sheet an objective, named after it, unlike all others. */
+static size_t name_goal_sheets(struct plan *p)
+{
+	size_t n = 0, n_goals = p->o->n_goals;
+	struct str *taken = ARENA_ARRAY(p->pen.a, n_goals + N_FRONT + N_APPENDIX, struct str);
+	size_t n_taken = 0;
+
+	p->goal_sheets = ARENA_ARRAY(p->pen.a, n_goals > 0 ? n_goals : 1, struct str);
+	for (size_t i = 0; i < N_FRONT; i++)
+		taken[n_taken++] = str_of(front[i]);
+	for (size_t i = 0; i < N_APPENDIX; i++)
+		taken[n_taken++] = str_of(appendix[i]);
+	for (size_t i = 0; i < n_goals; i++) {
+		const struct goal_outcome *g = &p->o->goals[i];
+
+		if (!goal_has_sheet(g))
+			continue;
+		p->goal_sheets[i] = sheet_name_make(p->pen.a, goal_label(p->f->model, g->goal), taken, n_taken);
+		taken[n_taken++] = p->goal_sheets[i];
+		n++;
+	}
+	return n;
+}
+
+/* Names of tables must differ in the whole book; ours are made to, and this says so if one ever is not. */
+static bool tables_differ(const struct book *b, struct diag *d)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < b->n_sheets; i++)
+		for (size_t t = 0; t < b->sheets[i].n_tables; t++)
+			for (size_t k = 0; k <= i; k++)
+				for (size_t u = 0; u < (k < i ? b->sheets[k].n_tables : t); u++) {
+					struct str name = b->sheets[i].tables[t].name;
+
+					if (!str_eq_fold(name, b->sheets[k].tables[u].name))
+						continue;
+					diag_put(d, SEV_ERROR, "K901", name, PLACE_NONE, STR("report this as a bug"),
+						 "two tables of the workbook are called %.*s", STR_ARG(name));
+					ok = false;
+				}
+	return ok;
+}
+
+static void set_words(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	struct fiscal fiscal = p->f->ws->fiscal;
+	static const int steps[] = { [SPAN_MONTH] = 12, [SPAN_QUARTER] = 4, [SPAN_HALF] = 2, [SPAN_YEAR] = 1 };
+
+	p->now = period_words(a, p->o->period);
+	p->prior = period_words(a, p->o->prior);
+	p->since = period_beside(a, p->o->prior, p->o->period);
+	p->last_year = period_words(a, period_step(p->o->period, -steps[p->o->period.span], fiscal));
+}
+
+static void set_book(struct plan *p, size_t n_sheets)
+{
+	struct book *out = p->pen.book;
+	struct arena *a = p->pen.a;
+
+	*out = (struct book){ .company = pen_safe(&p->pen, p->f->ws->company), .period = p->now };
+	out->title = str_fmt(a, "%.*s: business scorecard, %.*s", STR_ARG(out->company), STR_ARG(p->now));
+	out->created_iso = day_text(a, p->o->as_of);
+	out->sheets = ARENA_ARRAY(a, n_sheets, struct sheet);
+}
+
+bool plan_book(const struct book_facts *b, struct arena *a, struct book *out, struct diag *d)
+{
+	struct plan p = { .pen = { .a = a, .d = d, .book = out }, .b = b, .f = b->facts, .o = b->outcome };
+	struct finding *findings = ARENA_ARRAY(a, b->n_findings > 0 ? b->n_findings : 1, struct finding);
+	size_t n_goals, number = 0;
+
+	/* a finding of the planners' own would move the caller's list */
+	if (b->n_findings > 0)
+		memcpy(findings, b->findings, b->n_findings * sizeof *findings);
+	p.findings = findings;
+	p.n_findings = b->n_findings;
+	p.kpis = kpis_shown(a, b->outcome, &p.n_kpis);
+	set_words(&p);
+	n_goals = name_goal_sheets(&p);
+	set_book(&p, n_goals + N_FRONT + N_APPENDIX);
+	plan_summary(&p);
+	plan_scorecard(&p);
+	for (size_t i = 0; i < p.o->n_goals; i++)
+		if (p.goal_sheets[i].n > 0)
+			plan_objective(&p, &p.o->goals[i], ++number);
+	plan_alignment(&p);
+	plan_map(&p);
+	plan_definitions(&p);
+	plan_quality(&p);
+	plan_sources(&p);
+	for (size_t i = 1; i < out->n_sheets; i++) /* Summary fitted itself to its page */
+		sheet_fit(a, &out->sheets[i]);
+	return tables_differ(out, d);
+}

@@ -1,0 +1,82 @@
+/* scoretable.c - Scorecard: every KPI in one table. */
+#include "plan/sheets.h"
+
+enum { STATUS_COL, KPI_COL, GOAL_COL, ROLE_COL, YEAR_COL, TARGET_COL, VALUE_COL, GAP_COL, BETTER_COL, CHANGE_COL,
+       TREND_COL, OWNER_COL, N_COLS };
+
+static struct str counts(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	bool is_pace = p->o->as_of < p->o->period.last;
+	size_t n[STATUS__N] = { 0 };
+	struct strbuf b;
+
+	for (size_t i = 0; i < p->n_kpis; i++)
+		n[p->kpis[i]->status]++;
+	strbuf_init(&b, a, 0);
+	strbuf_fmt(&b, "%zu KPIs: %zu %.*s, %zu %.*s, %zu %.*s, %zu not judged", p->n_kpis, n[STATUS_GREEN],
+		   STR_ARG(status_lower(a, STATUS_GREEN, GREY_NOT, is_pace)), n[STATUS_AMBER],
+		   STR_ARG(status_lower(a, STATUS_AMBER, GREY_NOT, is_pace)), n[STATUS_RED],
+		   STR_ARG(status_lower(a, STATUS_RED, GREY_NOT, is_pace)), n[STATUS_GREY]);
+	strbuf_addz(&b, " \u00b7 by objective, then role; evidence is bold \u00b7 ~ recomputed, not as reported");
+	return strbuf_str(&b);
+}
+
+static void put_kpi(struct plan *p, const struct kpi_outcome *k)
+{
+	const struct kpi *def = k->kpi;
+	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), false);
+	const struct goal_outcome *g = k->goal ? outcome_goal(p->o, k->goal->id) : NULL;
+	struct str sheet = g ? plan_goal_sheet(p, g) : STR_NONE;
+	struct str owner = def->owner.n > 0 || k->goal == NULL ? def->owner : k->goal->owner;
+
+	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
+	pen_text(&p->pen, KPI_COL, def->role == ROLE_EVIDENCE ? LOOK_STRONG : LOOK_CELL, kpi_label(p->f->model, def));
+	if (sheet.n > 0)
+		pen_link(&p->pen, GOAL_COL, LOOK_LINK, goal_label(p->f->model, g->goal), sheet);
+	else
+		pen_text(&p->pen, GOAL_COL, LOOK_MUTED, g ? goal_label(p->f->model, g->goal) : STR_NONE);
+	pen_text(&p->pen, ROLE_COL, LOOK_CELL, str_of(role_names[def->role]));
+	plan_last_year(p, YEAR_COL, k, &s);
+	plan_target(p, TARGET_COL, k, &s);
+	plan_value(p, VALUE_COL, k, &s);
+	plan_gap(p, GAP_COL, k, &s);
+	pen_text(&p->pen, BETTER_COL, LOOK_CELL,
+		 def->better == BETTER_NONE_ALLOWED ? STR("none allowed") : str_of(better_names[def->better]));
+	plan_change(p, CHANGE_COL, k, &s);
+	plan_trend(p, TREND_COL, k);
+	pen_text(&p->pen, OWNER_COL, owner.n > 0 ? LOOK_CELL : LOOK_MUTED, owner);
+	p->pen.row++;
+}
+
+void plan_scorecard(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	const uint32_t pixels[N_COLS] = { 104, 200, 160, 74, 74, 74, 74, 74, 64, 76, 92, 136 };
+	const struct column columns[N_COLS] = {
+		[STATUS_COL] = { STR("Status"), false },
+		[KPI_COL] = { STR("KPI"), false },
+		[GOAL_COL] = { STR("Objective"), false },
+		[ROLE_COL] = { STR("Role"), false },
+		[YEAR_COL] = { p->last_year, true },
+		[TARGET_COL] = { STR("Target"), true },
+		[VALUE_COL] = { p->now, true },
+		[GAP_COL] = { STR("Gap"), true },
+		[BETTER_COL] = { STR("Better"), false },
+		[CHANGE_COL] = { str_fmt(a, "Change since %.*s", STR_ARG(p->since)), true },
+		[TREND_COL] = { str_fmt(a, "Trend, 9 %ss", span_names[p->o->period.span]), false },
+		[OWNER_COL] = { STR("Owner"), false },
+	};
+
+	pen_sheet(&p->pen, STR("Scorecard"), pixels, N_COLS);
+	p->pen.s->is_landscape = true;
+	plan_top(p, str_fmt(a, "Scorecard: every KPI, %.*s", STR_ARG(p->now)), counts(p));
+	p->pen.s->has_repeat = true;
+	p->pen.s->repeat_first = p->pen.s->repeat_last = p->pen.row;
+	p->pen.s->freeze_rows = p->pen.row + 1;
+	p->pen.s->freeze_cols = KPI_COL + 1;
+	pen_table(&p->pen, STR("scorecard"), columns, N_COLS, true);
+	for (size_t i = 0; i < p->n_kpis; i++)
+		put_kpi(p, p->kpis[i]);
+	pen_table_end(&p->pen);
+}

@@ -1,0 +1,206 @@
+/* sentences.c - facts in words: fact, comparison, then one consequence the data hold (WORKBOOK 10). */
+#include <math.h>
+#include "plan/sheets.h"
+
+/* ": 2 met (green), 1 missed (red)", zeros left out. */
+static void add_counts(struct plan *p, struct strbuf *b)
+{
+	const struct headline *h = &p->o->headline;
+	const uint32_t counts[] = { [STATUS_GREEN] = h->green, [STATUS_AMBER] = h->amber, [STATUS_RED] = h->red };
+	bool is_pace = p->o->as_of < p->o->period.last;
+	const char *mark = ": ";
+
+	for (int s = STATUS_GREEN; s <= STATUS_RED; s++) {
+		if (counts[s] == 0)
+			continue;
+		strbuf_fmt(b, "%s%u %.*s (%s)", mark, counts[s],
+			   STR_ARG(status_lower(p->pen.a, (enum status)s, GREY_NOT, is_pace)), status_names[s]);
+		mark = ", ";
+	}
+}
+
+struct str say_headline(struct plan *p)
+{
+	const struct headline *h = &p->o->headline;
+	struct strbuf b;
+
+	strbuf_init(&b, p->pen.a, 0);
+	strbuf_fmt(&b, "%u of %u objectives %s a measured outcome", h->measured, h->objectives,
+		   h->measured == 1 ? "has" : "have");
+	add_counts(p, &b);
+	strbuf_fmt(&b, ".\n%u of %u social metrics %s a goal", h->serve, h->social_seen,
+		   h->serve == 1 ? "serves" : "serve");
+	if (h->has_prior)
+		strbuf_fmt(&b, " (was %u of %u)", h->prior_serve, h->prior_seen);
+	strbuf_addc(&b, '.');
+	return strbuf_str(&b);
+}
+
+static struct str currency_of(struct plan *p, const struct kpi_outcome *k)
+{
+	return plan_currency(p, k->goal);
+}
+
+static struct str target_words(struct plan *p, const struct kpi_outcome *k, const struct scale *s)
+{
+	if (k->target.is_band)
+		return scale_range_words(p->pen.a, s, k->target.low, k->target.high);
+	return scale_words(p->pen.a, s, k->target.target);
+}
+
+struct str say_gap(struct plan *p, const struct kpi_outcome *k)
+{
+	struct scale s = scale_kpi(p->pen.a, k, currency_of(p, k), true);
+	double from, to;
+
+	if (!kpi_gap(k, &from, &to))
+		return k->target.has ? STR("no value") : STR("no target");
+	return scale_change_words(p->pen.a, &s, scale_change(&s, from, to));
+}
+
+/* "(−88 k€, −20%)"; a ratio's gap is in points already. */
+static void add_gap(struct plan *p, struct strbuf *b, const struct kpi_outcome *k, const struct scale *s)
+{
+	struct arena *a = p->pen.a;
+	double from, to;
+
+	if (!kpi_gap(k, &from, &to))
+		return;
+	strbuf_fmt(b, " (%.*s", STR_ARG(scale_change_words(a, s, scale_change(s, from, to))));
+	if (s->unit != UNIT_RATIO && fabs(from) > 0 && fabs((to - from) / from) < 10) {
+		struct scale percent = { .unit = UNIT_COUNT, .after = STR("%") };
+
+		strbuf_fmt(b, ", %.*s",
+			   STR_ARG(scale_change_words(a, &percent, (to - from) / fabs(from) * 100)));
+	}
+	strbuf_addc(b, ')');
+}
+
+/* " and fell 41 k€ since Q2" */
+static void add_change(struct plan *p, struct strbuf *b, const struct kpi_outcome *k, const struct scale *s)
+{
+	double change;
+
+	if (!k->has_prior || !k->figure.has)
+		return;
+	change = scale_change(s, k->prior, k->figure.value);
+	if (change < 0 || change > 0)
+		strbuf_fmt(b, " and %s %.*s since %.*s", change < 0 ? "fell" : "rose",
+			   STR_ARG(scale_change_plain(p->pen.a, s, change)), STR_ARG(p->since));
+	else
+		strbuf_fmt(b, ", as in %.*s", STR_ARG(p->since));
+}
+
+struct str say_problem(struct plan *p, const struct kpi_outcome *k)
+{
+	struct arena *a = p->pen.a;
+	struct scale s = scale_kpi(a, k, currency_of(p, k), true);
+	struct str name = kpi_label(p->f->model, k->kpi), reason = k->reason;
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	if (k->status == STATUS_GREY) {
+		if (reason.n == 0)
+			reason = status_lower(a, k->status, k->grey, false);
+		strbuf_fmt(&b, "%.*s is not judged: %.*s; it was %.*s in %.*s.", STR_ARG(name), STR_ARG(reason),
+			   STR_ARG(status_lower(a, k->prior_status, GREY_NOT, false)), STR_ARG(p->since));
+		return strbuf_str(&b);
+	}
+	strbuf_fmt(&b, "%.*s is %.*s", STR_ARG(name),
+		   STR_ARG(k->figure.has ? scale_words(a, &s, k->figure.value)
+					 : scale_range_words(a, &s, k->figure.low, k->figure.high)));
+	if (k->target.has)
+		strbuf_fmt(&b, " against %.*s", STR_ARG(target_words(p, k, &s)));
+	add_gap(p, &b, k, &s);
+	add_change(p, &b, k, &s);
+	strbuf_addc(&b, '.');
+	return strbuf_str(&b);
+}
+
+/* Newly met evidence; an objective of which only business figures are known is no win (DESIGN 8). */
+bool kpi_is_win(const struct plan *p, const struct kpi_outcome *k)
+{
+	const struct goal_outcome *g = k->goal ? outcome_goal(p->o, k->goal->id) : NULL;
+
+	return k->part == PART_TAKES_PART && k->kpi->role == ROLE_EVIDENCE && k->status == STATUS_GREEN
+	       && k->has_prior_status && k->prior_status != STATUS_GREEN && g != NULL && g->has_social;
+}
+
+struct str say_win(struct plan *p, const struct kpi_outcome *k)
+{
+	struct arena *a = p->pen.a;
+	struct scale s = scale_kpi(a, k, currency_of(p, k), true);
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	strbuf_fmt(&b, "%.*s is %.*s", STR_ARG(kpi_label(p->f->model, k->kpi)),
+		   STR_ARG(k->figure.has ? scale_words(a, &s, k->figure.value)
+					 : scale_range_words(a, &s, k->figure.low, k->figure.high)));
+	if (k->target.has)
+		strbuf_fmt(&b, " against %.*s", STR_ARG(target_words(p, k, &s)));
+	add_gap(p, &b, k, &s);
+	strbuf_fmt(&b, ", newly %.*s.", STR_ARG(status_lower(a, k->status, GREY_NOT, k->is_pace)));
+	return strbuf_str(&b);
+}
+
+/* The term whose distance from the top costs the objective most: weight x (100 - score). */
+static const struct ledger_term *deciding_term(const struct goal_outcome *g)
+{
+	const struct ledger_term *best = NULL;
+
+	for (size_t i = 0; i < g->n_ledger; i++)
+		if (!best || g->ledger[i].weight * (100 - g->ledger[i].score) > best->weight * (100 - best->score))
+			best = &g->ledger[i];
+	return best;
+}
+
+static void add_deciding(struct plan *p, struct strbuf *b, const struct goal_outcome *g,
+			 const struct ledger_term *t)
+{
+	struct arena *a = p->pen.a;
+	double all = 0;
+	struct str name;
+
+	for (size_t i = 0; i < g->n_ledger; i++)
+		all += g->ledger[i].weight;
+	name = t->kpi ? kpi_label(p->f->model, t->kpi->kpi) : goal_label(p->f->model, t->child->goal);
+	if (g->n_ledger == 1)
+		strbuf_fmt(b, "%.*s alone decides the score", STR_ARG(name));
+	else
+		strbuf_fmt(b, "%.*s decides it: it carries %.*s of %.*s parts of the weight", STR_ARG(name),
+			   STR_ARG(num_text_double(a, t->weight, 6)), STR_ARG(num_text_double(a, all, 6)));
+	if (t->kpi != NULL && t->kpi->target.has && t->kpi->figure.has)
+		strbuf_fmt(b, " and is %.*s from its target",
+			   STR_ARG(say_gap(p, t->kpi)));
+	strbuf_addc(b, '.');
+}
+
+struct str say_message(struct plan *p, const struct goal_outcome *g)
+{
+	struct arena *a = p->pen.a;
+	const struct ledger_term *t = deciding_term(g);
+	uint32_t leading = 0, leading_met = 0;
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	if (g->status == STATUS_GREY)
+		strbuf_fmt(&b, "No colour: %.*s.",
+			   STR_ARG(g->reason.n > 0 ? g->reason : status_lower(a, g->status, g->grey, false)));
+	else if (t != NULL)
+		add_deciding(p, &b, g, t);
+	for (size_t i = 0; i < p->n_kpis; i++) {
+		const struct kpi_outcome *k = p->kpis[i];
+		bool counts = k->goal == g->goal && k->kpi->role == ROLE_LEADING && k->has_score;
+
+		leading += counts;
+		leading_met += counts && k->status == STATUS_GREEN;
+	}
+	if (leading > 0)
+		strbuf_fmt(&b, " Of its leading KPIs %u of %u %s on target.", leading_met, leading,
+			   leading_met == 1 ? "is" : "are");
+	if (g->has_business && !g->has_social && g->status != STATUS_GREY)
+		strbuf_addz(&b, " Social's part is not measured.");
+	if (b.n == 0)
+		strbuf_addz(&b, "Nothing is judged yet.");
+	return str_trim(strbuf_str(&b));
+}

@@ -1,0 +1,73 @@
+/* sheet.c - a planned book as text, a line a cell. */
+#include <assert.h>
+#include "plan/sheet.h"
+
+const char *const cell_kind_names[] = {
+	[CELL_BLANK] = "blank",     [CELL_TEXT] = "text", [CELL_NUMBER] = "number", [CELL_DATE] = "date",
+	[CELL_LINK] = "link",       [CELL_FORMULA] = "formula",
+	[CELL_BLOCKS] = "blocks",
+};
+static_assert(sizeof cell_kind_names / sizeof *cell_kind_names == CELL__N, "one name per kind");
+
+static void add_ref(struct strbuf *out, uint32_t row, uint32_t col)
+{
+	if (col >= 26)
+		strbuf_addc(out, (char)('A' + (int)(col / 26 - 1)));
+	strbuf_fmt(out, "%c%u", 'A' + (int)(col % 26), row + 1);
+}
+
+/* Text on one line. */
+static void add_text(struct strbuf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '\n')
+			strbuf_addz(out, "\\n");
+		else
+			strbuf_addc(out, s.p[i]);
+	}
+}
+
+static void dump_cell(struct strbuf *out, const struct cell *c)
+{
+	add_ref(out, c->row, c->col);
+	strbuf_fmt(out, " %s %s: ", cell_kind_names[c->kind], look_names[c->look]);
+	add_text(out, c->text);
+	if (c->format.n > 0)
+		strbuf_fmt(out, "  [%.*s]", STR_ARG(c->format));
+	if (c->target.n > 0)
+		strbuf_fmt(out, "  -> %.*s", STR_ARG(c->target));
+	if (c->formula.n > 0) {
+		strbuf_addz(out, "  ");
+		add_text(out, c->formula);
+	}
+	if (c->merge_cols > 1)
+		strbuf_fmt(out, "  over %u", c->merge_cols);
+	strbuf_addc(out, '\n');
+}
+
+static void dump_table(struct strbuf *out, const struct table *t)
+{
+	strbuf_fmt(out, "table %.*s ", STR_ARG(t->name));
+	add_ref(out, t->row, t->col);
+	strbuf_addc(out, ':');
+	add_ref(out, t->row + t->n_rows - 1, t->col + t->n_cols - 1);
+	for (uint32_t i = 0; i < t->n_cols; i++)
+		strbuf_fmt(out, "%s%.*s", i > 0 ? " | " : " ", STR_ARG(t->headings[i]));
+	strbuf_fmt(out, "%s%s\n", t->has_filter ? " (filter)" : "", t->has_total ? " (total row)" : "");
+}
+
+void book_dump(struct strbuf *out, const struct book *b)
+{
+	strbuf_fmt(out, "book %.*s, %.*s, created %.*s\n", STR_ARG(b->title), STR_ARG(b->period),
+		   STR_ARG(b->created_iso));
+	for (size_t i = 0; i < b->n_sheets; i++) {
+		const struct sheet *s = &b->sheets[i];
+
+		strbuf_fmt(out, "\nsheet %.*s (%s%s)\n", STR_ARG(s->name), s->is_landscape ? "landscape" : "portrait",
+			   s->is_one_page ? ", one page" : "");
+		for (size_t k = 0; k < s->n_tables; k++)
+			dump_table(out, &s->tables[k]);
+		for (size_t k = 0; k < s->n_cells; k++)
+			dump_cell(out, &s->cells[k]);
+	}
+}

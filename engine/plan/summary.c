@@ -1,0 +1,392 @@
+/* summary.c - the one page an executive reads: how we are, what is wrong, what went well, what to decide. */
+#include "plan/sheets.h"
+#include "plan/width.h"
+
+enum { STATUS_COL, NAME_COL, EVIDENCE_COL, KPI_COL, VALUE_COL, TARGET_COL, CHANGE_COL, TREND_COL, N_COLS };
+enum { OWNER_SPAN = 2, STATUS_PIXELS = 86, NAME_PIXELS = 168, PAGE_POINTS = 860, MOST_ITEMS = 3 };
+
+/* How much of each list there is room for. */
+struct room {
+	size_t problems, wins;
+};
+
+/* The status column as wide as its widest word; the objective's column gives way. */
+static void set_columns(struct plan *p)
+{
+	uint32_t pixels[N_COLS] = { STATUS_PIXELS, NAME_PIXELS, 60, 150, 62, 62, 70, 84 };
+	uint32_t need = STATUS_PIXELS;
+
+	for (size_t i = 0; i < p->o->n_goals + p->n_kpis; i++) {
+		const struct goal_outcome *g = i < p->o->n_goals ? &p->o->goals[i] : NULL;
+		const struct kpi_outcome *k = g == NULL ? p->kpis[i - p->o->n_goals] : NULL;
+		enum status s = g ? g->status : k->status;
+		struct str text = status_text(p->pen.a, s, g ? g->grey : k->grey, g ? g->is_pace : k->is_pace);
+		uint32_t wide = text_pixels(text, status_look(s));
+
+		if (g != NULL ? goal_is_listed(g) : kpi_problem(k) != PROBLEM_NONE || kpi_is_win(p, k))
+			need = wide > need ? wide : need;
+	}
+	pixels[STATUS_COL] = need;
+	pixels[NAME_COL] = NAME_PIXELS + STATUS_PIXELS - need;
+	pen_sheet(&p->pen, STR("Summary"), pixels, N_COLS);
+	p->pen.s->is_one_page = true;
+}
+
+static void put_top(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	const struct book_facts *b = p->b;
+	struct str first = day_words(a, p->o->period.first), last = day_words(a, p->o->period.last);
+
+	pen_prose(&p->pen, LOOK_TITLE, p->pen.book->title);
+	pen_prose(&p->pen, LOOK_SUBTITLE,
+		  b->is_reported ? str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 reported %.*s", STR_ARG(first),
+					   STR_ARG(last), STR_ARG(day_words(a, p->o->as_of)), STR_ARG(b->reported_on))
+				 : str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 draft", STR_ARG(first),
+					   STR_ARG(last), STR_ARG(day_words(a, p->o->as_of))));
+	pen_skip(&p->pen, 6);
+	pen_prose(&p->pen, LOOK_HEADLINE, say_headline(p));
+}
+
+/* What judges an objective: its heaviest evidence KPI. */
+static void put_measured_by(struct plan *p, const struct kpi_outcome *k)
+{
+	struct scale s;
+
+	if (k == NULL) {
+		pen_text(&p->pen, KPI_COL, LOOK_MUTED, STR_NONE);
+		pen_none(&p->pen, VALUE_COL);
+		pen_none(&p->pen, TARGET_COL);
+		pen_none(&p->pen, CHANGE_COL);
+		pen_text(&p->pen, TREND_COL, LOOK_MUTED, STR_NONE);
+		return;
+	}
+	s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), true);
+	pen_text(&p->pen, KPI_COL, LOOK_CELL, kpi_label(p->f->model, k->kpi));
+	plan_value(p, VALUE_COL, k, &s);
+	plan_target(p, TARGET_COL, k, &s);
+	plan_change(p, CHANGE_COL, k, &s);
+	plan_trend(p, TREND_COL, k);
+}
+
+static void put_objective(struct plan *p, const struct goal_outcome *g)
+{
+	struct arena *a = p->pen.a;
+	struct str sheet = plan_goal_sheet(p, g), name = goal_label(p->f->model, g->goal);
+
+	plan_status(p, STATUS_COL, g->status, g->grey, g->is_pace);
+	if (sheet.n > 0)
+		pen_link(&p->pen, NAME_COL, LOOK_GOAL, name, sheet);
+	else
+		pen_text(&p->pen, NAME_COL, LOOK_STRONG, name);
+	pen_text(&p->pen, EVIDENCE_COL, LOOK_CELL,
+		 g->evidence_total > 0 ? str_fmt(a, "%u of %u", g->evidence_on_target, g->evidence_total)
+				       : STR("none set"));
+	put_measured_by(p, g->measured_by);
+	p->pen.row++;
+}
+
+static void put_objectives(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	const struct column columns[N_COLS] = {
+		[STATUS_COL] = { STR("Status"), false },
+		[NAME_COL] = { STR("Objective"), false },
+		[EVIDENCE_COL] = { STR("Evidence on target"), false },
+		[KPI_COL] = { STR("Measured by"), false },
+		[VALUE_COL] = { p->now, true },
+		[TARGET_COL] = { STR("Target"), true },
+		[CHANGE_COL] = { str_fmt(a, "Change since %.*s", STR_ARG(p->since)), true },
+		[TREND_COL] = { str_fmt(a, "Trend, 9 %ss", span_names[p->o->period.span]), false },
+	};
+
+	pen_prose(&p->pen, LOOK_SECTION, STR("Objectives"));
+	pen_table(&p->pen, STR("summary_objectives"), columns, N_COLS, false);
+	for (size_t i = 0; i < p->o->n_goals; i++)
+		if (goal_is_listed(&p->o->goals[i]))
+			put_objective(p, &p->o->goals[i]);
+	pen_table_end(&p->pen);
+}
+
+/* What would give the grey ones a colour. */
+static void put_grey(struct plan *p)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, p->pen.a, 0);
+	for (size_t i = 0; i < p->o->n_goals; i++) {
+		const struct goal_outcome *g = &p->o->goals[i];
+
+		if (!goal_is_listed(g) || g->status != STATUS_GREY || g->lift.n == 0)
+			continue;
+		strbuf_fmt(&b, "%s%.*s gets a colour when %.*s.", b.n > 0 ? " " : "",
+			   STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(g->lift));
+	}
+	if (b.n > 0)
+		pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
+}
+
+static void put_headings(struct plan *p, const char *first, const char *middle)
+{
+	pen_text(&p->pen, STATUS_COL, LOOK_HEADING, str_of(first));
+	pen_span(&p->pen, NAME_COL, CHANGE_COL - NAME_COL, LOOK_HEADING, str_of(middle));
+	pen_span(&p->pen, CHANGE_COL, OWNER_SPAN, LOOK_HEADING, STR("Owner"));
+	p->pen.row++;
+}
+
+static void put_happened(struct plan *p, const struct kpi_outcome *k, struct str sentence)
+{
+	struct str owner = k->kpi->owner;
+
+	if (owner.n == 0 && k->goal != NULL)
+		owner = k->goal->owner;
+	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
+	pen_span(&p->pen, NAME_COL, CHANGE_COL - NAME_COL, LOOK_CELL, sentence);
+	pen_span(&p->pen, CHANGE_COL, OWNER_SPAN, LOOK_CELL, owner.n > 0 ? owner : STR("no owner named"));
+	p->pen.row++;
+}
+
+/* Problems in their order: class, then weight, then the order of Scorecard. */
+static const struct kpi_outcome **problems(const struct plan *p, size_t *n)
+{
+	size_t cap = p->n_kpis > 0 ? p->n_kpis : 1;
+	const struct kpi_outcome **list = ARENA_ARRAY(p->pen.a, cap, const struct kpi_outcome *);
+
+	*n = 0;
+	for (size_t i = 0; i < p->n_kpis; i++) {
+		const struct kpi_outcome *k = p->kpis[i];
+		enum problem class = kpi_problem(k);
+		size_t at = *n;
+
+		if (class == PROBLEM_NONE)
+			continue;
+		for (; at > 0; at--) {
+			const struct kpi_outcome *o = list[at - 1];
+
+			if (kpi_problem(o) < class || (kpi_problem(o) == class && o->kpi->weight >= k->kpi->weight))
+				break;
+			list[at] = o;
+		}
+		list[at] = k;
+		++*n;
+	}
+	return list;
+}
+
+static void put_more(struct plan *p, size_t n)
+{
+	if (n > 0)
+		pen_prose(&p->pen, LOOK_SMALL, str_fmt(p->pen.a, "%zu more on Scorecard.", n));
+}
+
+static void put_problems(struct plan *p, const struct kpi_outcome **list, size_t n, size_t room)
+{
+	size_t amber = 0;
+
+	pen_prose(&p->pen, LOOK_SECTION, STR("Problems"));
+	for (size_t i = 0; i < p->n_kpis; i++)
+		amber += p->kpis[i]->status == STATUS_AMBER && p->kpis[i]->part == PART_TAKES_PART;
+	if (n == 0) {
+		pen_prose(&p->pen, LOOK_PLAIN,
+			  p->o->headline.measured == 0 ? STR("No objective is judged yet.")
+			  : amber > 0 ? STR("No KPI is past its red line, and none that is short has fallen.")
+				      : STR("No problems: every judged objective is met."));
+		return;
+	}
+	put_headings(p, "Status", "What happened");
+	for (size_t i = 0; i < n && i < room; i++)
+		put_happened(p, list[i], say_problem(p, list[i]));
+	put_more(p, n > room ? n - room : 0);
+}
+
+static void put_wins(struct plan *p, size_t room)
+{
+	size_t n = 0;
+
+	pen_prose(&p->pen, LOOK_SECTION, STR("Wins"));
+	for (size_t i = 0; i < p->n_kpis; i++) {
+		if (!kpi_is_win(p, p->kpis[i]) || n++ >= room)
+			continue;
+		if (n == 1)
+			put_headings(p, "Status", "What happened");
+		put_happened(p, p->kpis[i], say_win(p, p->kpis[i]));
+	}
+	if (n == 0)
+		pen_prose(&p->pen, LOOK_PLAIN, STR("No win this period: no evidence KPI is newly met."));
+	put_more(p, n > room ? n - room : 0);
+}
+
+static void put_decision(struct plan *p, struct str gap, struct str decision, struct str owner)
+{
+	pen_text(&p->pen, STATUS_COL, LOOK_CELL, gap);
+	pen_span(&p->pen, NAME_COL, CHANGE_COL - NAME_COL, LOOK_CELL, decision);
+	pen_span(&p->pen, CHANGE_COL, OWNER_SPAN, LOOK_CELL, owner.n > 0 ? owner : STR("no owner named"));
+	p->pen.row++;
+}
+
+/* The KPI without a target that keeps an objective grey, or NULL. */
+static const struct kpi_outcome *lacks_target(const struct plan *p, const struct goal_outcome *g)
+{
+	if (!goal_is_listed(g) || g->status != STATUS_GREY)
+		return NULL;
+	for (size_t i = 0; i < p->n_kpis; i++)
+		if (p->kpis[i]->goal == g->goal && p->kpis[i]->kpi->role == ROLE_EVIDENCE
+		    && p->kpis[i]->grey == GREY_NO_TARGET)
+			return p->kpis[i];
+	return NULL;
+}
+
+static void put_decisions(struct plan *p, const struct kpi_outcome **list, size_t n_list)
+{
+	struct arena *a = p->pen.a;
+	size_t n = 0;
+
+	pen_prose(&p->pen, LOOK_SECTION, STR("Decisions asked"));
+	for (size_t i = 0; i < n_list && n < MOST_ITEMS; i++) {
+		const struct kpi *k = list[i]->kpi;
+
+		if (k->decision.n == 0 || kpi_problem(list[i]) == PROBLEM_GREY)
+			continue;
+		if (n++ == 0)
+			put_headings(p, "Gap", "Decision");
+		put_decision(p, say_gap(p, list[i]), k->decision, k->owner.n > 0 ? k->owner : list[i]->goal->owner);
+	}
+	for (size_t i = 0; i < p->o->n_goals && n < MOST_ITEMS; i++) {
+		const struct goal *g = p->o->goals[i].goal;
+		const struct kpi_outcome *k = lacks_target(p, &p->o->goals[i]);
+
+		if (k == NULL)
+			continue;
+		if (n++ == 0)
+			put_headings(p, "Gap", "Decision");
+		put_decision(p, STR("no target"),
+			     str_fmt(a, "Set a target for %.*s, so that %.*s can be judged.",
+				     STR_ARG(kpi_label(p->f->model, k->kpi)), STR_ARG(goal_label(p->f->model, g))),
+			     k->kpi->owner.n > 0 ? k->kpi->owner : g->owner);
+	}
+	if (n == 0)
+		pen_prose(&p->pen, LOOK_PLAIN, STR("No decision is asked."));
+}
+
+static void put_share(struct plan *p, struct str label, uint32_t serve, uint32_t seen, bool is_now, struct str more)
+{
+	struct arena *a = p->pen.a;
+	double share = seen > 0 ? 100.0 * serve / seen : 0;
+
+	pen_text(&p->pen, STATUS_COL, is_now ? LOOK_STRONG : LOOK_CELL, label);
+	pen_bar(&p->pen, NAME_COL, is_now, (double)serve, (double)seen, str_fmt(a, "#,##0\" of %u\"", seen),
+		str_fmt(a, "%u of %u", serve, seen));
+	pen_span(&p->pen, EVIDENCE_COL, N_COLS - EVIDENCE_COL, LOOK_CELL,
+		 seen > 0 ? str_fmt(a, "%.*s%% of the social metrics seen%.*s", STR_ARG(number_words(a, share, 0)),
+				    STR_ARG(more))
+			  : STR("no social metric was seen"));
+	p->pen.row++;
+}
+
+static void put_alignment(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	const struct headline *h = &p->o->headline;
+	const struct metric_state *left = plan_largest_left(p);
+	struct str more = STR_NONE;
+	struct scale s;
+
+	if (left != NULL) {
+		s = scale_of(a, UNIT_COUNT, STR_NONE, left->figure.value, true);
+		more = str_fmt(a, "; the largest left over is %.*s (%.*s)", STR_ARG(metric_label(p, left)),
+			       STR_ARG(scale_words(a, &s, left->figure.value)));
+	}
+	pen_prose(&p->pen, LOOK_SECTION, STR("Social metrics that serve a goal"));
+	put_share(p, p->now, h->serve, h->social_seen, true, more);
+	if (h->has_prior)
+		put_share(p, p->prior, h->prior_serve, h->prior_seen, false, STR_NONE);
+	if (h->serve > 0)
+		pen_prose(&p->pen, LOOK_SMALL,
+			  str_fmt(a, "%u of the %u serve a goal whose outcome is measured.", h->serve_measured,
+				  h->serve));
+}
+
+/* Data through; which KPIs lack data. */
+static void put_data(struct plan *p)
+{
+	struct strbuf b;
+	size_t n = 0, more = 0;
+
+	strbuf_init(&b, p->pen.a, 0);
+	strbuf_fmt(&b, "Data through %.*s. Missing: ", STR_ARG(day_words(p->pen.a, p->o->as_of)));
+	for (size_t i = 0; i < p->n_kpis; i++) {
+		const struct kpi_outcome *k = p->kpis[i];
+		bool lacks = k->grey == GREY_NO_DATA || k->grey == GREY_STALE || k->grey == GREY_INCOMPLETE;
+
+		if (!lacks || k->part != PART_TAKES_PART)
+			continue;
+		if (n >= 4) {
+			more++;
+			continue;
+		}
+		strbuf_fmt(&b, "%s%.*s (%.*s)", n++ > 0 ? ", " : "", STR_ARG(kpi_label(p->f->model, k->kpi)),
+			   STR_ARG(status_lower(p->pen.a, k->status, k->grey, false)));
+	}
+	if (more > 0)
+		strbuf_fmt(&b, " and %zu more on Scorecard", more);
+	strbuf_addz(&b, n == 0 ? "nothing that a target waits for." : ".");
+	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
+}
+
+static void put_foot(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	bool is_pace = p->o->as_of < p->o->period.last;
+	struct str met = status_word(STATUS_GREEN, GREY_NOT, is_pace);
+	struct str amber = status_word(STATUS_AMBER, GREY_NOT, is_pace), red = status_word(STATUS_RED, GREY_NOT, is_pace);
+
+	pen_prose(&p->pen, LOOK_LEGEND,
+		  str_fmt(a,
+			  "\u25cf %.*s: at or beyond target.  \u25b2 %.*s: between red line and target.  "
+			  "\u25a0 %.*s: past the red line.  \u25cb Not judged, with the reason.  "
+			  "~ recomputed, not as reported.  Trend: each KPI on its own scale, lowest to highest; "
+			  "\u2591 no data.",
+			  STR_ARG(met), STR_ARG(amber), STR_ARG(red)));
+	pen_link(&p->pen, STATUS_COL, LOOK_BACK, STR("Scorecard"), STR("Scorecard"));
+	pen_link(&p->pen, NAME_COL, LOOK_BACK, STR("Alignment: every metric"), STR("Alignment"));
+	pen_link(&p->pen, KPI_COL, LOOK_BACK, STR("Data quality: findings"), STR("Data quality"));
+	pen_link(&p->pen, VALUE_COL, LOOK_BACK, STR("Sources: every file"), STR("Sources"));
+	p->pen.row++;
+}
+
+static double page_points(const struct sheet *s)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < s->n_rows; i++)
+		sum += s->row_points[i];
+	return sum;
+}
+
+void plan_summary(struct plan *p)
+{
+	size_t n;
+	const struct kpi_outcome **list = problems(p, &n);
+
+	for (struct room room = { MOST_ITEMS, MOST_ITEMS };;) {
+		set_columns(p);
+		put_top(p);
+		put_objectives(p);
+		put_grey(p);
+		put_problems(p, list, n, room.problems);
+		put_wins(p, room.wins);
+		put_decisions(p, list, n);
+		put_alignment(p);
+		put_data(p);
+		put_foot(p);
+		sheet_fit(p->pen.a, p->pen.s);
+		if (page_points(p->pen.s) <= PAGE_POINTS || room.problems == 1)
+			return;
+		/* too high for the page: wins give way first, then problems */
+		if (room.wins > 1)
+			room.wins--;
+		else
+			room.problems--;
+		p->pen.book->n_sheets--;
+	}
+}

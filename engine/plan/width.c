@@ -1,0 +1,177 @@
+/* width.c - how wide a text prints and how high its row must be (WORKBOOK 8). */
+#include <math.h>
+#include <string.h>
+#include "plan/width.h"
+
+/* Tenths of a Calibri digit; what is not listed is 10. */
+static const struct width_row {
+	unsigned tenths;
+	const char *chars;
+} widths[] = {
+	{ 4, "'" },
+	{ 5, ",.:;Iijl " },
+	{ 6, "!()-J[]{}f`" },
+	{ 7, "rt" },
+	{ 8, "\"/\\Lcsz" },
+	{ 9, "?FSZagkvxy|" },
+	{ 11, "ABCRV" },
+	{ 12, "DGH" },
+	{ 13, "&NOQU" },
+	{ 14, "%w" },
+	{ 16, "m" },
+	{ 17, "M" },
+	{ 18, "@W" },
+};
+
+/* Ranges beyond ASCII, first match counts. */
+static const struct range_row {
+	uint32_t first, last;
+	unsigned tenths;
+} ranges[] = {
+	{ 0x0300, 0x036F, 0 },    { 0x200B, 0x200F, 0 },    { 0xFE00, 0xFE0F, 0 },    { 0x1100, 0x115F, 20 },
+	{ 0x2E80, 0xA4CF, 20 },   { 0xAC00, 0xD7A3, 20 },   { 0xF900, 0xFAFF, 20 },   { 0xFE30, 0xFE6F, 20 },
+	{ 0xFF00, 0xFF60, 20 },   { 0xFFE0, 0xFFE6, 20 },   { 0x1F300, 0x1FAFF, 20 }, { 0x20000, 0x3FFFD, 20 },
+	{ 0x2000, 0x10FFFF, 14 }, { 0x80, 0x1FFF, 11 },
+};
+
+static const double PIXELS_A_UNIT = 7.43; /* a digit at 11 pt as printed */
+enum { CELL_PIXELS = 8, INDENT_PIXELS = 9 };
+
+/* The code point s starts with; *step bytes of it. Bytes that are not UTF-8 count one by one. */
+static uint32_t code_point(struct str s, size_t *step)
+{
+	const unsigned char *u = (const unsigned char *)s.p;
+
+	*step = utf8_step(s);
+	if (*step < 2) {
+		*step = 1;
+		return u[0];
+	}
+	if (*step == 2)
+		return (u[0] & 0x1Fu) << 6 | (u[1] & 0x3Fu);
+	if (*step == 3)
+		return (u[0] & 0x0Fu) << 12 | (u[1] & 0x3Fu) << 6 | (u[2] & 0x3Fu);
+	return (u[0] & 0x07u) << 18 | (u[1] & 0x3Fu) << 12 | (u[2] & 0x3Fu) << 6 | (u[3] & 0x3Fu);
+}
+
+static unsigned tenths_of(uint32_t c)
+{
+	if (c < 0x20)
+		return 0;
+	if (c < 0x80) {
+		for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
+			if (memchr(widths[i].chars, (int)c, strlen(widths[i].chars)))
+				return widths[i].tenths;
+		return 10;
+	}
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (c >= ranges[i].first && c <= ranges[i].last)
+			return ranges[i].tenths;
+	return 10;
+}
+
+double text_units(struct str s, double size, bool is_bold)
+{
+	uint64_t sum = 0;
+	size_t step;
+
+	for (size_t i = 0; i < s.n; i += step)
+		sum += tenths_of(code_point(str_sub(s, i, s.n - i), &step));
+	return (double)sum / 10.0 * size / 11.0 * (is_bold ? 1.03 : 1.0);
+}
+
+static double look_units(struct str s, enum look look)
+{
+	return text_units(s, look_rules[look].size, look_rules[look].is_bold);
+}
+
+uint32_t text_pixels(struct str s, enum look look)
+{
+	return (uint32_t)ceil(PIXELS_A_UNIT * look_units(s, look)) + CELL_PIXELS
+	       + (uint32_t)INDENT_PIXELS * look_rules[look].indent;
+}
+
+/* Lines of text without line breaks in room units. */
+static uint32_t paragraph_lines(struct str s, enum look look, double room)
+{
+	double space = look_units(STR(" "), look), used = 0;
+	uint32_t lines = 1;
+
+	while (s.p != NULL && s.n > 0) {
+		struct str word = str_cut(&s, ' ');
+		double w = look_units(word, look);
+
+		if (used > 0 && used + space + w <= room) {
+			used += space + w;
+			continue;
+		}
+		if (used > 0)
+			lines++;
+		for (; w > room; w -= room)
+			lines++;
+		used = w > 0 ? w : space;
+	}
+	return lines;
+}
+
+uint32_t text_lines(struct str s, enum look look, uint32_t pixels)
+{
+	double edge = CELL_PIXELS + INDENT_PIXELS * (double)look_rules[look].indent;
+	double room = (fmax((double)pixels - edge, 1)) / PIXELS_A_UNIT;
+	uint32_t lines = 0;
+
+	if (s.n == 0 || !look_rules[look].wraps)
+		return 1;
+	while (s.p != NULL)
+		lines += paragraph_lines(str_cut(&s, '\n'), look, room);
+	return lines;
+}
+
+double lines_points(uint32_t lines, enum look look)
+{
+	double points = (double)lines * 1.32 * look_rules[look].size + 5;
+
+	return fmin(ceil(points / 0.75) * 0.75, 409.5);
+}
+
+static uint32_t cell_pixels(const struct sheet *s, const struct cell *c)
+{
+	uint32_t pixels = 0, n = c->merge_cols > 1 ? c->merge_cols : 1;
+
+	for (uint32_t i = c->col; i < c->col + n && i < s->n_cols; i++)
+		pixels += s->col_pixels[i];
+	return pixels;
+}
+
+static bool is_numeric(const struct cell *c)
+{
+	return c->kind == CELL_NUMBER || c->kind == CELL_DATE || c->kind == CELL_FORMULA;
+}
+
+void sheet_fit(struct arena *a, struct sheet *s)
+{
+	double *fixed = s->row_points;
+	size_t n_fixed = s->n_rows, n_rows = n_fixed;
+
+	for (size_t i = 0; i < s->n_cells; i++) {
+		const struct cell *c = &s->cells[i];
+		uint32_t need = is_numeric(c) && c->col < s->n_cols ? text_pixels(c->text, c->look) : 0;
+
+		if (need > s->col_pixels[c->col])
+			s->col_pixels[c->col] = need;
+		if (c->row >= n_rows)
+			n_rows = (size_t)c->row + 1;
+	}
+	s->row_points = ARENA_ARRAY(a, n_rows, double);
+	s->n_rows = n_rows;
+	for (size_t i = 0; i < s->n_cells; i++) {
+		const struct cell *c = &s->cells[i];
+		double points = lines_points(text_lines(c->text, c->look, cell_pixels(s, c)), c->look);
+
+		points = fmax(points, look_rules[c->look].min_points);
+		s->row_points[c->row] = fmax(s->row_points[c->row], points);
+	}
+	for (size_t i = 0; i < n_fixed; i++)
+		if (fixed[i] > 0)
+			s->row_points[i] = fixed[i];
+}

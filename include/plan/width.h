@@ -1,0 +1,16 @@
+/* width.h - how wide a text prints, and how high its row must be (there is no autofit). */
+#ifndef KPI_PLAN_WIDTH_H
+#define KPI_PLAN_WIDTH_H
+#include "plan/sheet.h"
+
+/* Width in digits of Calibri 11. */
+double text_units(struct str s, double size, bool is_bold);
+/* Pixels of a column that shows s on one line in this look. */
+uint32_t text_pixels(struct str s, enum look look);
+/* Lines s takes in a column (or merged columns) of so many pixels: words placed greedily, a longer word cut. */
+uint32_t text_lines(struct str s, enum look look, uint32_t pixels);
+/* Height of a row for so many lines, in points: a multiple of 0.75, at most Excel's 409.5. */
+double lines_points(uint32_t lines, enum look look);
+/* Widen columns for numbers that would print as ####, then set every row's height from all of its cells. */
+void sheet_fit(struct arena *a, struct sheet *s);
+#endif
