@@ -176,7 +176,8 @@ static const struct expr *sign_of(struct parser *p, int bind)
 	const struct expr *e;
 
 	if (is_not && bind > BIND_NOT)
-		return fail_at(p, t, STR("'not' cannot stand here without parentheses"), STR("write (not a)"));
+		return fail_at(p, t, STR("'not' cannot stand here without parentheses"),
+		               STR("write (not a)"));
 	advance(p);
 	e = parse_inside(p, is_not ? BIND_NOT : BIND_MINUS);
 	return make(p, is_not ? OP_NOT : OP_NEG, t.at, e, NULL);
@@ -213,7 +214,8 @@ static const struct expr *parse(struct parser *p, int bind)
 		advance(p);
 		right = parse(p, (int)t.bind + 1);
 		left = make(p, t.op, at, left, right);
-		if (t.bind == BIND_COMPARE && p->token.kind == TOKEN_OPERATOR && p->token.bind == BIND_COMPARE)
+		if (t.bind == BIND_COMPARE && p->token.kind == TOKEN_OPERATOR
+		    && p->token.bind == BIND_COMPARE)
 			return fail_at(p, p->token, STR("comparisons cannot be chained"),
 			               STR("write a < b and b < c"));
 	}
@@ -245,7 +247,8 @@ const struct expr *formula_parse(struct arena *a, struct intern *names, struct s
 	}
 	advance(&p);
 	if (p.token.kind == TOKEN_END && !p.lex.failed)
-		return fail_at(&p, p.token, STR("nothing is written here"), STR("write a formula such as a / b"));
+		return fail_at(&p, p.token, STR("nothing is written here"),
+		               STR("write a formula such as a / b"));
 	e = parse(&p, BIND_OR);
 	if (!p.lex.failed && p.token.kind == TOKEN_CLOSE)
 		return fail_at(&p, p.token, STR("this parenthesis was never opened"), STR("remove it"));

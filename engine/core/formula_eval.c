@@ -8,24 +8,42 @@
 static double compute(enum op op, double a, double b)
 {
 	switch (op) {
-	case OP_NEG: return -a;
-	case OP_NOT: return a == 0;
-	case OP_ABS: return fabs(a);
-	case OP_ADD: return a + b;
-	case OP_SUB: return a - b;
-	case OP_MUL: return a * b;
-	case OP_DIV: return a / b;
-	case OP_MIN: return a < b ? a : b;
-	case OP_MAX: return a > b ? a : b;
-	case OP_EQ: return a == b;
-	case OP_NE: return a != b;
-	case OP_LT: return a < b;
-	case OP_LE: return a <= b;
-	case OP_GT: return a > b;
-	case OP_GE: return a >= b;
-	case OP_AND: return a != 0 && b != 0;
-	case OP_OR: return a != 0 || b != 0;
-	default: return 0;
+	case OP_NEG:
+		return -a;
+	case OP_NOT:
+		return a == 0;
+	case OP_ABS:
+		return fabs(a);
+	case OP_ADD:
+		return a + b;
+	case OP_SUB:
+		return a - b;
+	case OP_MUL:
+		return a * b;
+	case OP_DIV:
+		return a / b;
+	case OP_MIN:
+		return a < b ? a : b;
+	case OP_MAX:
+		return a > b ? a : b;
+	case OP_EQ:
+		return a == b;
+	case OP_NE:
+		return a != b;
+	case OP_LT:
+		return a < b;
+	case OP_LE:
+		return a <= b;
+	case OP_GT:
+		return a > b;
+	case OP_GE:
+		return a >= b;
+	case OP_AND:
+		return a != 0 && b != 0;
+	case OP_OR:
+		return a != 0 || b != 0;
+	default:
+		return 0;
 	}
 }
 

@@ -4,12 +4,12 @@
 enum { DIGITS_MAX = 15 }; /* as many as a double holds exactly */
 
 static const struct operator_rule operators[OP__N] = {
-	[OP_OR] = { "or", BIND_OR },         [OP_AND] = { "and", BIND_AND },
-	[OP_EQ] = { "=", BIND_COMPARE },     [OP_NE] = { "!=", BIND_COMPARE },
-	[OP_LT] = { "<", BIND_COMPARE },     [OP_LE] = { "<=", BIND_COMPARE },
-	[OP_GT] = { ">", BIND_COMPARE },     [OP_GE] = { ">=", BIND_COMPARE },
-	[OP_ADD] = { "+", BIND_ADD },        [OP_SUB] = { "-", BIND_ADD },
-	[OP_MUL] = { "*", BIND_MULTIPLY },   [OP_DIV] = { "/", BIND_MULTIPLY },
+	[OP_OR] = { "or", BIND_OR },       [OP_AND] = { "and", BIND_AND },
+	[OP_EQ] = { "=", BIND_COMPARE },   [OP_NE] = { "!=", BIND_COMPARE },
+	[OP_LT] = { "<", BIND_COMPARE },   [OP_LE] = { "<=", BIND_COMPARE },
+	[OP_GT] = { ">", BIND_COMPARE },   [OP_GE] = { ">=", BIND_COMPARE },
+	[OP_ADD] = { "+", BIND_ADD },      [OP_SUB] = { "-", BIND_ADD },
+	[OP_MUL] = { "*", BIND_MULTIPLY }, [OP_DIV] = { "/", BIND_MULTIPLY },
 };
 
 /* What other languages and word processors write, and what to write here. */

@@ -4,15 +4,15 @@
 const char *const kind_names[KIND__N] = { [KIND_SOCIAL] = "social", [KIND_BUSINESS] = "business" };
 
 const char *const level_names[LEVEL__N] = {
-	[LEVEL_NONE] = "none",       [LEVEL_INPUT] = "input",     [LEVEL_ACTIVITY] = "activity",
-	[LEVEL_OUTPUT] = "output",   [LEVEL_OUTTAKE] = "outtake", [LEVEL_OUTCOME] = "outcome",
+	[LEVEL_NONE] = "none",     [LEVEL_INPUT] = "input",     [LEVEL_ACTIVITY] = "activity",
+	[LEVEL_OUTPUT] = "output", [LEVEL_OUTTAKE] = "outtake", [LEVEL_OUTCOME] = "outcome",
 	[LEVEL_IMPACT] = "impact",
 };
 
 const char *const unit_names[UNIT__N] = {
-	[UNIT_COUNT] = "count",     [UNIT_PEOPLE] = "people",   [UNIT_CURRENCY] = "currency",
-	[UNIT_RATIO] = "ratio",     [UNIT_SECONDS] = "seconds", [UNIT_MINUTES] = "minutes",
-	[UNIT_HOURS] = "hours",     [UNIT_DAYS] = "days",       [UNIT_SCORE] = "score",
+	[UNIT_COUNT] = "count",   [UNIT_PEOPLE] = "people",   [UNIT_CURRENCY] = "currency",
+	[UNIT_RATIO] = "ratio",   [UNIT_SECONDS] = "seconds", [UNIT_MINUTES] = "minutes",
+	[UNIT_HOURS] = "hours",   [UNIT_DAYS] = "days",       [UNIT_SCORE] = "score",
 	[UNIT_POINTS] = "points",
 };
 
@@ -24,12 +24,16 @@ const char *const over_time_names[TIME__N] = {
 const char *const over_parts_names[PARTS__N] = { [PARTS_SUM] = "sum", [PARTS_NONE] = "none" };
 
 const char *const role_names[ROLE__N] = {
-	[ROLE_EVIDENCE] = "evidence", [ROLE_LEADING] = "leading", [ROLE_DIAGNOSTIC] = "diagnostic",
+	[ROLE_EVIDENCE] = "evidence",
+	[ROLE_LEADING] = "leading",
+	[ROLE_DIAGNOSTIC] = "diagnostic",
 };
 
 const char *const better_names[BETTER__N] = {
-	[BETTER_HIGHER] = "higher",   [BETTER_LOWER] = "lower",
-	[BETTER_BAND] = "band",       [BETTER_NEUTRAL] = "neutral",
+	[BETTER_HIGHER] = "higher",
+	[BETTER_LOWER] = "lower",
+	[BETTER_BAND] = "band",
+	[BETTER_NEUTRAL] = "neutral",
 	[BETTER_NONE_ALLOWED] = "none_allowed",
 };
 

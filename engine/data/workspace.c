@@ -7,11 +7,15 @@ const char *const every_names[EVERY__N] = {
 };
 
 const char *const dated_names[DATED__N] = {
-	[DATED_START] = "start", [DATED_END] = "end", [DATED_NEXT] = "next",
+	[DATED_START] = "start",
+	[DATED_END] = "end",
+	[DATED_NEXT] = "next",
 };
 
 const char *const same_cell_names[SAME_CELL__N] = {
-	[SAME_CELL_REFUSE] = "refuse", [SAME_CELL_SUM] = "sum", [SAME_CELL_LAST] = "last",
+	[SAME_CELL_REFUSE] = "refuse",
+	[SAME_CELL_SUM] = "sum",
+	[SAME_CELL_LAST] = "last",
 };
 
 sym workspace_channel(const struct workspace *w, struct intern *names, struct arena *scratch,
@@ -36,8 +40,8 @@ sym workspace_account(const struct workspace *w, struct intern *names, struct ar
                       struct str spelling)
 {
 	struct str bare = account_spelling(spelling);
-	const struct name_pair *pair = name_pair_find(w->account_names, w->n_account_names,
-	                                              str_lower(scratch, bare));
+	const struct name_pair *pair =
+	    name_pair_find(w->account_names, w->n_account_names, str_lower(scratch, bare));
 
 	return pair != NULL ? pair->name : intern_text(names, bare);
 }

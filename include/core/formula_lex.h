@@ -3,7 +3,16 @@
 #define KPI_CORE_FORMULA_LEX_H
 #include "core/formula.h"
 
-enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_NAME, TOKEN_NOT, TOKEN_OPERATOR, TOKEN_OPEN, TOKEN_CLOSE, TOKEN_COMMA };
+enum token_kind {
+	TOKEN_END,
+	TOKEN_NUMBER,
+	TOKEN_NAME,
+	TOKEN_NOT,
+	TOKEN_OPERATOR,
+	TOKEN_OPEN,
+	TOKEN_CLOSE,
+	TOKEN_COMMA
+};
 
 /* How tightly operators bind, loosest first. */
 enum bind { BIND_OR = 1, BIND_AND, BIND_NOT, BIND_COMPARE, BIND_ADD, BIND_MULTIPLY, BIND_MINUS, BIND_ATOM };
@@ -11,16 +20,16 @@ enum bind { BIND_OR = 1, BIND_AND, BIND_NOT, BIND_COMPARE, BIND_ADD, BIND_MULTIP
 struct token {
 	enum token_kind kind;
 	struct str text;
-	uint32_t at;    /* its offset in the formula */
-	enum op op;     /* TOKEN_OPERATOR: as a binary operator */
+	uint32_t at; /* its offset in the formula */
+	enum op op;  /* TOKEN_OPERATOR: as a binary operator */
 	enum bind bind;
 };
 
 struct lexer {
 	struct arena *a;
 	struct str text;
-	uint32_t next;             /* first byte after the last token given */
-	bool failed;               /* *err is set; only TOKEN_END comes from now on */
+	uint32_t next; /* first byte after the last token given */
+	bool failed;   /* *err is set; only TOKEN_END comes from now on */
 	struct formula_error *err;
 };
 

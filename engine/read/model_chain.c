@@ -1,0 +1,152 @@
+/* model_chain.c - a model file and the files it extends, lowest first. */
+#include "read/model_parts.h"
+#include "sys/file.h"
+
+enum { FILE_MAX_BYTES = 1 << 20, CHAIN_MAX = 16 };
+
+/* The files that are being read, from the model down to the one at hand. */
+struct trail {
+	const struct trail *up;
+	struct str path, shown;
+	bool is_library;
+	int depth;
+};
+
+bool model_place_is_library(const struct model_build *b, struct place at)
+{
+	for (size_t i = 0; i < b->n_layers; i++)
+		if (str_eq(b->layers[i].shown, at.file))
+			return b->layers[i].is_library;
+	return false;
+}
+
+static struct node *read_root(struct model_build *b, const struct trail *t)
+{
+	struct tools *r = &b->r;
+	struct str text;
+	struct input *in;
+	struct node *root;
+
+	/* one byte more than the parser takes, so that it is the parser who says so, at its place */
+	if (!file_slurp(r->a, str_z(r->a, t->path), t->shown, FILE_MAX_BYTES + 1, &text, r->d))
+		return NULL;
+	in = input_add(b->files, INPUT_MODEL, t->shown);
+	in->bytes = text.n;
+	digest_bytes(text.p, text.n, &in->digest_hi, &in->digest_lo);
+	root = yaml_parse(r->a, t->shown, text, r->d);
+	if (root != NULL && root->kind != NODE_MAP) {
+		diag_error(r->d, "K602", root->at, STR("start it with `model: a_name`"),
+		           "a model must be a map of keys and values");
+		return NULL;
+	}
+	return root;
+}
+
+static void add_layer(struct model_build *b, const struct trail *t, struct node *root)
+{
+	if (b->n_layers == b->cap_layers) {
+		size_t cap = b->cap_layers * 2 + 8;
+		struct model_layer *more = ARENA_ARRAY(b->r.a, cap, struct model_layer);
+
+		for (size_t i = 0; i < b->n_layers; i++)
+			more[i] = b->layers[i];
+		b->layers = more;
+		b->cap_layers = cap;
+	}
+	b->layers[b->n_layers++] = (struct model_layer){ root, t->path, t->shown, t->is_library };
+}
+
+static bool is_read(const struct model_build *b, struct str path)
+{
+	for (size_t i = 0; i < b->n_layers; i++)
+		if (str_eq(b->layers[i].path, path))
+			return true;
+	return false;
+}
+
+/* "a.yaml -> b.yaml -> a.yaml" */
+static void add_trail(struct strbuf *out, const struct trail *t, struct str from)
+{
+	if (!str_eq(t->path, from) && t->up != NULL)
+		add_trail(out, t->up, from);
+	strbuf_fmt(out, "%.*s -> ", STR_ARG(t->shown));
+}
+
+static bool is_circle(struct model_build *b, const struct trail *t, struct str path, const struct node *n)
+{
+	const struct trail *up = t;
+	struct strbuf b_text;
+
+	while (up != NULL && !str_eq(up->path, path))
+		up = up->up;
+	if (up == NULL && t->depth < CHAIN_MAX)
+		return false;
+	strbuf_init(&b_text, b->r.a, 0);
+	add_trail(&b_text, t, path);
+	strbuf_add(&b_text, up == NULL ? n->text : up->shown);
+	diag_error(b->r.d, "K606", n->at, STR("take one of these extends out"), "extends %s: %.*s",
+	           up == NULL ? "goes too deep" : "goes in a circle", STR_ARG(strbuf_str(&b_text)));
+	return true;
+}
+
+/* Beside the file that extends it, else in the library. */
+static bool find_file(struct model_build *b, const struct trail *t, const struct node *n, struct trail *out)
+{
+	struct arena *a = b->r.a;
+	struct str folder = b->lib->folder;
+	struct str path = path_beside(a, t->path, n->text);
+	bool is_library = t->is_library;
+
+	if (!file_exists(str_z(a, path)) && folder.n > 0) {
+		path = str_fmt(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(n->text));
+		is_library = true;
+	}
+	if (n->text.n == 0 || !file_exists(str_z(a, path))) {
+		diag_error(b->r.d, "K603", n->at, STR("write the name of a file in one of the two"),
+		           "'%.*s' is neither beside this file nor in the library", STR_ARG(n->text));
+		return false;
+	}
+	is_library = is_library || (folder.n > 0 && str_starts(path, str_fmt(a, "%.*s/", STR_ARG(folder))));
+	*out = (struct trail){ t, path, path_shown(a, b->lib, path), is_library, t->depth + 1 };
+	return true;
+}
+
+static void read_file(struct model_build *b, const struct trail *t);
+
+static void extend(struct model_build *b, const struct trail *t, const struct node *n)
+{
+	struct trail next;
+	struct str text;
+
+	if (!node_str(n, "extends", &text, b->r.d) || !find_file(b, t, n, &next)
+	    || is_circle(b, t, next.path, n))
+		b->is_partial = true;
+	else if (!is_read(b, next.path))
+		read_file(b, &next);
+}
+
+static void read_file(struct model_build *b, const struct trail *t)
+{
+	struct node *root = read_root(b, t);
+	const struct node *extends;
+
+	if (root == NULL) {
+		b->is_partial = true;
+		return;
+	}
+	extends = node_get(root, "extends");
+	if (extends != NULL && extends->kind == NODE_LIST)
+		for (size_t i = 0; i < extends->n; i++)
+			extend(b, t, extends->items[i]);
+	else if (extends != NULL && extends->kind != NODE_NULL)
+		extend(b, t, extends);
+	add_layer(b, t, root);
+}
+
+/* The file that is asked for is the company's own even where it lies in the library. */
+void model_chain_read(struct model_build *b, struct str path)
+{
+	struct trail t = { NULL, path, path_shown(b->r.a, b->lib, path), false, 0 };
+
+	read_file(b, &t);
+}

@@ -1,0 +1,143 @@
+/* model_file.c - the model: its files laid on each other, checked, and made into struct model. */
+#include "read/model_file.h"
+
+#include "read/model_parts.h"
+
+#define SCORE(name, type, help)                                                            \
+	{                                                                                  \
+#name, type, offsetof(struct score_rules, name), 0, NULL, 0, 0, 0, 0, help \
+	}
+static const struct map_key score_keys[] = {
+	SCORE(red_at, KEY_SHARE, "a red line stands at this share of the target; 0.8 where absent"),
+	SCORE(coverage_floor, KEY_SHARE, "so much of the weight must be scored; 0.6"),
+	SCORE(completeness_floor, KEY_SHARE, "so much of the expected cells must be there; 0.9"),
+	SCORE(min_base, KEY_AMOUNT, "so many people must stand under a ratio; 30"),
+	SCORE(own_weight, KEY_POSITIVE, "weight of a parent's own KPIs beside its children; 1"),
+};
+static const struct key_table score_table = { "score", score_keys, sizeof score_keys / sizeof *score_keys };
+
+#define TEXT(name, field, help)                                                          \
+	{                                                                                \
+		name, KEY_TEXT, offsetof(struct model, field), 0, NULL, 0, 0, 0, 0, help \
+	}
+#define OTHER(name, help)                                     \
+	{                                                     \
+		name, KEY_OTHER, 0, 0, NULL, 0, 0, 0, 0, help \
+	}
+static const struct map_key top_keys[] = {
+	TEXT("model", id, "its name"),
+	TEXT("version", version, "a version in quotes"),
+	OTHER("extends",
+	      "a model, or a list of them, that this one is laid on; null takes a key of theirs away"),
+	OTHER("objectives", "objective of the library: our goal, or null where it is not ours"),
+	OTHER("score", "how KPIs are scored"),
+	OTHER("metrics", "the catalogue of what exports count"),
+	OTHER("kpis", "what is measured, and which objective it serves"),
+	OTHER("practices", "what can be in place or not"),
+	OTHER("maturity", "stages, and what each one needs"),
+};
+static const struct key_table top_table = { "the model", top_keys, sizeof top_keys / sizeof *top_keys };
+
+/* A section whose entries the files lay on each other by name. */
+struct section {
+	const char *name, *entry;
+	void (*check)(struct model_build *b, const struct node *n);
+};
+static const struct section sections[] = {
+	{ "metrics", "metric", model_metric_check },
+	{ "kpis", "KPI", model_kpi_check },
+};
+
+static bool is_section(struct model_build *b, const char *name, const struct node *n)
+{
+	if (n == NULL || n->kind == NODE_NULL)
+		return false;
+	if (n->kind == NODE_MAP)
+		return true;
+	diag_error(b->r.d, "K602", n->at, STR("write names below it, each with its own keys"),
+	           "%s must be a map", name);
+	return false;
+}
+
+/* null takes away what an extended model has; where there is nothing to take, the name is wrong. */
+static void check_removal(struct model_build *b, const struct section *s, const struct node_pair *pair)
+{
+	const struct node *under = node_get(b->merged, s->name);
+	struct str *names;
+
+	if (b->is_partial || node_get(under, str_z(b->r.a, pair->key)) != NULL)
+		return;
+	names = ARENA_ARRAY(b->r.a, under != NULL ? under->n : 0, struct str);
+	for (size_t i = 0; under != NULL && i < under->n; i++)
+		names[i] = under->pairs[i].key;
+	diag_error(b->r.d, "K603", pair->key_at,
+	           nearest_words(b->r.a, pair->key, names, under != NULL ? under->n : 0,
+	                         STR("take the line out")),
+	           "there is no %s '%.*s' to take away", s->entry, STR_ARG(pair->key));
+}
+
+static void check_section(struct model_build *b, const struct section *s, const struct node *n)
+{
+	if (!is_section(b, s->name, n))
+		return;
+	for (size_t i = 0; i < n->n; i++) {
+		sym id;
+
+		if (n->pairs[i].value->kind == NODE_NULL)
+			check_removal(b, s, &n->pairs[i]);
+		else if (key_id_of(&b->r, &n->pairs[i], s->entry, &id))
+			s->check(b, n->pairs[i].value);
+	}
+}
+
+/* Every file is checked for itself, so that a mistake is found even where a later file covers it up. */
+static void lay(struct model_build *b, const struct model_layer *layer)
+{
+	const struct node *score = node_get(layer->root, "score");
+
+	keys_check(&b->r, &top_table, layer->root);
+	is_section(b, "objectives", node_get(layer->root, "objectives"));
+	if (is_section(b, "score", score))
+		keys_check(&b->r, &score_table, score);
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		check_section(b, &sections[i], node_get(layer->root, sections[i].name));
+	b->merged = node_merge(b->r.a, b->merged, layer->root, false);
+}
+
+static void read_top(struct model_build *b)
+{
+	struct model *m = b->model;
+	const struct node *score = node_get(b->merged, "score");
+
+	m->rules = (struct score_rules){ .red_at = 0.8,
+		                         .coverage_floor = 0.6,
+		                         .completeness_floor = 0.9,
+		                         .min_base = 30,
+		                         .own_weight = 1 };
+	keys_read(&b->r, &top_table, b->merged, m);
+	if (score != NULL && score->kind == NODE_MAP)
+		keys_read(&b->r, &score_table, score, &m->rules);
+}
+
+const struct model *model_read(struct arena *a, struct intern *names, const struct library *lib,
+                               struct str path, const struct goals *goals, struct input_list *files,
+                               struct diag *d)
+{
+	struct model_build b = { .r = { a, names, d }, .lib = lib, .goals = goals, .files = files };
+	size_t errors = diag_count(d, SEV_ERROR);
+
+	b.model = ARENA_NEW(a, struct model);
+	b.model->names = names;
+	model_chain_read(&b, path);
+	if (b.n_layers == 0)
+		return NULL;
+	for (size_t i = 0; i < b.n_layers; i++)
+		lay(&b, &b.layers[i]);
+	read_top(&b);
+	model_metrics_read(&b);
+	model_kpis_read(&b);
+	model_objectives_read(&b);
+	model_goals_resolve(&b);
+	model_lint(&b);
+	return diag_count(d, SEV_ERROR) == errors ? b.model : NULL;
+}

@@ -1,0 +1,100 @@
+/* model_lint.c - what a model may not say although every word of it is in the language. */
+#include "core/links.h"
+#include "read/model_parts.h"
+
+/* The line that says `key`, else the KPI's own. */
+static struct place line_of(const struct kpi *k, const struct node *map, const char *key)
+{
+	const struct node *n = node_get(map, key);
+
+	return n != NULL ? n->at : k->at;
+}
+
+static struct place line_reading(const struct kpi *k, const struct node *map, sym metric)
+{
+	return k->per == metric && k->measure != metric ? line_of(k, map, "per") : k->measure_at;
+}
+
+static void check_role(struct model_build *b, const struct kpi *k, const struct node *map)
+{
+	struct str id = intern_str(b->r.names, k->id);
+
+	if (k->role != ROLE_EVIDENCE || node_get(map, "role") == NULL || k->level == LEVEL_NONE
+	    || k->level >= LEVEL_OUTCOME)
+		return;
+	diag_put(b->r.d, SEV_ERROR, "K604", id,
+	         line_of(k, map, node_get(map, "level") != NULL ? "level" : "role"),
+	         STR("write `role: leading`, or measure an outcome"),
+	         "KPI '%.*s' is evidence, but stands at %s; only outcome and impact are evidence",
+	         STR_ARG(id), level_names[k->level]);
+}
+
+static void check_no_goal(struct model_build *b, const struct kpi *k, const struct metric *m, struct place at)
+{
+	struct str id = intern_str(b->r.names, k->id), metric = intern_str(b->r.names, m->id), remedy;
+
+	if (m->no_goal_at.line == 0 || k->role == ROLE_DIAGNOSTIC || k->why.n > 0
+	    || !link_measures(b->model, k, m->id))
+		return;
+	remedy = m->ask_instead.n > 0
+	             ? str_fmt(b->r.a, "say in `why:` what makes it serve one here, or ask for %.*s instead",
+	                       STR_ARG(m->ask_instead))
+	             : STR("say in `why:` what makes it serve one here");
+	diag_put(b->r.d, SEV_ERROR, "K609", id, at, remedy,
+	         "KPI '%.*s' measures '%.*s', which serves no goal: %.*s", STR_ARG(id), STR_ARG(metric),
+	         STR_ARG(m->no_goal_because));
+}
+
+/* True: the KPI is to be taken out. The company's own KPI is an error; one of the library only goes. */
+static bool check_banned(struct model_build *b, const struct kpi *k, const struct metric *m, struct place at)
+{
+	struct str id = intern_str(b->r.names, k->id), metric = intern_str(b->r.names, m->id);
+	struct str ban = place_words(b->r.a, m->banned_at);
+
+	if (m->banned_at.line == 0)
+		return false;
+	if (k->is_library)
+		diag_put(b->r.d, SEV_NOTE, "K610", id, at,
+		         str_fmt(b->r.a, "the ban is at %.*s", STR_ARG(ban)),
+		         "KPI '%.*s' of the library is switched off: it reads '%.*s', which is banned",
+		         STR_ARG(id), STR_ARG(metric));
+	else
+		diag_put(b->r.d, SEV_ERROR, "K610", id, at,
+		         str_fmt(b->r.a, "remove KPI '%.*s' (%.*s), or the ban at %.*s", STR_ARG(id),
+		                 STR_ARG(place_words(b->r.a, k->at)), STR_ARG(ban)),
+		         "KPI '%.*s' reads '%.*s', which is banned: %.*s", STR_ARG(id), STR_ARG(metric),
+		         STR_ARG(m->banned_because));
+	return true;
+}
+
+/* False: it is switched off. */
+static bool lint_kpi(struct model_build *b, const struct kpi *k, const struct node *map)
+{
+	bool stays = true;
+
+	check_role(b, k, map);
+	for (size_t i = 0; i < k->n_reads; i++) {
+		const struct metric *m = model_metric(b->model, k->reads[i]);
+		struct place at = line_reading(k, map, k->reads[i]);
+
+		if (m == NULL)
+			continue;
+		if (stays && check_banned(b, k, m, at))
+			stays = false;
+		check_no_goal(b, k, m, at);
+	}
+	return stays;
+}
+
+void model_lint(struct model_build *b)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < b->model->n_kpis; i++) {
+		if (!lint_kpi(b, &b->kpis[i], b->kpi_nodes[i]))
+			continue;
+		b->kpis[kept] = b->kpis[i];
+		b->kpi_nodes[kept++] = b->kpi_nodes[i];
+	}
+	b->model->n_kpis = kept;
+}

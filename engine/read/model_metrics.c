@@ -1,0 +1,207 @@
+/* model_metrics.c - the catalogue: `metrics:` of the merged model, and every spelling of them. */
+#include "read/model_parts.h"
+#include "read/spellings.h"
+
+#define METRIC(name, type, field, help)                                               \
+	{                                                                             \
+		name, type, offsetof(struct metric, field), 0, NULL, 0, 0, 0, 0, help \
+	}
+#define METRIC_WORD(field, first, help)                                                    \
+	{                                                                                  \
+#field, KEY_WORD, offsetof(struct metric, field), 0, field##_names, first, \
+		    sizeof field##_names / sizeof *field##_names, 0, 0, help               \
+	}
+#define OTHER(name, help)                                     \
+	{                                                     \
+		name, KEY_OTHER, 0, 0, NULL, 0, 0, 0, 0, help \
+	}
+
+static const struct map_key metric_keys[] = {
+	METRIC("name", KEY_TEXT, name, "what people call it; its id where absent"),
+	METRIC("definition", KEY_TEXT, definition, "what is counted"),
+	METRIC_WORD(kind, 0, "social (default) or business"),
+	METRIC_WORD(unit, 0, "what one of it is; count where absent"),
+	METRIC_WORD(level, LEVEL_INPUT, "where it stands between input and impact; output where absent"),
+	METRIC_WORD(over_time, 0, "how days become a period; sum, or none for people, ratios and scores"),
+	METRIC_WORD(over_parts, 0, "how channels and accounts are put together; as over_time"),
+	METRIC("context", KEY_FLAG, is_context, "shown as context: nobody expects it to serve a goal"),
+	{ "aliases", KEY_TEXTS, offsetof(struct metric, aliases), offsetof(struct metric, n_aliases), NULL, 0,
+	  0, 0, 0, "other spellings in exports; case, spaces and signs make no difference" },
+	OTHER("breaks", "days on which its definition changed: on, channel, note"),
+	OTHER("no_goal", "why it serves no goal: because, ask_instead"),
+	OTHER("banned", "why it may not be used at all: because"),
+	OTHER("source", "where the definition comes from"),
+	OTHER("traps", "what to look out for"),
+};
+static const struct key_table metric_table = { "a metric", metric_keys,
+	                                       sizeof metric_keys / sizeof *metric_keys };
+
+struct reason {
+	struct str because, ask_instead;
+};
+static const struct map_key reason_keys[] = {
+	{ "because", KEY_TEXT, offsetof(struct reason, because), 0, NULL, 0, 0, 0, 0,
+	  "the reason, for executives" },
+	{ "ask_instead", KEY_TEXT, offsetof(struct reason, ask_instead), 0, NULL, 0, 0, 0, 0,
+	  "the KPI that answers the question behind it" },
+};
+static const struct key_table no_goal_table = { "no_goal", reason_keys, 2 };
+static const struct key_table banned_table = { "banned", reason_keys, 1 };
+
+struct break_text {
+	int32_t on;
+	struct str channel, note;
+};
+static const struct map_key break_keys[] = {
+	{ "on", KEY_DAY, offsetof(struct break_text, on), 0, NULL, 0, 0, 0, 0,
+	  "first day of the new definition" },
+	{ "channel", KEY_TEXT, offsetof(struct break_text, channel), 0, NULL, 0, 0, 0, 0,
+	  "all channels where absent" },
+	{ "note", KEY_TEXT, offsetof(struct break_text, note), 0, NULL, 0, 0, 0, 0, "what changed" },
+};
+static const struct key_table break_table = { "a break", break_keys, sizeof break_keys / sizeof *break_keys };
+
+void model_metric_check(struct model_build *b, const struct node *n)
+{
+	keys_check(&b->r, &metric_table, n);
+}
+
+static void read_reason(struct model_build *b, const struct node *map, const struct key_table *t,
+                        struct reason *out, struct place *at)
+{
+	const struct node_pair *pair = node_pair(map, t->what);
+
+	if (pair == NULL || pair->value->kind == NODE_NULL || !keys_check(&b->r, t, pair->value))
+		return;
+	*at = pair->key_at;
+	keys_read(&b->r, t, pair->value, out);
+	if (out->because.n == 0)
+		diag_error(b->r.d, "K602", pair->key_at, STR("add `because: ..`"), "%s does not say why",
+		           t->what);
+}
+
+static void read_break(struct model_build *b, const struct node *n, struct series_break *out)
+{
+	struct break_text text = { .on = DAY_NONE };
+
+	out->at = n->at;
+	if (!keys_check(&b->r, &break_table, n) || !keys_read(&b->r, &break_table, n, &text))
+		return;
+	if (text.on == DAY_NONE)
+		diag_error(b->r.d, "K602", n->at,
+		           STR("add `on: 2026-01-31`, the first day of the new definition"),
+		           "a break without a day");
+	out->on = text.on;
+	out->channel = intern_text(b->r.names, str_lower(b->r.a, str_trim(text.channel)));
+	out->note = text.note;
+}
+
+static void read_breaks(struct model_build *b, const struct node *map, struct metric *m)
+{
+	const struct node *n = node_get(map, "breaks");
+	struct series_break *breaks;
+
+	if (n == NULL || n->kind == NODE_NULL)
+		return;
+	if (n->kind != NODE_LIST) {
+		diag_error(b->r.d, "K602", n->at, STR("write [{on: 2026-01-31, note: ..}]"),
+		           "breaks must be a list");
+		return;
+	}
+	breaks = ARENA_ARRAY(b->r.a, n->n, struct series_break);
+	for (size_t i = 0; i < n->n; i++)
+		read_break(b, n->items[i], &breaks[i]);
+	m->breaks = breaks;
+	m->n_breaks = n->n;
+}
+
+/* What cannot be added up must not be by default: a sum of daily people or ratios is no number at all. */
+static void default_rollup(struct metric *m, const struct node *map)
+{
+	bool adds = m->unit != UNIT_PEOPLE && m->unit != UNIT_RATIO && m->unit != UNIT_SCORE;
+
+	if (node_get(map, "over_time") == NULL)
+		m->over_time = adds ? TIME_SUM : TIME_NONE;
+	if (node_get(map, "over_parts") == NULL)
+		m->over_parts = adds ? PARTS_SUM : PARTS_NONE;
+}
+
+static void read_metric(struct model_build *b, const struct node_pair *pair, struct metric *m)
+{
+	struct reason no_goal = { STR_NONE, STR_NONE }, banned = no_goal;
+
+	*m = (struct metric){ .level = LEVEL_OUTPUT, .at = pair->key_at };
+	m->id = intern_text(b->r.names, pair->key);
+	m->name = pair->key;
+	m->is_library = model_place_is_library(b, pair->key_at);
+	for (size_t i = 0; i < pair->value->n; i++)
+		m->is_library = m->is_library && model_place_is_library(b, pair->value->pairs[i].key_at);
+	keys_read(&b->r, &metric_table, pair->value, m);
+	default_rollup(m, pair->value);
+	read_reason(b, pair->value, &no_goal_table, &no_goal, &m->no_goal_at);
+	read_reason(b, pair->value, &banned_table, &banned, &m->banned_at);
+	m->no_goal_because = no_goal.because;
+	m->ask_instead = no_goal.ask_instead;
+	m->banned_because = banned.because;
+	read_breaks(b, pair->value, m);
+}
+
+static size_t collect_spellings(struct model_build *b, const struct node *section, struct spelling *out)
+{
+	const struct model *m = b->model;
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n_metrics; i++, n++)
+		out[n] = (struct spelling){ { b->metric_names[i], m->metrics[i].id }, m->metrics[i].at };
+	for (size_t i = 0; i < m->n_metrics; i++) {
+		const struct metric *metric = &m->metrics[i];
+		const struct node *list = node_get(node_get(section, b->metric_names[i].p), "aliases");
+
+		for (size_t k = 0; k < metric->n_aliases; k++, n++)
+			out[n] = (struct spelling){ { str_snake(b->r.a, metric->aliases[k]), metric->id },
+				                    list->kind == NODE_LIST ? list->items[k]->at : list->at };
+	}
+	return n;
+}
+
+static void read_spellings(struct model_build *b, const struct node *section)
+{
+	struct model *m = b->model;
+	size_t n = m->n_metrics;
+	struct spelling *all;
+
+	for (size_t i = 0; i < m->n_metrics; i++)
+		n += m->metrics[i].n_aliases;
+	all = ARENA_ARRAY(b->r.a, n, struct spelling);
+	m->aliases = spellings_sort(&b->r, all, collect_spellings(b, section, all), &m->n_aliases);
+}
+
+static void index_metrics(struct model_build *b)
+{
+	struct model *m = b->model;
+
+	m->n_by_sym = intern_count(b->r.names);
+	m->by_sym = ARENA_ARRAY(b->r.a, m->n_by_sym, const struct metric *);
+	b->metric_names = ARENA_ARRAY(b->r.a, m->n_metrics, struct str);
+	for (size_t i = 0; i < m->n_metrics; i++) {
+		m->by_sym[m->metrics[i].id] = &m->metrics[i];
+		b->metric_names[i] = intern_str(b->r.names, m->metrics[i].id);
+	}
+}
+
+void model_metrics_read(struct model_build *b)
+{
+	const struct node *section = node_get(b->merged, "metrics");
+	size_t n = section != NULL && section->kind == NODE_MAP ? section->n : 0;
+
+	b->metrics = ARENA_ARRAY(b->r.a, n, struct metric);
+	b->model->metrics = b->metrics;
+	for (size_t i = 0; i < n; i++) {
+		const struct node_pair *pair = &section->pairs[i];
+
+		if (pair->value->kind == NODE_MAP && name_is_id(pair->key))
+			read_metric(b, pair, &b->metrics[b->model->n_metrics++]);
+	}
+	index_metrics(b);
+	read_spellings(b, section);
+}

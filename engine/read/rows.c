@@ -1,0 +1,250 @@
+/* rows.c - a small CSV file row by row, by a table of its columns. */
+#include "read/rows.h"
+
+#include "sys/file.h"
+
+static size_t column_index(const struct rows *rs, struct str name)
+{
+	size_t i = 0;
+
+	while (i < rs->n_columns && !str_is(name, rs->columns[i].name))
+		i++;
+	return i;
+}
+
+static void unknown_column(struct rows *rs, size_t field, struct str name)
+{
+	struct str *names = ARENA_ARRAY(rs->r.a, rs->n_columns, struct str);
+	struct place at = csv_table_place(rs->r.a, &rs->table, 0, field);
+	struct strbuf all;
+
+	strbuf_init(&all, rs->r.a, 0);
+	strbuf_addz(&all, "the columns are ");
+	for (size_t i = 0; i < rs->n_columns; i++) {
+		names[i] = str_of(rs->columns[i].name);
+		strbuf_fmt(&all, "%s%s", i > 0 ? ", " : "", rs->columns[i].name);
+	}
+	diag_put(rs->r.d, SEV_WARNING, "K104", name, at,
+	         nearest_words(rs->r.a, name, names, rs->n_columns, strbuf_str(&all)),
+	         "column '%.*s' is not used", STR_ARG(name));
+}
+
+static void find_columns(struct rows *rs)
+{
+	const struct csv_record *head = &rs->table.rows[0];
+
+	rs->field = ARENA_ARRAY(rs->r.a, rs->n_columns, size_t);
+	for (size_t i = 0; i < rs->n_columns; i++)
+		rs->field[i] = SIZE_MAX;
+	for (size_t k = 0; k < head->n; k++) {
+		struct str name = str_snake(rs->r.a, head->fields[k]);
+		size_t i = column_index(rs, name);
+
+		if (i == rs->n_columns && str_trim(head->fields[k]).n > 0)
+			unknown_column(rs, k, str_trim(head->fields[k]));
+		else if (i < rs->n_columns && rs->field[i] != SIZE_MAX)
+			diag_error(rs->r.d, "K602", csv_table_place(rs->r.a, &rs->table, 0, k),
+			           STR("keep one of them"), "column '%.*s' stands twice", STR_ARG(name));
+		else if (i < rs->n_columns)
+			rs->field[i] = k;
+	}
+}
+
+static bool check_columns(struct rows *rs)
+{
+	size_t errors = diag_count(rs->r.d, SEV_ERROR);
+	struct place at = csv_table_place(rs->r.a, &rs->table, 0, 0);
+
+	find_columns(rs);
+	for (size_t i = 0; i < rs->n_columns; i++)
+		if (rs->columns[i].is_required && rs->field[i] == SIZE_MAX)
+			diag_error(rs->r.d, "K602", at, str_fmt(rs->r.a, "add it: %s", rs->columns[i].help),
+			           "there is no column '%s'", rs->columns[i].name);
+	return diag_count(rs->r.d, SEV_ERROR) == errors;
+}
+
+bool rows_open(struct rows *rs, struct str path, struct str shown, enum input_role role,
+               struct input_list *files)
+{
+	const char *z = str_z(rs->r.a, path);
+	struct input *in;
+
+	rs->row = 0;
+	if (!csv_read_table(rs->r.a, z, shown, &rs->table, rs->r.d))
+		return false;
+	in = input_add(files, role, shown);
+	if (!file_digest(z, &in->digest_hi, &in->digest_lo, &in->bytes)) {
+		diag_error(rs->r.d, "K901", ((struct place){ .file = shown }), STR("run again"),
+		           "the file went away while it was read");
+		return false;
+	}
+	if (rs->table.n == 0) {
+		diag_error(rs->r.d, "K602", ((struct place){ .file = shown, .line = 1, .col = 1 }),
+		           str_fmt(rs->r.a, "start it with a line of columns, `%s` first",
+		                   rs->columns[0].name),
+		           "the file is empty");
+		return false;
+	}
+	return check_columns(rs);
+}
+
+static struct place cell_place(const struct rows *rs, size_t column)
+{
+	size_t field = rs->field[column] == SIZE_MAX ? 0 : rs->field[column];
+
+	return csv_table_place(rs->r.a, &rs->table, rs->row, field);
+}
+
+struct place rows_place(const struct rows *rs, size_t row, const char *column)
+{
+	size_t i = column_index(rs, str_of(column));
+	size_t field = i < rs->n_columns && rs->field[i] != SIZE_MAX ? rs->field[i] : 0;
+
+	return csv_table_place(rs->r.a, &rs->table, row, field);
+}
+
+static void bad_id(struct rows *rs, size_t column, struct str cell)
+{
+	struct str snake = str_snake(rs->r.a, cell);
+
+	diag_error(rs->r.d, "K602", cell_place(rs, column),
+	           name_is_id(snake) ? str_fmt(rs->r.a, "write %.*s", STR_ARG(snake))
+	                             : STR("write small letters, digits and _, a letter first"),
+	           "%s '%.*s' is not written like a name", rs->columns[column].name, STR_ARG(cell));
+}
+
+static bool is_missing(struct str cell)
+{
+	return cell.n == 0 || str_is(cell, "-") || str_is(cell, "--") || str_eq_fold(cell, STR("n/a"));
+}
+
+/* A thousands mark may be a comma or a space. */
+static bool read_number(struct rows *rs, size_t column, struct str cell, int64_t *micro)
+{
+	struct num_style spaced = { '.', ' ', false };
+	enum num_error e = num_parse(cell, NUM_PLAIN, micro);
+
+	if (e == NUM_NOT_A_NUMBER)
+		e = num_parse(cell, spaced, micro);
+	if (e == NUM_OK)
+		return true;
+	if (e == NUM_TOO_BIG)
+		diag_error(rs->r.d, "K102", cell_place(rs, column), STR("write a smaller one"),
+		           "'%.*s' is too big a number", STR_ARG(cell));
+	else
+		diag_error(rs->r.d, "K102", cell_place(rs, column), STR("write 1250 or 12.5"),
+		           "'%.*s' is not a number", STR_ARG(cell));
+	return false;
+}
+
+static void read_positive(struct rows *rs, size_t column, struct str cell, double *out)
+{
+	int64_t micro;
+
+	if (is_missing(cell) || !read_number(rs, column, cell, &micro))
+		return;
+	if (micro > 0)
+		*out = num_double(micro);
+	else
+		diag_error(rs->r.d, "K602", cell_place(rs, column),
+		           STR("write a number above 0, or leave it empty"), "%s must be more than 0",
+		           rs->columns[column].name);
+}
+
+static void read_kind(struct rows *rs, size_t column, struct str cell, enum kind *out)
+{
+	if (cell.n == 0)
+		return;
+	for (enum kind k = 0; k < KIND__N; k++) {
+		if (str_eq_fold(cell, str_of(kind_names[k]))) {
+			*out = k;
+			return;
+		}
+	}
+	diag_error(rs->r.d, "K602", cell_place(rs, column), STR("write business or social"),
+	           "kind '%.*s' is not known", STR_ARG(cell));
+}
+
+static void read_cell(struct rows *rs, size_t column, struct str cell, char *out)
+{
+	const struct csv_column *c = &rs->columns[column];
+	void *at = out + c->at;
+	struct amount *amount = at;
+
+	switch (c->type) {
+	case COLUMN_ID:
+		if (cell.n > 0 && !name_is_id(cell))
+			bad_id(rs, column, cell);
+		else
+			*(sym *)at = intern_text(rs->r.names, cell);
+		break;
+	case COLUMN_TEXT:
+		*(struct str *)at = cell;
+		break;
+	case COLUMN_AMOUNT:
+		amount->has = !is_missing(cell) && read_number(rs, column, cell, &amount->micro);
+		break;
+	case COLUMN_POSITIVE:
+		read_positive(rs, column, cell, at);
+		break;
+	case COLUMN_KIND:
+		read_kind(rs, column, cell, at);
+		break;
+	case COLUMN_PERIOD:
+		if (cell.n > 0 && !period_parse(cell, rs->fiscal, at))
+			diag_error(rs->r.d, "K101", cell_place(rs, column),
+			           STR("write 2026-Q3, 2026-09, 2026-H2 or 2026"), "'%.*s' is no period",
+			           STR_ARG(cell));
+		break;
+	}
+}
+
+static bool is_blank(const struct csv_record *record, size_t from)
+{
+	for (size_t i = from; i < record->n; i++)
+		if (str_trim(record->fields[i]).n > 0)
+			return false;
+	return true;
+}
+
+/* Spreadsheets leave empty fields behind the last column; a filled one says that a comma is wrong. */
+static bool is_ragged(struct rows *rs, const struct csv_record *record)
+{
+	size_t n_head = rs->table.rows[0].n;
+
+	if (record->n >= n_head && is_blank(record, n_head))
+		return false;
+	diag_error(rs->r.d, "K103", csv_table_place(rs->r.a, &rs->table, rs->row, 0),
+	           STR("put text that has commas in double quotes"),
+	           "the row has %zu fields, the heading %zu", record->n, n_head);
+	return true;
+}
+
+static void read_row(struct rows *rs, const struct csv_record *record, void *out)
+{
+	for (size_t i = 0; i < rs->n_columns; i++) {
+		struct str cell;
+
+		if (rs->field[i] == SIZE_MAX)
+			continue;
+		cell = str_trim(record->fields[rs->field[i]]);
+		if (cell.n == 0 && rs->columns[i].is_required)
+			diag_error(rs->r.d, "K602", cell_place(rs, i), str_of(rs->columns[i].help),
+			           "%s is empty", rs->columns[i].name);
+		else
+			read_cell(rs, i, cell, out);
+	}
+}
+
+bool rows_next(struct rows *rs, void *out)
+{
+	while (++rs->row < rs->table.n) {
+		const struct csv_record *record = &rs->table.rows[rs->row];
+
+		if (is_blank(record, 0) || is_ragged(rs, record))
+			continue;
+		read_row(rs, record, out);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,42 @@
+/* spellings.c - many spellings for one name, and no spelling for two. */
+#include "read/spellings.h"
+
+/* Merge sort of v[0..n) by spelling, which keeps equal ones in their order, as qsort need not. */
+static void sort(struct spelling *v, struct spelling *spare, size_t n)
+{
+	size_t half = n / 2, i = 0, j = half;
+
+	if (n < 2)
+		return;
+	sort(v, spare, half);
+	sort(v + half, spare, n - half);
+	for (size_t k = 0; k < n; k++) {
+		bool left = j == n || (i < half && str_cmp(v[i].pair.spelling, v[j].pair.spelling) <= 0);
+
+		spare[k] = left ? v[i++] : v[j++];
+	}
+	for (size_t k = 0; k < n; k++)
+		v[k] = spare[k];
+}
+
+const struct name_pair *spellings_sort(const struct tools *r, struct spelling *all, size_t n, size_t *n_out)
+{
+	struct name_pair *pairs = ARENA_ARRAY(r->a, n, struct name_pair);
+	size_t first = 0; /* in all: the one that was kept of the spelling at hand */
+
+	sort(all, ARENA_ARRAY(r->a, n, struct spelling), n);
+	*n_out = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || !str_eq(all[first].pair.spelling, all[i].pair.spelling)) {
+			first = i;
+			pairs[(*n_out)++] = all[i].pair;
+		} else if (all[first].pair.name != all[i].pair.name) {
+			diag_error(r->d, "K608", all[i].at,
+			           str_fmt(r->a, "take it out here or at %.*s",
+			                   STR_ARG(place_words(r->a, all[first].at))),
+			           "'%.*s' stands for '%.*s' already", STR_ARG(all[i].pair.spelling),
+			           STR_ARG(intern_str(r->names, all[first].pair.name)));
+		}
+	}
+	return pairs;
+}

@@ -1,0 +1,46 @@
+/* rows.h - a small CSV file row by row, by a table of its columns. */
+#ifndef KPI_READ_ROWS_H
+#define KPI_READ_ROWS_H
+#include "data/model.h"
+#include "read/csv.h"
+#include "read/keys.h"
+#include "read/sources.h"
+
+enum column_type {
+	COLUMN_ID,       /* sym: lower snake case; 0 where empty */
+	COLUMN_TEXT,     /* struct str, trimmed */
+	COLUMN_AMOUNT,   /* struct amount; empty, -, -- and n/a are missing */
+	COLUMN_POSITIVE, /* double, more than 0; left as it is where empty */
+	COLUMN_KIND,     /* enum kind; left as it is where empty */
+	COLUMN_PERIOD    /* struct period */
+};
+
+struct csv_column {
+	const char *name;
+	enum column_type type;
+	bool is_required; /* the column must be there, and each cell of it filled in */
+	size_t at;        /* where in the struct that is filled */
+	const char *help; /* one line for people */
+};
+
+struct rows {
+	struct tools r;
+	const struct csv_column *columns;
+	size_t n_columns;
+	struct fiscal fiscal; /* for COLUMN_PERIOD; first_month 1 where there is none */
+	struct csv_table table;
+	size_t *field; /* of each column; SIZE_MAX: the file does not have it */
+	size_t row;    /* the one given last, an index into table.rows */
+};
+
+/* Read the file at path and its heading (columns in any order, in any case), and add it to files. Set r,
+ * columns, n_columns and fiscal first. False: K901, K1xx, or K602 for a column that is missing or stands
+ * twice; K104 warns of a column that is none of ours. */
+bool rows_open(struct rows *rs, struct str path, struct str shown, enum input_role role,
+               struct input_list *files);
+/* Fill *out from the next row that is not blank. A bad cell (K101, K102, K602) or a ragged row (K103) is an
+ * error; *out is left as it is there. False: no more rows. */
+bool rows_next(struct rows *rs, void *out);
+/* Where the cell of a column stands, in the row given last or another one. */
+struct place rows_place(const struct rows *rs, size_t row, const char *column);
+#endif
