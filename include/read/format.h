@@ -3,9 +3,12 @@
 #define KPI_READ_FORMAT_H
 #include "read/model_file.h"
 
-struct format;                           /* opaque; the owner of engine/read/format*.c defines it */
+struct format; /* opaque; the owner of engine/read/format*.c defines it */
 
-struct formats { const struct format **all; size_t n; };
+struct formats {
+	const struct format **all;
+	size_t n;
+};
 /* All formats of formats/ beside the model, then of the library (the first of a name wins). False: K6xx in diag. */
 bool formats_read(struct arena *a, struct intern *names, const struct library *lib, struct str model_path,
                   struct formats *out, struct input_list *files, struct diag *d);
@@ -14,10 +17,12 @@ struct str format_title(const struct format *f);
 
 /* Which formats fit the file (by the head of it). */
 struct detection {
-	const struct format **fits; size_t n_fits;   /* 0: none (K106), over 1: K107 */
+	const struct format **fits;
+	size_t n_fits;   /* 0: none (K106), over 1: K107 */
 	struct str *why; /* a line for each that fits: by what it was recognised */
-	const struct format *nearest; struct str differs; /* where none fits: the nearest and what is missing or too much */
+	const struct format *nearest;
+	struct str differs; /* where none fits: the nearest and what is missing or too much */
 };
-bool format_detect(struct arena *a, const struct formats *fs, const char *path, struct str shown, struct detection *out,
-                   struct diag *d);
+bool format_detect(struct arena *a, const struct formats *fs, const char *path, struct str shown,
+                   struct detection *out, struct diag *d);
 #endif

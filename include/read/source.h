@@ -8,13 +8,13 @@
 typedef void (*progress_fn)(void *ctx, uint64_t done, uint64_t total, struct str file);
 
 struct read_options {
-	double max_rejected;       /* share of a run's rows that may be rejected before it fails (65) */
-	progress_fn progress;      /* may be NULL */
+	double max_rejected;  /* share of a run's rows that may be rejected before it fails (65) */
+	progress_fn progress; /* may be NULL */
 	void *progress_ctx;
 };
 
 struct read_result {
-	int32_t newest_social;     /* newest day of a day- or post-grain social source; DAY_NONE */
+	int32_t newest_social; /* newest day of a day- or post-grain social source; DAY_NONE */
 	uint64_t rows, rows_rejected, posts;
 };
 
@@ -22,6 +22,6 @@ struct read_result {
  * order of the path), fold posts, settle ownership. Findings K101-K120, K202 for nothing (map.c does that). The ledger
  * of every file goes to files. False: diag holds an error. */
 bool sources_read(struct arena *a, struct intern *names, const struct workspace *w, const struct model *m,
-                  const struct formats *fs, const struct library *lib, const struct read_options *o, struct store *st,
-                  struct input_list *files, struct read_result *out, struct diag *d);
+                  const struct formats *fs, const struct library *lib, const struct read_options *o,
+                  struct store *st, struct input_list *files, struct read_result *out, struct diag *d);
 #endif

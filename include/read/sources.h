@@ -8,11 +8,11 @@
  * holds social-business.yaml and formats/). Paths given to the reader are as the process sees them; what is shown to
  * users is relative to the workspace (show_as strips root). */
 struct library {
-	struct str root;     /* the workspace's folder, "" or "." for the current one */
-	struct str folder;   /* the library; may be "" */
+	struct str root;   /* the workspace's folder, "" or "." for the current one */
+	struct str folder; /* the library; may be "" */
 };
 
-struct input_list {          /* grows; every file read, in order (struct input without counts yet) */
+struct input_list { /* grows; every file read, in order (struct input without counts yet) */
 	struct arena *a;
 	struct input *all;
 	size_t n, cap;

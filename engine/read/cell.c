@@ -1,0 +1,99 @@
+/* cell.c - one cell of an export: a number, nothing, or damaged. */
+#include "read/cell.h"
+
+#include <string.h>
+
+static unsigned char upper(unsigned char c)
+{
+	return c >= 'a' && c <= 'z' ? (unsigned char)(c - ('a' - 'A')) : c;
+}
+
+static unsigned char lower(unsigned char c)
+{
+	return c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
+}
+
+void cell_style_init(struct cell_style *s, const struct format *f)
+{
+	memset(s, 0, sizeof *s);
+	s->numbers = f->numbers;
+	s->missing = f->missing;
+	for (size_t i = 0; i < f->missing.n; i++) {
+		struct str mark = f->missing.all[i];
+
+		if (mark.n == 0)
+			continue;
+		s->starts_mark[lower((unsigned char)mark.p[0])] = true;
+		s->starts_mark[upper((unsigned char)mark.p[0])] = true;
+	}
+}
+
+bool cell_is_missing(const struct cell_style *s, struct str trimmed)
+{
+	if (trimmed.n == 0)
+		return true;
+	if (!s->starts_mark[(unsigned char)trimmed.p[0]])
+		return false;
+	for (size_t i = 0; i < s->missing.n; i++)
+		if (str_eq_fold(trimmed, s->missing.all[i]))
+			return true;
+	return false;
+}
+
+static size_t digit_run(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n;
+}
+
+/* 3.apr, 3-Apr, apr.03, #REF!, ######## */
+static bool is_damaged(struct str s)
+{
+	size_t n = digit_run(s);
+
+	if (s.n > 1 && s.p[0] == '#')
+		return true;
+	if (n >= 1 && n <= 2 && s.n == n + 4 && (s.p[n] == '.' || s.p[n] == '-'))
+		return month_by_name(str_sub(s, n + 1, 3)) > 0;
+	return s.n >= 5 && s.n <= 6 && (s.p[3] == '.' || s.p[3] == '-') && month_by_name(str_sub(s, 0, 3)) > 0
+	       && digit_run(str_sub(s, 4, s.n)) == s.n - 4;
+}
+
+bool cell_is_damaged_id(struct str s)
+{
+	size_t n = digit_run(s), m;
+
+	if (n == 0 || s.n < n + 3)
+		return false;
+	if (s.p[n] == '.' || s.p[n] == ',')
+		n += 1 + digit_run(str_sub(s, n + 1, s.n));
+	if (s.n < n + 3 || (s.p[n] != 'E' && s.p[n] != 'e') || s.p[n + 1] != '+')
+		return false;
+	m = digit_run(str_sub(s, n + 2, s.n));
+	return m > 0 && n + 2 + m == s.n;
+}
+
+enum cell_kind cell_read(const struct cell_style *s, struct str text, int64_t times, int64_t *micro)
+{
+	int64_t v;
+	enum num_error e;
+
+	if (text.n == 0)
+		return CELL_MISSING;
+	if (text.p[0] < '0' || text.p[0] > '9' || s->starts_mark[(unsigned char)text.p[0]]) {
+		text = str_trim(text);
+		if (cell_is_missing(s, text))
+			return CELL_MISSING;
+	}
+	e = num_parse(text, s->numbers, &v);
+	if (e == NUM_NOT_A_NUMBER)
+		return is_damaged(str_trim(text)) || cell_is_damaged_id(str_trim(text)) ? CELL_DAMAGED
+		                                                                        : CELL_BAD;
+	if (e == NUM_TOO_BIG || (times != MICRO && !num_muldiv(v, times, MICRO, &v)))
+		return CELL_TOO_BIG;
+	*micro = v;
+	return CELL_NUMBER;
+}

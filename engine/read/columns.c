@@ -1,0 +1,147 @@
+/* columns.c - header names to what is read from each column. */
+#include "read/columns.h"
+
+#include <string.h>
+
+/* The first of the rule's columns that the table has. */
+static int find_column(const struct columns *c, const struct name_rule *rule)
+{
+	for (size_t k = 0; k < rule->columns.n; k++)
+		for (size_t i = 0; i < c->n; i++)
+			if (str_eq(c->all[i].key, rule->columns.all[k]))
+				return (int)i;
+	return NO_COLUMN;
+}
+
+static void bind_key(struct columns *c, const struct name_rule *rule, int *at)
+{
+	*at = find_column(c, rule);
+	if (*at != NO_COLUMN)
+		c->all[*at].use = USE_KEY;
+}
+
+static void bind_keys(struct columns *c, const struct format *f)
+{
+	bind_key(c, &f->date, &c->date);
+	bind_key(c, &f->id, &c->id);
+	bind_key(c, &f->channel, &c->channel);
+	bind_key(c, &f->account, &c->account);
+	bind_key(c, &f->campaign, &c->campaign);
+	bind_key(c, &f->metric, &c->metric);
+	bind_key(c, &f->value, &c->value);
+	bind_key(c, &f->currency, &c->currency);
+}
+
+static void bind_column(const struct format *f, struct column *c, size_t i, struct name_cache *metrics)
+{
+	const struct column_rule *rule = format_rule(f, c->key, &c->rank);
+
+	c->times = MICRO;
+	c->is_wanted = true;
+	if (rule != NULL && rule->metric.n == 0) {
+		c->use = USE_IGNORED;
+	} else if (rule != NULL) {
+		c->use = USE_METRIC;
+		c->metric = name_cache_get(metrics, rule->metric);
+		c->times = rule->times;
+	} else if (f->value.columns.n > 0) {
+		c->use = USE_TEXT; /* a long table has its values in one column */
+	} else {
+		c->rank = f->n_rules + i;
+		c->use = USE_UNDECIDED;
+		c->metric = name_cache_get(metrics, c->name);
+	}
+}
+
+static bool gives_metric(const struct column *c)
+{
+	return (c->use == USE_METRIC || c->use == USE_UNDECIDED) && c->name.n > 0;
+}
+
+/* Of columns that give the same metric one is read: that of the format's first line, then the leftmost. */
+static void drop_repeated(struct columns *c)
+{
+	for (uint32_t i = 0; i < c->n; i++) {
+		for (uint32_t k = 0; k < i && gives_metric(&c->all[i]); k++) {
+			bool is_lower = c->all[i].rank < c->all[k].rank;
+			struct column *loser = is_lower ? &c->all[k] : &c->all[i];
+
+			if (!gives_metric(&c->all[k]) || c->all[k].metric != c->all[i].metric)
+				continue;
+			loser->use = USE_REPEATED;
+			loser->instead = is_lower ? i : k;
+		}
+	}
+}
+
+static void list_cells(struct arena *a, struct columns *c)
+{
+	c->cells = ARENA_ARRAY(a, c->n + 1, uint32_t);
+	c->n_cells = 0;
+	for (uint32_t i = 0; i < c->n; i++)
+		if (c->all[i].use == USE_METRIC || c->all[i].use == USE_UNDECIDED)
+			c->cells[c->n_cells++] = i;
+}
+
+void columns_bind(struct arena *a, const struct format *f, const struct names *header,
+                  struct name_cache *metrics, struct columns *c)
+{
+	memset(c, 0, sizeof *c);
+	c->n = header->n;
+	c->all = ARENA_ARRAY(a, c->n + 1, struct column);
+	for (size_t i = 0; i < c->n; i++) {
+		c->all[i].name = header->all[i];
+		c->all[i].key = header_key(a, header->all[i]);
+		c->all[i].use = USE_TEXT;
+	}
+	bind_keys(c, f);
+	for (size_t i = 0; i < c->n; i++)
+		if (c->all[i].use != USE_KEY)
+			bind_column(f, &c->all[i], i, metrics);
+	drop_repeated(c);
+	list_cells(a, c);
+	c->totals = ARENA_ARRAY(a, f->n_totals + 1, int);
+	for (size_t i = 0; i < f->n_totals; i++) {
+		struct name_rule rule = { .columns = { &f->totals[i].column, 1 } };
+
+		c->totals[i] = find_column(c, &rule);
+	}
+}
+
+bool column_decide(struct column *c, const struct cell_style *s, struct str cell)
+{
+	int64_t v;
+
+	switch (cell_read(s, cell, MICRO, &v)) {
+	case CELL_NUMBER:
+		c->use = c->name.n > 0 ? USE_METRIC : USE_TEXT;
+		return true;
+	case CELL_BAD:
+	case CELL_TOO_BIG:
+		c->use = USE_TEXT;
+		return true;
+	case CELL_MISSING:
+	case CELL_DAMAGED:
+		break;
+	}
+	return false;
+}
+
+struct str columns_unused(struct arena *a, const struct columns *c, size_t *n)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 1000);
+	*n = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		if (c->all[i].use != USE_TEXT)
+			continue;
+		strbuf_addz(&b, *n > 0 ? ", " : "");
+		if (c->all[i].name.n > 0)
+			strbuf_fmt(&b, "'%.*s'", STR_ARG(c->all[i].name));
+		else
+			strbuf_fmt(&b, "column %zu, which has no name", i + 1);
+		++*n;
+	}
+	return strbuf_str(&b);
+}

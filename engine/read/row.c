@@ -1,0 +1,273 @@
+/* row.c - one row of an export: its date, id and names, or why it is refused. */
+#include "read/reading.h"
+
+#include <string.h>
+#include "sys/file.h"
+
+struct str row_field(const struct csv_record *rec, int column)
+{
+	return column == NO_COLUMN || (size_t)column >= rec->n ? STR_NONE : rec->fields[column];
+}
+
+void row_reject(struct reading *r, const struct csv_record *rec, size_t i, const char *code,
+                struct str remedy, const char *fmt, ...)
+{
+	struct arena *scratch = r->x->scratch;
+	struct str message;
+	va_list ap;
+
+	if (r->is_quiet)
+		return;
+	va_start(ap, fmt);
+	message = str_vfmt(scratch, fmt, ap);
+	va_end(ap);
+	diag_reject(r->x->d, code, csv_place(r->csv, scratch, rec, i), remedy, "%.*s", STR_ARG(message));
+	arena_reset(scratch);
+}
+
+/* A row that stands for a week, month or quarter, as the source or format says it is dated. */
+static void spread_day(const struct reading *r, int32_t day, int32_t *first, int32_t *last)
+{
+	int back = r->dated == DATED_NEXT;
+	struct period p;
+
+	switch (r->rules.every) {
+	case EVERY_WEEK:
+		*first = r->dated == DATED_START ? day : r->dated == DATED_END ? day - 6 : day - 7;
+		*last = *first + 6;
+		return;
+	case EVERY_MONTH:
+		*first = month_first(day_month(day) - back);
+		*last = month_last(day_month(day) - back);
+		return;
+	case EVERY_QUARTER:
+		p = period_step(period_of(SPAN_QUARTER, day, r->x->w->fiscal), -back, r->x->w->fiscal);
+		*first = p.first;
+		*last = p.last;
+		return;
+	default:
+		*first = *last = day;
+	}
+}
+
+/* The forms in their order: the first that reads it, else the most telling mistake. */
+static enum date_error parse_date(const struct reading *r, struct str text, int32_t *day)
+{
+	enum date_error worst = DATE_OTHER_FORM;
+
+	for (size_t i = 0; i < r->f->n_date_forms; i++) {
+		enum date_error e = date_form_read(r->f->date_forms[i], text, r->job->source->year, day);
+
+		if (e == DATE_OK)
+			return e;
+		if (e != DATE_OTHER_FORM)
+			worst = e;
+	}
+	return worst;
+}
+
+enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last)
+{
+	int32_t day;
+	enum date_error e;
+
+	if (text.n == r->n_date_text && text.n > 0 && memcmp(text.p, r->date_text, text.n) == 0) {
+		*first = r->date_first;
+		*last = r->date_last;
+		return DATE_OK;
+	}
+	e = parse_date(r, text, &day);
+	if (e != DATE_OK)
+		return e;
+	spread_day(r, day, first, last);
+	if (text.n <= sizeof r->date_text) {
+		memcpy(r->date_text, text.p, text.n);
+		r->n_date_text = text.n;
+		r->date_first = *first;
+		r->date_last = *last;
+	}
+	return e;
+}
+
+/* "YYYY-MM-DD or MM/DD/YYYY" */
+static struct str say_forms(const struct reading *r)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, r->x->scratch, 400);
+	for (size_t i = 0; i < r->f->n_date_forms; i++) {
+		strbuf_addz(&b, i > 0 ? " or " : "");
+		strbuf_add(&b, date_form_text(r->f->date_forms[i]));
+	}
+	return strbuf_str(&b);
+}
+
+static void refuse_date(struct reading *r, const struct csv_record *rec, enum date_error e)
+{
+	size_t at = (size_t)r->columns->date;
+	struct str text = utf8_head(str_trim(rec->fields[at]), 60);
+
+	if (r->is_quiet)
+		return;
+	switch (e) {
+	case DATE_NO_YEAR:
+		row_reject(r, rec, at, "K115", STR("write year: 2026 (the right one) in the source"),
+		           "the date '%.*s' has no year", STR_ARG(text));
+		break;
+	case DATE_NO_SUCH_DAY:
+		row_reject(r, rec, at, "K101", STR("write a day of the calendar, from 1900 to 2199"),
+		           "there is no day '%.*s'", STR_ARG(text));
+		break;
+	default:
+		if (text.n == 0)
+			row_reject(r, rec, at, "K101",
+			           str_fmt(r->x->scratch, "write it as %.*s", STR_ARG(say_forms(r))),
+			           "the row has no date");
+		else
+			row_reject(r, rec, at, "K101",
+			           str_fmt(r->x->scratch, "write it as %.*s", STR_ARG(say_forms(r))),
+			           "'%.*s' is not a date as the format %.*s has it", STR_ARG(text),
+			           STR_ARG(r->f->name));
+	}
+}
+
+static bool read_date(struct reading *r, const struct csv_record *rec, struct row *row)
+{
+	enum date_error e = row_date(r, rec->fields[r->columns->date], &row->first, &row->day);
+
+	if (e != DATE_OK) {
+		refuse_date(r, rec, e);
+		return false;
+	}
+	if (r->in->first_day == DAY_NONE || row->first < r->in->first_day)
+		r->in->first_day = row->first;
+	if (r->in->last_day == DAY_NONE || row->day > r->in->last_day)
+		r->in->last_day = row->day;
+	return true;
+}
+
+static bool read_id(struct reading *r, const struct csv_record *rec, struct row *row)
+{
+	struct str id = str_trim(row_field(rec, r->columns->id));
+	size_t at = r->columns->id == NO_COLUMN ? 0 : (size_t)r->columns->id;
+
+	if (r->f->grain != GRAIN_POST)
+		return true;
+	if (cell_is_missing(&r->style, id)) {
+		row_reject(r, rec, at, "K120", STR("export the file again with its ids"),
+		           "the row has no id, so it cannot be told from others");
+		return false;
+	}
+	if (cell_is_damaged_id(id)) {
+		row_reject(r, rec, at, "K108",
+		           STR("export the file again and do not save it in a spreadsheet"),
+		           "the id '%.*s' was cut short by a spreadsheet", STR_ARG(id));
+		return false;
+	}
+	digest_bytes(id.p, id.n, &row->id_hi, &row->id_lo);
+	return true;
+}
+
+/* The row's own name, where the file has a column for it and the cell holds one. */
+static sym row_name(const struct csv_record *rec, int column, struct name_cache *cache, sym otherwise)
+{
+	struct str text = column == NO_COLUMN ? STR_NONE : str_trim(rec->fields[column]);
+
+	return text.n > 0 ? name_cache_get(cache, text) : otherwise;
+}
+
+static void check_channel(struct reading *r, const struct row *row)
+{
+	const struct name_rule *rule = &r->f->channel;
+	bool names_channels = rule->columns.n > 0 || rule->from_title;
+
+	if (row->channel != 0 || r->is_quiet || r->said_channel || !names_channels
+	    || r->job->source->kind == KIND_BUSINESS)
+		return;
+	r->said_channel = true;
+	diag_put(r->x->d, SEV_WARNING, "K117", STR_NONE, csv_place(r->csv, r->x->scratch, row->rec, 0),
+	         STR("write channel: instagram (the right one) in the source"),
+	         "nothing names the channel of this file");
+	arena_reset(r->x->scratch);
+}
+
+static void read_names(struct reading *r, struct row *row)
+{
+	const struct columns *c = r->columns;
+	const struct csv_record *rec = row->rec;
+
+	row->channel = row_name(rec, c->channel, r->x->channels, r->channel);
+	row->account = row_name(rec, c->account, r->x->accounts, r->account);
+	row->campaign = row_name(rec, c->campaign, r->x->campaigns, r->campaign);
+	row->metric = row_name(rec, c->metric, r->x->metrics, r->metric);
+	check_channel(r, row);
+}
+
+static bool is_total(const struct reading *r, const struct csv_record *rec)
+{
+	for (size_t i = 0; i < r->f->n_totals; i++) {
+		struct str text = str_trim(row_field(rec, r->columns->totals[i]));
+
+		if (r->columns->totals[i] != NO_COLUMN && str_eq_fold(text, r->f->totals[i].equals))
+			return true;
+	}
+	return false;
+}
+
+/* As many fields as the header; more, where all that is too much is empty. */
+static bool fits_header(struct reading *r, const struct csv_record *rec)
+{
+	size_t n = r->columns->n, i = n;
+
+	while (i < rec->n && str_trim(rec->fields[i]).n == 0)
+		i++;
+	if (rec->n >= n && i >= rec->n)
+		return true;
+	row_reject(r, rec, rec->n > n ? n : 0, "K103",
+	           STR("put fields that hold the delimiter or a line end in double quotes"),
+	           "the row has %zu fields, the header %zu", rec->n, n);
+	return false;
+}
+
+/* False: the row is counted as left or rejected. */
+static bool read_keys(struct reading *r, const struct csv_record *rec, struct row *row)
+{
+	if (record_is_blank(rec)) {
+		r->in->left[LEFT_EMPTY]++;
+		return false;
+	}
+	if (r->is_other) {
+		r->in->left[LEFT_OTHER_SECTION]++;
+		r->other_rows++;
+		return false;
+	}
+	if (!fits_header(r, rec)) {
+		r->in->rows_rejected++;
+		return false;
+	}
+	if (is_total(r, rec)) {
+		r->in->left[LEFT_TOTAL_ROW]++;
+		r->total_line = r->total_line == 0 ? rec->line : r->total_line;
+		return false;
+	}
+	if (!read_date(r, rec, row) || !read_id(r, rec, row)) {
+		r->in->rows_rejected++;
+		r->in->cells_rejected++;
+		return false;
+	}
+	return true;
+}
+
+void row_read(struct reading *r, const struct csv_record *rec)
+{
+	struct row row = { .rec = rec, .csv = r->csv, .columns = r->columns };
+
+	r->in->rows++;
+	if (!read_keys(r, rec, &row) || !r->needs_names)
+		return;
+	read_names(r, &row);
+	if (r->fn != NULL)
+		r->is_stopped = !r->fn(r->fn_ctx, &row);
+	else
+		row_cells(r, &row);
+}

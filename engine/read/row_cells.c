@@ -1,0 +1,167 @@
+/* row_cells.c - the values of one row into the batch, each accounted for. */
+#include "read/reading.h"
+
+/* What became of the cells of a row. */
+struct fate {
+	bool is_used, is_rejected, is_missing, is_unwanted;
+};
+
+bool metric_is_wanted(const struct reading *r, sym metric)
+{
+	const struct source *s = r->job->source;
+
+	for (size_t i = 0; i < s->n_metrics; i++)
+		if (str_glob(s->metrics[i], intern_str(r->x->names, metric)))
+			return true;
+	return s->n_metrics == 0;
+}
+
+void row_flush(struct reading *r)
+{
+	struct batch *b = &r->x->batch;
+
+	if (b->n == 0)
+		return;
+	if (r->f->grain == GRAIN_POST)
+		posts_put(r->x->posts, b, &r->rules, r->report);
+	else
+		store_put(r->x->st, b, &r->rules, r->report);
+	b->n = 0;
+}
+
+static void put_cell(struct reading *r, const struct row *row, sym metric, int64_t micro)
+{
+	struct batch *b = &r->x->batch;
+	size_t i;
+
+	if (b->n == BATCH_ROWS)
+		row_flush(r);
+	i = b->n++;
+	b->channel[i] = row->channel;
+	b->account[i] = row->account;
+	b->campaign[i] = row->campaign;
+	b->metric[i] = metric;
+	b->day[i] = row->day;
+	b->micro[i] = micro;
+	b->line[i] = row->rec->line;
+	b->id_hi[i] = row->id_hi;
+	b->id_lo[i] = row->id_lo;
+}
+
+static void refuse_cell(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)
+{
+	struct str text = utf8_head(str_trim(row->rec->fields[at]), 60);
+	struct str name = row->columns->all[at].name;
+
+	if (kind == CELL_DAMAGED)
+		row_reject(r, row->rec, at, "K108",
+		           STR("export the file again and do not save it in a spreadsheet"),
+		           "'%.*s' in '%.*s' was damaged by a spreadsheet", STR_ARG(text), STR_ARG(name));
+	else if (kind == CELL_TOO_BIG)
+		row_reject(r, row->rec, at, "K102", STR("write a number below 9,223,372,036,854"),
+		           "'%.*s' in '%.*s' is too big", STR_ARG(text), STR_ARG(name));
+	else
+		row_reject(r, row->rec, at, "K102",
+		           r->f->numbers.decimal == ',' ? STR("write 1250 or 12,5, or leave the cell empty")
+		                                        : STR("write 1250 or 12.5, or leave the cell empty"),
+		           "'%.*s' in '%.*s' is not a number", STR_ARG(text), STR_ARG(name));
+}
+
+static void read_cell(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
+                      struct fate *fate)
+{
+	int64_t micro = 0;
+	enum cell_kind kind = cell_read(&r->style, row->rec->fields[at], times, &micro);
+
+	if (kind == CELL_NUMBER) {
+		put_cell(r, row, metric, micro);
+		r->in->cells_used++;
+		fate->is_used = true;
+	} else if (kind == CELL_MISSING) {
+		r->in->cells_missing++;
+		fate->is_missing = true;
+	} else {
+		refuse_cell(r, row, at, kind);
+		r->in->cells_rejected++;
+		fate->is_rejected = true;
+	}
+}
+
+static void leave_cell(struct reading *r, bool is_unwanted, struct fate *fate)
+{
+	r->in->cells_ignored++;
+	fate->is_unwanted = fate->is_unwanted || is_unwanted;
+}
+
+static void read_wide(struct reading *r, const struct row *row, struct fate *fate)
+{
+	struct columns *c = r->columns;
+
+	if (r->f->grain == GRAIN_POST && r->x->batch.n + c->n_cells > BATCH_ROWS)
+		row_flush(r); /* the cells of a record stay together */
+	for (size_t k = 0; k < c->n_cells; k++) {
+		struct column *col = &c->all[c->cells[k]];
+
+		if (col->use == USE_UNDECIDED
+		    && !column_decide(col, &r->style, row->rec->fields[c->cells[k]]))
+			continue;
+		if (col->use == USE_METRIC && col->is_wanted)
+			read_cell(r, row, c->cells[k], col->metric, col->times, fate);
+		else
+			leave_cell(r, col->use == USE_METRIC, fate);
+	}
+	r->in->cells_ignored += c->n - c->n_cells;
+}
+
+/* Money in another currency is not added (rates are not read yet). */
+static bool is_own_currency(struct reading *r, const struct row *row)
+{
+	struct str code = str_trim(row_field(row->rec, row->columns->currency));
+	const struct metric *m = model_metric(r->x->m, row->metric);
+	struct str own = r->x->w->currency;
+
+	if (code.n == 0 || own.n == 0 || str_eq_fold(code, own) || (m != NULL && m->unit != UNIT_CURRENCY))
+		return true;
+	row_reject(r, row->rec, (size_t)row->columns->currency, "K312",
+	           STR("convert the amount before it is read"),
+	           "the amount is in %.*s, the workspace counts in %.*s", STR_ARG(code), STR_ARG(own));
+	return false;
+}
+
+static void read_long(struct reading *r, const struct row *row, struct fate *fate)
+{
+	const struct columns *c = row->columns;
+
+	r->in->cells_ignored += c->n - 1;
+	if (row->metric == 0) {
+		row_reject(r, row->rec, c->metric == NO_COLUMN ? 0 : (size_t)c->metric, "K102",
+		           STR("write the metric's name, like leads"), "the row names no metric");
+		r->in->cells_rejected++;
+		fate->is_rejected = true;
+	} else if (!metric_is_wanted(r, row->metric)) {
+		leave_cell(r, true, fate);
+	} else if (!is_own_currency(r, row)) {
+		r->in->cells_rejected++;
+		fate->is_rejected = true;
+	} else {
+		read_cell(r, row, (size_t)c->value, row->metric, MICRO, fate);
+	}
+}
+
+void row_cells(struct reading *r, const struct row *row)
+{
+	struct fate fate = { false, false, false, false };
+
+	if (row->columns->value != NO_COLUMN)
+		read_long(r, row, &fate);
+	else
+		read_wide(r, row, &fate);
+	if (fate.is_rejected)
+		r->in->rows_rejected++;
+	else if (fate.is_used)
+		r->in->rows_used++;
+	else if (fate.is_unwanted && !fate.is_missing)
+		r->in->left[LEFT_NOT_WANTED]++;
+	else
+		r->in->left[LEFT_NO_VALUE]++;
+}

@@ -1,0 +1,394 @@
+/* source.c - the sources of a workspace: which files, in which order, and what became of them. */
+#include "read/source.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "read/detect.h"
+#include "read/export.h"
+#include "read/second_source.h"
+#include "sys/file.h"
+
+enum { EXIT_NO_INPUT = 66 };
+
+struct planned { /* one file of a source */
+	const char *path;
+	struct str shown;
+	uint64_t bytes;
+	struct fit fit;
+	bool is_known;                 /* one format fits */
+	struct export_span span;       /* of the first reading, where there is one */
+	const struct planned *same_as; /* K113 */
+};
+
+struct sources {
+	struct arena *a;
+	struct exports x;
+	const struct workspace *w;
+	const struct formats *fs;
+	const struct library *lib;
+	const struct read_options *o;
+	struct input_list *files;
+	struct diag *d;
+	struct planned **plans; /* of each source */
+	size_t *n_plans;
+	uint64_t done, total; /* bytes, for progress */
+	struct str at_hand;
+	uint64_t rows, rows_rejected;
+};
+
+static struct place whole_file(struct str shown)
+{
+	return (struct place){ shown, 0, 0, STR_NONE };
+}
+
+static void tick(void *ctx, uint64_t bytes)
+{
+	struct sources *s = ctx;
+
+	if (s->o->progress != NULL)
+		s->o->progress(s->o->progress_ctx, s->done + bytes, s->total, s->at_hand);
+}
+
+static uint64_t size_of(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && st.st_size > 0 ? (uint64_t)st.st_size : 0;
+}
+
+/* The files of source i, in natural order. */
+static bool find_files(struct sources *s, size_t i)
+{
+	const struct source *src = &s->w->sources[i];
+	struct str *paths;
+	size_t n;
+
+	if (!file_glob(s->a, s->lib->root, src->files, &paths, &n, s->d))
+		return false;
+	if (n == 0 && !src->is_optional) {
+		diag_put(s->d, SEV_ERROR, "K903", src->files, src->at,
+		         STR("correct the path, or write optional: true if the files may be absent"),
+		         "no file matches %.*s", STR_ARG(src->files));
+		diag_set_exit(s->d, EXIT_NO_INPUT);
+		return false;
+	}
+	s->plans[i] = ARENA_ARRAY(s->a, n + 1, struct planned);
+	s->n_plans[i] = n;
+	for (size_t k = 0; k < n; k++) {
+		struct planned *p = &s->plans[i][k];
+
+		p->path = str_z(s->a, paths[k]);
+		p->shown = path_shown(s->a, s->lib, paths[k]);
+		p->bytes = size_of(p->path);
+		s->total += p->bytes * (n > 1 ? 2 : 1);
+	}
+	return true;
+}
+
+static const struct format *named_format(const struct sources *s, struct str name)
+{
+	for (size_t i = 0; i < s->fs->n; i++)
+		if (str_eq(format_name(s->fs->all[i]), name))
+			return s->fs->all[i];
+	return NULL;
+}
+
+/* The formats a source may have: the one it names, or all. */
+static bool candidates(struct sources *s, const struct source *src, struct formats *out)
+{
+	const struct format **one = ARENA_ARRAY(s->a, 1, const struct format *);
+	struct str *names, near = STR_NONE;
+
+	*out = *s->fs;
+	if (src->format.n == 0)
+		return true;
+	*one = named_format(s, src->format);
+	*out = (struct formats){ one, 1 };
+	if (*one != NULL)
+		return true;
+	names = ARENA_ARRAY(s->a, s->fs->n, struct str);
+	for (size_t i = 0; i < s->fs->n; i++)
+		names[i] = format_name(s->fs->all[i]);
+	str_nearest(src->format, names, s->fs->n, &near, 1);
+	diag_error(s->d, "K603", src->at,
+	           near.n > 0 ? str_fmt(s->a, "did you mean %.*s", STR_ARG(near))
+	                      : STR("leave out format: to have it recognised"),
+	           "there is no format '%.*s'", STR_ARG(src->format));
+	return false;
+}
+
+static void report_misfit(struct sources *s, const struct planned *p)
+{
+	const struct detection *f = &p->fit.found;
+
+	if (f->n_fits > 1) {
+		struct strbuf b;
+
+		strbuf_init(&b, s->a, 400);
+		for (size_t i = 0; i < f->n_fits; i++)
+			strbuf_fmt(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(format_name(f->fits[i])));
+		diag_error(s->d, "K107", whole_file(p->shown),
+		           STR("write format: (one of them) in the source"), "several formats fit: %.*s",
+		           STR_ARG(strbuf_str(&b)));
+	} else if (p->bytes == 0) {
+		diag_error(s->d, "K106", whole_file(p->shown),
+		           STR("export it again, or take it out of the source"), "the file is empty");
+	} else if (f->nearest != NULL) {
+		diag_error(s->d, "K106", whole_file(p->shown),
+		           STR("describe the export in a file of formats/, or take it out of the source"),
+		           "no format fits; the nearest is %.*s, but %.*s", STR_ARG(format_name(f->nearest)),
+		           STR_ARG(f->differs));
+	} else {
+		diag_error(s->d, "K106", whole_file(p->shown),
+		           STR("describe the export in a file of formats/"),
+		           "no format fits, and none is known");
+	}
+}
+
+static bool detect_files(struct sources *s, size_t i)
+{
+	struct formats fs;
+	bool ok = true;
+
+	if (!candidates(s, &s->w->sources[i], &fs))
+		return false;
+	for (size_t k = 0; k < s->n_plans[i]; k++) {
+		struct planned *p = &s->plans[i][k];
+
+		if (!detect_fit(s->a, &fs, p->path, p->shown, &p->fit, s->d)) {
+			ok = false;
+			continue;
+		}
+		p->is_known = p->fit.found.n_fits == 1;
+		if (!p->is_known)
+			report_misfit(s, p);
+		ok = ok && p->is_known;
+	}
+	return ok;
+}
+
+static struct export_job job_of(const struct sources *s, size_t i, const struct planned *p)
+{
+	return (struct export_job){ .path = p->path,
+		                    .shown = p->shown,
+		                    .format = p->fit.found.fits[0],
+		                    .delimiter = p->fit.delimiter,
+		                    .source = &s->w->sources[i],
+		                    .source_index = (uint16_t)i };
+}
+
+static int cmp_planned(const void *a, const void *b)
+{
+	const struct planned *x = a, *y = b;
+
+	if (x->span.last != y->span.last)
+		return x->span.last < y->span.last ? -1 : 1;
+	return str_cmp_natural(x->shown, y->shown);
+}
+
+static bool is_copy(const struct planned *a, const struct planned *b)
+{
+	return a->span.bytes > 0 && a->span.bytes == b->span.bytes && a->span.digest_hi == b->span.digest_hi
+	       && a->span.digest_lo == b->span.digest_lo;
+}
+
+/* The first reading: digest, rows and covered days of each file; then the order in which later replaces earlier. */
+static void order_files(struct sources *s, size_t i)
+{
+	struct planned *all = s->plans[i];
+	size_t n = s->n_plans[i];
+
+	if (n < 2)
+		return;
+	for (size_t k = 0; k < n; k++) {
+		if (all[k].is_known) {
+			struct export_job job = job_of(s, i, &all[k]);
+
+			s->at_hand = all[k].shown;
+			export_scan(&s->x, &job, &all[k].span);
+		}
+		s->done += all[k].bytes;
+		tick(s, 0);
+	}
+	qsort(all, n, sizeof *all, cmp_planned);
+	for (size_t k = 1; k < n; k++)
+		for (size_t m = k; m-- > 0 && all[m].span.last == all[k].span.last && all[k].same_as == NULL;)
+			if (all[k].is_known && all[m].same_as == NULL && is_copy(&all[m], &all[k]))
+				all[k].same_as = &all[m];
+}
+
+static void fill_ledger(struct input *in, size_t i, const struct planned *p)
+{
+	in->source = (uint16_t)i;
+	in->format = format_name(p->fit.found.fits[0]);
+	in->format_why = p->fit.found.why[0];
+}
+
+static void skip_copy(struct sources *s, size_t i, const struct planned *p)
+{
+	struct input *in = input_add(s->files, INPUT_METRICS, p->shown);
+
+	fill_ledger(in, i, p);
+	in->is_copy = true;
+	in->bytes = p->span.bytes;
+	in->digest_hi = p->span.digest_hi;
+	in->digest_lo = p->span.digest_lo;
+	in->rows = in->left[LEFT_SAME_FILE] = p->span.rows;
+	in->first_day = p->span.first;
+	in->last_day = p->span.last;
+	s->rows += in->rows;
+	diag_put(s->d, SEV_NOTE, "K113", p->shown, whole_file(p->shown), STR_NONE,
+	         "is byte for byte the same as %.*s and is read once", STR_ARG(p->same_as->shown));
+}
+
+static struct str count_cells(struct arena *a, uint64_t n)
+{
+	return str_fmt(a, "%llu cell%s", (unsigned long long)n, n == 1 ? "" : "s");
+}
+
+/* K111 and K112 of one file. */
+static bool report_cells(struct sources *s, const struct export_job *job, const struct put_report *r)
+{
+	struct place at = whole_file(job->shown);
+
+	if (r->cells_same_file_equal > 0)
+		diag_put(s->d, SEV_NOTE, "K111", job->shown, at, STR_NONE,
+		         "%.*s given twice with the same value, counted once",
+		         STR_ARG(count_cells(s->a, r->cells_same_file_equal)));
+	if (r->cells_replaced > 0)
+		diag_put(
+		    s->d, SEV_NOTE, "K112", job->shown, at, STR_NONE,
+		    "%.*s of earlier files replaced, %llu of them by another value: %.*s in all before, %.*s now",
+		    STR_ARG(count_cells(s->a, r->cells_replaced)), (unsigned long long)r->cells_differed,
+		    STR_ARG(num_text(s->a, r->sum_before)), STR_ARG(num_text(s->a, r->sum_after)));
+	if (r->overflow)
+		diag_error(s->d, "K307", at, STR("split the cells, or take same_cell: sum out of the source"),
+		           "the sum of a cell that is given several times is too big");
+	if (r->cells_conflict > 0)
+		same_cell_explain(&s->x, job, r);
+	return r->cells_conflict == 0 && !r->overflow;
+}
+
+static bool read_file(struct sources *s, size_t i, const struct planned *p)
+{
+	const struct source *src = &s->w->sources[i];
+	struct input *in = input_add(s->files, INPUT_METRICS, p->shown);
+	struct export_job job = job_of(s, i, p);
+	struct put_report report;
+	bool ok;
+
+	fill_ledger(in, i, p);
+	s->at_hand = p->shown;
+	ok = export_read(&s->x, &job, in, &report);
+	s->rows += in->rows;
+	s->rows_rejected += in->rows_rejected;
+	if (in->first_day != DAY_NONE && !src->has_covers)
+		store_cover(s->x.st, (uint16_t)i, in->first_day, in->last_day);
+	return report_cells(s, &job, &report) && ok;
+}
+
+static bool read_source(struct sources *s, size_t i)
+{
+	const struct source *src = &s->w->sources[i];
+	bool ok = true;
+
+	order_files(s, i);
+	for (size_t k = 0; k < s->n_plans[i]; k++) {
+		const struct planned *p = &s->plans[i][k];
+
+		if (p->same_as != NULL)
+			skip_copy(s, i, p);
+		else if (p->is_known)
+			ok = read_file(s, i, p) && ok;
+		s->done += p->bytes;
+		tick(s, 0);
+	}
+	if (src->has_covers)
+		store_cover(s->x.st, (uint16_t)i, src->covers_first, src->covers_last);
+	return ok;
+}
+
+static bool check_rejected(struct sources *s)
+{
+	double share = s->rows == 0 ? 0 : (double)s->rows_rejected / (double)s->rows;
+
+	if (share <= s->o->max_rejected || s->rows_rejected == 0)
+		return true;
+	diag_put(s->d, SEV_ERROR, "K102", STR_NONE, PLACE_NONE,
+	         STR("mend the rows named above, or allow more with --max-rejected"),
+	         "%llu of %llu rows were rejected (%.*s %%), more than the %.*s %% that are allowed",
+	         (unsigned long long)s->rows_rejected, (unsigned long long)s->rows,
+	         STR_ARG(num_text_double(s->a, share * 100, 3)),
+	         STR_ARG(num_text_double(s->a, s->o->max_rejected * 100, 3)));
+	return false;
+}
+
+/* The newest day of what social sources give by day or by post. */
+static int32_t newest_day(const struct sources *s)
+{
+	int32_t newest = DAY_NONE;
+
+	for (size_t i = 0; i < store_count(s->x.st); i++) {
+		const struct series *e = store_series(s->x.st, i);
+		bool counts = s->w->sources[e->source].kind == KIND_SOCIAL && e->every == EVERY_DAY
+		              && (e->grain == GRAIN_DAY || e->grain == GRAIN_POST);
+
+		if (counts && e->n_cells > 0 && (newest == DAY_NONE || e->last_day > newest))
+			newest = e->last_day;
+	}
+	return newest;
+}
+
+static bool read_all(struct sources *s)
+{
+	size_t n = s->w->n_sources;
+	bool ok = true;
+
+	s->plans = ARENA_ARRAY(s->a, n + 1, struct planned *);
+	s->n_plans = ARENA_ARRAY(s->a, n + 1, size_t);
+	for (size_t i = 0; i < n; i++)
+		ok = find_files(s, i) && ok;
+	for (size_t i = 0; i < n; i++)
+		ok = detect_files(s, i) && ok;
+	for (size_t i = 0; i < n; i++)
+		ok = read_source(s, i) && ok;
+	return ok;
+}
+
+static bool fold_and_settle(struct sources *s)
+{
+	bool ok = posts_fold(s->x.posts, s->x.st);
+
+	if (!ok)
+		diag_error(s->d, "K307", PLACE_NONE, STR("look for a damaged number in the exports of posts"),
+		           "the values of the posts of one day add up to more than can be kept");
+	store_settle(s->x.st);
+	second_sources_note(s->a, s->x.names, s->w, s->x.st, s->d);
+	return ok;
+}
+
+bool sources_read(struct arena *a, struct intern *names, const struct workspace *w, const struct model *m,
+                  const struct formats *fs, const struct library *lib, const struct read_options *o,
+                  struct store *st, struct input_list *files, struct read_result *out, struct diag *d)
+{
+	struct sources s = { .a = a, .w = w, .fs = fs, .lib = lib, .o = o, .files = files, .d = d };
+	struct posts *posts = posts_new();
+	bool ok;
+
+	assert(w->n_sources <= UINT16_MAX);
+	exports_init(&s.x, a, names, w, m, st, posts, d);
+	s.x.tick = tick;
+	s.x.tick_ctx = &s;
+	ok = read_all(&s);
+	ok = fold_and_settle(&s) && ok;
+	ok = check_rejected(&s) && ok;
+	out->newest_social = newest_day(&s);
+	out->rows = s.rows;
+	out->rows_rejected = s.rows_rejected;
+	out->posts = posts_count(posts);
+	exports_clear(&s.x);
+	posts_free(posts);
+	return ok;
+}

@@ -1,0 +1,26 @@
+/* cell.h - what a cell of an export holds: a number, nothing, or something that is neither. */
+#ifndef KPI_READ_CELL_H
+#define KPI_READ_CELL_H
+#include "read/format_def.h"
+
+enum cell_kind {
+	CELL_NUMBER,
+	CELL_MISSING,
+	CELL_BAD,
+	CELL_TOO_BIG,
+	CELL_DAMAGED, /* a spreadsheet made a date or an error of it (K108) */
+};
+
+struct cell_style {
+	struct num_style numbers;
+	struct names missing;
+	bool starts_mark[256]; /* the first bytes of the missing marks, both cases */
+};
+
+void cell_style_init(struct cell_style *s, const struct format *f);
+/* The cell's number times `times` millionths; *micro is set only for CELL_NUMBER. */
+enum cell_kind cell_read(const struct cell_style *s, struct str text, int64_t times, int64_t *micro);
+bool cell_is_missing(const struct cell_style *s, struct str trimmed);
+/* 6.49E+17: an id that a spreadsheet took for a number. */
+bool cell_is_damaged_id(struct str trimmed);
+#endif

@@ -1,0 +1,45 @@
+/* columns.h - the columns of a table: what each is read as. */
+#ifndef KPI_READ_COLUMNS_H
+#define KPI_READ_COLUMNS_H
+#include "read/cell.h"
+#include "read/head.h"
+#include "read/name_cache.h"
+
+enum column_use {
+	USE_KEY, /* date, id, channel, account, campaign, metric, value, currency */
+	USE_METRIC,
+	USE_UNDECIDED, /* neither mapped nor ignored, and no value seen yet */
+	USE_IGNORED,   /* the format says so, with its reason */
+	USE_REPEATED,  /* the same metric is read from another column */
+	USE_TEXT,      /* neither mapped nor ignored, and it holds no numbers: K104 */
+};
+
+struct column {
+	struct str name, key;
+	enum column_use use;
+	sym metric;
+	int64_t times;
+	bool is_wanted;   /* the source's `metrics:` lets it through */
+	size_t rank;      /* of its rule: the lowest reads a metric that several columns give */
+	uint32_t instead; /* USE_REPEATED: the column that is read */
+};
+
+enum { NO_COLUMN = -1 };
+
+struct columns {
+	struct column *all;
+	size_t n;
+	int date, id, channel, account, campaign, metric, value, currency; /* or NO_COLUMN */
+	int *totals;     /* the column of each total rule of the format */
+	uint32_t *cells; /* the columns that are USE_METRIC or USE_UNDECIDED, in order */
+	size_t n_cells;
+};
+
+/* Bind the columns of a header. metrics: spelling to canonical name; is_wanted tells by metric. */
+void columns_bind(struct arena *a, const struct format *f, const struct names *header,
+                  struct name_cache *metrics, struct columns *out);
+/* Settle an undecided column by a value it holds. False: nothing is settled (the cell is missing or damaged). */
+bool column_decide(struct column *c, const struct cell_style *s, struct str cell);
+/* Columns that hold text and are not used, as a list of names; *n is their number. */
+struct str columns_unused(struct arena *a, const struct columns *c, size_t *n);
+#endif

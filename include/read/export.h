@@ -1,0 +1,65 @@
+/* export.h - one export file through its format: into the store, or only walked over. */
+#ifndef KPI_READ_EXPORT_H
+#define KPI_READ_EXPORT_H
+#include "data/series.h"
+#include "read/columns.h"
+
+/* What all files of a run share. */
+struct exports {
+	struct arena *scratch; /* reset after every finding and new name */
+	struct intern *names;
+	const struct workspace *w;
+	const struct model *m;
+	struct store *st;
+	struct posts *posts;
+	struct diag *d;
+	struct name_cache *channels, *accounts, *campaigns, *metrics;
+	struct batch batch;
+	struct str file;                         /* the one at hand, as shown */
+	void (*tick)(void *ctx, uint64_t bytes); /* bytes of the file at hand read so far; may be NULL */
+	void *tick_ctx;
+};
+void exports_init(struct exports *x, struct arena *a, struct intern *names, const struct workspace *w,
+                  const struct model *m, struct store *st, struct posts *posts, struct diag *d);
+void exports_clear(struct exports *x);
+
+/* One file to read. */
+struct export_job {
+	const char *path;
+	struct str shown;
+	const struct format *format;
+	char delimiter;
+	const struct source *source;
+	uint16_t source_index;
+};
+
+/* What the keys of a row say. */
+struct row {
+	const struct csv_record *rec;
+	struct csv *csv;
+	const struct columns *columns;
+	int32_t first, day; /* the days it stands for: it is kept on the last one */
+	sym channel, account, campaign;
+	sym metric; /* long tables; else 0 */
+	uint64_t id_hi, id_lo;
+};
+
+struct export_span {
+	uint64_t rows;
+	int32_t first, last; /* covered days; DAY_NONE */
+	uint64_t digest_hi, digest_lo, bytes;
+};
+
+/* Rows and covered days, without a finding: the first of two readings. False: it cannot be read to its end. */
+bool export_scan(struct exports *x, const struct export_job *job, struct export_span *out);
+/* Tell fn every row that has its keys, without a finding, until it returns false. */
+typedef bool (*row_fn)(void *ctx, const struct row *row);
+void export_walk(struct exports *x, const struct export_job *job, row_fn fn, void *ctx);
+/* Put the rows into the store (or the posts). The ledger of in is filled, *report what the store said. False: the file
+ * could not be read to its end, and diag says why; the ledger then holds what was read. */
+bool export_read(struct exports *x, const struct export_job *job, struct input *in,
+                 struct put_report *report);
+
+/* K111: an error for each conflict, naming the unread columns that tell the rows apart (the file is read again). */
+void same_cell_explain(struct exports *x, const struct export_job *job, const struct put_report *report);
+#endif

@@ -1,0 +1,40 @@
+/* format_node.h - tables of YAML keys, each with its reader and field; for format_file.c. */
+#ifndef KPI_READ_FORMAT_NODE_H
+#define KPI_READ_FORMAT_NODE_H
+#include "read/format_def.h"
+#include "read/yaml.h"
+
+struct loader {
+	struct arena *a;
+	struct diag *d;
+	struct format *f;
+};
+
+struct key {
+	const char *name;
+	bool (*read)(struct loader *l, const struct node *n, const struct key *k, void *out);
+	size_t offset;
+	const char *const *words;
+	size_t n_words;
+};
+
+/* Every key of the map n goes to the reader its table names, with the field at its offset from base. All mistakes are
+ * reported; false then. */
+bool keys_read(struct loader *l, const struct node *n, const char *what, const struct key *keys,
+               size_t n_keys, void *base);
+
+/* Readers for the tables; out points to the type named. */
+bool key_text(struct loader *l, const struct node *n, const struct key *k,
+              void *out); /* struct str, trimmed */
+bool key_bool(struct loader *l, const struct node *n, const struct key *k, void *out);  /* bool */
+bool key_word(struct loader *l, const struct node *n, const struct key *k, void *out);  /* enum, of words */
+bool key_texts(struct loader *l, const struct node *n, const struct key *k, void *out); /* struct names */
+bool key_headers(struct loader *l, const struct node *n, const struct key *k,
+                 void *out); /* the same, as header keys */
+bool key_name_rule(struct loader *l, const struct node *n, const struct key *k,
+                   void *out); /* struct name_rule */
+
+/* A map of header key to text. */
+bool pairs_read(struct loader *l, const struct node *n, const char *what, const struct text_pair **out,
+                size_t *n_out);
+#endif

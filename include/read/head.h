@@ -1,0 +1,39 @@
+/* head.h - what stands before the first row of an export: sep= line, preamble, title, header. */
+#ifndef KPI_READ_HEAD_H
+#define KPI_READ_HEAD_H
+#include "read/csv.h"
+#include "read/format_def.h"
+
+/* Records from anywhere: a file, or the first ones of it kept in memory. */
+struct records {
+	bool (*next)(void *ctx, struct csv_record *rec);
+	void *ctx;
+};
+
+struct head {
+	struct str first_line; /* of the file, trimmed */
+	struct names preamble; /* its lines, trimmed */
+	struct str title;      /* stacked tables: of the first one, "" without */
+	struct names
+	    columns;     /* header names as written, trimmed; joined with the second header where asked */
+	uint32_t line;   /* of the header; 0: the file ends before it */
+	bool is_wrapped; /* the header is one quoted field that holds a whole line */
+};
+
+/* Read to the end of the header of the first table. All text is copied. */
+void head_read(struct arena *a, const struct format *f, struct records in, struct head *out);
+/* Stacked tables: title and header of a later one, whose first record is rec. */
+void head_read_table(struct arena *a, const struct format *f, struct records in, struct csv_record *rec,
+                     struct head *out);
+
+bool record_is_blank(const struct csv_record *rec); /* no field holds anything */
+/* "sep=," names its delimiter; 0: the line is no sep= line, or names none. */
+char sep_line(struct str line, bool *is_sep);
+
+/* How far the head is from what the format is recognised by; all 0: it fits. */
+struct misfit {
+	size_t found, wanted; /* of the columns */
+	struct str differs;   /* in words; "" where it fits */
+};
+void head_judge(struct arena *a, const struct format *f, const struct head *h, struct misfit *out);
+#endif

@@ -1,0 +1,56 @@
+/* reading.h - a file while it is being read; shared by export.c, row.c and row_cells.c only. */
+#ifndef KPI_READ_READING_H
+#define KPI_READ_READING_H
+#include "read/export.h"
+
+struct reading {
+	struct exports *x;
+	const struct export_job *job;
+	const struct format *f;
+	struct arena *a; /* heads and columns of this file */
+	struct csv *csv;
+	struct input *in; /* the ledger; a spare one where nobody asks */
+	bool is_quiet;    /* scan and walk: no findings, no cells */
+	bool needs_names; /* scan: the date is enough */
+	row_fn fn;        /* walk */
+	void *fn_ctx;
+	bool is_stopped; /* fn has seen enough */
+
+	/* the table at hand */
+	struct columns *columns;
+	bool is_other; /* a table that the format does not describe */
+	uint64_t other_rows;
+	sym channel, account, campaign, metric; /* of rows that do not say */
+	struct cell_style style;
+	struct str unused; /* names of columns that hold text, of all tables (K104) */
+	size_t n_unused;
+
+	/* put */
+	struct put_rules rules;
+	struct put_report *report;
+	enum dated dated;
+	uint32_t total_line; /* of the first total row */
+	bool said_channel;   /* K117 once a file */
+
+	/* the last date read */
+	char date_text[40];
+	size_t n_date_text;
+	int32_t date_first, date_last;
+};
+
+/* A row of the table at hand: counted, its keys and cells read, put or told. */
+void row_read(struct reading *r, const struct csv_record *rec);
+/* The days that the text of a date cell stands for. DATE_OK: *first and *last are set. */
+enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last);
+/* The cells of a row whose keys are known; the row is counted as used, rejected or left. */
+void row_cells(struct reading *r, const struct row *row);
+/* What the batch holds goes to the store. */
+void row_flush(struct reading *r);
+/* A rejected cell or row: field i of rec. Nothing while quiet. */
+void row_reject(struct reading *r, const struct csv_record *rec, size_t i, const char *code,
+                struct str remedy, const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+/* Is the metric among those the source asks for? */
+bool metric_is_wanted(const struct reading *r, sym metric);
+/* A field, or nothing where there is no such column. */
+struct str row_field(const struct csv_record *rec, int column);
+#endif
