@@ -184,6 +184,31 @@ def check_program(kit, model, metrics):
         kit.equal(f"state of {name}", states.get(name), state)
 
 
+def check_manual(kit, metrics, kpis):
+    """docs/model.md lists the keys of the language, and its example is a model."""
+    text = (ROOT / "docs/model.md").read_text(encoding="utf-8")
+    for title, keys in (("Keys of a metric", METRIC_KEYS), ("Keys of a KPI", KPI_KEYS + " owner department decision")):
+        section = text.split(f"## {title}\n")[1].split("\n## ")[0]
+        first = [row.split("|")[1] for row in section.splitlines() if row.startswith("| `")]
+        kit.equal(f"manual: {title}", sorted(re.findall(r"`(\w+)`", " ".join(first))), sorted(keys.split()))
+    kit.check("manual: how many KPIs", f"and {len(kpis)} KPIs" in " ".join(text.split()))
+    example = text.split("```yaml\n")[1].split("```")[0]
+    own = yaml.safe_load(example)
+    both = {**metrics, **own["metrics"]}
+    kit.equal("manual: the example reads known metrics",
+              [n for k in own["kpis"].values() if k for part in reads(k) for n in part if n not in both], [])
+    return example
+
+
+def check_example(kit, example):
+    if not kit.program.is_file():
+        return
+    workspace = kit.workspace("manual", kit.temp / "library")
+    (workspace / "models/own.yaml").write_text(example, encoding="utf-8")
+    (workspace / "goals.csv").write_text("goal,name\ngrow_b2b,Grow\n")
+    kit.run("check", workspace)
+
+
 def test(kit):
     model, catalogue = load("social-business.yaml"), load("metrics.yaml")
     metrics, kpis = catalogue["metrics"], model["kpis"]
@@ -201,6 +226,7 @@ def test(kit):
     check_links(kit, metrics, kpis)
     check_formats(kit, metrics)
     check_program(kit, model, metrics)
+    check_example(kit, check_manual(kit, metrics, kpis))
 
 
 main(test)
