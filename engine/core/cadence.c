@@ -10,11 +10,8 @@ static int floor_div(int a, int b)
 static const struct step {
 	int days, months;
 } steps[EVERY__N] = {
-	[EVERY_DEFAULT] = { 1, 0 },
-	[EVERY_DAY] = { 1, 0 },
-	[EVERY_WEEK] = { 7, 0 },
-	[EVERY_MONTH] = { 0, 1 },
-	[EVERY_QUARTER] = { 0, 3 },
+	[EVERY_DEFAULT] = { 1, 0 }, [EVERY_DAY] = { 1, 0 },     [EVERY_WEEK] = { 7, 0 },
+	[EVERY_MONTH] = { 0, 1 },   [EVERY_QUARTER] = { 0, 3 },
 };
 
 /* Numbers n with lo <= n <= hi that leave the same rest by `by` as known. */

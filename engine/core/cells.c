@@ -10,7 +10,8 @@ static int32_t covered_from(const struct facts *f, uint16_t source, int32_t at, 
 }
 
 /* A sparse series is 0 on the days that its source covers and it has no cell on. */
-static void add_zeros(const struct facts *f, const struct series *s, int32_t from, int32_t to, struct cells *c)
+static void add_zeros(const struct facts *f, const struct series *s, int32_t from, int32_t to,
+                      struct cells *c)
 {
 	uint32_t days = store_covered_days(f->store, s->source, from, to);
 	int32_t first, last;
@@ -42,7 +43,8 @@ struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int3
 		return c;
 	t = store_total(f->store, series, from, to);
 	if (t.n > 0)
-		c = (struct cells){ t.n, t.overflow, t.sum, t.first, t.last, t.max, t.min, t.first_day, t.last_day };
+		c = (struct cells){ t.n,   t.overflow, t.sum,       t.first,   t.last,
+			            t.max, t.min,      t.first_day, t.last_day };
 	if (s->is_sparse)
 		add_zeros(f, s, from, to, &c);
 	return c;
@@ -77,8 +79,8 @@ static struct value mean(const struct cells *c)
 	return v;
 }
 
-/* People of several days are at least those of the fullest day and at most all of them added; what else does not
- * add lies between its smallest and largest cell. */
+/* People of several days are at least those of the fullest day and at most all of them added; what else does
+ * not add lies between its smallest and largest cell. */
 static struct value bounds(const struct metric *m, const struct cells *c)
 {
 	struct value v = { .has_bounds = true, .low = c->min, .high = c->max };

@@ -6,7 +6,9 @@
 static const double carries = 0.05; /* a series with this share of a figure matters to it */
 
 /* A series in this and the previous period. */
-struct pair { struct slice now, then; };
+struct pair {
+	struct slice now, then;
+};
 
 /* How much a slice brings to a sum: its value, or the most it can be. */
 static double weight_of(const struct slice *p)
@@ -62,9 +64,10 @@ static struct str loss_note(const struct parts *p, struct arena *a, const struct
 	struct str share = num_text_double(a, 100 * l->weight / total, 2);
 
 	if (l->n == 1)
-		return str_fmt(a, "%.*s has no value now and carried %.*s%% %s", STR_ARG(name), STR_ARG(share), when);
-	return str_fmt(a, "%u series have no value now; %.*s alone carried %.*s%% %s", (unsigned)l->n, STR_ARG(name),
-	               STR_ARG(share), when);
+		return str_fmt(a, "%.*s has no value now and carried %.*s%% %s", STR_ARG(name),
+		               STR_ARG(share), when);
+	return str_fmt(a, "%u series have no value now; %.*s alone carried %.*s%% %s", (unsigned)l->n,
+	               STR_ARG(name), STR_ARG(share), when);
 }
 
 /* Series without a cell now: lost if they carried the previous period, gone if they had none there either. */
@@ -92,8 +95,9 @@ static void judge_absent(const struct parts *p, struct arena *a, struct period b
 	}
 }
 
-/* A stock leaves out a series whose last cell is stale; that is no small thing if it was a part of the stock. */
-static void judge_stale_stock(const struct parts *p, struct arena *a, struct period period, struct figure *fig)
+/* A stock leaves out a series whose last cell is stale; that matters if it carried the stock. */
+static void judge_stale_stock(const struct parts *p, struct arena *a, struct period period,
+                              struct figure *fig)
 {
 	double total = total_of(p, period);
 	struct losses lost = { 0 };
@@ -136,7 +140,8 @@ static void judge_breaks(const struct parts *p, struct arena *a, struct period b
 
 	for (size_t i = 0; i < n && fig->n_series > 0 && !fig->has_break; i++) {
 		const struct series_break *b = &p->def->breaks[i];
-		struct str name = b->channel ? intern_str(p->f->model->names, b->channel) : STR("every channel");
+		struct str name =
+		    b->channel ? intern_str(p->f->model->names, b->channel) : STR("every channel");
 
 		if (b->on <= period.first || b->on > to)
 			continue;

@@ -40,11 +40,12 @@ static void add_metric(struct strbuf *b, const struct facts *f, sym name)
 	if (m == NULL)
 		strbuf_addz(b, " unknown");
 	else
-		strbuf_fmt(b, " %s over_time %s over_parts %s", unit_names[m->unit], over_time_names[m->over_time],
-		           over_parts_names[m->over_parts]);
+		strbuf_fmt(b, " %s over_time %s over_parts %s", unit_names[m->unit],
+		           over_time_names[m->over_time], over_parts_names[m->over_parts]);
 }
 
-static void add_formula_metrics(struct strbuf *b, const struct facts *f, struct arena *a, const struct expr *e)
+static void add_formula_metrics(struct strbuf *b, const struct facts *f, struct arena *a,
+                                const struct expr *e)
 {
 	size_t n;
 	const sym *names = formula_names(a, e, &n);

@@ -10,19 +10,22 @@
 
 #include "core/parts.h"
 
-enum { MONTHS_MAX = 12 };      /* no period is longer than a year */
+enum { MONTHS_MAX = 12 }; /* no period is longer than a year */
 #define ALL_MONTHS UINT32_MAX
 
-struct side {                   /* measure or per */
+struct side { /* measure or per */
 	struct parts parts;
-	size_t begin, end;      /* in parts.order: the channel and account at hand */
+	size_t begin, end; /* in parts.order: the channel and account at hand */
 	int64_t sum, left;
 	double number;
-	uint32_t n;             /* series with a value */
+	uint32_t n; /* series with a value */
 	bool overflow, cannot_add;
 };
 
-struct months { int32_t first[MONTHS_MAX], last[MONTHS_MAX]; int n; }; /* of the period up to as-of */
+struct months {
+	int32_t first[MONTHS_MAX], last[MONTHS_MAX];
+	int n;
+}; /* of the period up to as-of */
 
 static struct months months_of(const struct facts *f, struct period p)
 {
@@ -178,7 +181,8 @@ static void leave_cells(struct side *s, uint32_t series, int32_t from, int32_t t
 		leave(s, micro);
 }
 
-/* What the group has outside the months that are set. A last value or a mean is left out as a whole or not at all. */
+/* What the group has outside the months that are set. A last value or a mean is left out as a whole or not at
+ * all. */
 static void leave_out(struct side *s, const struct months *m, uint32_t set, struct period p)
 {
 	uint32_t series;
@@ -302,11 +306,16 @@ struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struc
 		return totals(over, under);
 	pair_all(&num, &den, &m, p);
 	return (struct quotient){
-		.has_num = num.n > 0, .has_den = den.n > 0,
-		.num = num.sum, .den = den.sum,
-		.num_value = num.number, .den_value = den.number,
-		.num_left = num.left, .den_left = den.left,
+		.has_num = num.n > 0,
+		.has_den = den.n > 0,
+		.num = num.sum,
+		.den = den.sum,
+		.num_value = num.number,
+		.den_value = den.number,
+		.num_left = num.left,
+		.den_left = den.left,
 		.overflow = num.overflow || den.overflow,
-		.cannot_add = num.cannot_add || den.cannot_add, .cannot_add_num = num.cannot_add,
+		.cannot_add = num.cannot_add || den.cannot_add,
+		.cannot_add_num = num.cannot_add,
 	};
 }

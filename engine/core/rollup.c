@@ -9,17 +9,17 @@
 
 /* Values of several series, on their way to one figure. */
 struct sums {
-	uint32_t n;                  /* with a value or bounds */
+	uint32_t n; /* with a value or bounds */
 	bool is_exact, has_bounds, overflow;
-	int64_t micro, low, high;    /* added */
+	int64_t micro, low, high; /* added */
 	int64_t low_max, low_min, high_max;
 	double number;
 };
 
 struct tally {
-	struct sums fresh, stale;    /* a stock does without series whose last cell is stale, if it can */
-	uint32_t n_open;             /* series of open accounts with a cell up to as-of */
-	bool has_fresh;              /* one of them is not stale */
+	struct sums fresh, stale; /* a stock does without series whose last cell is stale, if it can */
+	uint32_t n_open;          /* series of open accounts with a cell up to as-of */
+	bool has_fresh;           /* one of them is not stale */
 };
 
 static void add_value(struct sums *s, const struct value *v)
@@ -61,7 +61,7 @@ static void set_bounds(struct figure *fig, int64_t low, int64_t high)
 	fig->high = num_double(high);
 }
 
-/* Over parts: added, or kept apart: people as [fullest part, all added], other things as [smallest, largest]. */
+/* Over parts: added, or kept apart: people as [fullest part, all added], others as [smallest, largest]. */
 static void merge(const struct metric *m, const struct sums *s, struct figure *fig)
 {
 	bool adds = m == NULL || m->over_parts == PARTS_SUM;
@@ -86,7 +86,8 @@ static void merge(const struct metric *m, const struct sums *s, struct figure *f
 	}
 }
 
-struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, const struct where *w, struct period p)
+struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, const struct where *w,
+                            struct period p)
 {
 	struct parts parts = parts_of(f, metric, w);
 	bool is_stock = slice_rule(parts.def) == TIME_LAST || slice_rule(parts.def) == TIME_OPENING;
@@ -143,7 +144,8 @@ static struct figure ratio(const struct facts *f, struct arena *a, const struct 
 	fig.overflow = fig.overflow || q.overflow;
 	fig.cannot_add = q.cannot_add && !fig.overflow;
 	if (fig.cannot_add) {
-		no_value(f, a, q.cannot_add_num ? k->measure : k->per, "cannot be added up to one value", &fig);
+		no_value(f, a, q.cannot_add_num ? k->measure : k->per, "cannot be added up to one value",
+		         &fig);
 	} else if (!fig.overflow && q.has_num && q.has_den) {
 		fig.has_parts = true;
 		fig.num = q.num;
@@ -155,7 +157,8 @@ static struct figure ratio(const struct facts *f, struct arena *a, const struct 
 	} else if (!fig.overflow) {
 		no_value(f, a, q.has_num || over.n_series > 0 ? k->per : k->measure,
 		         over.n_series > 0 && under.n_series > 0 ? "has no value where the other has one"
-		                                                 : "has no value", &fig);
+		                                                 : "has no value",
+		         &fig);
 	}
 	return fig;
 }

@@ -78,11 +78,12 @@ static void count_cells(const struct facts *f, const struct series *s, int32_t f
 	if (s->first_day == DAY_NONE)
 		return;
 	from = s->first_day > from ? s->first_day : from;
-	if (s->campaign != 0 && !s->is_sparse && s->last_day < end) /* a campaign is over with its last cell */
+	if (s->campaign != 0 && !s->is_sparse
+	    && s->last_day < end) /* a campaign is over with its last cell */
 		end = s->last_day;
 	out->expected = cadence_count(s->every, s->first_day, from, end);
-	out->present = s->is_sparse && from <= end ? store_covered_days(f->store, s->source, from, end)
-	                                           : out->cells.n;
+	out->present =
+	    s->is_sparse && from <= end ? store_covered_days(f->store, s->source, from, end) : out->cells.n;
 	out->present = out->present < out->expected ? out->present : out->expected;
 }
 

@@ -1,4 +1,4 @@
-/* split.c - a target for one period made from the targets of others, and for a period that is not over (DESIGN 4). */
+/* split.c - a target for one period made from the targets of others, and for a period that is not over. */
 #include "core/split.h"
 
 #include <math.h>
@@ -6,7 +6,7 @@
 #include "core/rollup.h"
 
 static const struct span_part {
-	const char *words;      /* of a year */
+	const char *words; /* of a year */
 	int per_year;
 } span_parts[SPAN__N] = {
 	[SPAN_MONTH] = { "a twelfth", 12 },
@@ -116,7 +116,8 @@ static bool has_month(const struct facts *f, struct arena *a, const struct kpi *
 }
 
 /* The year's value, if all of the year is there under one definition. */
-static bool full_year(const struct facts *f, struct arena *a, const struct kpi *k, struct period year, double *value)
+static bool full_year(const struct facts *f, struct arena *a, const struct kpi *k, struct period year,
+                      double *value)
 {
 	struct figure fig = rollup_kpi(f, a, k, year);
 
@@ -126,7 +127,8 @@ static bool full_year(const struct facts *f, struct arena *a, const struct kpi *
 }
 
 /* The share of last year that the same period had, where there are two full years to trust the season by. */
-static bool last_years_share(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, double *share)
+static bool last_years_share(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
+                             double *share)
 {
 	struct period then = period_step(p, -span_parts[p.span].per_year, f->ws->fiscal);
 	double whole, before;
@@ -141,28 +143,34 @@ static bool last_years_share(const struct facts *f, struct arena *a, const struc
 	return *share > 0 && *share <= 1;
 }
 
-static void split_flow(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, struct draft *t)
+static void split_flow(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
+                       struct draft *t)
 {
 	struct str year = period_words(a, year_of(f, p, 0));
 	double share;
 
 	if (last_years_share(f, a, k, p, &share)) {
-		t->how = str_fmt(a, "%.*s%% of %.*s's target, the share that last year's %s had",
-		                 STR_ARG(num_text_double(a, 100 * share, 3)), STR_ARG(year), span_names[p.span]);
+		t->how =
+		    str_fmt(a, "%.*s%% of %.*s's target, the share that last year's %s had",
+		            STR_ARG(num_text_double(a, 100 * share, 3)), STR_ARG(year), span_names[p.span]);
 	} else {
 		share = 1.0 / span_parts[p.span].per_year;
-		t->how = str_fmt(a, "%s of %.*s's target, split evenly as there are no two full, comparable years before",
-		                 span_parts[p.span].words, STR_ARG(year));
+		t->how = str_fmt(
+		    a, "%s of %.*s's target, split evenly as there are no two full, comparable years before",
+		    span_parts[p.span].words, STR_ARG(year));
 	}
 	scale(t, share);
 }
 
 /* --- stocks: a straight line from last year's last value */
 
-struct line { double start; int32_t from, to; }; /* start on day from; the target on day to */
+struct line {
+	double start;
+	int32_t from, to;
+}; /* start on day from; the target on day to */
 
-static bool line_from(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, int32_t to,
-                      struct line *line)
+static bool line_from(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
+                      int32_t to, struct line *line)
 {
 	struct period last_year = year_of(f, p, 1);
 	struct figure fig = rollup_kpi(f, a, k, last_year);
@@ -195,7 +203,8 @@ static int32_t own_last_day(const struct facts *f, struct arena *a, const struct
 	return newest != DAY_NONE && newest >= p.first ? newest : f->as_of;
 }
 
-static bool split_stock(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, struct draft *t)
+static bool split_stock(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
+                        struct draft *t)
 {
 	struct period year = year_of(f, p, 0);
 	int32_t day = f->as_of >= p.last || f->as_of < p.first ? p.last : own_last_day(f, a, k, p);
@@ -203,8 +212,9 @@ static bool split_stock(const struct facts *f, struct arena *a, const struct kpi
 	struct line line;
 
 	if (!line_from(f, a, k, p, year.last, &line)) {
-		t->how = str_fmt(a, "none from %.*s's target: last year has no last value to draw a line from",
-		                 STR_ARG(words));
+		t->how =
+		    str_fmt(a, "none from %.*s's target: last year has no last value to draw a line from",
+		            STR_ARG(words));
 		return false;
 	}
 	move_along(&line, day, t);
@@ -213,14 +223,16 @@ static bool split_stock(const struct facts *f, struct arena *a, const struct kpi
 	return true;
 }
 
-bool split_year(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, struct draft *draft)
+bool split_year(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
+                struct draft *draft)
 {
 	switch (split_behaviour(f, k)) {
 	case BEHAVES_FLOW:
 		split_flow(f, a, k, p, draft);
 		return true;
 	case BEHAVES_SAME:
-		draft->how = str_fmt(a, "the same figure as %.*s's target", STR_ARG(period_words(a, year_of(f, p, 0))));
+		draft->how = str_fmt(a, "the same figure as %.*s's target",
+		                     STR_ARG(period_words(a, year_of(f, p, 0))));
 		return true;
 	case BEHAVES_STOCK:
 		return split_stock(f, a, k, p, draft);
@@ -238,8 +250,8 @@ static void add(struct part_of_target *sum, struct part_of_target x, bool is_fir
 	sum->value += x.value;
 }
 
-bool split_months(const struct facts *f, struct arena *a, const struct kpi *k, const struct target *const months[3],
-                  struct draft *out)
+bool split_months(const struct facts *f, struct arena *a, const struct kpi *k,
+                  const struct target *const months[3], struct draft *out)
 {
 	enum behaviour b = split_behaviour(f, k);
 	bool has_red_line = false;
@@ -295,8 +307,9 @@ bool split_pace(const struct facts *f, struct arena *a, const struct kpi *k, str
 		add_how(a, draft, str_fmt(a, "for %d of %d days", (int)(day - p.first + 1), period_days(p)));
 	} else if (line_from(f, a, k, p, p.last, &line)) {
 		move_along(&line, day, draft);
-		add_how(a, draft, str_fmt(a, "on %.*s, on a straight line from last year's last value",
-		                          STR_ARG(day_words(a, day))));
+		add_how(a, draft,
+		        str_fmt(a, "on %.*s, on a straight line from last year's last value",
+		                STR_ARG(day_words(a, day))));
 	} else {
 		add_how(a, draft, STR("in full: last year has no last value to draw a line from"));
 	}

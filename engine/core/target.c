@@ -1,4 +1,4 @@
-/* target.c - the target of a KPI for a period: its own row, or what the table of DESIGN 4 makes of others. */
+/* target.c - the target of a KPI for a period: its own row, or what the table of targets makes of others. */
 #include <math.h>
 
 #include "core/judge.h"
@@ -24,8 +24,8 @@ static bool is_said(struct diag *d, const char *code, struct str kpi, struct pla
 	const struct finding *all = diag_list(d, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		if (str_is(str_of(all[i].code), code) && str_eq(all[i].subject, kpi) && all[i].at.line == at.line
-		    && str_eq(all[i].at.file, at.file))
+		if (str_is(str_of(all[i].code), code) && str_eq(all[i].subject, kpi)
+		    && all[i].at.line == at.line && str_eq(all[i].at.file, at.file))
 			return true;
 	}
 	return false;
@@ -61,7 +61,8 @@ static void check_line(const struct facts *f, struct arena *a, const struct kpi 
 	else if (row->red_line.has && (red > target) == is_higher)
 		report(f, row, d, SEV_ERROR, "K309",
 		       str_fmt(a, "write a red_line %s %.*s", is_higher ? "below" : "above", STR_ARG(t)),
-		       str_fmt(a, "%s is better, and the red line %.*s is on the wrong side of the target %.*s",
+		       str_fmt(a,
+		               "%s is better, and the red line %.*s is on the wrong side of the target %.*s",
 		               better_names[k->better], STR_ARG(r), STR_ARG(t)));
 }
 
@@ -119,7 +120,8 @@ static struct resolved_target finish(const struct facts *f, const struct kpi *k,
 }
 
 /* The rows of a quarter's months; how many there are. */
-static int rows_of_months(const struct facts *f, const struct kpi *k, struct period p, const struct target *rows[3])
+static int rows_of_months(const struct facts *f, const struct kpi *k, struct period p,
+                          const struct target *rows[3])
 {
 	int n = 0;
 
@@ -146,8 +148,8 @@ static bool from_months(const struct facts *f, struct arena *a, const struct kpi
 	return split_months(f, a, k, rows, out);
 }
 
-struct resolved_target target_resolve(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
-                                      struct diag *d)
+struct resolved_target target_resolve(const struct facts *f, struct arena *a, const struct kpi *k,
+                                      struct period p, struct diag *d)
 {
 	struct period year = period_of(SPAN_YEAR, p.first, f->ws->fiscal);
 	const struct target *row = row_of(f, k->id, p);

@@ -25,12 +25,8 @@ const char *const grey_names[GREY__N] = {
 };
 
 const char *const state_names[STATE__N] = {
-	[STATE_LINKED] = "linked",
-	[STATE_CONTEXT] = "context",
-	[STATE_UNLINKED] = "unlinked",
-	[STATE_UNKNOWN] = "unknown",
-	[STATE_BANNED] = "banned",
-	[STATE_UNUSED] = "unused",
+	[STATE_LINKED] = "linked",   [STATE_CONTEXT] = "context", [STATE_UNLINKED] = "unlinked",
+	[STATE_UNKNOWN] = "unknown", [STATE_BANNED] = "banned",   [STATE_UNUSED] = "unused",
 };
 
 const char *const part_names[PART__N] = {

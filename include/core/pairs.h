@@ -5,14 +5,15 @@
 
 struct quotient {
 	bool has_num, has_den;
-	int64_t num, den;                /* millionths */
-	double num_value, den_value;     /* the same, unrounded where a mean is in it */
-	int64_t num_left, den_left;      /* |cells| outside the pairs; the whole value of a part for what is not summed */
+	int64_t num, den;            /* millionths */
+	double num_value, den_value; /* the same, unrounded where a mean is in it */
+	int64_t num_left,
+	    den_left; /* |cells| outside the pairs; the whole value of a part for what is not summed */
 	bool overflow;
 	bool cannot_add, cannot_add_num; /* a part has no single value; num: it is the upper one */
 };
 
-/* over, under: measure and per rolled up over the period, which is what counts where the two share no channel. */
+/* over, under: measure and per rolled up over the period, which counts where the two share no channel. */
 struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struct period p,
                                const struct figure *over, const struct figure *under);
 #endif

@@ -6,19 +6,20 @@
 /* Owned series of one metric that pass `where`, in store_sorted order. */
 struct parts {
 	const struct facts *f;
-	const struct metric *def;        /* NULL: unknown */
-	const struct where *where;       /* NULL: all */
-	const uint32_t *order;           /* the metric's run of store_sorted, other sources' series among them */
+	const struct metric *def;  /* NULL: unknown */
+	const struct where *where; /* NULL: all */
+	const uint32_t *order;     /* the metric's run of store_sorted, other sources' series among them */
 	size_t n;
 };
 struct parts parts_of(const struct facts *f, sym metric, const struct where *w);
 /* The next series at or after *at; false: no more. Start with *at = 0. */
 bool parts_next(const struct parts *p, size_t *at, uint32_t *series);
 
-/* "linkedin acme spring_sale", or the metric's own name where a series has no channel, account and campaign. */
+/* "linkedin acme spring_sale", or the metric's own name where it has no channel, account and campaign. */
 struct str parts_label(const struct facts *f, struct arena *a, uint32_t series);
 
-/* completeness.c: adds to *fig, whose expected and present are set, what depends on the previous period: series that were
- * lost, series long gone (which are not expected), breaks; then is_incomplete. */
+/* completeness.c: adds to *fig, whose expected and present are set, what depends on the previous
+ * period: series that were lost, series long gone (which are not expected), breaks; then
+ * is_incomplete. */
 void completeness_judge(const struct parts *p, struct arena *a, struct period period, struct figure *fig);
 #endif

@@ -1,12 +1,12 @@
-/* slice.h - one series over one period: what it has, its value by the metric's rule, how complete and how fresh it is. */
+/* slice.h - one series over one period: its cells, its value, how complete and how fresh it is. */
 #ifndef KPI_CORE_SLICE_H
 #define KPI_CORE_SLICE_H
 #include "data/outcome.h"
 
 /* What a series has in a stretch of days; the zeros of a sparse series on covered days are counted in. */
 struct cells {
-	uint32_t n;                      /* days with a value; 0: nothing below counts */
-	bool overflow;                   /* sum does not fit */
+	uint32_t n;    /* days with a value; 0: nothing below counts */
+	bool overflow; /* sum does not fit */
 	int64_t sum, first, last, max, min;
 	int32_t first_day, last_day;
 };
@@ -17,22 +17,23 @@ struct cells cells_join(const struct cells *a, const struct cells *b);
 /* A value, or the bounds it lies in, or (neither) nothing. */
 struct value {
 	bool has, has_bounds, overflow;
-	bool is_exact;                   /* number is micro / 1e6; a mean's micro is rounded */
+	bool is_exact; /* number is micro / 1e6; a mean's micro is rounded */
 	int64_t micro, low, high;
 	double number;
 };
-/* The cells rolled up by the metric's rule over time (m NULL: unknown, summed). is_whole: the only cell speaks of the whole
- * stretch, which gives what cannot be rolled up its one value. Opening is taken as last: the cells are those before. */
+/* The cells rolled up by the metric's rule over time (m NULL: unknown, summed). is_whole: the only
+ * cell speaks of the whole stretch, which gives what cannot be rolled up its one value. Opening is
+ * taken as last: the cells are those before the period. */
 struct value cells_roll(const struct metric *m, const struct cells *c, bool is_whole);
 
 struct slice {
-	struct cells cells;              /* those the value is made of */
+	struct cells cells; /* those the value is made of */
 	struct value value;
 	uint32_t expected, present;
-	int32_t newest;                  /* newest day with a value up to as-of, perhaps before the period; DAY_NONE */
-	bool is_stale;                   /* newest is older than two cadences */
-	bool is_closed;                  /* its account was closed before the end of the period so far */
-	bool is_window;                  /* from a table without dates: its window is the period, or it has no cells here */
+	int32_t newest; /* newest day with a value up to as-of, perhaps before the period; DAY_NONE */
+	bool is_stale;  /* newest is older than two cadences */
+	bool is_closed; /* its account was closed before the end of the period so far */
+	bool is_window; /* from a table without dates: its window is the period, or it has no cells here */
 };
 struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t series, struct period p);
 

@@ -16,14 +16,26 @@ struct company *company_new(void)
 	c->d = diag_new();
 	intern_text(c->names, STR_NONE);
 	c->ws = (struct workspace){
-		.currency = STR("EUR"), .fiscal = calendar, .sources = c->sources, .n_sources = 4, .accounts = c->accounts,
+		.currency = STR("EUR"),
+		.fiscal = calendar,
+		.sources = c->sources,
+		.n_sources = 4,
+		.accounts = c->accounts,
 	};
 	c->model = (struct model){
-		.names = c->names, .metrics = c->metrics, .by_sym = c->by_sym, .n_by_sym = 256,
-		.rules = { .red_at = 0.8, .coverage_floor = 0.6, .completeness_floor = 0.9, .min_base = 30, .own_weight = 1 },
+		.names = c->names,
+		.metrics = c->metrics,
+		.by_sym = c->by_sym,
+		.n_by_sym = 256,
+		.rules = { .red_at = 0.8,
+		           .coverage_floor = 0.6,
+		           .completeness_floor = 0.9,
+		           .min_base = 30,
+		           .own_weight = 1 },
 	};
 	c->targets.all = c->rows;
-	c->f = (struct facts){ .ws = &c->ws, .model = &c->model, .targets = &c->targets, .store = store_new() };
+	c->f =
+	    (struct facts){ .ws = &c->ws, .model = &c->model, .targets = &c->targets, .store = store_new() };
 	company_period(c, "2026-Q3", "2026-09-30");
 	return c;
 }
@@ -75,7 +87,10 @@ struct metric *company_metric(struct company *c, const char *id, enum unit unit,
 
 	assert(c->model.n_metrics <= sizeof c->metrics / sizeof *c->metrics);
 	*m = (struct metric){
-		.id = company_sym(c, id), .unit = unit, .over_time = over_time, .over_parts = over_parts,
+		.id = company_sym(c, id),
+		.unit = unit,
+		.over_time = over_time,
+		.over_parts = over_parts,
 		.level = LEVEL_OUTCOME,
 	};
 	assert(m->id < 256);
@@ -99,9 +114,11 @@ static int32_t next_day(enum every every, int32_t day)
 	}
 }
 
-void company_put(struct company *c, struct cells_of_series s, const char *first, size_t n, const int64_t *values)
+void company_put(struct company *c, struct cells_of_series s, const char *first, size_t n,
+                 const int64_t *values)
 {
-	struct put_rules rules = { .source = s.source, .every = s.every != EVERY_DEFAULT ? s.every : EVERY_DAY,
+	struct put_rules rules = { .source = s.source,
+		                   .every = s.every != EVERY_DEFAULT ? s.every : EVERY_DAY,
 		                   .is_sparse = s.is_sparse };
 	struct put_report report = { 0 };
 	int32_t day = company_day(first);
@@ -153,7 +170,9 @@ struct target *company_target(struct company *c, const char *kpi, const char *pe
 
 	assert(c->targets.n <= sizeof c->rows / sizeof *c->rows);
 	*t = (struct target){
-		.kpi = company_sym(c, kpi), .period = company_span(period), .target = company_amount(target),
+		.kpi = company_sym(c, kpi),
+		.period = company_span(period),
+		.target = company_amount(target),
 		.red_line = company_amount(red_line),
 		.at = { .file = STR("targets.csv"), .line = (uint32_t)c->targets.n + 1, .col = 1 },
 	};

@@ -18,7 +18,7 @@ struct company {
 	struct target rows[16];
 };
 
-struct company *company_new(void);      /* 2026-Q3, as of its last day; EUR; calendar years; four sources */
+struct company *company_new(void); /* 2026-Q3, as of its last day; EUR; calendar years; four sources */
 void company_free(struct company *c);
 void company_period(struct company *c, const char *period, const char *as_of);
 sym company_sym(struct company *c, const char *name);
@@ -31,17 +31,19 @@ struct metric *company_metric(struct company *c, const char *id, enum unit unit,
 struct cells_of_series {
 	const char *metric, *channel, *account, *campaign;
 	uint16_t source;
-	enum every every;       /* EVERY_DEFAULT: day */
+	enum every every; /* EVERY_DEFAULT: day */
 	bool is_sparse;
 };
-/* n cells from a day on, a cadence apart (months: ends of months); settles the store. Values in whole units. */
-void company_put(struct company *c, struct cells_of_series s, const char *first, size_t n, const int64_t *values);
+/* n cells from a day on, a cadence apart (months: ends of months), in whole units; settles the store. */
+void company_put(struct company *c, struct cells_of_series s, const char *first, size_t n,
+                 const int64_t *values);
 /* The same value n times. */
-void company_put_same(struct company *c, struct cells_of_series s, const char *first, size_t n, int64_t value);
+void company_put_same(struct company *c, struct cells_of_series s, const char *first, size_t n,
+                      int64_t value);
 
 /* A row of targets.csv at targets.csv:(rows so far + 2); NULL: missing. */
 struct target *company_target(struct company *c, const char *kpi, const char *period, const char *target,
                               const char *red_line);
 struct amount company_amount(const char *text);
-bool is_near(double a, double b);       /* within 1e-9 of the larger */
+bool is_near(double a, double b); /* within 1e-9 of the larger */
 #endif

@@ -1,0 +1,284 @@
+/* test_pairs.c - ratios and formulas over figures, by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "company.h"
+#include "core/formula.h"
+#include "core/rollup.h"
+
+static int setup(void **state)
+{
+	*state = company_new();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	company_free(*state);
+	return 0;
+}
+
+static struct kpi ratio_of(struct company *c, const char *measure, const char *per)
+{
+	return (struct kpi){ .id = company_sym(c, "ratio"),
+		             .measure = company_sym(c, measure),
+		             .per = company_sym(c, per) };
+}
+
+#define assert_value(fig, v)                           \
+	do {                                           \
+		struct figure fig_ = (fig);            \
+		assert_true(fig_.has);                 \
+		assert_false(fig_.has_bounds);         \
+		assert_true(is_near(fig_.value, (v))); \
+	} while (0)
+static void test_rollup_rates_use_sums(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "clicks", "imps");
+	struct figure fig;
+
+	company_metric(c, "clicks", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "imps", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	/* 10/100 and 1/900: 11/1000 = 1.1 %, not the mean of 10 % and 0.11 % */
+	company_put(c, (struct cells_of_series){ .metric = "clicks", .channel = "x" }, "2026-07-01", 2,
+	            (int64_t[]){ 10, 1 });
+	company_put(c, (struct cells_of_series){ .metric = "imps", .channel = "x" }, "2026-07-01", 2,
+	            (int64_t[]){ 100, 900 });
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_value(fig, 0.011);
+	assert_true(fig.has_parts);
+	assert_int_equal(fig.num, 11 * MICRO);
+	assert_int_equal(fig.den, 1000 * MICRO);
+	assert_int_equal(fig.num_left, 0);
+}
+
+static void test_pairs_leaves_incomplete_pairs_out(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "leads", "sessions");
+	struct figure fig;
+
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "sessions", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	/*                 July Aug Sep        July Aug Sep
+	 * linkedin leads     1   2   4 sessions 10  20   .   -> July, August: 3 / 30; 4 left
+	 * x                  .   -7   .          5  30   6   -> August: -7 / 30; 5 + 6 left
+	 * facebook           8   .   .          none at all  -> 8 left                          */
+	company_put(
+	    c, (struct cells_of_series){ .metric = "leads", .channel = "linkedin", .every = EVERY_MONTH },
+	    "2026-07-31", 3, (int64_t[]){ 1, 2, 4 });
+	company_put(c, (struct cells_of_series){ .metric = "sessions", .channel = "linkedin" }, "2026-07-20",
+	            1, (int64_t[]){ 10 });
+	company_put(c, (struct cells_of_series){ .metric = "sessions", .channel = "linkedin" }, "2026-08-20",
+	            1, (int64_t[]){ 20 });
+	company_put(c, (struct cells_of_series){ .metric = "leads", .channel = "x" }, "2026-08-01", 1,
+	            (int64_t[]){ -7 });
+	company_put(c, (struct cells_of_series){ .metric = "sessions", .channel = "x", .every = EVERY_MONTH },
+	            "2026-07-31", 3, (int64_t[]){ 5, 30, 6 });
+	company_put(c, (struct cells_of_series){ .metric = "leads", .channel = "facebook" }, "2026-07-01", 1,
+	            (int64_t[]){ 8 });
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_int_equal(fig.num, (3 - 7) * MICRO);
+	assert_int_equal(fig.den, 60 * MICRO);
+	assert_int_equal(fig.num_left, 12 * MICRO);
+	assert_int_equal(fig.den_left, 11 * MICRO);
+	assert_value(fig, -4.0 / 60);
+}
+
+static void test_pairs_pairs_accounts_too(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "leads", "sessions");
+	struct figure fig;
+
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "sessions", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "leads", .channel = "x", .account = "a" },
+	                 "2026-07-01", 1, 2);
+	company_put_same(
+	    c, (struct cells_of_series){ .metric = "leads", .channel = "x", .account = "a", .campaign = "s" },
+	    "2026-07-02", 1, 1); /* campaigns are added up */
+	company_put_same(c, (struct cells_of_series){ .metric = "sessions", .channel = "x", .account = "a" },
+	                 "2026-07-01", 1, 30);
+	company_put_same(c, (struct cells_of_series){ .metric = "sessions", .channel = "x", .account = "b" },
+	                 "2026-07-01", 1, 70);
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_value(fig, 0.1);
+	assert_int_equal(fig.den_left, 70 * MICRO);
+}
+
+static void test_pairs_without_a_shared_channel_uses_totals(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "cost", "leads");
+	struct figure fig;
+
+	company_metric(c, "cost", UNIT_CURRENCY, TIME_SUM, PARTS_SUM);
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put(c, (struct cells_of_series){ .metric = "cost", .every = EVERY_MONTH }, "2026-07-31", 3,
+	            (int64_t[]){ 100, 200, 300 });
+	company_put_same(c, (struct cells_of_series){ .metric = "leads", .channel = "x" }, "2026-07-01", 2,
+	                 10);
+	company_put_same(c, (struct cells_of_series){ .metric = "leads", .channel = "y" }, "2026-08-01", 1,
+	                 10);
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_value(fig, 20); /* 600 / 30 */
+	assert_int_equal(fig.num_left, 0);
+}
+
+static void test_pairs_parts_roll_up_by_their_own_rule(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "leavers", "staff");
+	struct kpi growth = ratio_of(c, "leavers", "opening");
+
+	company_metric(c, "leavers", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "staff", UNIT_COUNT, TIME_MEAN, PARTS_SUM);
+	company_metric(c, "opening", UNIT_COUNT, TIME_OPENING, PARTS_SUM);
+	company_put(c, (struct cells_of_series){ .metric = "leavers", .every = EVERY_MONTH }, "2026-07-31", 3,
+	            (int64_t[]){ 1, 2, 3 });
+	company_put(c, (struct cells_of_series){ .metric = "staff", .every = EVERY_MONTH }, "2026-06-30", 4,
+	            (int64_t[]){ 500, 90, 100, 110 });
+	company_put(c, (struct cells_of_series){ .metric = "opening", .every = EVERY_MONTH }, "2026-06-30", 2,
+	            (int64_t[]){ 60, 9 });
+	assert_value(rollup_kpi(&c->f, c->a, &k, c->f.period), 0.06);     /* 6 / mean(90, 100, 110) */
+	assert_value(rollup_kpi(&c->f, c->a, &growth, c->f.period), 0.1); /* 6 / 60, of 30 June */
+}
+
+static void test_pairs_by_zero_has_no_value(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "clicks", "imps");
+	struct figure fig;
+
+	company_metric(c, "clicks", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "imps", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "clicks", .channel = "x" }, "2026-07-01", 1,
+	                 3);
+	assert_false(rollup_kpi(&c->f, c->a, &k, c->f.period).has); /* no denominator at all */
+	company_put_same(c, (struct cells_of_series){ .metric = "imps", .channel = "x" }, "2026-07-01", 1, 0);
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_false(fig.has || fig.has_bounds || fig.cannot_add);
+	assert_true(str_find(fig.note, STR("imps is 0")) != SIZE_MAX);
+}
+
+static void test_pairs_of_people_needs_single_cells(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "clicks", "reach");
+	struct figure fig;
+
+	company_metric(c, "clicks", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "reach", UNIT_PEOPLE, TIME_NONE, PARTS_NONE);
+	company_put_same(c, (struct cells_of_series){ .metric = "clicks", .channel = "x" }, "2026-07-01", 92,
+	                 1);
+	company_put(c, (struct cells_of_series){ .metric = "reach", .channel = "x", .every = EVERY_MONTH },
+	            "2026-07-31", 3, (int64_t[]){ 310, 62, 100 });
+	fig = rollup_kpi(&c->f, c->a, &k, company_span("2026-07"));
+	assert_value(fig, 0.1); /* 31 clicks of 310 people */
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_true(fig.cannot_add);
+	assert_false(fig.has || fig.has_bounds);
+	company_put_same(c, (struct cells_of_series){ .metric = "clicks", .channel = "y" }, "2026-07-01", 31,
+	                 1);
+	company_put_same(c,
+	                 (struct cells_of_series){ .metric = "reach", .channel = "y", .every = EVERY_MONTH },
+	                 "2026-07-31", 1, 9);
+	assert_true(rollup_kpi(&c->f, c->a, &k, company_span("2026-07")).cannot_add); /* two parts */
+}
+
+static void test_rollup_where_holds_for_both_sides(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "clicks", "imps");
+	struct figure fig;
+
+	k.where = (struct where){ .channels = (struct str[]){ STR("x") }, .n_channels = 1 };
+	company_metric(c, "clicks", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "imps", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "clicks", .channel = "x" }, "2026-07-01", 1,
+	                 3);
+	company_put_same(c, (struct cells_of_series){ .metric = "imps", .channel = "x" }, "2026-07-01", 1,
+	                 30);
+	company_put_same(c, (struct cells_of_series){ .metric = "imps", .channel = "y" }, "2026-07-01", 1,
+	                 30);
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_value(fig, 0.1);
+	assert_int_equal(fig.den_left, 0);
+}
+
+/* --- formulas */
+
+static struct kpi formula_of(struct company *c, const char *text)
+{
+	struct formula_error err = { 0 };
+	struct kpi k = { .id = company_sym(c, "formula"),
+		         .formula = formula_parse(c->a, c->names, str_of(text), &err) };
+
+	assert_non_null(k.formula);
+	return k;
+}
+
+static void test_rollup_formula_reads_figures(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = formula_of(c, "(margin - cost) / cost"), people = formula_of(c, "cost / reach");
+	struct figure fig;
+
+	company_metric(c, "margin", UNIT_CURRENCY, TIME_SUM, PARTS_SUM);
+	company_metric(c, "cost", UNIT_CURRENCY, TIME_SUM, PARTS_SUM);
+	company_metric(c, "reach", UNIT_PEOPLE, TIME_NONE, PARTS_NONE);
+	company_put_same(c, (struct cells_of_series){ .metric = "margin", .every = EVERY_MONTH },
+	                 "2026-07-31", 3, 50);
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_false(fig.has); /* cost is missing */
+	assert_true(str_find(fig.note, STR("cost has no value")) != SIZE_MAX);
+	company_put_same(c, (struct cells_of_series){ .metric = "cost", .every = EVERY_MONTH }, "2026-07-31",
+	                 3, 40);
+	assert_value(rollup_kpi(&c->f, c->a, &k, c->f.period), 0.25); /* (150 - 120) / 120 */
+	company_put_same(c,
+	                 (struct cells_of_series){ .metric = "reach", .channel = "x", .every = EVERY_MONTH },
+	                 "2026-07-31", 3, 20);
+	fig = rollup_kpi(&c->f, c->a, &people, c->f.period);
+	assert_true(fig.cannot_add);
+	assert_false(fig.has || fig.has_bounds);
+	assert_value(rollup_kpi(&c->f, c->a, &people, company_span("2026-08")),
+	             2); /* 40 / 20: a single cell */
+}
+
+static void test_rollup_formula_by_zero_has_no_value(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = formula_of(c, "a / (b - b)");
+
+	company_metric(c, "a", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "b", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "a" }, "2026-07-01", 1, 5);
+	company_put_same(c, (struct cells_of_series){ .metric = "b" }, "2026-07-01", 1, 5);
+	assert_false(rollup_kpi(&c->f, c->a, &k, c->f.period).has);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_rollup_rates_use_sums),
+		TEST(test_pairs_leaves_incomplete_pairs_out),
+		TEST(test_pairs_pairs_accounts_too),
+		TEST(test_pairs_without_a_shared_channel_uses_totals),
+		TEST(test_pairs_parts_roll_up_by_their_own_rule),
+		TEST(test_pairs_by_zero_has_no_value),
+		TEST(test_pairs_of_people_needs_single_cells),
+		TEST(test_rollup_where_holds_for_both_sides),
+		TEST(test_rollup_formula_reads_figures),
+		TEST(test_rollup_formula_by_zero_has_no_value),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,439 @@
+/* test_target.c - the table of targets, by hand: other periods' rows, unfinished periods, red lines. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "company.h"
+#include "core/formula.h"
+#include "core/judge.h"
+
+static int setup(void **state)
+{
+	*state = company_new();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	company_free(*state);
+	return 0;
+}
+
+/* A KPI "k" of one metric "m" with this rule. */
+static struct kpi kpi_of(struct company *c, enum unit unit, enum over_time rule, enum better better)
+{
+	company_metric(c, "m", unit, rule, PARTS_SUM);
+	return (struct kpi){ .id = company_sym(c, "k"), .measure = company_sym(c, "m"), .better = better };
+}
+
+static struct resolved_target resolve(struct company *c, const struct kpi *k, const char *period)
+{
+	return target_resolve(&c->f, c->a, k, company_span(period), c->d);
+}
+
+/* Months of "m" from January of a year on, finance's way. */
+static void put_months(struct company *c, const char *first, size_t n, const int64_t *values)
+{
+	company_put(c, (struct cells_of_series){ .metric = "m", .every = EVERY_MONTH }, first, n, values);
+}
+
+#define assert_target(t, want, red)                       \
+	do {                                              \
+		struct resolved_target t_ = (t);          \
+		assert_true(t_.has);                      \
+		assert_true(is_near(t_.target, (want)));  \
+		assert_true(is_near(t_.red_line, (red))); \
+	} while (0)
+
+static bool says(struct str text, const char *what)
+{
+	return str_find(text, str_of(what)) != SIZE_MAX;
+}
+
+/* --- the row itself */
+
+static void test_target_exact_row_wins(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+	struct resolved_target t;
+
+	company_target(c, "k", "2026", "400", NULL);
+	company_target(c, "other", "2026-Q3", "7", NULL);
+	company_target(c, "k", "2026-Q3", "90", "60");
+	t = resolve(c, &k, "2026-Q3");
+	assert_target(t, 90, 60);
+	assert_false(t.is_derived);
+	assert_int_equal(t.at.line, 4);
+	assert_false(resolve(c, &k, "2025-Q3").has);
+}
+
+static void test_target_default_red_line(void **state)
+{
+	static const struct {
+		enum better better;
+		const char *target;
+		double red;
+	} cases[] = {
+		{ BETTER_HIGHER, "100", 80 },  /* 100 - 0.2 * 100 */
+		{ BETTER_LOWER, "100", 120 },  /* 100 + 0.2 * 100 */
+		{ BETTER_HIGHER, "-50", -60 }, /* -50 - 0.2 * 50: worse is lower, whatever the sign */
+		{ BETTER_LOWER, "-50", -40 },
+	};
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+	struct target *row = company_target(c, "k", "2026-Q3", "1", NULL);
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		row->target = company_amount(cases[i].target);
+		k.better = cases[i].better;
+		assert_target(resolve(c, &k, "2026-Q3"), num_double(row->target.micro), cases[i].red);
+	}
+	assert_int_equal(diag_count(c->d, SEV_WARNING) + diag_count(c->d, SEV_ERROR), 0);
+}
+
+static void test_target_bad_red_lines_are_said_once_a_row(void **state)
+{
+	static const struct {
+		enum better better;
+		const char *target, *red, *code;
+		enum severity severity;
+	} cases[] = {
+		{ BETTER_HIGHER, "100", "100", "K308", SEV_WARNING },
+		{ BETTER_HIGHER, "0", NULL, "K308", SEV_WARNING },
+		{ BETTER_HIGHER, "100", "120", "K309", SEV_ERROR },
+		{ BETTER_LOWER, "100", "99.999999", "K309", SEV_ERROR },
+		{ BETTER_LOWER, "0", "-1", "K309", SEV_ERROR },
+	};
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct target *row;
+		const struct finding *all;
+		size_t n;
+
+		c->targets.n = i; /* each on a line of its own */
+		row = company_target(c, "k", "2026", cases[i].target, cases[i].red);
+		k.better = cases[i].better;
+		k.id = row->kpi = company_sym(c, (const char *const[]){ "k0", "k1", "k2", "k3", "k4" }[i]);
+		resolve(c, &k, "2026-Q1");
+		resolve(c, &k, "2026-Q2");
+		resolve(c, &k, "2026");
+		all = diag_list(c->d, &n);
+		assert_int_equal(n, i + 1);
+		assert_string_equal(all[i].code, cases[i].code);
+		assert_int_equal(all[i].severity, cases[i].severity);
+		assert_int_equal(all[i].at.line, i + 2);
+	}
+}
+
+static void test_target_of_zero_with_a_red_line_is_right(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_LOWER);
+
+	company_target(c, "k", "2026-Q3", "0", "5");
+	assert_target(resolve(c, &k, "2026-Q3"), 0, 5);
+	assert_int_equal(diag_count(c->d, SEV_WARNING) + diag_count(c->d, SEV_ERROR), 0);
+}
+
+static void test_target_band_takes_both_ends(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_RATIO, TIME_MEAN, BETTER_BAND);
+	struct target *row = company_target(c, "k", "2026-Q3", NULL, NULL);
+	struct resolved_target t;
+
+	row->low = company_amount("40");
+	row->high = company_amount("60");
+	t = resolve(c, &k, "2026-Q3");
+	assert_true(t.has && t.is_band);
+	assert_true(is_near(t.low, 40) && is_near(t.high, 60) && is_near(t.target, 50));
+	assert_true(is_near(t.tolerance, 12)); /* (1 - 0.8) * 60 */
+	row->tolerance = company_amount("3");
+	assert_true(is_near(resolve(c, &k, "2026-Q3").tolerance, 3));
+	row->high = company_amount(NULL);
+	assert_false(resolve(c, &k, "2026-Q3").has);
+	assert_true(diag_has(c->d, "K309"));
+}
+
+/* --- from a year to a shorter period */
+
+static void test_target_flow_splits_evenly_without_two_full_years(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+	struct resolved_target t;
+
+	/* one full year, 2025, is not enough; 2024 begins in February */
+	put_months(c, "2024-02-29", 23,
+	           (int64_t[]){ 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 4, 4, 1, 1, 1 });
+	company_target(c, "k", "2026", "1200", "900");
+	t = resolve(c, &k, "2026-Q3");
+	assert_target(t, 300, 225);
+	assert_true(t.is_derived && says(t.how, "a quarter of 2026's target, split evenly"));
+	assert_target(resolve(c, &k, "2026-07"), 100, 75);
+	assert_target(resolve(c, &k, "2026-H1"), 600, 450);
+}
+
+static void test_target_flow_splits_by_last_years_share(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+	struct target *row;
+	struct resolved_target t;
+
+	/* 2024: twelve times 1; 2025: 9 x 1 and July..September 3, 4, 4: 11 of 20 */
+	put_months(c, "2024-01-31", 24,
+	           (int64_t[]){ 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 4, 4, 1, 1, 1 });
+	row = company_target(c, "k", "2026", "1000", "800");
+	row->low = company_amount("100");
+	t = resolve(c, &k, "2026-Q3");
+	assert_target(t, 550, 440);
+	assert_true(says(t.how, "55% of 2026's target, the share that last year's quarter had"));
+	assert_target(resolve(c, &k, "2026-07"), 150, 120); /* 3 of 20 */
+	assert_target(resolve(c, &k, "2026-H1"), 300, 240); /* 6 of 20 */
+}
+
+static void test_target_rate_is_the_same_figure(void **state)
+{
+	struct company *c = *state;
+	struct kpi mean = kpi_of(c, UNIT_SCORE, TIME_MEAN, BETTER_HIGHER);
+	struct kpi ratio = mean;
+
+	ratio.per = company_sym(c, "n");
+	company_target(c, "k", "2026", "45", "30");
+	assert_target(resolve(c, &mean, "2026-Q3"), 45, 30);
+	assert_target(resolve(c, &ratio, "2026-07"), 45, 30);
+	company_period(c, "2026-Q3", "2026-08-15"); /* in full, though the period is not over */
+	assert_target(resolve(c, &mean, "2026-Q3"), 45, 30);
+}
+
+static void test_target_stock_is_on_a_straight_line(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_LAST, BETTER_HIGHER);
+	struct resolved_target t;
+
+	company_target(c, "k", "2026", "1730", NULL);
+	t = resolve(c, &k, "2026-Q3");
+	assert_false(t.has); /* no last value of 2025 */
+	assert_true(says(t.how, "no last value"));
+	put_months(c, "2025-12-31", 10, (int64_t[]){ 1000, 1, 1, 1, 1, 1, 1, 1, 1, 1 });
+	/* 30 September is day 273 of 365: 1000 + 730 * 273 / 365 = 1546; red line 0.8 of that */
+	assert_target(resolve(c, &k, "2026-Q3"), 1546, 1236.8);
+	c->rows[0].red_line = company_amount("1365"); /* 1000 + 365 * 273 / 365 */
+	assert_target(resolve(c, &k, "2026-Q3"), 1546, 1273);
+}
+
+static void test_target_people_take_nothing_from_other_periods(void **state)
+{
+	static const enum over_time rules[] = { TIME_NONE, TIME_MAX, TIME_MIN };
+	static const char *const names[] = { "p", "q", "r" };
+
+	for (size_t i = 0; i < 3; i++) {
+		struct company *c = *state;
+		struct kpi k = { .id = company_sym(c, names[i]), .measure = company_sym(c, names[i]) };
+
+		company_metric(c, names[i], UNIT_PEOPLE, rules[i], PARTS_NONE);
+		company_target(c, names[i], "2026", "100", NULL);
+		company_period(c, "2026-Q3", "2026-09-30");
+		assert_false(resolve(c, &k, "2026-Q3").has);
+		company_target(c, names[i], "2026-Q3", "50", NULL);
+		assert_target(resolve(c, &k, "2026-Q3"), 50, 40);
+		company_period(c, "2026-Q3", "2026-09-29"); /* and none before the period is over */
+		assert_false(resolve(c, &k, "2026-Q3").has);
+	}
+}
+
+static void test_target_formulas_of_sums_are_flows(void **state)
+{
+	static const struct {
+		const char *text;
+		double quarter;
+	} cases[] = {
+		{ "a + 2 * b - b / 2", 100 }, /* a quarter of 400 */
+		{ "(a - b) / b", 400 },       /* a rate */
+		{ "a * b", 400 },
+		{ "a + stock", 400 },
+	};
+	struct company *c = *state;
+
+	company_metric(c, "a", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "b", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "stock", UNIT_COUNT, TIME_LAST, PARTS_SUM);
+	company_target(c, "k", "2026", "400", NULL);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct formula_error err = { 0 };
+		struct kpi k = { .id = company_sym(c, "k"),
+			         .formula = formula_parse(c->a, c->names, str_of(cases[i].text), &err) };
+
+		assert_non_null(k.formula);
+		assert_target(resolve(c, &k, "2026-Q3"), cases[i].quarter, cases[i].quarter * 0.8);
+	}
+}
+
+/* --- from months to a quarter */
+
+static void test_target_months_are_added_if_all_are_there(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+	struct resolved_target t;
+
+	company_target(c, "k", "2026", "1200", NULL);
+	company_target(c, "k", "2026-07", "10", NULL);
+	company_target(c, "k", "2026-08", "20", "19");
+	assert_target(resolve(c, &k, "2026-Q3"), 300, 240); /* September is missing: the year's */
+	company_target(c, "k", "2026-09", "30", NULL);
+	t = resolve(c, &k, "2026-Q3");
+	assert_target(t, 60, 8 + 19 + 24); /* months without a red line have their default one */
+	assert_true(t.is_derived && says(t.how, "three months"));
+	company_period(c, "2026-Q3", "2026-12-31");
+	assert_target(resolve(c, &k, "2026-H2"), 600, 480); /* halves are not made of months */
+}
+
+static void test_target_stock_takes_the_last_month(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_LAST, BETTER_HIGHER);
+
+	company_target(c, "k", "2026-07", "10", NULL);
+	assert_false(resolve(c, &k, "2026-Q3").has);
+	company_target(c, "k", "2026-09", "30", "25");
+	assert_target(resolve(c, &k, "2026-Q3"), 30, 25);
+}
+
+static void test_target_rates_take_nothing_from_months(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_RATIO, TIME_MEAN, BETTER_HIGHER);
+
+	company_target(c, "k", "2026-07", "1", NULL);
+	company_target(c, "k", "2026-08", "1", NULL);
+	company_target(c, "k", "2026-09", "1", NULL);
+	assert_false(resolve(c, &k, "2026-Q3").has);
+}
+
+/* --- before the period is over */
+
+static void test_target_flow_paces_to_its_own_last_day(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+	struct resolved_target t;
+
+	/* as of 20 August, but the newest cell is of 15 August: 46 of 92 days */
+	company_put_same(c, (struct cells_of_series){ .metric = "m", .channel = "x" }, "2026-07-01", 46, 1);
+	company_target(c, "k", "2026-Q3", "92", "60");
+	company_period(c, "2026-Q3", "2026-08-20");
+	t = resolve(c, &k, "2026-Q3");
+	assert_target(t, 46, 30);
+	assert_false(t.is_derived);
+	assert_true(says(t.how, "46 of 92 days"));
+	company_period(c, "2026-Q3", "2026-09-30"); /* over: in full, however old the data */
+	assert_target(resolve(c, &k, "2026-Q3"), 92, 60);
+}
+
+static void test_target_flow_of_a_year_is_split_then_paced(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+
+	company_put_same(c, (struct cells_of_series){ .metric = "m", .channel = "x" }, "2026-07-01", 46, 1);
+	company_target(c, "k", "2026", "400", NULL);
+	company_period(c, "2026-Q3", "2026-08-15");
+	assert_target(resolve(c, &k, "2026-Q3"), 50, 40); /* 100, half of the days */
+}
+
+static void test_target_stock_paces_on_its_line(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_LAST, BETTER_HIGHER);
+	struct resolved_target t;
+
+	company_target(c, "k", "2026-Q3", "1273", NULL);
+	company_put_same(c, (struct cells_of_series){ .metric = "m", .channel = "x" }, "2026-07-01", 31,
+	                 1050);
+	company_period(c, "2026-Q3", "2026-07-31");
+	t = resolve(c, &k, "2026-Q3");
+	assert_target(t, 1273, 1018.4);
+	assert_true(says(t.how, "in full"));
+	company_put_same(c, (struct cells_of_series){ .metric = "m", .channel = "x" }, "2025-12-31", 1, 1000);
+	/* 31 July is day 212 of the 273 to 30 September: 1000 + 273 * 212 / 273 = 1212 */
+	assert_target(resolve(c, &k, "2026-Q3"), 1212, 969.6);
+	/* from the year's row the line runs to 31 December: 1000 + 730 * 212 / 365 = 1424 */
+	company_target(c, "k", "2026", "1730", NULL);
+	c->rows[0].period = company_span("2026-Q2");
+	assert_target(resolve(c, &k, "2026-Q3"), 1424, 1139.2);
+}
+
+/* --- definitions */
+
+static void test_definition_changes_only_with_the_meaning(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER), same = k, other = k;
+	struct str line = kpi_definition(&c->f, c->a, &k);
+
+	assert_true(
+	    str_eq(line, STR("measure m; better higher; unit count; m count over_time sum over_parts sum")));
+	k.where = (struct where){ .channels = (struct str[]){ STR("x"), STR("a*") }, .n_channels = 2 };
+	same.where =
+	    (struct where){ .channels = (struct str[]){ STR("a*"), STR("x"), STR("x") }, .n_channels = 3 };
+	same.name = STR("another name");
+	same.weight = 7;
+	line = kpi_definition(&c->f, c->a, &k);
+	assert_true(says(line, "; channel 'a*' 'x'; better"));
+	assert_true(str_eq(line, kpi_definition(&c->f, c->a, &same)));
+	other.better = BETTER_LOWER;
+	assert_false(str_eq(line, kpi_definition(&c->f, c->a, &other)));
+	c->metrics[0].over_time = TIME_MEAN;
+	assert_false(str_eq(line, kpi_definition(&c->f, c->a, &k)));
+}
+
+static void test_definition_of_a_formula_is_its_normal_form(void **state)
+{
+	struct company *c = *state;
+	struct formula_error err = { 0 };
+	struct kpi k = { .formula = formula_parse(c->a, c->names, STR("((margin)-cost)/cost"), &err),
+		         .unit = UNIT_RATIO };
+
+	company_metric(c, "margin", UNIT_CURRENCY, TIME_SUM, PARTS_SUM);
+	assert_true(str_eq(kpi_definition(&c->f, c->a, &k),
+	                   STR("formula (margin - cost) / cost; better higher; unit ratio; "
+	                       "margin currency over_time sum over_parts sum; cost unknown")));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_target_exact_row_wins),
+		TEST(test_target_default_red_line),
+		TEST(test_target_bad_red_lines_are_said_once_a_row),
+		TEST(test_target_of_zero_with_a_red_line_is_right),
+		TEST(test_target_band_takes_both_ends),
+		TEST(test_target_flow_splits_evenly_without_two_full_years),
+		TEST(test_target_flow_splits_by_last_years_share),
+		TEST(test_target_rate_is_the_same_figure),
+		TEST(test_target_stock_is_on_a_straight_line),
+		TEST(test_target_people_take_nothing_from_other_periods),
+		TEST(test_target_formulas_of_sums_are_flows),
+		TEST(test_target_months_are_added_if_all_are_there),
+		TEST(test_target_stock_takes_the_last_month),
+		TEST(test_target_rates_take_nothing_from_months),
+		TEST(test_target_flow_paces_to_its_own_last_day),
+		TEST(test_target_flow_of_a_year_is_split_then_paced),
+		TEST(test_target_stock_paces_on_its_line),
+		TEST(test_definition_changes_only_with_the_meaning),
+		TEST(test_definition_of_a_formula_is_its_normal_form),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
