@@ -88,7 +88,7 @@ static sym goal_of(const struct model_build *b, sym objective)
 	return id;
 }
 
-/* The library speaks of objectives that not every company has: only the company's own lines are worth a word. */
+/* The library speaks of objectives that not every company has: only our own lines are worth a word. */
 static void resolve_kpi(struct model_build *b, struct kpi *k)
 {
 	const struct objective *o = find_objective(b, k->objective);

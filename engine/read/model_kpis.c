@@ -168,7 +168,7 @@ static void read_kpi(struct model_build *b, const struct node_pair *pair, struct
 {
 	const struct node *map = pair->value, *objective = node_get(map, "objective");
 
-	*k = (struct kpi){ .weight = 1, .name = pair->key, .at = pair->key_at };
+	*k = (struct kpi){ .role = ROLE_DIAGNOSTIC, .weight = 1, .name = pair->key, .at = pair->key_at };
 	k->id = intern_text(b->r.names, pair->key);
 	k->is_library = is_library(b, pair);
 	keys_read(&b->r, &kpi_table, map, k);

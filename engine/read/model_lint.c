@@ -19,8 +19,7 @@ static void check_role(struct model_build *b, const struct kpi *k, const struct 
 {
 	struct str id = intern_str(b->r.names, k->id);
 
-	if (k->role != ROLE_EVIDENCE || node_get(map, "role") == NULL || k->level == LEVEL_NONE
-	    || k->level >= LEVEL_OUTCOME)
+	if (k->role != ROLE_EVIDENCE || k->level == LEVEL_NONE || k->level >= LEVEL_OUTCOME)
 		return;
 	diag_put(b->r.d, SEV_ERROR, "K604", id,
 	         line_of(k, map, node_get(map, "level") != NULL ? "level" : "role"),

@@ -215,7 +215,8 @@ static bool is_ragged(struct rows *rs, const struct csv_record *record)
 	if (record->n >= n_head && is_blank(record, n_head))
 		return false;
 	diag_error(rs->r.d, "K103", csv_table_place(rs->r.a, &rs->table, rs->row, 0),
-	           STR("put text that has commas in double quotes"),
+	           record->n > n_head ? STR("put text that has commas in double quotes")
+	                              : STR("add the empty fields, a comma for each"),
 	           "the row has %zu fields, the heading %zu", record->n, n_head);
 	return true;
 }
