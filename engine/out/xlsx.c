@@ -266,27 +266,46 @@ static void write_book(struct writer *w, const struct book *b)
 		write_sheet(w, &b->sheets[i]);
 }
 
+static void report(struct diag *d, const char *path, const char *what, int failure)
+{
+	diag_error(d, "K901", ((struct place){ .file = str_of(path) }),
+		   STR("check the folder, its permissions and the free space"),
+		   "the workbook cannot be written: %s%s%s", what, failure != 0 ? ": " : "",
+		   failure != 0 ? strerror(failure) : "");
+}
+
+/* The library says in its own words on stderr that it cannot create a file; so this is found out first. */
+static bool can_create(const char *path, struct diag *d)
+{
+	FILE *f = fopen(path, "wb");
+
+	if (f != NULL)
+		fclose(f);
+	else
+		report(d, path, "it cannot be created", errno);
+	return f != NULL;
+}
+
 bool xlsx_write(const struct book *b, const char *path, const char *tmp, struct diag *d)
 {
 	lxw_workbook_options options = { .tmpdir = (char *)(uintptr_t)tmp };
-	struct writer w = { .text = arena_new(0) };
+	struct writer w = { .error = LXW_NO_ERROR };
 	int failure;
 
-	errno = 0;
+	if (!can_create(path, d))
+		return false;
+	w.text = arena_new(0);
 	w.wb = workbook_new_opt(path, &options);
 	if (w.wb != NULL) {
 		write_book(&w, b);
 		errno = 0;
 		check(&w, workbook_close(w.wb)); /* frees the book, even when it fails */
 	} else {
-		w.error = LXW_ERROR_MEMORY_MALLOC_FAILED;
+		check(&w, LXW_ERROR_MEMORY_MALLOC_FAILED);
 	}
 	failure = errno;
 	if (w.error != LXW_NO_ERROR) {
-		diag_error(d, "K901", ((struct place){ .file = str_of(path) }),
-			   STR("check the folder, its permissions and the free space"),
-			   "the workbook cannot be written: %s%s%s", lxw_strerror(w.error), failure != 0 ? ": " : "",
-			   failure != 0 ? strerror(failure) : "");
+		report(d, path, lxw_strerror(w.error), failure);
 		remove(path);
 	}
 	mem_free(w.made);

@@ -135,10 +135,10 @@ static struct str plain_name(struct arena *a, struct str wish)
 	return s;
 }
 
-/* At most max UTF-16 units, no blank or apostrophe at the end. */
+/* At most max UTF-16 units, no word cut where that leaves enough, no blank or apostrophe at the end. */
 static struct str name_head(struct str s, size_t max)
 {
-	size_t units = 0, i = 0;
+	size_t units = 0, i = 0, word = 0;
 
 	while (i < s.n) {
 		size_t step = utf8_step(str_sub(s, i, s.n - i));
@@ -146,8 +146,12 @@ static struct str name_head(struct str s, size_t max)
 		units += step == 4 ? 2 : 1;
 		if (units > max)
 			break;
+		if (s.p[i] == ' ')
+			word = i;
 		i += step > 0 ? step : 1;
 	}
+	if (i < s.n && s.p[i] != ' ' && word > max / 2)
+		i = word;
 	while (i > 0 && (s.p[i - 1] == '\'' || s.p[i - 1] == ' '))
 		i--;
 	return str_sub(s, 0, i);

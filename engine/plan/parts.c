@@ -13,10 +13,18 @@ struct str plan_currency(const struct plan *p, const struct goal *g)
 	return g != NULL && g->currency.n > 0 ? g->currency : p->f->ws->currency;
 }
 
-/* A goal whose KPIs were moved to others still stands in goals.csv: it is listed, with what it lacks. */
-bool goal_is_listed(const struct goal_outcome *g)
+/* Objectives: business goals that KPIs serve, and those at the leaves that one should. The headline counts the same. */
+bool goal_is_listed(const struct plan *p, const struct goal_outcome *g)
 {
-	return g->goal->kind == KIND_BUSINESS && (g->is_objective || g->grey == GREY_NO_KPI);
+	if (g->goal->kind != KIND_BUSINESS || g->is_objective)
+		return g->is_objective;
+	for (size_t i = 0; i < p->o->n_goals; i++) {
+		const struct goal *below = p->o->goals[i].goal;
+
+		if (below->kind == KIND_BUSINESS && below->up != NULL && goals_business(below->up) == g->goal)
+			return false;
+	}
+	return true;
 }
 
 bool goal_has_sheet(const struct goal_outcome *g)

@@ -198,8 +198,8 @@ struct str say_message(struct plan *p, const struct goal_outcome *g)
 	if (leading > 0)
 		strbuf_fmt(&b, " Of its leading KPIs %u of %u %s on target.", leading_met, leading,
 			   leading_met == 1 ? "is" : "are");
-	if (g->has_business && !g->has_social && g->status != STATUS_GREY)
-		strbuf_addz(&b, " Social's part is not measured.");
+	if (g->status != STATUS_GREY && g->reason.n > 0)
+		strbuf_fmt(&b, " Note: %.*s.", STR_ARG(g->reason));
 	if (b.n == 0)
 		strbuf_addz(&b, "Nothing is judged yet.");
 	return str_trim(strbuf_str(&b));

@@ -23,7 +23,7 @@ static void set_columns(struct plan *p)
 		struct str text = status_text(p->pen.a, s, g ? g->grey : k->grey, g ? g->is_pace : k->is_pace);
 		uint32_t wide = text_pixels(text, status_look(s));
 
-		if (g != NULL ? goal_is_listed(g) : kpi_problem(k) != PROBLEM_NONE || kpi_is_win(p, k))
+		if (g != NULL ? goal_is_listed(p, g) : kpi_problem(k) != PROBLEM_NONE || kpi_is_win(p, k))
 			need = wide > need ? wide : need;
 	}
 	pixels[STATUS_COL] = need;
@@ -103,9 +103,29 @@ static void put_objectives(struct plan *p)
 	pen_prose(&p->pen, LOOK_SECTION, STR("Objectives"));
 	pen_table(&p->pen, STR("summary_objectives"), columns, N_COLS, false);
 	for (size_t i = 0; i < p->o->n_goals; i++)
-		if (goal_is_listed(&p->o->goals[i]))
+		if (goal_is_listed(p, &p->o->goals[i]))
 			put_objective(p, &p->o->goals[i]);
 	pen_table_end(&p->pen);
+}
+
+/* Goals that stand above objectives and have a sheet of their own. */
+static void put_parents(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+
+	for (size_t i = 0; i < p->o->n_goals; i++) {
+		const struct goal_outcome *g = &p->o->goals[i];
+		struct str word = status_lower(a, g->status, g->grey, g->is_pace);
+
+		if (goal_is_listed(p, g) || !goal_has_sheet(g))
+			continue;
+		pen_link(&p->pen, STATUS_COL, LOOK_BACK,
+			 str_fmt(a, "Above them: %.*s, %.*s (of %u below it %u red, %u grey)",
+				 STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(word), g->n_children,
+				 g->children_red, g->children_grey),
+			 plan_goal_sheet(p, g));
+		p->pen.row++;
+	}
 }
 
 /* What would give the grey ones a colour. */
@@ -117,7 +137,7 @@ static void put_grey(struct plan *p)
 	for (size_t i = 0; i < p->o->n_goals; i++) {
 		const struct goal_outcome *g = &p->o->goals[i];
 
-		if (!goal_is_listed(g) || g->status != STATUS_GREY || g->lift.n == 0)
+		if (!goal_is_listed(p, g) || g->status != STATUS_GREY || g->lift.n == 0)
 			continue;
 		strbuf_fmt(&b, "%s%.*s gets a colour when %.*s.", b.n > 0 ? " " : "",
 			   STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(g->lift));
@@ -227,7 +247,7 @@ static void put_decision(struct plan *p, struct str gap, struct str decision, st
 /* The KPI without a target that keeps an objective grey, or NULL. */
 static const struct kpi_outcome *lacks_target(const struct plan *p, const struct goal_outcome *g)
 {
-	if (!goal_is_listed(g) || g->status != STATUS_GREY)
+	if (!goal_is_listed(p, g) || g->status != STATUS_GREY)
 		return NULL;
 	for (size_t i = 0; i < p->n_kpis; i++)
 		if (p->kpis[i]->goal == g->goal && p->kpis[i]->kpi->role == ROLE_EVIDENCE
@@ -372,6 +392,7 @@ void plan_summary(struct plan *p)
 		set_columns(p);
 		put_top(p);
 		put_objectives(p);
+		put_parents(p);
 		put_grey(p);
 		put_problems(p, list, n, room.problems);
 		put_wins(p, room.wins);

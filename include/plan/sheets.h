@@ -16,7 +16,7 @@ struct plan {
 	struct str now, prior, since, last_year;           /* "Q3 2026" "Q2 2026" "Q2" "Q3 2025" */
 };
 
-bool goal_is_listed(const struct goal_outcome *g);  /* on Summary */
+bool goal_is_listed(const struct plan *p, const struct goal_outcome *g);  /* on Summary */
 bool goal_has_sheet(const struct goal_outcome *g);
 struct str plan_goal_sheet(const struct plan *p, const struct goal_outcome *g); /* or "" */
 struct str plan_currency(const struct plan *p, const struct goal *g);
