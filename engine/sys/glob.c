@@ -85,7 +85,7 @@ static void visit(struct search *s, struct str folder, struct str name, struct s
 	else if (!is_deep)
 		walk(s, path, rest, depth);
 	else if (depth < MAX_DEPTH && is_real_folder(s, path))
-		walk(s, path, (struct str){ part.p, part.n + 1 + rest.n }, depth + 1);
+		walk(s, path, join(s->a, part, rest), depth + 1);
 }
 
 static void walk_folder(struct search *s, struct str folder, struct str part, struct str rest, int depth)
@@ -115,8 +115,10 @@ static void walk(struct search *s, struct str folder, struct str rest, int depth
 
 	while (rest.n > 0 && rest.p[0] == '/')
 		rest = str_sub(rest, 1, rest.n);
-	if (str_is(part, "**") && rest.n > 0)
+	if (str_is(part, "**")) {
+		rest = rest.n > 0 ? rest : STR("*");
 		walk(s, folder, rest, depth); /* `**` is also no folder at all */
+	}
 	if (has_glob(part))
 		walk_folder(s, folder, part, rest, depth);
 	else if (rest.n > 0)

@@ -1,0 +1,381 @@
+/* test_csv.c - claims about csv.c, csv_where.c and csv_table.c. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "base/mem.h"
+#include "read/csv.h"
+
+struct fixture {
+	struct arena *a;
+	struct diag *d;
+	struct decoder *c;
+	struct csv *r;
+};
+
+static int setup(void **state)
+{
+	struct fixture *f = mem_new(1, sizeof *f);
+
+	f->a = arena_new(0);
+	f->d = diag_new();
+	*state = f;
+	return 0;
+}
+
+static void close_csv(struct fixture *f)
+{
+	csv_close(f->r);
+	decode_close(f->c);
+	f->r = NULL;
+	f->c = NULL;
+}
+
+static int teardown(void **state)
+{
+	struct fixture *f = *state;
+
+	close_csv(f);
+	arena_free(f->a);
+	diag_free(f->d);
+	mem_free(f);
+	return 0;
+}
+
+static void open_csv(struct fixture *f, struct str text, size_t chunk, char delimiter)
+{
+	f->c = decode_memory(text, chunk, STR("in.csv"), STR_NONE, f->d);
+	assert_non_null(f->c);
+	f->r = csv_open(f->c, STR("in.csv"), delimiter);
+}
+
+/* Every record as line{cell|cell}, line feeds shown as n and CRs as r. */
+static struct str records_of(struct fixture *f, struct str text, size_t chunk, char delimiter)
+{
+	struct strbuf b;
+	struct csv_record rec;
+
+	strbuf_init(&b, f->a, 0);
+	open_csv(f, text, chunk, delimiter);
+	while (csv_next(f->r, &rec, f->d)) {
+		strbuf_fmt(&b, "%u{", (unsigned)rec.line);
+		for (size_t i = 0; i < rec.n; i++) {
+			strbuf_addz(&b, i > 0 ? "|" : "");
+			for (size_t k = 0; k < rec.fields[i].n; k++) {
+				char c = rec.fields[i].p[k];
+
+				strbuf_addc(&b, c == '\n' ? 'n' : c == '\r' ? 'r' : c);
+			}
+		}
+		strbuf_addc(&b, '}');
+	}
+	strbuf_addz(&b, csv_failed(f->r) ? "!" : "");
+	close_csv(f);
+	return strbuf_str(&b);
+}
+
+static void test_csv_records_are_what_libcsv_says(void **state)
+{
+	static const struct {
+		const char *text, *want, *why;
+		char delimiter;
+	} cases[] = {
+		{ "A,B\n1,2\n", "1{A|B}2{1|2}", "plain", ',' },
+		{ "A,B\r\n1,2", "1{A|B}2{1|2}", "CRLF, last line without its end", ',' },
+		{ "A;B,C\n", "1{A|B,C}", "semicolons", ';' },
+		{ "A\tB\n", "1{A|B}", "tabs", '\t' },
+		{ "\t\n", "1{|}", "two empty cells between tabs", '\t' },
+		{ "A\n\n\r\nB\n", "1{A}2{}3{}4{B}", "lines of nothing are records of nothing", ',' },
+		{ "\n", "1{}", "one line of nothing", ',' },
+		{ "", "", "an empty file", ',' },
+		{ ",\n\"\"\n", "1{|}2{}", "empty cells; a quoted nothing is one cell", ',' },
+		{ " A , B\t,\" C \"\n", "1{ A | B\t| C }", "nothing is trimmed", ',' },
+		{ "  \n", "1{  }", "a line of spaces is a cell", ',' },
+		{ "\"a,\"\"b\"\"\",c\n", "1{a,\"b\"|c}", "quotes", ',' },
+		{ "\"a\nb\",1\nc,2\n", "1{anb|1}3{c|2}", "a cell over two lines", ',' },
+		{ "\"a\r\nb\"\r\nc\r\n", "1{arnb}3{c}", "the line end inside stays as it is", ',' },
+		{ "5\" x,1\n", "1{5\" x|1}", "a quote inside an unquoted cell is text", ',' },
+		{ "a,\n", "1{a|}", "an empty last cell", ',' },
+		{ "a,", "1{a|}", "the same at the end of the file", ',' },
+		{ "\"a\"", "1{a}", "a quoted cell at the end of the file", ',' },
+		{ "a\rb\nc\n", "1{a}1{b}2{c}", "a lone CR ends a record but no line", ',' },
+		{ "\"x\ny\",a\rb,c\n", "1{xny|a}2{b|c}", "the same behind a record of two lines", ',' },
+		{ "a\rb\r", "1{a}2{b}", "CRs end the lines where there are no LFs", ',' },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (size_t chunk = 0; chunk < 4; chunk++) {
+			struct str got = records_of(f, str_of(cases[i].text), chunk, cases[i].delimiter);
+
+			if (!str_is(got, cases[i].want))
+				fail_msg("%s: %.*s instead of %s", cases[i].why, STR_ARG(got), cases[i].want);
+		}
+	assert_int_equal(diag_count(f->d, SEV_ERROR), 0);
+}
+
+static void test_csv_quoted_nothing_is_a_cell(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_record rec;
+
+	open_csv(f, STR("\"\"\n\n"), 0, ',');
+	assert_true(csv_next(f->r, &rec, f->d));
+	assert_int_equal(rec.n, 1);
+	assert_true(csv_next(f->r, &rec, f->d));
+	assert_int_equal(rec.n, 0);
+}
+
+static void check_place(struct place at, unsigned line, unsigned col, const char *source)
+{
+	if (at.line != line || at.col != col || !str_is(at.source, source) || !str_is(at.file, "in.csv"))
+		fail_msg("%.*s:%u:%u '%.*s' instead of %u:%u '%s'", STR_ARG(at.file), (unsigned)at.line,
+		         (unsigned)at.col, STR_ARG(at.source), line, col, source);
+}
+
+static void test_csv_place_counts_characters_and_lines(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_record rec;
+
+	/* two bytes are one character; the quote of "x is where its cell starts; z stands in the third line,
+	 * behind y" and a comma */
+	open_csv(f, STR("h\n\xC3\xA9\xC3\xA9,\"x\ny\",z\n1,2\n"), 0, ',');
+	assert_true(csv_next(f->r, &rec, f->d) && csv_next(f->r, &rec, f->d));
+	check_place(csv_place(f->r, f->a, &rec, 0), 2, 1, "\xC3\xA9\xC3\xA9,\"x");
+	check_place(csv_place(f->r, f->a, &rec, 1), 2, 4, "\xC3\xA9\xC3\xA9,\"x");
+	check_place(csv_place(f->r, f->a, &rec, 2), 3, 4, "y\",z");
+	check_place(csv_place(f->r, f->a, &rec, 3), 3, 5, "y\",z"); /* where a fourth would be */
+	assert_true(csv_next(f->r, &rec, f->d));
+	check_place(csv_place(f->r, f->a, &rec, 1), 4, 3, "1,2");
+}
+
+static void test_csv_place_holds_behind_lone_crs(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_record rec;
+
+	open_csv(f, STR("h\nab\rc,d\n"), 0, ',');
+	for (int i = 0; i < 3; i++)
+		assert_true(csv_next(f->r, &rec, f->d));
+	/* a b CR c , d: d is the sixth character of line 2 */
+	check_place(csv_place(f->r, f->a, &rec, 1), 2, 6, "ab\rc,d");
+	check_place(csv_place(f->r, f->a, &rec, 0), 2, 4, "ab\rc,d");
+}
+
+static void test_csv_place_counts_crs_where_they_end_lines(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_record rec;
+
+	open_csv(f, STR("h\r\"a\rb\",c\r"), 0, ',');
+	assert_true(csv_next(f->r, &rec, f->d) && csv_next(f->r, &rec, f->d));
+	check_place(csv_place(f->r, f->a, &rec, 1), 3, 4, "b\",c");
+}
+
+static void test_csv_delimiter_changes_from_the_next_record_on(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_record rec;
+
+	open_csv(f, STR("sep=;\na;b,c\n"), 0, ',');
+	assert_true(csv_next(f->r, &rec, f->d));
+	csv_set_delimiter(f->r, ';');
+	assert_int_equal(rec.n, 1);
+	assert_true(csv_next(f->r, &rec, f->d));
+	assert_int_equal(rec.n, 2);
+	assert_true(str_is(rec.fields[1], "b,c"));
+	check_place(csv_place(f->r, f->a, &rec, 1), 2, 3, "a;b,c");
+}
+
+static void test_csv_raw_is_the_record_as_it_stands(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_record rec;
+
+	open_csv(f, STR("h\r\n\"a\r\nb\",c\r\nx\r\n"), 3, ',');
+	assert_true(csv_next(f->r, &rec, f->d) && csv_next(f->r, &rec, f->d));
+	assert_true(str_is(rec.raw, "\"a\r\nb\",c\r\n"));
+	assert_int_equal(rec.from, 0);
+}
+
+/* --- what is refused */
+
+static const struct finding *only_error(struct fixture *f)
+{
+	size_t n;
+	const struct finding *all = diag_list(f->d, &n);
+
+	assert_int_equal(n, 1);
+	return all;
+}
+
+static void test_csv_names_the_quote_that_never_closes(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_record rec;
+	const struct finding *e;
+
+	open_csv(f, STR("h,i\na,\"b\nc,d\ne,f\n"), 0, ',');
+	assert_true(csv_next(f->r, &rec, f->d));
+	assert_false(csv_next(f->r, &rec, f->d));
+	assert_true(csv_failed(f->r));
+	e = only_error(f);
+	assert_string_equal(e->code, "K121");
+	check_place(e->at, 2, 3, "a,\"b");
+	assert_false(csv_next(f->r, &rec, f->d));
+	only_error(f);
+}
+
+/* Lines of 1 MB behind an open quote: the 17th makes it more than 16 MB. */
+static void test_csv_gives_up_on_a_quote_open_for_16_mb(void **state)
+{
+	struct fixture *f = *state;
+	size_t n = 17u << 20;
+	char *p = ARENA_ARRAY(f->a, n, char);
+	struct csv_record rec;
+	const struct finding *e;
+
+	memset(p, 'x', n);
+	for (size_t i = 0; i < n; i += 1u << 20)
+		p[i + (1u << 20) - 1] = '\n';
+	memcpy(p, "a,\"", 3);
+	open_csv(f, (struct str){ p, n }, 0, ',');
+	assert_false(csv_next(f->r, &rec, f->d));
+	e = only_error(f);
+	assert_string_equal(e->code, "K109");
+	assert_int_equal(e->at.line, 1);
+	assert_int_equal(e->at.col, 3);
+}
+
+/* 100,000 cells pass, one more does not. */
+static void test_csv_limits_the_cells_of_a_record(void **state)
+{
+	struct fixture *f = *state;
+	size_t n = 100000;
+	char *p = ARENA_ARRAY(f->a, n + 1, char);
+	struct csv_record rec;
+
+	memset(p, ',', n + 1);
+	p[n - 1] = '\n'; /* 99,999 commas: 100,000 cells */
+	open_csv(f, (struct str){ p, n }, 0, ',');
+	assert_true(csv_next(f->r, &rec, f->d));
+	assert_int_equal(rec.n, n);
+	close_csv(f);
+	p[n - 1] = ',';
+	p[n] = '\n';
+	open_csv(f, (struct str){ p, n + 1 }, 0, ',');
+	assert_false(csv_next(f->r, &rec, f->d));
+	assert_string_equal(only_error(f)->code, "K109");
+}
+
+static void test_csv_fails_where_decoding_does(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_record rec;
+
+	open_csv(f, STR("a\n\xFF\n"), 0, ',');
+	assert_true(csv_next(f->r, &rec, f->d));
+	assert_false(csv_next(f->r, &rec, f->d));
+	assert_true(csv_failed(f->r));
+	assert_string_equal(only_error(f)->code, "K105");
+}
+
+/* --- tables */
+
+/* A file that is gone once it is open would be no test of a path, so it stays until the table is read. */
+static bool read_table(struct fixture *f, struct str text, struct csv_table *t)
+{
+	char path[] = "/tmp/kpialign-test-XXXXXX";
+	int fd = mkstemp(path);
+	bool ok;
+
+	assert_true(fd >= 0);
+	ok = write(fd, text.p, text.n) == (ssize_t)text.n;
+	close(fd);
+	ok = csv_read_table(f->a, path, STR("in.csv"), t, f->d) && ok;
+	unlink(path);
+	return ok;
+}
+
+static void test_csv_table_knows_the_place_of_every_cell(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_table t;
+
+	assert_true(read_table(f, STR("goal,name\n\ng1,\"One\nline more\"\ng2,Two\n"), &t));
+	assert_int_equal(t.n, 3);
+	assert_true(str_is(t.rows[1].fields[1], "One\nline more"));
+	assert_true(str_is(t.rows[2].fields[0], "g2"));
+	assert_int_equal(t.rows[1].line, 3);
+	check_place(csv_table_place(f->a, &t, 1, 1), 3, 4, "g1,\"One");
+	check_place(csv_table_place(f->a, &t, 2, 1), 5, 4, "g2,Two");
+}
+
+static void test_csv_table_takes_its_delimiter_from_the_first_line(void **state)
+{
+	static const struct {
+		const char *text, *second;
+		char delimiter;
+	} cases[] = {
+		{ "a;b\n1,5;2\n", "2", ';' },
+		{ "a\tb\n1;5\t2\n", "2", '\t' },
+		{ "a;x,b\n1,2\n", "2", ',' },
+		{ "\xEF\xBB\xBF"
+		  "a,b\n1,2\n",
+		  "2", ',' },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct csv_table t;
+
+		assert_true(read_table(f, str_of(cases[i].text), &t));
+		assert_int_equal(t.delimiter, cases[i].delimiter);
+		assert_int_equal(t.n, 2);
+		assert_true(str_is(t.rows[1].fields[1], cases[i].second));
+		assert_true(str_is(t.rows[0].fields[0], i == 2 ? "a;x" : "a"));
+	}
+}
+
+static void test_csv_table_reports_what_it_cannot_read(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_table t;
+
+	assert_false(csv_read_table(f->a, "/nonexistent.csv", STR("goals.csv"), &t, f->d));
+	assert_string_equal(only_error(f)->code, "K901");
+	assert_false(read_table(f, STR("a,\"b\n"), &t));
+	assert_true(diag_has(f->d, "K121"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_csv_records_are_what_libcsv_says, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_quoted_nothing_is_a_cell, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_place_counts_characters_and_lines, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_place_holds_behind_lone_crs, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_place_counts_crs_where_they_end_lines, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_csv_delimiter_changes_from_the_next_record_on, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_csv_raw_is_the_record_as_it_stands, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_names_the_quote_that_never_closes, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_gives_up_on_a_quote_open_for_16_mb, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_limits_the_cells_of_a_record, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_fails_where_decoding_does, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_table_knows_the_place_of_every_cell, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_csv_table_takes_its_delimiter_from_the_first_line, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_csv_table_reports_what_it_cannot_read, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

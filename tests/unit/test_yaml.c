@@ -1,0 +1,579 @@
+/* test_yaml.c - claims about the yaml files and the node files. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+#include "base/day.h"
+#include "base/mem.h"
+#include "read/yaml.h"
+
+#define LEN(a) (sizeof(a) / sizeof *(a))
+
+struct fixture {
+	struct arena *a;
+	struct diag *d;
+};
+
+static int setup(void **state)
+{
+	struct fixture *f = mem_new(1, sizeof *f);
+
+	f->a = arena_new(0);
+	f->d = diag_new();
+	*state = f;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct fixture *f = *state;
+
+	arena_free(f->a);
+	diag_free(f->d);
+	mem_free(f);
+	return 0;
+}
+
+static struct node *parse(struct fixture *f, const char *text)
+{
+	return yaml_parse(f->a, STR("m.yaml"), str_of(text), f->d);
+}
+
+static struct node *parse_well(struct fixture *f, const char *text)
+{
+	struct node *n = parse(f, text);
+
+	assert_non_null(n);
+	assert_int_equal(diag_count(f->d, SEV_ERROR), 0);
+	return n;
+}
+
+/* A tree in one line: {a: 1, b: [x, NULL]} with what was quoted in quotes. */
+static void show(struct strbuf *b, const struct node *n)
+{
+	if (n->kind == NODE_NULL)
+		strbuf_addz(b, "NULL");
+	else if (n->kind == NODE_SCALAR)
+		strbuf_fmt(b, n->is_block ? "|%.*s|" : n->is_plain ? "%.*s" : "\"%.*s\"", STR_ARG(n->text));
+	else
+		strbuf_addc(b, n->kind == NODE_MAP ? '{' : '[');
+	for (size_t i = 0; i < n->n; i++) {
+		strbuf_addz(b, i > 0 ? ", " : "");
+		if (n->kind == NODE_MAP)
+			strbuf_fmt(b, "%.*s: ", STR_ARG(n->pairs[i].key));
+		show(b, n->kind == NODE_MAP ? n->pairs[i].value : n->items[i]);
+	}
+	if (n->kind == NODE_MAP || n->kind == NODE_LIST)
+		strbuf_addc(b, n->kind == NODE_MAP ? '}' : ']');
+}
+
+static void check_tree(struct fixture *f, const struct node *n, const char *want)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, f->a, 0);
+	show(&b, n);
+	if (!str_is(strbuf_str(&b), want))
+		fail_msg("%.*s instead of %s", STR_ARG(strbuf_str(&b)), want);
+}
+
+/* --- what is read */
+
+static void test_yaml_reads_maps_lists_and_text(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{ "a: 1\nb: two words\n", "{a: 1, b: two words}" },
+		{ "a:\n  b:\n    c: x\n  d: y\n", "{a: {b: {c: x}, d: y}}" },
+		{ "a:\n  - x\n  - y: 1\n", "{a: [x, {y: 1}]}" },
+		{ "a: [x, {y: 1}]   # why\n", "{a: [x, {y: 1}]}" },
+		{ "a: \"x: y\"\nb: 'it''s'\n", "{a: \"x: y\", b: \"it's\"}" },
+		{ "a: >\n  x\n  y\nb: |\n  x\n  y\n", "{a: |x y\n|, b: |x\ny\n|}" },
+		{ "a: x\n  y\n", "{a: x y}" },
+		{ "a: null\nb: \"null\"\nc: ~\nd: Null\n", "{a: NULL, b: \"null\", c: ~, d: Null}" },
+		{ "a: \"\"\n", "{a: \"\"}" },
+		{ "a: 12:30\nb: x,y\nc: f(a, b)\n", "{a: 12:30, b: x,y, c: f(a, b)}" },
+		{ "f: {a: (b - c) / d}\n", "{f: {a: (b - c) / d}}" },
+		{ "", "{}" },
+		{ "# only a comment\n", "{}" },
+		{ "---\n", "{}" },
+		{ "---\na: 1\n...\n", "{a: 1}" },
+		{ "\xEF\xBB\xBF"
+		  "a: 1\r\nb: 2\r\n",
+		  "{a: 1, b: 2}" },
+		{ "- a\n- b\n", "[a, b]" },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		check_tree(f, parse_well(f, cases[i].text), cases[i].want);
+}
+
+static void check_place(struct place at, unsigned line, unsigned col, const char *source)
+{
+	assert_true(str_is(at.file, "m.yaml"));
+	assert_int_equal(at.line, line);
+	assert_int_equal(at.col, col);
+	if (!str_is(at.source, source))
+		fail_msg("'%.*s' instead of '%s'", STR_ARG(at.source), source);
+}
+
+static void test_yaml_nodes_know_their_place(void **state)
+{
+	struct fixture *f = *state;
+	/* an e acute is one column; the BOM none */
+	struct node *n = parse_well(f, "\xEF\xBB\xBF"
+	                               "\xC3\xA9: \"\xC3\xA9\"\r\n\r\nb:\r\n  - {c: x}\r\n");
+	struct node *item = node_get(n, "b")->items[0];
+
+	check_place(n->pairs[0].value->at, 1, 4, "\xC3\xA9: \"\xC3\xA9\"");
+	check_place(n->pairs[1].key_at, 3, 1, "b:");
+	check_place(node_get(n, "b")->at, 4, 3, "  - {c: x}");
+	check_place(item->at, 4, 5, "  - {c: x}");
+	check_place(node_pair(item, "c")->key_at, 4, 6, "  - {c: x}");
+	check_place(node_get(item, "c")->at, 4, 9, "  - {c: x}");
+}
+
+static void test_yaml_keeps_its_own_copy_of_the_text(void **state)
+{
+	struct fixture *f = *state;
+	char text[] = "a: x\n";
+	struct node *n = yaml_parse(f->a, STR("m.yaml"), str_of(text), f->d);
+
+	memset(text, '#', sizeof text - 1);
+	check_place(node_get(n, "a")->at, 1, 4, "a: x");
+}
+
+static void test_node_get_of_anything_but_a_map_is_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct node *n = parse_well(f, "a: [x]\nb: null\n");
+
+	assert_null(node_get(n, "c"));
+	assert_null(node_get(node_get(n, "a"), "x"));
+	assert_null(node_get(NULL, "a"));
+	assert_null(node_pair(NULL, "a"));
+	assert_int_equal(node_get(n, "b")->kind, NODE_NULL);
+}
+
+/* --- what is refused */
+
+struct bad_case {
+	const char *text, *code;
+	unsigned line, col;
+	const char *message, *remedy; /* parts of them */
+	bool has_tree;
+};
+
+static void check_bad(const struct bad_case *c)
+{
+	void *state;
+
+	setup(&state);
+	struct fixture *f = state;
+	const struct node *n = parse(f, c->text);
+	size_t n_found;
+	const struct finding *all = diag_list(f->d, &n_found);
+
+	if (n_found != 1 || (n != NULL) != c->has_tree || strcmp(all->code, c->code) != 0
+	    || all->at.line != c->line || all->at.col != c->col
+	    || str_find(all->message, str_of(c->message)) == SIZE_MAX
+	    || str_find(all->remedy, str_of(c->remedy)) == SIZE_MAX)
+		fail_msg("'%s': tree %d, %zu findings, %s at %u:%u: %.*s; %.*s", c->text, n != NULL, n_found,
+		         n_found > 0 ? all->code : "", n_found > 0 ? (unsigned)all->at.line : 0,
+		         n_found > 0 ? (unsigned)all->at.col : 0,
+		         STR_ARG(n_found > 0 ? all->message : STR_NONE),
+		         STR_ARG(n_found > 0 ? all->remedy : STR_NONE));
+	teardown(&state);
+}
+
+static void test_yaml_names_what_a_model_must_not_use(void **state)
+{
+	static const struct bad_case cases[] = {
+		{ "account: *acme\n", "K607", 1, 10, "aliases (*acme)", "\"*acme\"", true },
+		{ "files: *.csv\n", "K607", 1, 8, "starts with * is an alias", "in quotes", false },
+		{ "- *\n", "K607", 1, 3, "starts with * is an alias", "in quotes", false },
+		{ "a: &x b\n", "K607", 1, 4, "anchors (&x)", "in quotes", true },
+		{ "a: &x [b]\n", "K607", 1, 4, "anchors (&x)", "in quotes", true },
+		{ "a: & b\n", "K607", 1, 4, "starts with & is an anchor", "in quotes", false },
+		{ "a: !!int 5\n", "K607", 1, 4, "tags", "take the tag out", true },
+		{ "a: !x {b: 1}\n", "K607", 1, 4, "tags (!x)", "take the tag out", true },
+		{ "%TAG ! x:\n---\na: 1\n", "K607", 1, 1, "%TAG", "take the line out", true },
+		{ "<<: {a: 1}\n", "K607", 1, 1, "<<", "extends", true },
+		{ "a: 1\nb: 2\na: 3\n", "K601", 3, 1, "'a' is given twice: here and in line 1", "keep one",
+		  true },
+		{ "a: 1\n---\nb: 2\n", "K602", 2, 1, "second document", "a file of its own", false },
+		{ "a: 1\n...\nb: 2\n", "K602", 3, 1, "behind the end of the document", "one document",
+		  false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++)
+		check_bad(&cases[i]);
+}
+
+static void test_yaml_explains_the_usual_slips(void **state)
+{
+	static const struct bad_case cases[] = {
+		{ "key:\nb: 1\n", "K602", 1, 1, "'key' has no value", "null for none", true },
+		{ "a:\n  key:\n", "K602", 2, 3, "'key' has no value", "null for none", true },
+		{ "color: #fff\n", "K602", 1, 1, "# starts a comment", "in quotes", true },
+		{ "a:\n  -\n  - b\n", "K602", 2, 4, "a list item has no value", "take the `-` out", true },
+		{ "{formula: max(a, b)}\n", "K602", 1, 11, "a comma ends the text", "\"max(a, b)\"", true },
+		{ "k: {f: max(a, min(b, c)), w: 2}\n", "K602", 1, 8, "a comma ends", "\"max(a, min(b, c))\"",
+		  true },
+		{ "a: [x, f(1, 2), y]\n", "K602", 1, 8, "a comma ends the text", "\"f(1, 2)\"", true },
+		{ "a:1\n", "K602", 1, 1, "a space is missing", "write a: 1", false },
+		{ "a:1\nb: 2\n", "K602", 1, 2, "a space is missing", "write a: 1", false },
+		{ "x:\n  b: 1\n  unit:count\n  c: 2\n", "K602", 3, 7, "a space is missing", "unit: count",
+		  false },
+		{ "a: {b:1}\n", "K602", 1, 5, "a space is missing", "write b: 1", true },
+		{ "why: a: b\n", "K602", 1, 7, "a second colon", "why: \"a: b\"", false },
+		{ "  why: say \"x\": b\n", "K602", 1, 15, "a second colon", "one pair of quotes", false },
+		{ "a:\n\tb: 1\n", "K602", 2, 1, "a tab", "use spaces", false },
+		{ "a:\n  b: 1\n \tc: 1\n", "K602", 3, 2, "a tab", "use spaces", false },
+		{ "a: @x\n", "K602", 1, 4, "starts with @", "in quotes", false },
+		{ "a: `x`\n", "K602", 1, 4, "starts with `", "in quotes", false },
+		{ "a: %x\n", "K602", 1, 4, "starts with %", "in quotes", false },
+		{ "a: 1\n  b: 2\n", "K602", 2, 4, "deeper than line 1", "in column 1", false },
+		{ "a:\n  b: 2\n c: 3\n", "K602", 3, 2, "does not line up", "in the column", false },
+		{ "a:\n  - b\n  c: 1\n", "K602", 3, 3, "does not start with `- `", "start it with", false },
+		{ "a:\n  c: 1\n  - b\n", "K602", 3, 3, "a list item stands among keys", "indent the list",
+		  false },
+		{ "a: [1, 2\nb: 3\n", "K602", 1, 4, "the [ that opens here", "close it", false },
+		{ "a: {x: 1\nb: 3\n", "K602", 1, 4, "the { that opens here", "close it", false },
+		{ "a: \"x\nb: 1\n", "K602", 1, 4, "the quote that opens here", "close it", false },
+		{ "a: \"x\\d\"\n", "K602", 1, 6, "a backslash", "single quotes", false },
+		{ "a: \"x\" y\n", "K602", 1, 8, "nothing may follow", "one pair of quotes", false },
+		{ "a: 1\nfoo\n", "K602", 2, 1, "neither `key: value`", "a colon is missing", false },
+		{ "foo\nbar: 1\n", "K602", 1, 1, "neither `key: value`", "a colon is missing", false },
+		{ "a: - b\n", "K602", 1, 4, "a list cannot start behind a key", "[a, b]", false },
+		{ "a: ,x\n", "K602", 1, 4, "a sign that needs quotes", "in quotes", false },
+		{ "a: |x\n  b\n", "K602", 1, 5, "must start on the next line", "indented", false },
+		{ ": b\n", "K602", 1, 1, "no key before this colon", "write the key", false },
+		{ "? [a]\n: b\n", "K602", 1, 3, "a key must be text", "key: value", false },
+		{ "just words\n", "K602", 1, 1, "holds no key", "key: value", false },
+		{ "null\n", "K602", 1, 1, "holds no key", "key: value", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++)
+		check_bad(&cases[i]);
+}
+
+static void test_yaml_checks_bytes_first(void **state)
+{
+	static const struct bad_case cases[] = {
+		{ "a: 1\nb: \xC3\xA9\xE9\n", "K105", 2, 5, "byte 0xE9 is not UTF-8", "save the file as UTF-8",
+		  false },
+		{ "\xFF\xFE"
+		  "a",
+		  "K105", 0, 0, "UTF-16", "save the file as UTF-8", false },
+		{ "a: 1\nb: x\x07\n", "K105", 2, 5, "a control character", "delete it", false },
+		{ "a: \x7F\x7F\n", "K105", 1, 4, "a control character", "and the 1 others", false },
+		/* libyaml would take it for a line end, and then b for a key */
+		{ "a: x\xE2\x80\xA8"
+		  "b: y\n",
+		  "K105", 1, 5, "U+2028", "delete it", false },
+		{ "a: \xC2\x85\n", "K105", 1, 4, "U+0085", "delete it", false },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		check_bad(&cases[i]);
+	assert_null(yaml_parse(f->a, STR("m.yaml"), (struct str){ "a: b\0c\n", 7 }, f->d));
+	assert_true(diag_has(f->d, "K105"));
+}
+
+/* All that does not end the file comes in one pass, and the tree with it. */
+static void test_yaml_reports_every_mistake_that_is_no_syntax(void **state)
+{
+	struct fixture *f = *state;
+	struct node *n = parse(f, "a: *x\nb:\na: 2\nc: {<<: y}\n");
+	size_t n_found;
+	const struct finding *all = diag_list(f->d, &n_found);
+
+	assert_int_equal(n_found, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(all[i].at.line, i + 1);
+	check_tree(f, n, "{a: *x, b: NULL, a: 2, c: {<<: y}}");
+}
+
+static struct str brackets(struct fixture *f, size_t n)
+{
+	char *p = ARENA_ARRAY(f->a, 2 * n, char);
+
+	memset(p, '[', n);
+	memset(p + n, ']', n);
+	return (struct str){ p, 2 * n };
+}
+
+static void test_yaml_goes_64_levels_deep_and_no_deeper(void **state)
+{
+	struct fixture *f = *state;
+	size_t n;
+
+	assert_non_null(yaml_parse(f->a, STR("m.yaml"), brackets(f, 64), f->d));
+	assert_int_equal(diag_count(f->d, SEV_ERROR), 0);
+	assert_null(yaml_parse(f->a, STR("m.yaml"), brackets(f, 65), f->d));
+	assert_string_equal(diag_list(f->d, &n)[0].code, "K602");
+	assert_int_equal(diag_list(f->d, &n)[0].at.col, 65);
+	assert_null(yaml_parse(f->a, STR("m.yaml"), brackets(f, 100000), f->d));
+}
+
+static void test_yaml_takes_a_megabyte_and_no_more(void **state)
+{
+	struct fixture *f = *state;
+	size_t n = 1u << 20;
+	char *p = ARENA_ARRAY(f->a, n + 1, char);
+
+	memset(p, '#', n + 1);
+	assert_non_null(yaml_parse(f->a, STR("m.yaml"), (struct str){ p, n }, f->d));
+	assert_int_equal(diag_count(f->d, SEV_ERROR), 0);
+	assert_null(yaml_parse(f->a, STR("m.yaml"), (struct str){ p, n + 1 }, f->d));
+	assert_true(diag_has(f->d, "K602"));
+}
+
+/* --- merging */
+
+static void test_node_merge_lays_maps_key_by_key(void **state)
+{
+	static const struct {
+		const char *under, *over, *want, *want_kept;
+	} cases[] = {
+		{ "a: 1\nb: 2\n", "b: 3\nc: 4\n", "{a: 1, b: 3, c: 4}", "{a: 1, b: 3, c: 4}" },
+		{ "m: {x: {u: 1, l: 2}}\n", "m: {x: {l: 3}}\n", "{m: {x: {u: 1, l: 3}}}",
+		  "{m: {x: {u: 1, l: 3}}}" },
+		{ "m: {x: 1, y: 2}\n", "m: {x: null}\n", "{m: {y: 2}}", "{m: {x: NULL, y: 2}}" },
+		{ "a: 1\n", "b: null\n", "{a: 1}", "{a: 1, b: NULL}" },
+		{ "a: 1\n", "m: {x: null, y: 2}\n", "{a: 1, m: {y: 2}}", "{a: 1, m: {x: NULL, y: 2}}" },
+		{ "l: [a, b]\n", "l: [c]\n", "{l: [c]}", "{l: [c]}" },
+		{ "m: {x: 1}\n", "m: word\n", "{m: word}", "{m: word}" },
+		{ "m: word\n", "m: {x: 1}\n", "{m: {x: 1}}", "{m: {x: 1}}" },
+		{ "", "a: 1\n", "{a: 1}", "{a: 1}" },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		const struct node *under = parse_well(f, cases[i].under),
+				  *over = parse_well(f, cases[i].over);
+
+		check_tree(f, node_merge(f->a, under, over, false), cases[i].want);
+		check_tree(f, node_merge(f->a, under, over, true), cases[i].want_kept);
+	}
+}
+
+static void test_node_merge_takes_nothing_for_either(void **state)
+{
+	struct fixture *f = *state;
+	struct node *n = parse_well(f, "a: {b: null, c: 1}\n");
+
+	assert_null(node_merge(f->a, NULL, NULL, false));
+	check_tree(f, node_merge(f->a, n, NULL, false), "{a: {b: NULL, c: 1}}");
+	check_tree(f, node_merge(f->a, NULL, n, false), "{a: {c: 1}}");
+	check_tree(f, node_merge(f->a, NULL, n, true), "{a: {b: NULL, c: 1}}");
+}
+
+static void test_node_merge_keeps_places(void **state)
+{
+	struct fixture *f = *state;
+	struct node *under = yaml_parse(f->a, STR("u.yaml"), STR("a: 1\nb: 2\n"), f->d);
+	struct node *both = node_merge(f->a, under, parse_well(f, "\n\nb: 3\n"), false);
+
+	assert_true(str_is(node_get(both, "a")->at.file, "u.yaml"));
+	check_place(node_pair(both, "b")->key_at, 3, 1, "b: 3");
+}
+
+/* --- values */
+
+static const char *only_message(struct fixture *f)
+{
+	size_t n;
+	const struct finding *all = diag_list(f->d, &n);
+
+	assert_int_equal(n, 1);
+	return str_z(f->a,
+	             str_fmt(f->a, "%s: %.*s; %.*s", all->code, STR_ARG(all->message), STR_ARG(all->remedy)));
+}
+
+static void test_node_str_takes_any_text(void **state)
+{
+	struct fixture *f = *state;
+	struct node *n = parse_well(f, "a: 12\nb: [x]\n");
+	struct str s;
+
+	assert_true(node_str(node_get(n, "a"), "unit", &s, f->d));
+	assert_true(str_is(s, "12"));
+	assert_false(node_str(node_get(n, "b"), "unit", &s, f->d));
+	assert_string_equal(only_message(f), "K602: unit must be text, not a list; ");
+}
+
+static void test_node_bool_takes_the_plain_words(void **state)
+{
+	struct fixture *f = *state;
+	struct node *n = parse_well(f, "l: [true, yes, false, no]\nq: \"yes\"\nr: True\n");
+	bool b;
+
+	for (size_t i = 0; i < 4; i++) {
+		assert_true(node_bool(node_get(n, "l")->items[i], "context", &b, f->d));
+		assert_int_equal(b, i < 2);
+	}
+	assert_false(node_bool(node_get(n, "q"), "context", &b, f->d));
+	assert_string_equal(only_message(f),
+	                    "K602: context must be true or false, not 'yes'; write true or false, "
+	                    "without quotes");
+	assert_false(node_bool(node_get(n, "r"), "context", &b, f->d));
+}
+
+static void test_node_int_keeps_to_its_range(void **state)
+{
+	static const struct {
+		const char *text;
+		bool ok;
+		int want;
+	} cases[] = {
+		{ "1", true, 1 },    { "12", true, 12 },    { "\"7\"", true, 7 }, { "3.0", true, 3 },
+		{ "0", false, 0 },   { "13", false, 0 },    { "1.5", false, 0 },  { "x", false, 0 },
+		{ "5%", false, 0 },  { "1,000", false, 0 }, { "1K", false, 0 },   { "null", false, 0 },
+		{ "[1]", false, 0 }, { "\"\"", false, 0 },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct node *n = parse(f, str_z(f->a, str_fmt(f->a, "a: %s\n", cases[i].text)));
+		size_t before = diag_count(f->d, SEV_ERROR);
+		int v = -1;
+		bool ok = node_int(node_get(n, "a"), "month", 1, 12, &v, f->d);
+
+		if (ok != cases[i].ok || v != (ok ? cases[i].want : -1)
+		    || diag_count(f->d, SEV_ERROR) != before + !ok)
+			fail_msg("%s gives %d, %d", cases[i].text, ok, v);
+	}
+}
+
+static void test_node_int_says_its_range(void **state)
+{
+	struct fixture *f = *state;
+	int v;
+
+	assert_false(node_int(node_get(parse_well(f, "a: 13\n"), "a"), "month", 1, 12, &v, f->d));
+	assert_string_equal(only_message(f), "K602: month must be from 1 to 12, not 13; ");
+}
+
+static void test_node_double_reads_plain_decimals(void **state)
+{
+	struct fixture *f = *state;
+	struct node *n = parse_well(f, "a: 0.25\nb: -1\nc: .5\nd: 1.5\n");
+	double v = 0;
+
+	/* 0.25 and 0.5 are exact in binary */
+	assert_true(node_double(node_get(n, "a"), "red_at", 0, 1, &v, f->d) && v >= 0.25 && v <= 0.25);
+	assert_true(node_double(node_get(n, "b"), "red_at", -1, 1, &v, f->d) && v >= -1.0 && v <= -1.0);
+	assert_true(node_double(node_get(n, "c"), "red_at", 0, 1, &v, f->d) && v >= 0.5 && v <= 0.5);
+	assert_false(node_double(node_get(n, "d"), "red_at", 0, 1, &v, f->d));
+	assert_string_equal(only_message(f), "K602: red_at must be from 0 to 1, not 1.5; ");
+	assert_false(node_double(node_get(parse(f, "a: 80%\n"), "a"), "red_at", 0, 1, &v, f->d));
+}
+
+static void test_node_day_is_written_one_way(void **state)
+{
+	struct fixture *f = *state;
+	struct node *n = parse_well(f, "a: 1970-01-02\nb: 2/1/1970\n");
+	int32_t day = 0;
+
+	assert_true(node_day(node_get(n, "a"), "on", &day, f->d));
+	assert_int_equal(day, 1);
+	assert_false(node_day(node_get(n, "b"), "on", &day, f->d));
+	assert_string_equal(only_message(f),
+	                    "K602: on must be a day, not '2/1/1970'; write it as 2026-09-30");
+}
+
+static const char *const levels[] = { "input", "activity", "output", "outtake", "outcome", "impact" };
+
+static void test_node_enum_suggests_the_nearest(void **state)
+{
+	struct fixture *f = *state;
+	struct node *n = parse_well(f, "a: outcome\nb: outcom\n");
+	int i = -1;
+
+	assert_true(node_enum(node_get(n, "a"), "level", levels, LEN(levels), &i, f->d));
+	assert_int_equal(i, 4);
+	assert_false(node_enum(node_get(n, "b"), "level", levels, LEN(levels), &i, f->d));
+	assert_string_equal(only_message(f),
+	                    "K602: level cannot be 'outcom'; did you mean outcome? it can be one of "
+	                    "input, activity, output, outtake, outcome, impact");
+	assert_false(node_enum(n, "level", levels, LEN(levels), &i, f->d));
+}
+
+static void test_node_texts_takes_one_or_many(void **state)
+{
+	struct fixture *f = *state;
+	struct node *n = parse_well(f, "a: x\nb: [x, \"y z\"]\nc: [x, [y]]\nd: {x: 1}\ne: []\n");
+	const struct str *texts;
+	size_t count;
+
+	assert_true(node_texts(node_get(n, "a"), "aliases", f->a, &texts, &count, f->d));
+	assert_true(count == 1 && str_is(texts[0], "x"));
+	assert_true(node_texts(node_get(n, "b"), "aliases", f->a, &texts, &count, f->d));
+	assert_true(count == 2 && str_is(texts[1], "y z"));
+	assert_true(node_texts(node_get(n, "e"), "aliases", f->a, &texts, &count, f->d));
+	assert_int_equal(count, 0);
+	assert_false(node_texts(node_get(n, "c"), "aliases", f->a, &texts, &count, f->d));
+	assert_string_equal(only_message(f), "K602: aliases must be text, not a list; ");
+	assert_false(node_texts(node_get(n, "d"), "aliases", f->a, &texts, &count, f->d));
+}
+
+static void test_node_keys_names_every_stranger(void **state)
+{
+	static const char *const keys[] = { "name", "unit" };
+	struct fixture *f = *state;
+	struct node *n = parse_well(f, "name: x\nunits: y\ncolour: z\n");
+	size_t count;
+
+	assert_false(node_keys(n, "a metric", keys, 2, f->d));
+	const struct finding *all = diag_list(f->d, &count);
+	assert_int_equal(count, 2);
+	assert_string_equal(all[0].code, "K601");
+	check_place(all[0].at, 2, 1, "units: y");
+	assert_true(str_is(all[0].message, "a metric has no key 'units'"));
+	assert_true(str_is(all[0].remedy, "did you mean unit? it can be one of name, unit"));
+	assert_true(str_is(all[1].remedy, "it can be one of name, unit"));
+	assert_true(node_keys(parse(f, "unit: x\n"), "a metric", keys, 2, f->d));
+	assert_false(node_keys(parse(f, "- x\n"), "a metric", keys, 2, f->d));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_yaml_reads_maps_lists_and_text),
+		TEST(test_yaml_nodes_know_their_place),
+		TEST(test_yaml_keeps_its_own_copy_of_the_text),
+		TEST(test_node_get_of_anything_but_a_map_is_nothing),
+		TEST(test_yaml_names_what_a_model_must_not_use),
+		TEST(test_yaml_explains_the_usual_slips),
+		TEST(test_yaml_checks_bytes_first),
+		TEST(test_yaml_reports_every_mistake_that_is_no_syntax),
+		TEST(test_yaml_goes_64_levels_deep_and_no_deeper),
+		TEST(test_yaml_takes_a_megabyte_and_no_more),
+		TEST(test_node_merge_lays_maps_key_by_key),
+		TEST(test_node_merge_takes_nothing_for_either),
+		TEST(test_node_merge_keeps_places),
+		TEST(test_node_str_takes_any_text),
+		TEST(test_node_bool_takes_the_plain_words),
+		TEST(test_node_int_keeps_to_its_range),
+		TEST(test_node_int_says_its_range),
+		TEST(test_node_double_reads_plain_decimals),
+		TEST(test_node_day_is_written_one_way),
+		TEST(test_node_enum_suggests_the_nearest),
+		TEST(test_node_texts_takes_one_or_many),
+		TEST(test_node_keys_names_every_stranger),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
