@@ -110,7 +110,7 @@ static void judge_stale_stock(const struct parts *p, struct arena *a, struct per
 		    && is_share(weight_of(&now), total))
 			lose(&lost, series, weight_of(&now));
 	}
-	if (lost.n > 0 && !fig->is_stale) {
+	if (lost.n > 0) {
 		fig->lost_series = true;
 		fig->note = loss_note(p, a, &lost, total, "of it when last seen");
 	}
@@ -154,7 +154,8 @@ static void judge_breaks(const struct parts *p, struct arena *a, struct period b
 	}
 }
 
-void completeness_judge(const struct parts *p, struct arena *a, struct period period, struct figure *fig)
+void completeness_judge(const struct parts *p, struct arena *a, struct period period, bool left_stale,
+                        struct figure *fig)
 {
 	struct period before = period_step(period, -1, p->f->ws->fiscal);
 	enum over_time rule = slice_rule(p->def);
@@ -162,7 +163,7 @@ void completeness_judge(const struct parts *p, struct arena *a, struct period pe
 
 	if (fig->present < fig->expected)
 		judge_absent(p, a, before, period, fig);
-	if (rule == TIME_LAST)
+	if (left_stale)
 		judge_stale_stock(p, a, period, fig);
 	judge_breaks(p, a, before, period, fig);
 	fig->is_incomplete = fig->lost_series;

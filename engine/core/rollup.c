@@ -102,7 +102,7 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 	}
 	merge(parts.def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
 	fig.is_stale = t.n_open > 0 && !t.has_fresh;
-	completeness_judge(&parts, a, p, &fig);
+	completeness_judge(&parts, a, p, t.stale.n > 0 && t.fresh.n > 0, &fig);
 	return fig;
 }
 

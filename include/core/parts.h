@@ -18,8 +18,9 @@ bool parts_next(const struct parts *p, size_t *at, uint32_t *series);
 /* "linkedin acme spring_sale", or the metric's own name where it has no channel, account and campaign. */
 struct str parts_label(const struct facts *f, struct arena *a, uint32_t series);
 
-/* completeness.c: adds to *fig, whose expected and present are set, what depends on the previous
- * period: series that were lost, series long gone (which are not expected), breaks; then
- * is_incomplete. */
-void completeness_judge(const struct parts *p, struct arena *a, struct period period, struct figure *fig);
+/* completeness.c: adds to *fig, whose expected and present are set, what depends on the previous period: series
+ * that were lost, series long gone (which are not expected), breaks; then is_incomplete. left_stale: a stock did
+ * without a series whose last cell is stale. */
+void completeness_judge(const struct parts *p, struct arena *a, struct period period, bool left_stale,
+                        struct figure *fig);
 #endif
