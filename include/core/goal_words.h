@@ -3,8 +3,8 @@
 #define KPI_CORE_GOAL_WORDS_H
 #include "data/outcome.h"
 
-/* Weights and scores of what a goal is judged by. The sum is of weight x (score - base), base being the first score:
- * so the mean of equal scores is that score to the last bit, and no status flips by rounding. */
+/* Weights and scores of what a goal is judged by. The sum is of weight x (score - base), base being the first
+ * score: so the mean of equal scores is that score to the last bit, and no status flips by rounding. */
 struct block {
 	double all, scored;      /* weight taking part; of it, weight scored */
 	double base, sum;

@@ -1,0 +1,69 @@
+/* world.h - a small company built by hand, for tests of the core: fiscal year = calendar year, period 2026-Q3
+ * (92 days), as-of its last day. Build goals, metrics, KPIs, targets and cells, then world_judge. */
+#ifndef KPI_TEST_WORLD_H
+#define KPI_TEST_WORLD_H
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "core/judge.h"
+
+enum { WORLD_MAX = 64 };
+
+struct world {
+	struct arena *a;
+	struct intern *names;
+	struct diag *d;
+	struct source sources[2]; /* 0 social, 1 business */
+	struct workspace ws;
+	struct metric metrics[WORLD_MAX];
+	struct kpi kpis[WORLD_MAX];
+	struct goal all_goals[WORLD_MAX];
+	struct target rows[WORLD_MAX];
+	struct past_run runs[4];
+	struct model model;
+	struct goals goals;
+	struct targets targets;
+	struct past past;
+	struct facts facts;
+	struct outcome o;
+};
+
+/* For cmocka: *state is the world. */
+int world_setup(void **state);
+int world_teardown(void **state);
+
+sym world_sym(struct world *w, const char *z);
+int32_t world_day(const char *iso);
+struct period world_period(const char *text);
+
+/* The pointers stay valid; change what a test needs before world_judge. */
+/* A count that is summed. */
+struct metric *world_metric(struct world *w, const char *id, enum kind kind, enum level level);
+/* A business goal of weight 1. */
+struct goal *world_goal(struct world *w, const char *id, const char *parent);
+/* One of the company's own, higher is better, weight 1. */
+struct kpi *world_kpi(struct world *w, const char *id, const char *goal, enum role role, const char *measure,
+                      const char *per);
+struct target *world_target(struct world *w, const char *kpi, const char *period, double target);
+/* The same value on each of n days from a day on. */
+void world_put(struct world *w, const char *metric, const char *channel, const char *from, int n,
+               double value);
+/* So that the KPI has this total in 2026-Q3: one cell a day of value / 92. */
+void world_give(struct world *w, const char *metric, double total);
+/* An evidence KPI of this id over a metric of its own (m_<id>) that has this value and target; returns it. */
+struct kpi *world_scored(struct world *w, const char *id, const char *goal, double value, double target);
+
+void world_map(struct world *w);   /* settle, then map_metrics */
+void world_judge(struct world *w); /* all three verbs */
+
+const struct metric_state *world_state(const struct world *w, const char *metric);
+const struct kpi_outcome *world_kpi_outcome(const struct world *w, const char *kpi);
+const struct goal_outcome *world_goal_outcome(const struct world *w, const char *goal);
+/* The first finding of a code about a subject; NULL: none. */
+const struct finding *world_finding(const struct world *w, const char *code, const char *subject);
+
+void assert_near(double got, double want, double slack);
+void assert_str(struct str got, const char *want);
+#endif
