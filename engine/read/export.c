@@ -209,7 +209,8 @@ static bool is_complete(const struct opened *o)
 	return !csv_failed(o->csv) && !decode_failed(o->bytes);
 }
 
-/* Open, read the head and then all records. quiet: where its errors go while nothing is reported; else NULL. */
+/* Open, read the head and then all records. quiet: where its errors go while nothing is reported; else
+ * NULL. */
 static bool run_reading(struct reading *r, struct diag *quiet, struct opened *o)
 {
 	struct head head;

@@ -2,27 +2,39 @@
 #include <string.h>
 #include "read/format_node.h"
 
-/* The language, key by key. Header names are compared without case and with blanks folded; in `metrics` and `ignore`
- * they may hold * and ?, and an exact name goes before a pattern.
+/* The language, key by key. Header names are compared without case and with blanks folded; in `metrics`
+ * and `ignore` they may hold * and ?, and an exact name goes before a pattern.
  *
- *   format      its name, lower snake case                 title       what people call the export
- *   recognise   columns: all of these headers; any_of: at least one; not: none; first_line, preamble, title_line: a
- *               glob over the first line, a line of the preamble, the title above the table
- *   skip        a reason: the report is no series, and its rows are left out
- *   encoding    as iconv names it; a BOM goes before it    delimiter   one or a list of , ; | tab (default , ; tab)
- *   preamble    lines that begin so come before the header header      the header is this line after them (1)
- *   second_header  skip | join (its text is added to the names above)
- *   tables      one | stacked: a title line, a header and rows, again after a blank line
- *   grain       day | post | event | window                every       day | week | month | quarter
- *   dated       start | end | next, for rows that stand for longer than a day
- *   date        {column, forms: [..]} (date_form.h)        id          {column}, of posts and events
- *   channel, account, campaign   {column} | {title: true} | {constant}; what is missing there the source says
- *   metric, value   long tables: {column} | {title: true} and {column}      currency   {column}
- *   numbers     {decimal, thousands, duration}             missing     cells that hold nothing, like - or N/A
- *   totals      [{column, equals}]: rows that are left out as totals
- *   titles      {channels: {word: channel}, metrics: {words: metric}}: what a title line says
- *   metrics     header: metric, or {metric, times}         ignore      header: reason
- *   sparse      a covered day without a row is 0
+ *   format         its name, lower snake case
+ *   title          what people call the export
+ *   recognise      columns: all of these headers; any_of: at least one; not: none of them;
+ *                  first_line, preamble, title_line: a glob over the first line of the file, over a line of
+ *                  the preamble, over the title above the table
+ *   skip           a reason: the report is no series, and its rows are left out
+ *   encoding       as iconv names it; a BOM goes before it
+ *   delimiter      one or a list of "," ";" "|" tab (default "," ";" tab)
+ *   preamble       lines that begin so come before the header
+ *   header         the header is this line after them (default 1)
+ *   second_header  none | skip | join (its text is added to the names above: "Views: Total")
+ *   tables         one | stacked: a title line, a header and rows, and again after a blank line
+ *   grain          day | post (event and window are refused for now)
+ *   every          day | week | month | quarter: how long a row stands for
+ *   dated          start | end | next: which day of it a row is dated
+ *   date           {column, forms: [..]}, date_form.h has the forms
+ *   id             {column}, of posts
+ *   channel, account, campaign
+ *                  {column} | {title: true} | {constant}; where a row or title says nothing, the source
+ *                  does, and then the constant
+ *   metric, value  long tables: {column} | {title: true}, and {column}
+ *   currency       {column}, of long tables
+ *   numbers        {decimal, thousands, duration}
+ *   missing        a list of cells that hold nothing, instead of - -- N/A NaN undefined; an empty one always does
+ *   totals         [{column, equals}]: rows that are left out as totals
+ *   titles         {channels: {word: channel}, metrics: {words: metric}}: what a title line says
+ *   metrics        header: metric, or header: {metric, times}; of several columns for one metric the first
+ *                  line here is read
+ *   ignore         header: the reason
+ *   sparse         true: a covered day without a row is 0
  */
 
 static const char *const default_missing[] = { "-", "--", "N/A", "NaN", "undefined" };

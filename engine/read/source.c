@@ -194,7 +194,8 @@ static bool is_copy(const struct planned *a, const struct planned *b)
 	       && a->span.digest_lo == b->span.digest_lo;
 }
 
-/* The first reading: digest, rows and covered days of each file; then the order in which later replaces earlier. */
+/* The first reading: digest, rows and covered days of each file; then the order in which later replaces
+ * earlier. */
 static void order_files(struct sources *s, size_t i)
 {
 	struct planned *all = s->plans[i];

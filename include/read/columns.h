@@ -38,7 +38,8 @@ struct columns {
 /* Bind the columns of a header. metrics: spelling to canonical name; is_wanted tells by metric. */
 void columns_bind(struct arena *a, const struct format *f, const struct names *header,
                   struct name_cache *metrics, struct columns *out);
-/* Settle an undecided column by a value it holds. False: nothing is settled (the cell is missing or damaged). */
+/* Settle an undecided column by a value it holds. False: nothing is settled (the cell is missing or
+ * damaged). */
 bool column_decide(struct column *c, const struct cell_style *s, struct str cell);
 /* Columns that hold text and are not used, as a list of names; *n is their number. */
 struct str columns_unused(struct arena *a, const struct columns *c, size_t *n);

@@ -50,16 +50,18 @@ struct export_span {
 	uint64_t digest_hi, digest_lo, bytes;
 };
 
-/* Rows and covered days, without a finding: the first of two readings. False: it cannot be read to its end. */
+/* Rows and covered days, without a finding: the first of two readings. False: it cannot be read to its
+ * end. */
 bool export_scan(struct exports *x, const struct export_job *job, struct export_span *out);
 /* Tell fn every row that has its keys, without a finding, until it returns false. */
 typedef bool (*row_fn)(void *ctx, const struct row *row);
 void export_walk(struct exports *x, const struct export_job *job, row_fn fn, void *ctx);
-/* Put the rows into the store (or the posts). The ledger of in is filled, *report what the store said. False: the file
- * could not be read to its end, and diag says why; the ledger then holds what was read. */
+/* Put the rows into the store (or the posts). The ledger of in is filled, *report what the store said.
+ * False: the file could not be read to its end, and diag says why; the ledger then holds what was read. */
 bool export_read(struct exports *x, const struct export_job *job, struct input *in,
                  struct put_report *report);
 
-/* K111: an error for each conflict, naming the unread columns that tell the rows apart (the file is read again). */
+/* K111: an error for each conflict, naming the unread columns that tell the rows apart (the file is read
+ * again). */
 void same_cell_explain(struct exports *x, const struct export_job *job, const struct put_report *report);
 #endif

@@ -9,7 +9,8 @@ struct formats {
 	const struct format **all;
 	size_t n;
 };
-/* All formats of formats/ beside the model, then of the library (the first of a name wins). False: K6xx in diag. */
+/* All formats of formats/ beside the model, then of the library (the first of a name wins). False: K6xx
+ * in diag. */
 bool formats_read(struct arena *a, struct intern *names, const struct library *lib, struct str model_path,
                   struct formats *out, struct input_list *files, struct diag *d);
 struct str format_name(const struct format *f);

@@ -65,10 +65,11 @@ struct format {
 
 /* One format file: text is what stands in it, shown its name for findings. NULL: K6xx is reported. */
 const struct format *format_parse(struct arena *a, struct str shown, struct str text, struct diag *d);
-/* The rule for a column: an exact name before a pattern, earlier lines before later ones; NULL: none. *rank is its
- * place in rules. */
+/* The rule for a column: an exact name before a pattern, earlier lines before later ones; NULL: none.
+ * *rank is its place in rules. */
 const struct column_rule *format_rule(const struct format *f, struct str key, size_t *rank);
-/* What a table's title says: channel ("": it names none) and the metric as the export or the format calls it. */
+/* What a table's title says: channel ("": it names none) and the metric as the export or the format
+ * calls it. */
 void format_read_title(const struct format *f, struct arena *a, struct str title, struct str *channel,
                        struct str *metric);
 #endif

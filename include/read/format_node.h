@@ -18,8 +18,8 @@ struct key {
 	size_t n_words;
 };
 
-/* Every key of the map n goes to the reader its table names, with the field at its offset from base. All mistakes are
- * reported; false then. */
+/* Every key of the map n goes to the reader its table names, with the field at its offset from base. All
+ * mistakes are reported; false then. */
 bool keys_read(struct loader *l, const struct node *n, const char *what, const struct key *keys,
                size_t n_keys, void *base);
 

@@ -4,9 +4,9 @@
 #include "data/inputs.h"
 #include "data/workspace.h"
 
-/* Where `extends` and formats are looked up: beside the model first (its folder), then in library (a folder that
- * holds social-business.yaml and formats/). Paths given to the reader are as the process sees them; what is shown to
- * users is relative to the workspace (show_as strips root). */
+/* Where `extends` and formats are looked up: beside the model first (its folder), then in library (a
+ * folder that holds social-business.yaml and formats/). Paths given to the reader are as the process
+ * sees them; what is shown to users is relative to the workspace (show_as strips root). */
 struct library {
 	struct str root;   /* the workspace's folder, "" or "." for the current one */
 	struct str folder; /* the library; may be "" */
