@@ -4,27 +4,38 @@
 #include "data/outcome.h"
 
 struct db;
-/* Open (creating folder and file unless read_only) and migrate. NULL: K902 in diag; locked: K905, exit 75. wait: seconds. */
+/* Open (creating folder and file unless read_only) and migrate; a read-only one of an older layout is
+ * migrated as a copy in memory. Waits up to `wait` seconds for other processes. NULL: K902 or K901 (exit 73
+ * where nothing can be made there, else 74), K905 (exit 75) where another process holds it. A file that is
+ * not ours, or that a newer program wrote, is left as it is. */
 struct db *db_open(struct arena *a, struct str path, bool read_only, int wait, struct diag *d);
-void db_close(struct db *db);
+void db_close(struct db *db); /* accepts NULL */
 
-/* Reported runs of every period before `period`, else the period's newest draft. */
-bool history_load(struct db *db, struct arena *a, struct period period, struct fiscal f, struct past *out, struct diag *d);
+/* Of every period that ended before `period` began: its latest report, else its draft. */
+bool history_load(struct db *db, struct arena *a, struct period period, struct fiscal f, struct past *out,
+                  struct diag *d);
 
 struct run_record {
 	struct str run_id, version, company, output /* workspace-relative */, output_digest;
 	bool is_reported;
-	struct str reported_on;      /* as-of day of the run, ISO; "" for a draft */
+	struct str reported_on; /* as-of day of the run, ISO; "" for a draft */
 	const struct outcome *outcome;
 	const struct facts *facts;
 	const struct inputs *inputs;
-	const struct finding *findings; size_t n_findings;
+	const struct finding *findings;
+	size_t n_findings;
 };
-/* What history holds of a run id or of a period's reported run. */
-struct known_run { bool found, is_reported; struct str run_id, reported_on, output, output_digest; };
+
+/* What history holds of a run id or of a period's latest report. */
+struct known_run {
+	bool found, is_reported;
+	struct str run_id, reported_on, output, output_digest;
+};
 bool history_known(struct db *db, struct arena *a, struct str run_id, struct known_run *out, struct diag *d);
 bool history_reported(struct db *db, struct arena *a, struct period p, struct known_run *out, struct diag *d);
 
-/* BEGIN IMMEDIATE .. COMMIT: the run replaces one of the same id and any other draft of its period. */
+/* BEGIN IMMEDIATE .. COMMIT: the run replaces one of the same id and any other draft of its period. A run
+ * that was reported stays so; its output stays too while the digest does (a copy was written elsewhere). On
+ * false the history is as it was. */
 bool history_save(struct db *db, const struct run_record *r, struct diag *d);
 #endif

@@ -1,0 +1,42 @@
+/* record.h - a run worth saving, and a scratch folder, for tests of history and the commit. */
+#ifndef KPI_TEST_RECORD_H
+#define KPI_TEST_RECORD_H
+#include "store/history.h"
+
+struct record {
+	struct arena *a;
+	struct diag *d;
+	struct intern *names;
+	const char *dir; /* a new folder; removed by record_free */
+	struct model model;
+	struct goals goals;
+	struct facts facts;
+	struct inputs inputs;
+	struct outcome o;
+	struct run_record r;
+	/* what the pointers above lead to: change it before saving */
+	struct goal goal[2];               /* grow, and revenue below it */
+	struct kpi kpi[2];                 /* leads_social, trial_share */
+	struct metric metric[2];           /* impressions, leads */
+	struct kpi_outcome kpi_outcome[2]; /* 42 of 50, amber; no data, grey */
+	struct goal_outcome goal_outcome[2];
+	struct metric_state metric_state[2]; /* unlinked; linked */
+	struct input input[2];               /* goals.csv, data/social.csv */
+	struct finding finding[1];           /* K201 about impressions */
+};
+
+struct record *record_new(void); /* 2026-Q3 of calendar years; run id all 'a'; a draft */
+void record_free(struct record *t);
+/* The same findings as another run: its id is 32 times `letter`. */
+void record_as(struct record *t, char letter, const char *period, bool is_reported);
+struct period record_period(const char *period);
+
+const char *record_path(struct record *t, const char *name); /* in the scratch folder */
+void record_write(struct record *t, const char *name, const char *bytes);
+struct str record_read(struct record *t, const char *name); /* "(none)" where there is no such file */
+size_t record_files(struct record *t, const char *part);    /* names in the scratch folder that hold part */
+/* The rows of a statement over the scratch folder's h.db: columns with |, rows with a line feed, NULL as (null). */
+struct str record_ask(struct record *t, const char *sql);
+/* What the last error is, and its exit code. */
+bool record_says(struct record *t, const char *code, int exit_code);
+#endif
