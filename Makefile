@@ -13,8 +13,8 @@ Q       := $(if $(V),,@)
 MAKEFLAGS += --no-print-directory
 
 OPT_release := -O2
-OPT_debug   := -O0 -g3
-OPT_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+OPT_debug   := -O0 -g3 -DKPIALIGN_FAULTS
+OPT_san     := -O1 -g -DKPIALIGN_FAULTS -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 OPT_cov     := -O0 -g --coverage
 OPT_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 ifndef OPT_$(VARIANT)

@@ -5,11 +5,14 @@
 #include "store/history.h"
 
 struct commit;
-/* Take the lock <db>.lock (waiting up to wait seconds; K905, exit 75) and heal what a killed run left in the folder of
- * output. NULL: diag says why. db, output: paths as the process sees them. */
+/* Take the lock <db>.lock (waiting up to wait seconds; K905, exit 75) and heal what a killed run left in the
+ * folder of output. NULL: diag says why. db, output: paths as the process sees them. */
 struct commit *commit_begin(struct arena *a, const char *db, const char *output, int wait, struct diag *d);
-/* Write the book to a temporary beside output, save the run, rename. On false nothing has changed but perhaps a temporary
- * that the next commit_begin removes or completes. record->output_digest is filled in here. */
+/* Write there instead of where commit_begin was told; its folder is healed too. False: diag says why. */
+bool commit_aim(struct commit *c, const char *output, struct diag *d);
+/* Write the book to a temporary beside output, save the run, rename. On false nothing has changed but
+ * perhaps a temporary that the next commit_begin removes or completes. record->output_digest is filled in
+ * here. */
 bool commit_write(struct commit *c, const struct book *b, struct run_record *record, struct diag *d);
 void commit_end(struct commit *c); /* drops the lock; accepts NULL */
 #endif
