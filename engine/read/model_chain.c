@@ -89,16 +89,35 @@ static bool is_circle(struct model_build *b, const struct trail *t, struct str p
 	return true;
 }
 
+/* The same path without `.` folders, so that a file has one name and a circle is seen to be one. */
+static struct str plain_path(struct arena *a, struct str path)
+{
+	struct strbuf b;
+	struct str rest = path;
+
+	strbuf_init(&b, a, 0);
+	while (rest.p != NULL) {
+		bool is_first = rest.p == path.p;
+		struct str part = str_cut(&rest, '/');
+
+		if (!is_first && (part.n == 0 || str_is(part, ".")))
+			continue;
+		strbuf_addz(&b, is_first ? "" : "/");
+		strbuf_add(&b, part);
+	}
+	return strbuf_str(&b);
+}
+
 /* Beside the file that extends it, else in the library. */
 static bool find_file(struct model_build *b, const struct trail *t, const struct node *n, struct trail *out)
 {
 	struct arena *a = b->r.a;
 	struct str folder = b->lib->folder;
-	struct str path = path_beside(a, t->path, n->text);
+	struct str path = plain_path(a, path_beside(a, t->path, n->text));
 	bool is_library = t->is_library;
 
 	if (!file_exists(str_z(a, path)) && folder.n > 0) {
-		path = str_fmt(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(n->text));
+		path = plain_path(a, str_fmt(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(n->text)));
 		is_library = true;
 	}
 	if (n->text.n == 0 || !file_exists(str_z(a, path))) {
@@ -146,7 +165,7 @@ static void read_file(struct model_build *b, const struct trail *t)
 /* The file that is asked for is the company's own even where it lies in the library. */
 void model_chain_read(struct model_build *b, struct str path)
 {
-	struct trail t = { NULL, path, path_shown(b->r.a, b->lib, path), false, 0 };
+	struct trail t = { NULL, plain_path(b->r.a, path), path_shown(b->r.a, b->lib, path), false, 0 };
 
 	read_file(b, &t);
 }

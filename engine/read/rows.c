@@ -230,8 +230,9 @@ static void read_row(struct rows *rs, const struct csv_record *record, void *out
 			continue;
 		cell = str_trim(record->fields[rs->field[i]]);
 		if (cell.n == 0 && rs->columns[i].is_required)
-			diag_error(rs->r.d, "K602", cell_place(rs, i), str_of(rs->columns[i].help),
-			           "%s is empty", rs->columns[i].name);
+			diag_error(rs->r.d, "K602", cell_place(rs, i),
+			           str_fmt(rs->r.a, "write %s", rs->columns[i].help), "%s is empty",
+			           rs->columns[i].name);
 		else
 			read_cell(rs, i, cell, out);
 	}
