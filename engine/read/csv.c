@@ -214,12 +214,14 @@ bool csv_next(struct csv *r, struct csv_record *rec, struct diag *d)
 {
 	const struct cells *cells = &r->cells;
 	size_t from = 0;
+	struct str text;
 
 	if (r->is_failed || !start_record(r, rec, d) || !feed(r, rec, d))
 		return false;
+	text = (struct str){ cells->text, cells->n_text }; /* NULL where all cells so far were empty */
 	mem_reserve(&r->fields, &r->cap_fields, cells->n, sizeof *r->fields);
 	for (size_t i = 0; i < cells->n; i++) {
-		r->fields[i] = (struct str){ cells->text + from, cells->ends[i] - from };
+		r->fields[i] = str_sub(text, from, cells->ends[i] - from);
 		from = cells->ends[i];
 	}
 	rec->fields = r->fields;

@@ -52,8 +52,8 @@ static size_t field_offset(struct str record, size_t i, char delimiter)
 
 static struct str without_line_end(struct str s)
 {
-	while (s.n > 0 && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
-		s.n--;
+	s.n -= s.n > 0 && s.p[s.n - 1] == '\n';
+	s.n -= s.n > 0 && s.p[s.n - 1] == '\r';
 	return s;
 }
 

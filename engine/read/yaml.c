@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "read/yaml_text.h"
 
-enum { MAX_DEPTH = 64 };
+enum { MAX_DEPTH = 64, MAX_MISTAKES = 200, MAX_REMEDY = 200 };
 
 struct reader {
 	struct arena *a;
@@ -15,6 +15,7 @@ struct reader {
 	struct yaml_text t;
 	yaml_parser_t p;
 	yaml_event_t e;  /* the newest */
+	size_t n_before; /* errors before this file */
 	int depth, flow; /* collections open; those of them in [] or {} */
 	bool is_split;   /* a comma cut (a, b) in two in this collection, which has been said */
 };
@@ -24,6 +25,8 @@ static struct node *read_node(struct reader *r);
 static bool next(struct reader *r)
 {
 	yaml_event_delete(&r->e);
+	if (diag_count(r->d, SEV_ERROR) > r->n_before + MAX_MISTAKES)
+		return false; /* it is something else than a model, and long lines make each mistake dear */
 	if (yaml_parser_parse(&r->p, &r->e))
 		return true;
 	memset(&r->e, 0, sizeof r->e);
@@ -87,7 +90,7 @@ static void refuse_split(struct reader *r, const struct node *n)
 	if (r->flow == 0 || r->is_split || open_parens(n->text) <= 0)
 		return;
 	r->is_split = true;
-	rest = str_sub(line, utf8_head(line, n->at.col - 1).n, line.n);
+	rest = str_sub(line, utf8_head(line, n->at.col - 1).n, MAX_REMEDY);
 	for (size_t i = n->text.n; i < rest.n; i++) {
 		if (rest.p[i] != ')' || open_parens(str_sub(rest, 0, i + 1)) != 0)
 			continue;
@@ -352,7 +355,7 @@ static struct node *read_stream(struct reader *r)
 
 struct node *yaml_parse(struct arena *a, struct str file, struct str text, struct diag *d)
 {
-	struct reader r = { .a = a, .d = d };
+	struct reader r = { .a = a, .d = d, .n_before = diag_count(d, SEV_ERROR) };
 	struct node *root;
 
 	if (!yaml_text_open(&r.t, a, file, text, d))

@@ -26,9 +26,9 @@ struct node_pair {
 /* Parse text (the bytes of file) into a tree in the arena, which keeps a copy of text. UTF-8 is checked
  * first; over 1 MB, depth over 64, a second document, anchors, aliases, tags, `<<`, duplicate keys (K601,
  * naming both places) and an empty value are refused at their place (K602, K607). NULL: diag holds an error
- * that ends the file (bytes, syntax, size, depth). After any other the tree comes back as if it had been
- * written well, so that the caller's own complaints about the file come in the same pass: diag_count says
- * that there was one. An empty file is an empty map. */
+ * that ends the file (bytes, syntax, size, depth, 200 mistakes). After any other the tree comes back as if
+ * it had been written well, so that the caller's own complaints about the file come in the same pass:
+ * diag_count says that there was one. An empty file is an empty map. */
 struct node *yaml_parse(struct arena *a, struct str file, struct str text, struct diag *d);
 
 struct node *node_get(const struct node *map, const char *key); /* or NULL (also where map is no map) */

@@ -367,6 +367,17 @@ static void test_node_merge_lays_maps_key_by_key(void **state)
 	}
 }
 
+static void test_node_merge_leaves_its_inputs_alone(void **state)
+{
+	struct fixture *f = *state;
+	struct node *under = parse_well(f, "m: {x: 1, y: 2}\nz: 3\n");
+	struct node *over = parse_well(f, "m: {x: null, y: 4}\nz: null\n");
+
+	check_tree(f, node_merge(f->a, under, over, false), "{m: {y: 4}}");
+	check_tree(f, under, "{m: {x: 1, y: 2}, z: 3}");
+	check_tree(f, over, "{m: {x: NULL, y: 4}, z: NULL}");
+}
+
 static void test_node_merge_takes_nothing_for_either(void **state)
 {
 	struct fixture *f = *state;
@@ -562,6 +573,7 @@ int main(void)
 		TEST(test_yaml_goes_64_levels_deep_and_no_deeper),
 		TEST(test_yaml_takes_a_megabyte_and_no_more),
 		TEST(test_node_merge_lays_maps_key_by_key),
+		TEST(test_node_merge_leaves_its_inputs_alone),
 		TEST(test_node_merge_takes_nothing_for_either),
 		TEST(test_node_merge_keeps_places),
 		TEST(test_node_str_takes_any_text),
