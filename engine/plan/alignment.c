@@ -148,9 +148,10 @@ static struct str because(struct plan *p, const struct metric_state *m)
 	struct strbuf b;
 
 	strbuf_init(&b, p->pen.a, 0);
-	strbuf_add(&b, m->because);
 	if (m->is_partial && m->parts.n > 0)
-		strbuf_fmt(&b, "%sPartly linked: %.*s", b.n > 0 ? ". " : "", STR_ARG(m->parts));
+		strbuf_fmt(&b, "Partly linked: %.*s", STR_ARG(m->parts));
+	else
+		strbuf_add(&b, m->because);
 	if (m->base_of.n > 0)
 		strbuf_fmt(&b, "; also the base of %.*s", STR_ARG(m->base_of));
 	return strbuf_str(&b);
@@ -178,9 +179,8 @@ static void put_value(struct plan *p, const struct metric_state *m)
 	const struct figure *f = &m->figure;
 	struct scale s = scale_of(a, m->def ? m->def->unit : UNIT_COUNT, p->f->ws->currency, size_of(m), false);
 
-	if (s.unit == UNIT_CURRENCY) { /* in full: length shows size */
+	if (s.unit == UNIT_CURRENCY) /* in full: length shows size */
 		s = scale_of(a, UNIT_CURRENCY, p->f->ws->currency, 1000, false);
-	}
 	if (f->has)
 		pen_number(&p->pen, VALUE_COL, LOOK_NUMBER, f->value, scale_format(a, &s, false),
 			   scale_words(a, &s, f->value));

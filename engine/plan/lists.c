@@ -61,7 +61,7 @@ static void put_read(struct plan *p, const struct kpi_outcome *k, sym metric)
 
 void plan_map(struct plan *p)
 {
-	static const uint32_t pixels[MAP_COLS] = { 160, 180, 74, 74, 160, 74, 92, 80, 164 };
+	static const uint32_t pixels[MAP_COLS] = { 190, 190, 74, 74, 170, 80, 92, 80, 200 };
 	const struct column columns[MAP_COLS] = {
 		[MAP_GOAL] = { STR("Objective"), false },   [MAP_KPI] = { STR("KPI"), false },
 		[MAP_ROLE] = { STR("Role"), false },        [MAP_LEVEL] = { STR("Level"), false },
@@ -146,7 +146,7 @@ static bool is_used(const struct plan *p, sym metric)
 
 void plan_definitions(struct plan *p)
 {
-	static const uint32_t pixels[DEF_COLS] = { 60, 170, 150, 260, 190, 200, 130 };
+	static const uint32_t pixels[DEF_COLS] = { 60, 170, 160, 230, 190, 250, 150 };
 	const struct column columns[DEF_COLS] = {
 		[DEF_WHAT] = { STR("What"), false },         [DEF_NAME] = { STR("Name"), false },
 		[DEF_ID] = { STR("Id"), false },             [DEF_TEXT] = { STR("Definition"), false },

@@ -197,9 +197,9 @@ struct str scale_format(struct arena *a, const struct scale *s, bool is_recomput
 	bool is_percent = s->unit == UNIT_RATIO;
 
 	strbuf_init(&b, a, 0);
-	add_section(&b, s, s->after, is_percent, is_recomputed ? "~" : "");
+	add_section(&b, s, s->after, is_percent, is_recomputed ? "~ " : "");
 	strbuf_addc(&b, ';');
-	add_section(&b, s, s->after, is_percent, is_recomputed ? "~" MINUS : MINUS);
+	add_section(&b, s, s->after, is_percent, is_recomputed ? "~ " MINUS : MINUS);
 	return strbuf_str(&b);
 }
 
@@ -214,11 +214,11 @@ struct str scale_change_format(struct arena *a, const struct scale *s, bool is_r
 	struct strbuf b;
 
 	strbuf_init(&b, a, 0);
-	add_section(&b, s, change_after(s), false, is_recomputed ? "~+" : "+");
+	add_section(&b, s, change_after(s), false, is_recomputed ? "~ +" : "+");
 	strbuf_addc(&b, ';');
-	add_section(&b, s, change_after(s), false, is_recomputed ? "~" MINUS : MINUS);
+	add_section(&b, s, change_after(s), false, is_recomputed ? "~ " MINUS : MINUS);
 	strbuf_addc(&b, ';');
-	add_section(&b, s, change_after(s), false, is_recomputed ? "~" : "");
+	add_section(&b, s, change_after(s), false, is_recomputed ? "~ " : "");
 	return strbuf_str(&b);
 }
 
@@ -232,6 +232,11 @@ struct str scale_words(struct arena *a, const struct scale *s, double v)
 double scale_change(const struct scale *s, double from, double to)
 {
 	return s->unit == UNIT_RATIO ? (to - from) * 100 : to - from;
+}
+
+bool scale_shows(const struct scale *s, double change)
+{
+	return fabs(number_rounded(change / powers[s->shift], s->decimals)) > 0;
 }
 
 struct str scale_change_plain(struct arena *a, const struct scale *s, double change)

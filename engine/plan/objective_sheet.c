@@ -128,34 +128,61 @@ static int ledger_decimals(const struct goal_outcome *g)
 	return 4;
 }
 
-static void put_term(struct plan *p, const struct ledger_term *t, struct str format, int decimals)
+/* Of an objective below: what stands in place of red line, target and value. */
+static void put_child_facts(struct plan *p, const struct goal_outcome *g)
+{
+	struct arena *a = p->pen.a;
+
+	pen_text(&p->pen, 2, LOOK_NUMBER_MUTED, str_fmt(a, "%u of %u", g->evidence_on_target, g->evidence_total));
+	if (g->has_coverage)
+		pen_number(&p->pen, 3, LOOK_NUMBER_MUTED, g->coverage, STR("0%"),
+			   str_fmt(a, "%.*s%%", STR_ARG(number_words(a, g->coverage * 100, 0))));
+	else
+		pen_none(&p->pen, 3);
+	if (g->has_leading)
+		pen_number(&p->pen, 4, LOOK_NUMBER_MUTED, g->leading, STR("0.0"), number_words(a, g->leading, 1));
+	else
+		pen_none(&p->pen, 4);
+}
+
+/* Red line, target and value; under a parent, whose table has other columns, none. */
+static void put_kpi_facts(struct plan *p, const struct kpi_outcome *k, bool is_rollup)
+{
+	struct arena *a = p->pen.a;
+	struct scale s = scale_kpi(a, k, plan_currency(p, k->goal), false);
+
+	for (uint32_t i = 2; i < 5 && is_rollup; i++)
+		pen_none(&p->pen, i);
+	if (is_rollup)
+		return;
+	if (k->target.has && !k->target.is_band)
+		pen_number(&p->pen, 2, LOOK_NUMBER_MUTED, k->target.red_line, scale_format(a, &s, false),
+			   scale_words(a, &s, k->target.red_line));
+	else
+		pen_none(&p->pen, 2);
+	plan_target(p, 3, k, &s);
+	plan_value(p, 4, k, &s);
+}
+
+static void put_term(struct plan *p, const struct goal_outcome *g, const struct ledger_term *t, struct str format,
+		     int decimals)
 {
 	struct arena *a = p->pen.a;
 
 	if (t->kpi != NULL) {
-		const struct kpi_outcome *k = t->kpi;
-		struct scale s = scale_kpi(a, k, plan_currency(p, k->goal), false);
-
-		plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
-		pen_text(&p->pen, NAME_COL, LOOK_CELL, kpi_label(p->f->model, k->kpi));
-		if (k->target.has && !k->target.is_band)
-			pen_number(&p->pen, 2, LOOK_NUMBER_MUTED, k->target.red_line, scale_format(a, &s, false),
-				   scale_words(a, &s, k->target.red_line));
-		else
-			pen_none(&p->pen, 2);
-		plan_target(p, 3, k, &s);
-		plan_value(p, 4, k, &s);
+		plan_status(p, STATUS_COL, t->kpi->status, t->kpi->grey, t->kpi->is_pace);
+		pen_text(&p->pen, NAME_COL, LOOK_CELL, kpi_label(p->f->model, t->kpi->kpi));
+		put_kpi_facts(p, t->kpi, g->is_rollup);
 	} else {
-		const struct goal_outcome *g = t->child;
-		struct str sheet = plan_goal_sheet(p, g), name = goal_label(p->f->model, g->goal);
+		const struct goal_outcome *child = t->child;
+		struct str sheet = plan_goal_sheet(p, child), name = goal_label(p->f->model, child->goal);
 
-		plan_status(p, STATUS_COL, g->status, g->grey, g->is_pace);
+		plan_status(p, STATUS_COL, child->status, child->grey, child->is_pace);
 		if (sheet.n > 0)
 			pen_link(&p->pen, NAME_COL, LOOK_LINK, name, sheet);
 		else
 			pen_text(&p->pen, NAME_COL, LOOK_CELL, name);
-		for (uint32_t i = 2; i < 5; i++)
-			pen_none(&p->pen, i);
+		put_child_facts(p, child);
 	}
 	pen_number(&p->pen, 5, LOOK_NUMBER, t->score, format, number_words(a, t->score, decimals));
 	pen_number(&p->pen, 6, LOOK_NUMBER, t->weight, STR_NONE, num_text_double(a, t->weight, 10));
@@ -181,10 +208,10 @@ static void put_ledger(struct plan *p, const struct goal_outcome *g, size_t numb
 	const struct column columns[N_COLS] = {
 		{ STR("Status"), false },
 		{ g->is_rollup ? STR("Part") : STR("Evidence KPI"), false },
-		{ STR("Red line"), true },
-		{ STR("Target"), true },
-		{ STR("Value"), true },
-		{ STR("KPI score"), true },
+		{ g->is_rollup ? STR("On target") : STR("Red line"), true },
+		{ g->is_rollup ? STR("Coverage") : STR("Target"), true },
+		{ g->is_rollup ? STR("Leading") : STR("Value"), true },
+		{ g->is_rollup ? STR("Score") : STR("KPI score"), true },
 		{ STR("Weight"), true },
 		{ STR("Points"), true },
 	};
@@ -197,7 +224,7 @@ static void put_ledger(struct plan *p, const struct goal_outcome *g, size_t numb
 	pen_prose(&p->pen, LOOK_SECTION, STR("How the score adds up"));
 	pen_table(&p->pen, str_fmt(a, "objective_%zu_ledger", number), columns, N_COLS, false);
 	for (size_t i = 0; i < g->n_ledger; i++) {
-		put_term(p, &g->ledger[i], format, decimals);
+		put_term(p, g, &g->ledger[i], format, decimals);
 		weights += g->ledger[i].weight;
 	}
 	put_total(p, g, weights, format, decimals);
@@ -229,7 +256,7 @@ static struct str origin(const struct plan *p, const struct kpi_outcome *k, cons
 	if (was != NULL && run->reported_on.n > 0 && was->has_value && str_eq(was->definition, k->definition)
 	    && fabs(was->value - t->value) <= 1e-12 * fabs(t->value))
 		return STR("as reported");
-	return STR("~ recomputed under today's rule");
+	return STR("~ recomputed");
 }
 
 static void put_point(struct plan *p, const struct kpi_outcome *k, const struct trend_point *t, const struct scale *s)

@@ -81,7 +81,7 @@ void plan_last_year(struct plan *p, uint32_t col, const struct kpi_outcome *k, c
 		pen_none(&p->pen, col);
 	else
 		pen_number(&p->pen, col, LOOK_NUMBER_MUTED, k->last_year, scale_format(a, s, is_new),
-			   str_fmt(a, "%s%.*s", is_new ? "~" : "", STR_ARG(scale_words(a, s, k->last_year))));
+			   str_fmt(a, "%s%.*s", is_new ? "~ " : "", STR_ARG(scale_words(a, s, k->last_year))));
 }
 
 void plan_gap(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s)
@@ -108,7 +108,7 @@ void plan_change(struct plan *p, uint32_t col, const struct kpi_outcome *k, cons
 	}
 	change = scale_change(s, k->prior, k->figure.value);
 	pen_number(&p->pen, col, LOOK_NUMBER, change, scale_change_format(a, s, k->prior_is_recomputed),
-		   str_fmt(a, "%s%.*s", k->prior_is_recomputed ? "~" : "",
+		   str_fmt(a, "%s%.*s", k->prior_is_recomputed ? "~ " : "",
 			   STR_ARG(scale_change_words(a, s, change))));
 }
 

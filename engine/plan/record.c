@@ -10,22 +10,31 @@ static uint64_t left_of(const struct input *in)
 	return n;
 }
 
-/* "total row" for the column of a reason; names come from the table of inputs.h. */
-static struct str left_heading(struct arena *a, int reason)
-{
-	return str_fmt(a, "Left: %s", left_out_names[reason]);
-}
+enum { ROWS_FILE, ROWS_READ, ROWS_USED, ROWS_REST, ROWS_COLS };
 
-enum { ROWS_FILE, ROWS_READ, ROWS_USED, ROWS_REJECTED, ROWS_LEFT, ROWS_COLS = ROWS_LEFT + LEFT__N };
+/* "1 rejected; 52 same file twice" */
+static struct str rest_words(struct plan *p, const struct input *in)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, p->pen.a, 0);
+	if (in->rows_rejected > 0)
+		strbuf_fmt(&b, "%llu rejected", (unsigned long long)in->rows_rejected);
+	for (int i = 0; i < LEFT__N; i++)
+		if (in->left[i] > 0)
+			strbuf_fmt(&b, "%s%llu %s", b.n > 0 ? "; " : "", (unsigned long long)in->left[i],
+				   left_out_names[i]);
+	return strbuf_str(&b);
+}
 
 static void put_rows(struct plan *p, const struct input *in)
 {
+	struct str rest = rest_words(p, in);
+
 	pen_text(&p->pen, ROWS_FILE, LOOK_CELL, in->path);
 	pen_count(&p->pen, ROWS_READ, LOOK_NUMBER, in->rows);
 	pen_count(&p->pen, ROWS_USED, LOOK_NUMBER, in->rows_used);
-	pen_count(&p->pen, ROWS_REJECTED, in->rows_rejected > 0 ? LOOK_NUMBER_STRONG : LOOK_NUMBER, in->rows_rejected);
-	for (uint32_t i = 0; i < LEFT__N; i++)
-		pen_count(&p->pen, ROWS_LEFT + i, in->left[i] > 0 ? LOOK_NUMBER : LOOK_NUMBER_MUTED, in->left[i]);
+	pen_text(&p->pen, ROWS_REST, rest.n > 0 ? LOOK_CELL : LOOK_MUTED, rest);
 	p->pen.row++;
 }
 
@@ -33,16 +42,14 @@ static void put_ledger(struct plan *p)
 {
 	struct arena *a = p->pen.a;
 	const struct inputs *all = p->b->inputs;
-	struct column columns[ROWS_COLS] = {
+	const struct column columns[ROWS_COLS] = {
 		[ROWS_FILE] = { STR("File"), false },
 		[ROWS_READ] = { STR("Rows read"), true },
 		[ROWS_USED] = { STR("Used"), true },
-		[ROWS_REJECTED] = { STR("Rejected"), true },
+		[ROWS_REST] = { STR("Not used, and why"), false },
 	};
 	uint64_t rows = 0, used = 0, rejected = 0, left = 0;
 
-	for (uint32_t i = 0; i < LEFT__N; i++)
-		columns[ROWS_LEFT + i] = (struct column){ left_heading(a, (int)i), true };
 	pen_prose(&p->pen, LOOK_SECTION, STR("What became of every row"));
 	pen_table(&p->pen, STR("rows"), columns, ROWS_COLS, false);
 	for (size_t i = 0; i < all->n; i++) {
@@ -63,14 +70,16 @@ static void put_ledger(struct plan *p)
 			  STR_ARG(number_words(a, (double)rejected, 0)), STR_ARG(number_words(a, (double)left, 0))));
 }
 
-enum { FIND_SEVERITY, FIND_CODE, FIND_PLACE, FIND_MESSAGE, FIND_REMEDY, FIND_COLS };
+enum { FIND_PLACE, FIND_SEVERITY, FIND_CODE, FIND_MESSAGE, FIND_REMEDY, FIND_COLS };
 
 /* Findings by severity, worst first, each in the order of the list. */
 static void put_findings(struct plan *p)
 {
 	const struct column columns[FIND_COLS] = {
-		[FIND_SEVERITY] = { STR("Severity"), false }, [FIND_CODE] = { STR("Code"), false },
-		[FIND_PLACE] = { STR("Place"), false },       [FIND_MESSAGE] = { STR("What was found"), false },
+		[FIND_PLACE] = { STR("Place"), false },
+		[FIND_SEVERITY] = { STR("Severity"), false },
+		[FIND_CODE] = { STR("Code"), false },
+		[FIND_MESSAGE] = { STR("What was found"), false },
 		[FIND_REMEDY] = { STR("What to do"), false },
 	};
 
@@ -99,14 +108,12 @@ static void put_findings(struct plan *p)
 void plan_quality(struct plan *p)
 {
 	struct arena *a = p->pen.a;
-	uint32_t pixels[ROWS_COLS] = { 220, 76, 220, 320, 240, 76, 76, 76, 76, 76 };
+	static const uint32_t pixels[FIND_COLS] = { 240, 76, 70, 380, 300 };
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < p->n_findings; i++)
 		n += 1 + p->findings[i].more;
-	for (uint32_t i = 0; i < ROWS_COLS; i++)
-		pixels[i] = i == 0 ? 84 : i == 1 ? 74 : pixels[i] > 0 ? pixels[i] : 76;
-	pen_sheet(&p->pen, STR("Data quality"), pixels, ROWS_COLS);
+	pen_sheet(&p->pen, STR("Data quality"), pixels, FIND_COLS);
 	p->pen.s->is_landscape = true;
 	plan_top(p, STR("Data quality: findings and rows"),
 		 str_fmt(a, "%.*s findings, worst first; then every row of every file, used or not",
@@ -170,7 +177,7 @@ static void put_facts(struct plan *p)
 
 void plan_sources(struct plan *p)
 {
-	static const uint32_t pixels[SRC_COLS] = { 230, 76, 150, 70, 70, 66, 66, 84, 84, 84, 230 };
+	static const uint32_t pixels[SRC_COLS] = { 250, 76, 180, 70, 70, 66, 66, 84, 84, 84, 230 };
 	const struct column columns[SRC_COLS] = {
 		[SRC_FILE] = { STR("File"), false },      [SRC_ROLE] = { STR("Role"), false },
 		[SRC_FORMAT] = { STR("Format"), false },  [SRC_ROWS] = { STR("Rows read"), true },

@@ -52,7 +52,7 @@ static void put_kpi(struct plan *p, const struct kpi_outcome *k)
 void plan_scorecard(struct plan *p)
 {
 	struct arena *a = p->pen.a;
-	const uint32_t pixels[N_COLS] = { 104, 200, 160, 74, 74, 74, 74, 74, 64, 76, 92, 136 };
+	const uint32_t pixels[N_COLS] = { 104, 200, 190, 74, 74, 74, 74, 74, 64, 80, 92, 130 };
 	const struct column columns[N_COLS] = {
 		[STATUS_COL] = { STR("Status"), false },
 		[KPI_COL] = { STR("KPI"), false },

@@ -84,11 +84,11 @@ static void add_change(struct plan *p, struct strbuf *b, const struct kpi_outcom
 	if (!k->has_prior || !k->figure.has)
 		return;
 	change = scale_change(s, k->prior, k->figure.value);
-	if (change < 0 || change > 0)
+	if (scale_shows(s, change))
 		strbuf_fmt(b, " and %s %.*s since %.*s", change < 0 ? "fell" : "rose",
 			   STR_ARG(scale_change_plain(p->pen.a, s, change)), STR_ARG(p->since));
 	else
-		strbuf_fmt(b, ", as in %.*s", STR_ARG(p->since));
+		strbuf_fmt(b, ", about as in %.*s", STR_ARG(p->since));
 }
 
 struct str say_problem(struct plan *p, const struct kpi_outcome *k)
@@ -154,6 +154,19 @@ static const struct ledger_term *deciding_term(const struct goal_outcome *g)
 	return best;
 }
 
+/* " and is 88 k€ short of its target" */
+static void add_distance(struct plan *p, struct strbuf *b, const struct kpi_outcome *k)
+{
+	struct scale s = scale_kpi(p->pen.a, k, currency_of(p, k), true);
+	double from, to;
+
+	if (k->status == STATUS_GREEN)
+		strbuf_addz(b, " and is on target");
+	else if (kpi_gap(k, &from, &to))
+		strbuf_fmt(b, " and is %.*s short of its target",
+			   STR_ARG(scale_change_plain(p->pen.a, &s, scale_change(&s, from, to))));
+}
+
 static void add_deciding(struct plan *p, struct strbuf *b, const struct goal_outcome *g,
 			 const struct ledger_term *t)
 {
@@ -169,9 +182,8 @@ static void add_deciding(struct plan *p, struct strbuf *b, const struct goal_out
 	else
 		strbuf_fmt(b, "%.*s decides it: it carries %.*s of %.*s parts of the weight", STR_ARG(name),
 			   STR_ARG(num_text_double(a, t->weight, 6)), STR_ARG(num_text_double(a, all, 6)));
-	if (t->kpi != NULL && t->kpi->target.has && t->kpi->figure.has)
-		strbuf_fmt(b, " and is %.*s from its target",
-			   STR_ARG(say_gap(p, t->kpi)));
+	if (t->kpi != NULL)
+		add_distance(p, b, t->kpi);
 	strbuf_addc(b, '.');
 }
 

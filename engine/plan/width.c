@@ -143,9 +143,12 @@ static uint32_t cell_pixels(const struct sheet *s, const struct cell *c)
 	return pixels;
 }
 
+/* Cells that may neither wrap nor be cut: numbers, and the words that stand for one. */
 static bool is_numeric(const struct cell *c)
 {
-	return c->kind == CELL_NUMBER || c->kind == CELL_DATE || c->kind == CELL_FORMULA;
+	bool is_number = c->kind == CELL_NUMBER || c->kind == CELL_DATE || c->kind == CELL_FORMULA;
+
+	return is_number || (c->kind == CELL_TEXT && look_rules[c->look].align == ALIGN_RIGHT && !look_rules[c->look].wraps);
 }
 
 void sheet_fit(struct arena *a, struct sheet *s)

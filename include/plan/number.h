@@ -22,6 +22,7 @@ struct str scale_words(struct arena *a, const struct scale *s, double v);
 double scale_change(const struct scale *s, double from, double to);
 struct str scale_change_format(struct arena *a, const struct scale *s, bool is_recomputed);
 struct str scale_change_words(struct arena *a, const struct scale *s, double change);
+bool scale_shows(const struct scale *s, double change); /* it does not round to 0 */
 struct str scale_change_plain(struct arena *a, const struct scale *s, double change); /* without its sign */
 /* "38 to 42" for figures that are only known to lie between, and for bands. */
 struct str scale_range_words(struct arena *a, const struct scale *s, double low, double high);

@@ -115,7 +115,7 @@ static void test_changes_are_signed_and_ratios_in_points(void **state)
 	assert_str(scale_change_words(a, &money, -88000), "\u221288 k\u20ac");
 	assert_str(scale_change_plain(a, &money, -41000), "41 k\u20ac");
 	assert_str(scale_change_format(a, &ratio, true),
-		   "\"~+\"#,##0.0\" pp\";\"~\u2212\"#,##0.0\" pp\";\"~\"#,##0.0\" pp\"");
+		   "\"~ +\"#,##0.0\" pp\";\"~ \u2212\"#,##0.0\" pp\";\"~ \"#,##0.0\" pp\"");
 }
 
 static void test_rounding_never_hides_a_boundary(void **state)
