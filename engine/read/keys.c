@@ -33,7 +33,7 @@ struct str place_words(struct arena *a, struct place at)
 	return str_fmt(a, "%.*s:%u", STR_ARG(at.file), (unsigned)at.line);
 }
 
-bool keys_check(const struct tools *r, const struct key_table *t, const struct node *map)
+bool language_check(const struct tools *r, const struct key_table *t, const struct node *map)
 {
 	const char **names;
 
@@ -164,7 +164,7 @@ static bool read_key(const struct tools *r, const struct map_key *k, const struc
 	return true;
 }
 
-bool keys_read(const struct tools *r, const struct key_table *t, const struct node *map, void *out)
+bool language_read(const struct tools *r, const struct key_table *t, const struct node *map, void *out)
 {
 	bool ok = true;
 

@@ -95,10 +95,10 @@ static void lay(struct model_build *b, const struct model_layer *layer)
 {
 	const struct node *score = node_get(layer->root, "score");
 
-	keys_check(&b->r, &top_table, layer->root);
+	language_check(&b->r, &top_table, layer->root);
 	is_section(b, "objectives", node_get(layer->root, "objectives"));
 	if (is_section(b, "score", score))
-		keys_check(&b->r, &score_table, score);
+		language_check(&b->r, &score_table, score);
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
 		check_section(b, &sections[i], node_get(layer->root, sections[i].name));
 	b->merged = node_merge(b->r.a, b->merged, layer->root, false);
@@ -114,9 +114,9 @@ static void read_top(struct model_build *b)
 		                         .completeness_floor = 0.9,
 		                         .min_base = 30,
 		                         .own_weight = 1 };
-	keys_read(&b->r, &top_table, b->merged, m);
+	language_read(&b->r, &top_table, b->merged, m);
 	if (score != NULL && score->kind == NODE_MAP)
-		keys_read(&b->r, &score_table, score, &m->rules);
+		language_read(&b->r, &score_table, score, &m->rules);
 }
 
 const struct model *model_read(struct arena *a, struct intern *names, const struct library *lib,

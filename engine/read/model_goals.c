@@ -36,8 +36,8 @@ static void read_objective(struct model_build *b, const struct node_pair *pair)
 	}
 	o->at = pair->key_at;
 	if (n->kind == NODE_MAP) {
-		if (keys_check(&b->r, &objective_table, n))
-			keys_read(&b->r, &objective_table, n, o);
+		if (language_check(&b->r, &objective_table, n))
+			language_read(&b->r, &objective_table, n, o);
 		return;
 	}
 	o->is_off = n->kind == NODE_NULL;

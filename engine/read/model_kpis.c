@@ -56,7 +56,7 @@ static const struct key_table where_table = { "where", where_keys, sizeof where_
 
 void model_kpi_check(struct model_build *b, const struct node *n)
 {
-	keys_check(&b->r, &kpi_table, n);
+	language_check(&b->r, &kpi_table, n);
 }
 
 static void miss(struct model_build *b, const struct kpi *k, struct place at, const char *remedy,
@@ -73,9 +73,9 @@ static void read_where(struct model_build *b, const struct node *map, struct whe
 	const struct node *n = node_get(map, "where");
 	struct str *lower;
 
-	if (n == NULL || n->kind == NODE_NULL || !keys_check(&b->r, &where_table, n))
+	if (n == NULL || n->kind == NODE_NULL || !language_check(&b->r, &where_table, n))
 		return;
-	keys_read(&b->r, &where_table, n, w);
+	language_read(&b->r, &where_table, n, w);
 	lower = ARENA_ARRAY(b->r.a, w->n_channels, struct str);
 	for (size_t i = 0; i < w->n_channels; i++)
 		lower[i] = str_lower(b->r.a, str_trim(w->channels[i]));
@@ -171,7 +171,7 @@ static void read_kpi(struct model_build *b, const struct node_pair *pair, struct
 	*k = (struct kpi){ .role = ROLE_DIAGNOSTIC, .weight = 1, .name = pair->key, .at = pair->key_at };
 	k->id = intern_text(b->r.names, pair->key);
 	k->is_library = is_library(b, pair);
-	keys_read(&b->r, &kpi_table, map, k);
+	language_read(&b->r, &kpi_table, map, k);
 	k->objective_at = objective != NULL ? objective->at : k->at;
 	if (objective == NULL)
 		miss(b, k, k->at, "add `objective:`, exactly one", "serves no objective");

@@ -63,7 +63,7 @@ static const struct key_table break_table = { "a break", break_keys, sizeof brea
 
 void model_metric_check(struct model_build *b, const struct node *n)
 {
-	keys_check(&b->r, &metric_table, n);
+	language_check(&b->r, &metric_table, n);
 }
 
 static void read_reason(struct model_build *b, const struct node *map, const struct key_table *t,
@@ -71,10 +71,10 @@ static void read_reason(struct model_build *b, const struct node *map, const str
 {
 	const struct node_pair *pair = node_pair(map, t->what);
 
-	if (pair == NULL || pair->value->kind == NODE_NULL || !keys_check(&b->r, t, pair->value))
+	if (pair == NULL || pair->value->kind == NODE_NULL || !language_check(&b->r, t, pair->value))
 		return;
 	*at = pair->key_at;
-	keys_read(&b->r, t, pair->value, out);
+	language_read(&b->r, t, pair->value, out);
 	if (out->because.n == 0)
 		diag_error(b->r.d, "K602", pair->key_at, STR("add `because: ..`"), "%s does not say why",
 		           t->what);
@@ -85,7 +85,7 @@ static void read_break(struct model_build *b, const struct node *n, struct serie
 	struct break_text text = { .on = DAY_NONE };
 
 	out->at = n->at;
-	if (!keys_check(&b->r, &break_table, n) || !keys_read(&b->r, &break_table, n, &text))
+	if (!language_check(&b->r, &break_table, n) || !language_read(&b->r, &break_table, n, &text))
 		return;
 	if (text.on == DAY_NONE)
 		diag_error(b->r.d, "K602", n->at,
@@ -136,7 +136,7 @@ static void read_metric(struct model_build *b, const struct node_pair *pair, str
 	m->is_library = model_place_is_library(b, pair->key_at);
 	for (size_t i = 0; i < pair->value->n; i++)
 		m->is_library = m->is_library && model_place_is_library(b, pair->value->pairs[i].key_at);
-	keys_read(&b->r, &metric_table, pair->value, m);
+	language_read(&b->r, &metric_table, pair->value, m);
 	default_rollup(m, pair->value);
 	read_reason(b, pair->value, &no_goal_table, &no_goal, &m->no_goal_at);
 	read_reason(b, pair->value, &banned_table, &banned, &m->banned_at);

@@ -160,7 +160,7 @@ const struct workspace *workspace_read(struct arena *a, struct intern *names, st
 	struct workspace_text *t = ARENA_NEW(a, struct workspace_text);
 	struct workspace *w = &t->w;
 
-	if (root == NULL || (!keys_check(&r, &workspace_table, root) && root->kind != NODE_MAP))
+	if (root == NULL || (!language_check(&r, &workspace_table, root) && root->kind != NODE_MAP))
 		return NULL;
 	*w = (struct workspace){ .dir = dir,
 		                 .fiscal = { .first_month = 1 },
@@ -168,7 +168,7 @@ const struct workspace *workspace_read(struct arena *a, struct intern *names, st
 		                 .database = STR("kpialign.db"),
 		                 .output = STR("scorecards/{company}-{period}.xlsx"),
 		                 .at = root->at };
-	keys_read(&r, &workspace_table, root, t);
+	language_read(&r, &workspace_table, root, t);
 	w->fiscal.named_by_start = t->named_by == 1;
 	w->model_at = place_of(root, "model");
 	w->goals_at = place_of(root, "goals");

@@ -105,7 +105,7 @@ static void read_account(struct name_list *l, const struct node_pair *pair, stru
 		add_node(l, out->name, n, "accounts");
 		return;
 	}
-	if (!keys_check(l->r, &account_table, n) || !keys_read(l->r, &account_table, n, &text))
+	if (!language_check(l->r, &account_table, n) || !language_read(l->r, &account_table, n, &text))
 		return;
 	out->closed = text.closed;
 	out->is_closed = text.closed != DAY_NONE;

@@ -61,7 +61,7 @@ static void read_source(const struct tools *r, const struct node *n, const struc
 	struct source_text t = { .s = { .at = n->at } };
 
 	*out = t.s;
-	if (!keys_check(r, &source_table, n) || !keys_read(r, &source_table, n, &t))
+	if (!language_check(r, &source_table, n) || !language_read(r, &source_table, n, &t))
 		return;
 	if (t.s.files.n == 0)
 		diag_error(r->d, "K602", n->at, STR("add `files: exports/*.csv`"), "a source without files");

@@ -44,9 +44,9 @@ struct key_table {
 };
 
 /* Is map a map, and are all its keys in the table? K602, K601 with the nearest key. */
-bool keys_check(const struct tools *r, const struct key_table *t, const struct node *map);
+bool language_check(const struct tools *r, const struct key_table *t, const struct node *map);
 /* Fill *out with what map says; what it does not say, or says wrongly (K602), is left as it is. */
-bool keys_read(const struct tools *r, const struct key_table *t, const struct node *map, void *out);
+bool language_read(const struct tools *r, const struct key_table *t, const struct node *map, void *out);
 
 /* An id, or K602 at the node. */
 bool key_id(const struct tools *r, const struct node *n, const char *what, sym *out);
