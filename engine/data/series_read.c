@@ -50,25 +50,53 @@ bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro)
 	return false;
 }
 
+static void add_cell(struct span_total *t, int32_t day, int64_t v)
+{
+	if (t->n++ == 0) {
+		t->first_day = day;
+		t->first = t->max = t->min = v;
+	}
+	t->last_day = day;
+	t->last = v;
+	t->max = v > t->max ? v : t->max;
+	t->min = v < t->min ? v : t->min;
+	if (!num_add(t->sum, v, &t->sum))
+		t->overflow = true;
+}
+
+/* The cells of one page that stand on or after from and on or before to. */
+static void add_page(struct span_total *t, const struct store *st, const struct page *g, int32_t first, int32_t from,
+                     int32_t to)
+{
+	const int64_t *cell = page_cells(&st->pages, g);
+	int32_t day = first;
+
+	for (uint32_t left = g->mask; left; left >>= 1, day++) {
+		if (!(left & 1u))
+			continue;
+		if (day >= from && day <= to)
+			add_cell(t, day, *cell);
+		cell++;
+	}
+}
+
 struct span_total store_total(const struct store *st, size_t i, int32_t from, int32_t to)
 {
+	const struct series *s = store_series(st, i);
 	struct span_total t = { .first_day = DAY_NONE, .last_day = DAY_NONE };
-	struct cell_walk w;
-	int32_t day;
-	int64_t v;
+	int month;
 
-	store_walk(&w, st, i, from, to);
-	while (store_next(&w, &day, &v)) {
-		if (t.n++ == 0) {
-			t.first_day = day;
-			t.first = t.max = t.min = v;
-		}
-		t.last_day = day;
-		t.last = v;
-		t.max = v > t.max ? v : t.max;
-		t.min = v < t.min ? v : t.min;
-		if (!num_add(t.sum, v, &t.sum))
-			t.overflow = true;
+	if (s->first_day == DAY_NONE)
+		return t;
+	from = s->first_day > from ? s->first_day : from;
+	to = s->last_day < to ? s->last_day : to;
+	month = from <= to ? day_month(from) : 0;
+	for (int32_t first = month_first(month), next; from <= to && first <= to; first = next, month++) {
+		const struct page *g = store_page(st, i, month);
+
+		next = month_first(month + 1);
+		if (g)
+			add_page(&t, st, g, first, from, to);
 	}
 	return t;
 }
