@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <xlsxwriter.h>
 #include "base/day.h"
 #include "base/mem.h"
@@ -18,10 +19,10 @@ struct writer {
 	lxw_workbook *wb;
 	lxw_worksheet *ws;
 	const struct sheet *s;
-	struct arena *text;     /* NUL-terminated copies, as long as the sheet */
+	struct arena *text; /* NUL-terminated copies, as long as the sheet */
 	struct made *made;
 	size_t n_made, cap_made;
-	lxw_error error;        /* the first */
+	lxw_error error; /* the first */
 };
 
 static void check(struct writer *w, lxw_error error)
@@ -53,8 +54,8 @@ static void set_line(lxw_format *f, enum look_line line)
 static lxw_format *make_format(struct writer *w, const struct look_rule *r, struct str number)
 {
 	static const uint8_t stands[] = { [STAND_CENTER] = LXW_ALIGN_VERTICAL_CENTER,
-					  [STAND_TOP] = LXW_ALIGN_VERTICAL_TOP,
-					  [STAND_BOTTOM] = LXW_ALIGN_VERTICAL_BOTTOM };
+		                          [STAND_TOP] = LXW_ALIGN_VERTICAL_TOP,
+		                          [STAND_BOTTOM] = LXW_ALIGN_VERTICAL_BOTTOM };
 	lxw_format *f = workbook_add_format(w->wb);
 
 	if (f == NULL) {
@@ -119,7 +120,8 @@ static void set_page(struct writer *w)
 	if (s->has_repeat)
 		check(w, worksheet_repeat_rows(w->ws, s->repeat_first, s->repeat_last));
 	for (uint32_t i = 0; i < s->n_cols; i++)
-		check(w, worksheet_set_column_pixels(w->ws, (lxw_col_t)i, (lxw_col_t)i, s->col_pixels[i], NULL));
+		check(w,
+		      worksheet_set_column_pixels(w->ws, (lxw_col_t)i, (lxw_col_t)i, s->col_pixels[i], NULL));
 	for (size_t i = 0; i < s->n_rows; i++)
 		if (s->row_points[i] > 0)
 			check(w, worksheet_set_row(w->ws, (lxw_row_t)i, s->row_points[i], NULL));
@@ -131,12 +133,12 @@ static void write_table(struct writer *w, const struct table *t)
 	lxw_table_column *columns = ARENA_ARRAY(w->text, t->n_cols, lxw_table_column);
 	lxw_table_column **list = ARENA_ARRAY(w->text, (size_t)t->n_cols + 1, lxw_table_column *);
 	lxw_table_options options = { .name = (char *)(uintptr_t)z(w, t->name),
-				      .no_autofilter = !t->has_filter,
-				      .no_banded_rows = LXW_TRUE,
-				      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
-				      .style_type_number = 0,
-				      .total_row = t->has_total,
-				      .columns = list };
+		                      .no_autofilter = !t->has_filter,
+		                      .no_banded_rows = LXW_TRUE,
+		                      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+		                      .style_type_number = 0,
+		                      .total_row = t->has_total,
+		                      .columns = list };
 
 	for (uint32_t i = 0; i < t->n_cols; i++) {
 		list[i] = &columns[i];
@@ -147,14 +149,14 @@ static void write_table(struct writer *w, const struct table *t)
 			columns[i].total_string = (char *)(uintptr_t)z(w, t->total_text);
 	}
 	check(w, worksheet_add_table(w->ws, t->row, (lxw_col_t)t->col, t->row + t->n_rows - 1,
-				     (lxw_col_t)(t->col + t->n_cols - 1), &options));
+	                             (lxw_col_t)(t->col + t->n_cols - 1), &options));
 }
 
 static lxw_error write_blocks(struct writer *w, const struct cell *c, lxw_format *f)
 {
 	lxw_rich_string_tuple earlier = { f, (char *)(uintptr_t)z(w, str_sub(c->text, 0, c->split)) };
 	lxw_rich_string_tuple now = { format_of(w, LOOK_BLOCKS_NOW, STR_NONE),
-				      (char *)(uintptr_t)z(w, str_sub(c->text, c->split, c->text.n)) };
+		                      (char *)(uintptr_t)z(w, str_sub(c->text, c->split, c->text.n)) };
 	lxw_rich_string_tuple *parts[] = { &earlier, &now, NULL };
 
 	if (c->split == 0)
@@ -174,7 +176,7 @@ static lxw_error write_text(struct writer *w, const struct cell *c, lxw_format *
 {
 	if (c->merge_cols > 1)
 		return worksheet_merge_range(w->ws, c->row, (lxw_col_t)c->col, c->row,
-					     (lxw_col_t)(c->col + c->merge_cols - 1), z(w, c->text), f);
+		                             (lxw_col_t)(c->col + c->merge_cols - 1), z(w, c->text), f);
 	return worksheet_write_string(w->ws, c->row, (lxw_col_t)c->col, z(w, c->text), f);
 }
 
@@ -182,8 +184,9 @@ static lxw_error write_link(struct writer *w, const struct cell *c, lxw_format *
 {
 	if (c->formula.n > 0)
 		return worksheet_write_formula_str(w->ws, c->row, (lxw_col_t)c->col, z(w, c->formula), f,
-						   z(w, c->text));
-	return worksheet_write_url_opt(w->ws, c->row, (lxw_col_t)c->col, z(w, c->target), f, z(w, c->text), NULL);
+		                                   z(w, c->text));
+	return worksheet_write_url_opt(w->ws, c->row, (lxw_col_t)c->col, z(w, c->target), f, z(w, c->text),
+	                               NULL);
 }
 
 static void write_cell(struct writer *w, const struct cell *c)
@@ -219,13 +222,13 @@ static void write_cell(struct writer *w, const struct cell *c)
 static void write_bar(struct writer *w, const struct data_bar *b)
 {
 	lxw_conditional_format f = { .type = LXW_CONDITIONAL_DATA_BAR,
-				     .data_bar_2010 = LXW_TRUE,
-				     .bar_solid = LXW_TRUE,
-				     .bar_no_border = LXW_TRUE,
-				     .bar_color = b->is_now ? INK_BAR_NOW : INK_BAR,
-				     .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-				     .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-				     .max_value = b->max };
+		                     .data_bar_2010 = LXW_TRUE,
+		                     .bar_solid = LXW_TRUE,
+		                     .bar_no_border = LXW_TRUE,
+		                     .bar_color = b->is_now ? INK_BAR_NOW : INK_BAR,
+		                     .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+		                     .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+		                     .max_value = b->max };
 
 	if (b->max > 0)
 		check(w, worksheet_conditional_format_cell(w->ws, b->row, (lxw_col_t)b->col, &f));
@@ -266,12 +269,21 @@ static void write_book(struct writer *w, const struct book *b)
 		write_sheet(w, &b->sheets[i]);
 }
 
+/* Take away what was written; a device or link that stands there is not ours. */
+static void remove_half(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == 0 && S_ISREG(st.st_mode))
+		remove(path);
+}
+
 static void report(struct diag *d, const char *path, const char *what, int failure)
 {
 	diag_error(d, "K901", ((struct place){ .file = str_of(path) }),
-		   STR("check the folder, its permissions and the free space"),
-		   "the workbook cannot be written: %s%s%s", what, failure != 0 ? ": " : "",
-		   failure != 0 ? strerror(failure) : "");
+	           STR("check the folder, its permissions and the free space"),
+	           "the workbook cannot be written: %s%s%s", what, failure != 0 ? ": " : "",
+	           failure != 0 ? strerror(failure) : "");
 }
 
 /* The library says in its own words on stderr that it cannot create a file; so this is found out first. */
@@ -306,7 +318,7 @@ bool xlsx_write(const struct book *b, const char *path, const char *tmp, struct 
 	failure = errno;
 	if (w.error != LXW_NO_ERROR) {
 		report(d, path, lxw_strerror(w.error), failure);
-		remove(path);
+		remove_half(path);
 	}
 	mem_free(w.made);
 	arena_free(w.text);

@@ -47,13 +47,14 @@ static struct str subtitle(struct plan *p)
 	if (h->social_seen == 0)
 		return STR("No social metric was seen in the period.");
 	strbuf_fmt(&b, "%.*s%% of metrics, %.*s%% of cells.",
-		   STR_ARG(number_words(a, 100.0 * h->serve / h->social_seen, 0)),
-		   STR_ARG(number_words(a, 100.0 * (double)linked / (double)all, 0)));
+	           STR_ARG(number_words(a, 100.0 * h->serve / h->social_seen, 0)),
+	           STR_ARG(number_words(a, 100.0 * (double)linked / (double)all, 0)));
 	if (left != NULL) {
 		struct scale s = scale_of(a, UNIT_COUNT, STR_NONE, left->figure.value, true);
 
-		strbuf_fmt(&b, " The largest left over is %.*s: %.*s in %.*s.", STR_ARG(metric_label(p, left)),
-			   STR_ARG(scale_words(a, &s, left->figure.value)), STR_ARG(p->now));
+		strbuf_fmt(&b, " The largest left over is %.*s: %.*s in %.*s.",
+		           STR_ARG(metric_label(p, left)), STR_ARG(scale_words(a, &s, left->figure.value)),
+		           STR_ARG(p->now));
 	}
 	return strbuf_str(&b);
 }
@@ -66,14 +67,18 @@ static void put_sum(struct plan *p, const size_t *n)
 	strbuf_init(&b, p->pen.a, 0);
 	for (size_t i = 0; i < N_ROWS; i++)
 		strbuf_fmt(&b, "%s%zu", i > 0 ? " + " : "", n[i]);
-	strbuf_fmt(&b, " = %u: every social metric seen in the period is in exactly one row below. The pale track is all %u.",
-		   p->o->headline.social_seen, p->o->headline.social_seen);
+	strbuf_fmt(&b,
+	           " = %u: every social metric seen in the period is in exactly one row below. "
+	           "The pale track is all %u.",
+	           p->o->headline.social_seen, p->o->headline.social_seen);
 	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
 
 static void put_states(struct plan *p)
 {
-	const struct column columns[] = { { STR("State"), false }, { STR("Metrics"), false }, { STR("What it means"), false } };
+	const struct column columns[] = { { STR("State"), false },
+		                          { STR("Metrics"), false },
+		                          { STR("What it means"), false } };
 	size_t n[N_ROWS];
 	uint64_t cells = 0;
 	double all = (double)p->o->headline.social_seen;
@@ -83,9 +88,10 @@ static void put_states(struct plan *p)
 		bool is_linked = state_rows[i].state == STATE_LINKED;
 
 		n[i] = count_social(p, state_rows[i].state, &cells);
-		pen_text(&p->pen, STATE_COL, is_linked ? LOOK_STRONG : LOOK_CELL, str_of(state_names[state_rows[i].state]));
+		pen_text(&p->pen, STATE_COL, is_linked ? LOOK_STRONG : LOOK_CELL,
+		         str_of(state_names[state_rows[i].state]));
 		pen_bar(&p->pen, METRIC_COL, is_linked, (double)n[i], all, STR("#,##0"),
-			number_words(p->pen.a, (double)n[i], 0));
+		        number_words(p->pen.a, (double)n[i], 0));
 		pen_text(&p->pen, BECAUSE_COL, LOOK_CELL, str_of(state_rows[i].means));
 		p->pen.row++;
 	}
@@ -177,13 +183,14 @@ static void put_value(struct plan *p, const struct metric_state *m)
 {
 	struct arena *a = p->pen.a;
 	const struct figure *f = &m->figure;
-	struct scale s = scale_of(a, m->def ? m->def->unit : UNIT_COUNT, p->f->ws->currency, size_of(m), false);
+	struct scale s =
+	    scale_of(a, m->def ? m->def->unit : UNIT_COUNT, p->f->ws->currency, size_of(m), false);
 
 	if (s.unit == UNIT_CURRENCY) /* in full: length shows size */
 		s = scale_of(a, UNIT_CURRENCY, p->f->ws->currency, 1000, false);
 	if (f->has)
 		pen_number(&p->pen, VALUE_COL, LOOK_NUMBER, f->value, scale_format(a, &s, false),
-			   scale_words(a, &s, f->value));
+		           scale_words(a, &s, f->value));
 	else if (f->has_bounds)
 		pen_text(&p->pen, VALUE_COL, LOOK_NUMBER_MUTED, scale_range_words(a, &s, f->low, f->high));
 	else
@@ -194,15 +201,17 @@ static void put_metric(struct plan *p, const struct metric_state *m)
 {
 	struct arena *a = p->pen.a;
 	struct str why = because(p, m), parts = channels(p, m), ask = ask_instead(p, m);
-	bool has_ask = ask.n > 0 && m->state != STATE_LINKED && m->state != STATE_UNUSED && m->state != STATE_CONTEXT;
+	bool has_ask =
+	    ask.n > 0 && m->state != STATE_LINKED && m->state != STATE_UNUSED && m->state != STATE_CONTEXT;
 
 	if (m->cells == 0)
 		why = m->prior_cells > 0 ? str_fmt(a, "Had %llu cells in %.*s and has none now",
-						   (unsigned long long)m->prior_cells, STR_ARG(p->prior))
-					 : str_fmt(a, "Not seen in %.*s; last on %.*s", STR_ARG(p->now),
-						   STR_ARG(m->last_day != DAY_NONE ? day_words(a, m->last_day)
-										   : STR("no day")));
-	pen_text(&p->pen, STATE_COL, LOOK_CELL, m->cells > 0 ? str_of(state_names[m->state]) : STR("not seen"));
+		                                   (unsigned long long)m->prior_cells, STR_ARG(p->prior))
+		                         : str_fmt(a, "Not seen in %.*s; last on %.*s", STR_ARG(p->now),
+		                                   STR_ARG(m->last_day != DAY_NONE ? day_words(a, m->last_day)
+		                                                                   : STR("no day")));
+	pen_text(&p->pen, STATE_COL, LOOK_CELL,
+	         m->cells > 0 ? str_of(state_names[m->state]) : STR("not seen"));
 	pen_text(&p->pen, METRIC_COL, LOOK_STRONG, metric_label(p, m));
 	pen_text(&p->pen, BECAUSE_COL, why.n > 0 ? LOOK_CELL : LOOK_MUTED, why);
 	pen_text(&p->pen, INSTEAD_COL, has_ask ? LOOK_CELL : LOOK_MUTED, ask);
@@ -215,12 +224,9 @@ static void put_metric(struct plan *p, const struct metric_state *m)
 static void put_metrics(struct plan *p)
 {
 	const struct column columns[N_COLS] = {
-		[STATE_COL] = { STR("State"), false },
-		[METRIC_COL] = { STR("Metric"), false },
-		[BECAUSE_COL] = { STR("Because"), false },
-		[INSTEAD_COL] = { STR("Measure instead"), false },
-		[KIND_COL] = { STR("Kind"), false },
-		[VALUE_COL] = { p->now, true },
+		[STATE_COL] = { STR("State"), false },     [METRIC_COL] = { STR("Metric"), false },
+		[BECAUSE_COL] = { STR("Because"), false }, [INSTEAD_COL] = { STR("Measure instead"), false },
+		[KIND_COL] = { STR("Kind"), false },       [VALUE_COL] = { p->now, true },
 		[PARTS_COL] = { STR("Channels"), false },
 	};
 	size_t n = p->o->n_metrics;
@@ -243,8 +249,8 @@ void plan_alignment(struct plan *p)
 	struct arena *a = p->pen.a;
 	const uint32_t pixels[N_COLS] = { 86, 176, 306, 176, 66, 84, 164 };
 	const struct headline *h = &p->o->headline;
-	struct str title = str_fmt(a, "Alignment: %u of %u social metrics %s a goal", h->serve, h->social_seen,
-				   h->serve == 1 ? "serves" : "serve");
+	struct str title = str_fmt(a, "Alignment: %u of %u social metrics %s a goal", h->serve,
+	                           h->social_seen, h->serve == 1 ? "serves" : "serve");
 
 	if (h->has_prior)
 		title = str_fmt(a, "%.*s (was %u of %u)", STR_ARG(title), h->prior_serve, h->prior_seen);

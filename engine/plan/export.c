@@ -1,4 +1,5 @@
-/* export.c - the tables of `kpialign export`: columns and their order are fixed, new ones come last (DESIGN 11). */
+/* export.c - the tables of `kpialign export`: columns and their order are fixed, new ones come last
+ * (DESIGN 11). */
 #include <string.h>
 #include "plan/scorecard.h"
 #include "plan/words.h"
@@ -149,8 +150,8 @@ static void fill_findings(struct filler *f)
 		put(f, x->subject);
 		put(f, place_text(f->a, x->at));
 		put(f, x->more == 0 ? x->message
-				    : str_fmt(f->a, "%.*s (and %llu more like it)", STR_ARG(x->message),
-					      (unsigned long long)x->more));
+		                    : str_fmt(f->a, "%.*s (and %llu more like it)", STR_ARG(x->message),
+		                              (unsigned long long)x->more));
 		put(f, x->remedy);
 	}
 }
@@ -173,7 +174,7 @@ static void fill_inputs(struct filler *f)
 		put(f, is_data && in->source < ws->n_sources ? ws->sources[in->source].files : STR_NONE);
 		put_count(f, in->bytes);
 		put(f, str_fmt(f->a, "%016llx%016llx", (unsigned long long)in->digest_hi,
-			       (unsigned long long)in->digest_lo));
+		               (unsigned long long)in->digest_lo));
 		put_count(f, in->rows);
 		put_count(f, in->rows_used);
 		put_count(f, in->rows_rejected);
@@ -188,18 +189,26 @@ static void fill_inputs(struct filler *f)
 	}
 }
 
-static const char *const metric_columns[] = { "metric", "kind", "state", "kpi", "objective", "cells", "first_day",
-					      "last_day", "total", "because", "ask_instead", "place" };
-static const char *const kpi_columns[] = { "period", "kpi", "objective", "role", "level", "value", "target", "red_line",
-					   "score", "status", "reason", "prior", "weight" };
-static const char *const objective_columns[] = { "period", "objective", "parent", "score", "coverage", "leading",
-						 "status", "reason" };
+static const char *const metric_columns[] = { "metric",    "kind",    "state",       "kpi",
+	                                      "objective", "cells",   "first_day",   "last_day",
+	                                      "total",     "because", "ask_instead", "place" };
+static const char *const kpi_columns[] = { "period", "kpi",    "objective", "role",  "level",
+	                                   "value",  "target", "red_line",  "score", "status",
+	                                   "reason", "prior",  "weight" };
+static const char *const objective_columns[] = { "period",   "objective", "parent", "score",
+	                                         "coverage", "leading",   "status", "reason" };
 static const char *const finding_columns[] = { "code", "severity", "subject", "place", "message", "remedy" };
-static const char *const input_columns[] = { "path", "role", "format", "source", "bytes", "digest", "rows", "used",
-					     "rejected", "left_total_row", "left_same_file", "left_not_wanted",
-					     "left_no_value", "left_other_section", "left_empty", "cells_used",
-					     "cells_missing", "cells_rejected", "cells_ignored", "first_day",
-					     "last_day" };
+static const char *const input_columns[] = { "path",           "role",
+	                                     "format",         "source",
+	                                     "bytes",          "digest",
+	                                     "rows",           "used",
+	                                     "rejected",       "left_total_row",
+	                                     "left_same_file", "left_not_wanted",
+	                                     "left_no_value",  "left_other_section",
+	                                     "left_empty",     "cells_used",
+	                                     "cells_missing",  "cells_rejected",
+	                                     "cells_ignored",  "first_day",
+	                                     "last_day" };
 
 #define COLUMNS(list) (list), sizeof(list) / sizeof *(list)
 static const struct export_row {
@@ -228,7 +237,9 @@ bool plan_export(const struct book_facts *b, struct arena *a, struct str table, 
 
 		if (!str_is(table, e->name))
 			continue;
-		*out = (struct export_table){ .columns = e->columns, .n_columns = e->n_columns, .n_rows = e->count(b) };
+		*out = (struct export_table){ .columns = e->columns,
+			                      .n_columns = e->n_columns,
+			                      .n_rows = e->count(b) };
 		out->cells = ARENA_ARRAY(a, out->n_rows * e->n_columns + 1, struct str);
 		f.at = out->cells;
 		e->fill(&f);

@@ -33,8 +33,8 @@ static bool is_clean(struct str s)
 		struct str rest = str_sub(s, i, s.n - i);
 
 		step = utf8_step(rest);
-		if (step == 0 || ((unsigned char)s.p[i] < 0x20 && s.p[i] != '\n') || (unsigned char)s.p[i] == 0x7F
-		    || is_encoded(rest) || is_no_character(rest))
+		if (step == 0 || ((unsigned char)s.p[i] < 0x20 && s.p[i] != '\n')
+		    || (unsigned char)s.p[i] == 0x7F || is_encoded(rest) || is_no_character(rest))
 			return false;
 	}
 	return true;
@@ -79,13 +79,14 @@ struct str pen_safe(struct pen *p, struct str s)
 	while (i < s.n && units < CELL_UNITS - 12)
 		i += add_safe(&b, str_sub(s, i, s.n - i), &units, &is_changed);
 	if (is_changed)
-		diag_put(p->d, SEV_WARNING, "K105", head, PLACE_NONE, STR("remove them where the text comes from"),
-			 "a text on sheet %.*s has characters that Excel does not take; they show as \ufffd",
-			 STR_ARG(p->s ? p->s->name : STR("Summary")));
+		diag_put(p->d, SEV_WARNING, "K105", head, PLACE_NONE,
+		         STR("remove them where the text comes from"),
+		         "a text on sheet %.*s has characters that Excel does not take; they show as \ufffd",
+		         STR_ARG(p->s ? p->s->name : STR("Summary")));
 	if (i < s.n) {
 		diag_put(p->d, SEV_WARNING, "K109", head, PLACE_NONE, STR("shorten it"),
-			 "a text on sheet %.*s is over 32,767 characters, Excel's limit; its end is left out",
-			 STR_ARG(p->s ? p->s->name : STR("Summary")));
+		         "a text on sheet %.*s is over 32,767 characters, Excel's limit; its end is left out",
+		         STR_ARG(p->s ? p->s->name : STR("Summary")));
 		strbuf_addz(&b, " \u2026");
 	}
 	return strbuf_str(&b);

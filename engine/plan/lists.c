@@ -2,7 +2,7 @@
 #include "plan/sheets.h"
 
 static void start(struct plan *p, const char *name, const uint32_t *pixels, uint32_t n, const char *title,
-		  struct str subtitle)
+                  struct str subtitle)
 {
 	pen_sheet(&p->pen, str_of(name), pixels, n);
 	p->pen.s->is_landscape = true;
@@ -33,7 +33,18 @@ static const struct metric_state *state_of(const struct plan *p, sym metric)
 	return NULL;
 }
 
-enum { MAP_GOAL, MAP_KPI, MAP_ROLE, MAP_LEVEL, MAP_METRIC, MAP_METRIC_LEVEL, MAP_PART, MAP_STATE, MAP_PLACE, MAP_COLS };
+enum {
+	MAP_GOAL,
+	MAP_KPI,
+	MAP_ROLE,
+	MAP_LEVEL,
+	MAP_METRIC,
+	MAP_METRIC_LEVEL,
+	MAP_PART,
+	MAP_STATE,
+	MAP_PLACE,
+	MAP_COLS
+};
 
 static void put_read(struct plan *p, const struct kpi_outcome *k, sym metric)
 {
@@ -54,8 +65,9 @@ static void put_read(struct plan *p, const struct kpi_outcome *k, sym metric)
 	pen_text(&p->pen, MAP_METRIC_LEVEL, LOOK_CELL, str_of(level_names[def ? def->level : LEVEL_NONE]));
 	pen_text(&p->pen, MAP_PART, LOOK_CELL, part_of(k->kpi, metric));
 	pen_text(&p->pen, MAP_STATE, LOOK_CELL,
-		 s == NULL || s->cells == 0 ? STR("not seen") : str_of(state_names[s->state]));
-	pen_text(&p->pen, MAP_PLACE, LOOK_MUTED, place_text(p->pen.a, k->kpi->objective_at.line > 0 ? k->kpi->objective_at : k->kpi->at));
+	         s == NULL || s->cells == 0 ? STR("not seen") : str_of(state_names[s->state]));
+	pen_text(&p->pen, MAP_PLACE, LOOK_MUTED,
+	         place_text(p->pen.a, k->kpi->objective_at.line > 0 ? k->kpi->objective_at : k->kpi->at));
 	p->pen.row++;
 }
 
@@ -63,10 +75,14 @@ void plan_map(struct plan *p)
 {
 	static const uint32_t pixels[MAP_COLS] = { 190, 190, 74, 74, 170, 80, 92, 80, 200 };
 	const struct column columns[MAP_COLS] = {
-		[MAP_GOAL] = { STR("Objective"), false },   [MAP_KPI] = { STR("KPI"), false },
-		[MAP_ROLE] = { STR("Role"), false },        [MAP_LEVEL] = { STR("Level"), false },
-		[MAP_METRIC] = { STR("Metric"), false },    [MAP_METRIC_LEVEL] = { STR("Metric level"), false },
-		[MAP_PART] = { STR("Part"), false },        [MAP_STATE] = { STR("State"), false },
+		[MAP_GOAL] = { STR("Objective"), false },
+		[MAP_KPI] = { STR("KPI"), false },
+		[MAP_ROLE] = { STR("Role"), false },
+		[MAP_LEVEL] = { STR("Level"), false },
+		[MAP_METRIC] = { STR("Metric"), false },
+		[MAP_METRIC_LEVEL] = { STR("Metric level"), false },
+		[MAP_PART] = { STR("Part"), false },
+		[MAP_STATE] = { STR("State"), false },
 		[MAP_PLACE] = { STR("Model line"), false },
 	};
 	size_t n = 0;
@@ -84,7 +100,8 @@ void plan_map(struct plan *p)
 
 enum { DEF_WHAT, DEF_NAME, DEF_ID, DEF_TEXT, DEF_RULE, DEF_MORE, DEF_PLACE, DEF_COLS };
 
-static void put_definition(struct plan *p, const char *what, struct str name, struct str id, struct str text, struct str rule)
+static void put_definition(struct plan *p, const char *what, struct str name, struct str id, struct str text,
+                           struct str rule)
 {
 	pen_text(&p->pen, DEF_WHAT, LOOK_CELL, str_of(what));
 	pen_text(&p->pen, DEF_NAME, LOOK_STRONG, name);
@@ -106,8 +123,8 @@ static void put_kpi(struct plan *p, const struct kpi *k)
 	struct strbuf b;
 
 	put_definition(p, "KPI", kpi_label(m, k), intern_str(m->names, k->id), k->definition,
-		       str_fmt(p->pen.a, "%.*s; weight %.*s; better: %s", STR_ARG(kpi_rule(p->pen.a, m, k)),
-			       STR_ARG(num_text_double(p->pen.a, k->weight, 6)), better_names[k->better]));
+	               str_fmt(p->pen.a, "%.*s; weight %.*s; better: %s", STR_ARG(kpi_rule(p->pen.a, m, k)),
+	                       STR_ARG(num_text_double(p->pen.a, k->weight, 6)), better_names[k->better]));
 	strbuf_init(&b, p->pen.a, 0);
 	add_remark(&b, "Why: ", k->why);
 	add_remark(&b, "Beware: ", k->traps);
@@ -121,11 +138,11 @@ static void put_metric(struct plan *p, const struct metric *d)
 {
 	struct strbuf b;
 
-	put_definition(p, "metric", model_metric_label(p->f->model, d->id), intern_str(p->f->model->names, d->id),
-		       d->definition,
-		       str_fmt(p->pen.a, "%s, %s, %s; over time: %s; over channels and accounts: %s", kind_names[d->kind],
-			       unit_names[d->unit], level_names[d->level], over_time_names[d->over_time],
-			       over_parts_names[d->over_parts]));
+	put_definition(p, "metric", model_metric_label(p->f->model, d->id),
+	               intern_str(p->f->model->names, d->id), d->definition,
+	               str_fmt(p->pen.a, "%s, %s, %s; over time: %s; over channels and accounts: %s",
+	                       kind_names[d->kind], unit_names[d->unit], level_names[d->level],
+	                       over_time_names[d->over_time], over_parts_names[d->over_parts]));
 	strbuf_init(&b, p->pen.a, 0);
 	add_remark(&b, "No goal: ", d->no_goal_because);
 	add_remark(&b, "Banned: ", d->banned_because);
@@ -148,15 +165,20 @@ void plan_definitions(struct plan *p)
 {
 	static const uint32_t pixels[DEF_COLS] = { 60, 170, 160, 230, 190, 250, 150 };
 	const struct column columns[DEF_COLS] = {
-		[DEF_WHAT] = { STR("What"), false },         [DEF_NAME] = { STR("Name"), false },
-		[DEF_ID] = { STR("Id"), false },             [DEF_TEXT] = { STR("Definition"), false },
-		[DEF_RULE] = { STR("Worked out"), false },   [DEF_MORE] = { STR("Remarks"), false },
+		[DEF_WHAT] = { STR("What"), false },
+		[DEF_NAME] = { STR("Name"), false },
+		[DEF_ID] = { STR("Id"), false },
+		[DEF_TEXT] = { STR("Definition"), false },
+		[DEF_RULE] = { STR("Worked out"), false },
+		[DEF_MORE] = { STR("Remarks"), false },
 		[DEF_PLACE] = { STR("Model line"), false },
 	};
 
 	start(p, "Definitions", pixels, DEF_COLS, "Definitions: what each KPI and metric means",
-	      str_fmt(p->pen.a, "KPIs in the order of Scorecard, then the metrics they read or an export holds \u00b7 model %.*s %.*s",
-		      STR_ARG(p->f->model->id), STR_ARG(p->f->model->version)));
+	      str_fmt(p->pen.a,
+	              "KPIs in the order of Scorecard, then the metrics they read or an export holds "
+	              "\u00b7 model %.*s %.*s",
+	              STR_ARG(p->f->model->id), STR_ARG(p->f->model->version)));
 	start_table(p, "definitions", columns, DEF_COLS);
 	for (size_t i = 0; i < p->n_kpis; i++)
 		put_kpi(p, p->kpis[i]->kpi);

@@ -2,57 +2,78 @@
 #include <assert.h>
 #include "plan/look.h"
 
-#define TEXT "Calibri"
-#define SIGNS "Arial"
+#define TEXT   "Calibri"
+#define SIGNS  "Arial"
 #define BLOCKS "Segoe UI Symbol"
 
-enum { INK = 0x1F2933, MUTED = 0x55606E, NAVY = 0x12395B, BLUE = 0x1B5E9B, EARLIER = 0x7D8996, TRACK = 0xEEF1F4 };
-enum { MET_INK = 0x0B4F43, MET = 0xCDE8DF, SHORT_INK = 0x4A3000, SHORT = 0xF5C55A, MISSED_INK = 0xFFFFFF,
-       MISSED = 0xB42318, GREY_INK = 0x4A5563 };
+enum {
+	INK = 0x1F2933,
+	MUTED = 0x55606E,
+	NAVY = 0x12395B,
+	BLUE = 0x1B5E9B,
+	EARLIER = 0x7D8996,
+	TRACK = 0xEEF1F4
+};
+enum {
+	MET_INK = 0x0B4F43,
+	MET = 0xCDE8DF,
+	SHORT_INK = 0x4A3000,
+	SHORT = 0xF5C55A,
+	MISSED_INK = 0xFFFFFF,
+	MISSED = 0xB42318,
+	GREY_INK = 0x4A5563
+};
 
-/* clang-format off */
 const struct look_rule look_rules[] = {
-	[LOOK_CELL] = { TEXT, 10, .wraps = true, .ink = INK, .indent = 1, .line = LINE_HAIR_BELOW, .min_points = 18 },
-	[LOOK_STRONG] = { TEXT, 10, .is_bold = true, .wraps = true, .ink = INK, .indent = 1, .line = LINE_HAIR_BELOW,
-			  .min_points = 18 },
-	[LOOK_MUTED] = { TEXT, 10, .wraps = true, .ink = MUTED, .indent = 1, .line = LINE_HAIR_BELOW, .min_points = 18 },
-	[LOOK_NUMBER] = { TEXT, 10, .ink = INK, .align = ALIGN_RIGHT, .line = LINE_HAIR_BELOW, .min_points = 18 },
-	[LOOK_NUMBER_STRONG] = { TEXT, 10, .is_bold = true, .ink = INK, .align = ALIGN_RIGHT, .line = LINE_HAIR_BELOW,
-				 .min_points = 18 },
-	[LOOK_NUMBER_MUTED] = { TEXT, 10, .ink = MUTED, .align = ALIGN_RIGHT, .line = LINE_HAIR_BELOW, .min_points = 18 },
-	[LOOK_GREEN] = { SIGNS, 9, .is_bold = true, .ink = MET_INK, .fill = MET, .indent = 1, .line = LINE_HAIR_BELOW,
-			 .min_points = 19.5 },
-	[LOOK_AMBER] = { SIGNS, 9, .is_bold = true, .ink = SHORT_INK, .fill = SHORT, .indent = 1, .line = LINE_HAIR_BELOW,
-			 .min_points = 19.5 },
-	[LOOK_RED] = { SIGNS, 9, .is_bold = true, .ink = MISSED_INK, .fill = MISSED, .indent = 1, .line = LINE_HAIR_BELOW,
-		       .min_points = 19.5 },
+	[LOOK_CELL] = { TEXT, 10, .wraps = true, .ink = INK, .indent = 1, .line = LINE_HAIR_BELOW,
+	                .min_points = 18 },
+	[LOOK_STRONG] = { TEXT, 10, .is_bold = true, .wraps = true, .ink = INK, .indent = 1,
+	                  .line = LINE_HAIR_BELOW, .min_points = 18 },
+	[LOOK_MUTED] = { TEXT, 10, .wraps = true, .ink = MUTED, .indent = 1, .line = LINE_HAIR_BELOW,
+	                 .min_points = 18 },
+	[LOOK_NUMBER] = { TEXT, 10, .ink = INK, .align = ALIGN_RIGHT, .line = LINE_HAIR_BELOW,
+	                  .min_points = 18 },
+	[LOOK_NUMBER_STRONG] = { TEXT, 10, .is_bold = true, .ink = INK, .align = ALIGN_RIGHT,
+	                         .line = LINE_HAIR_BELOW, .min_points = 18 },
+	[LOOK_NUMBER_MUTED] = { TEXT, 10, .ink = MUTED, .align = ALIGN_RIGHT, .line = LINE_HAIR_BELOW,
+	                        .min_points = 18 },
+	[LOOK_GREEN] = { SIGNS, 9, .is_bold = true, .ink = MET_INK, .fill = MET, .indent = 1,
+	                 .line = LINE_HAIR_BELOW, .min_points = 19.5 },
+	[LOOK_AMBER] = { SIGNS, 9, .is_bold = true, .ink = SHORT_INK, .fill = SHORT, .indent = 1,
+	                 .line = LINE_HAIR_BELOW, .min_points = 19.5 },
+	[LOOK_RED] = { SIGNS, 9, .is_bold = true, .ink = MISSED_INK, .fill = MISSED, .indent = 1,
+	               .line = LINE_HAIR_BELOW, .min_points = 19.5 },
 	[LOOK_GREY] = { SIGNS, 9, .ink = GREY_INK, .indent = 1, .line = LINE_HAIR_BELOW, .min_points = 19.5 },
-	[LOOK_LINK] = { TEXT, 10, .is_underlined = true, .wraps = true, .ink = BLUE, .indent = 1, .line = LINE_HAIR_BELOW,
-			.min_points = 18 },
-	[LOOK_GOAL] = { TEXT, 10.5, .is_bold = true, .is_underlined = true, .wraps = true, .ink = BLUE, .indent = 1,
-			.line = LINE_HAIR_BELOW, .min_points = 27 },
-	[LOOK_BLOCKS] = { BLOCKS, 8, .shrinks = true, .ink = EARLIER, .indent = 1, .line = LINE_HAIR_BELOW, .min_points = 18 },
-	[LOOK_BLOCKS_NOW] = { BLOCKS, 8, .shrinks = true, .ink = NAVY, .indent = 1, .line = LINE_HAIR_BELOW, .min_points = 18 },
-	[LOOK_BAR_NOW] = { TEXT, 10, .is_bold = true, .ink = INK, .fill = TRACK, .indent = 1, .line = LINE_HAIR_BELOW,
-			   .min_points = 18 },
-	[LOOK_BAR] = { TEXT, 10, .ink = INK, .fill = TRACK, .indent = 1, .line = LINE_HAIR_BELOW, .min_points = 18 },
-	[LOOK_TOTAL] = { TEXT, 10, .is_bold = true, .ink = INK, .indent = 1, .line = LINE_ABOVE, .min_points = 19.5 },
-	[LOOK_TOTAL_NUMBER] = { TEXT, 10, .is_bold = true, .ink = INK, .align = ALIGN_RIGHT, .line = LINE_ABOVE,
-				.min_points = 19.5 },
-	[LOOK_HEADING] = { TEXT, 9, .is_bold = true, .wraps = true, .ink = MUTED, .stand = STAND_BOTTOM, .indent = 1,
-			   .line = LINE_BELOW, .min_points = 15 },
+	[LOOK_LINK] = { TEXT, 10, .is_underlined = true, .wraps = true, .ink = BLUE, .indent = 1,
+	                .line = LINE_HAIR_BELOW, .min_points = 18 },
+	[LOOK_GOAL] = { TEXT, 10.5, .is_bold = true, .is_underlined = true, .wraps = true, .ink = BLUE,
+	                .indent = 1, .line = LINE_HAIR_BELOW, .min_points = 27 },
+	[LOOK_BLOCKS] = { BLOCKS, 8, .shrinks = true, .ink = EARLIER, .indent = 1, .line = LINE_HAIR_BELOW,
+	                  .min_points = 18 },
+	[LOOK_BLOCKS_NOW] = { BLOCKS, 8, .shrinks = true, .ink = NAVY, .indent = 1, .line = LINE_HAIR_BELOW,
+	                      .min_points = 18 },
+	[LOOK_BAR_NOW] = { TEXT, 10, .is_bold = true, .ink = INK, .fill = TRACK, .indent = 1,
+	                   .line = LINE_HAIR_BELOW, .min_points = 18 },
+	[LOOK_BAR] = { TEXT, 10, .ink = INK, .fill = TRACK, .indent = 1, .line = LINE_HAIR_BELOW,
+	               .min_points = 18 },
+	[LOOK_TOTAL] = { TEXT, 10, .is_bold = true, .ink = INK, .indent = 1, .line = LINE_ABOVE,
+	                 .min_points = 19.5 },
+	[LOOK_TOTAL_NUMBER] = { TEXT, 10, .is_bold = true, .ink = INK, .align = ALIGN_RIGHT,
+	                        .line = LINE_ABOVE, .min_points = 19.5 },
+	[LOOK_HEADING] = { TEXT, 9, .is_bold = true, .wraps = true, .ink = MUTED, .stand = STAND_BOTTOM,
+	                   .indent = 1, .line = LINE_BELOW, .min_points = 15 },
 	[LOOK_HEADING_RIGHT] = { TEXT, 9, .is_bold = true, .wraps = true, .ink = MUTED, .align = ALIGN_RIGHT,
-				 .stand = STAND_BOTTOM, .line = LINE_BELOW, .min_points = 15 },
+	                         .stand = STAND_BOTTOM, .line = LINE_BELOW, .min_points = 15 },
 	[LOOK_TITLE] = { TEXT, 18, .is_bold = true, .ink = NAVY, .min_points = 27 },
 	[LOOK_SUBTITLE] = { TEXT, 10, .wraps = true, .ink = MUTED, .min_points = 16.5 },
-	[LOOK_HEADLINE] = { TEXT, 13, .is_bold = true, .wraps = true, .ink = INK, .stand = STAND_TOP, .min_points = 22.5 },
+	[LOOK_HEADLINE] = { TEXT, 13, .is_bold = true, .wraps = true, .ink = INK, .stand = STAND_TOP,
+	                    .min_points = 22.5 },
 	[LOOK_SECTION] = { TEXT, 12, .is_bold = true, .ink = NAVY, .stand = STAND_BOTTOM, .min_points = 27 },
 	[LOOK_SMALL] = { TEXT, 9, .wraps = true, .ink = MUTED, .stand = STAND_TOP, .min_points = 15 },
 	[LOOK_LEGEND] = { SIGNS, 8, .wraps = true, .ink = GREY_INK, .stand = STAND_TOP, .min_points = 15 },
 	[LOOK_BACK] = { TEXT, 9, .is_underlined = true, .ink = BLUE, .min_points = 15 },
 	[LOOK_PLAIN] = { TEXT, 10, .wraps = true, .ink = INK, .stand = STAND_TOP, .min_points = 15 },
 };
-/* clang-format on */
 static_assert(sizeof look_rules / sizeof *look_rules == LOOK__N, "one rule per look");
 
 const char *const look_names[] = {

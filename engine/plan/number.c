@@ -6,19 +6,15 @@
 #define MINUS "\u2212"
 
 static const struct unit_row {
-	const char *after;        /* what stands behind the number */
-	int decimals;             /* at least */
-	bool may_have_more;       /* one more decimal for small figures that are not whole */
+	const char *after;  /* what stands behind the number */
+	int decimals;       /* at least */
+	bool may_have_more; /* one more decimal for small figures that are not whole */
 } units[] = {
-	[UNIT_COUNT] = { "", 0, true },
-	[UNIT_PEOPLE] = { "", 0, true },
-	[UNIT_CURRENCY] = { "", 0, false },  /* the currency's sign */
-	[UNIT_RATIO] = { "%", 1, false },
-	[UNIT_SECONDS] = { " s", 0, true },
-	[UNIT_MINUTES] = { " min", 1, false },
-	[UNIT_HOURS] = { " h", 1, false },
-	[UNIT_DAYS] = { " days", 0, true },
-	[UNIT_SCORE] = { "", 1, false },
+	[UNIT_COUNT] = { "", 0, true },         [UNIT_PEOPLE] = { "", 0, true },
+	[UNIT_CURRENCY] = { "", 0, false }, /* the currency's sign */
+	[UNIT_RATIO] = { "%", 1, false },       [UNIT_SECONDS] = { " s", 0, true },
+	[UNIT_MINUTES] = { " min", 1, false },  [UNIT_HOURS] = { " h", 1, false },
+	[UNIT_DAYS] = { " days", 0, true },     [UNIT_SCORE] = { "", 1, false },
 	[UNIT_POINTS] = { " points", 0, true },
 };
 static_assert(sizeof units / sizeof *units == UNIT__N, "one row per unit");
@@ -71,7 +67,9 @@ struct str number_words(struct arena *a, double v, int decimals)
 /* "€", "$", else the code. */
 static struct str currency_sign(struct str code)
 {
-	static const struct { const char *code, *sign; } signs[] = {
+	static const struct {
+		const char *code, *sign;
+	} signs[] = {
 		{ "EUR", "\u20ac" },
 		{ "USD", "$" },
 		{ "GBP", "\u00a3" },
@@ -99,8 +97,11 @@ static struct scale scale_currency(struct arena *a, struct str currency, double 
 	} else {
 		s.decimals = size >= 1e3 ? 0 : 2;
 	}
-	s.after = str_fmt(a, " %s%s%.*s", s.shift == 6 ? "M" : s.shift == 3 ? "k" : "", s.shift > 0 ? gap : "",
-			  STR_ARG(sign));
+	s.after = str_fmt(a, " %s%s%.*s",
+	                  s.shift == 6   ? "M"
+	                  : s.shift == 3 ? "k"
+	                                 : "",
+	                  s.shift > 0 ? gap : "", STR_ARG(sign));
 	return s;
 }
 
@@ -164,14 +165,16 @@ struct scale scale_kpi(struct arena *a, const struct kpi_outcome *k, struct str 
 	if (!k->figure.has || !t->has)
 		return s;
 	while (s.decimals < MOST_DECIMALS
-	       && (t->is_band ? hides(&s, k->figure.value, t->low) || hides(&s, k->figure.value, t->high)
-			      : hides(&s, k->figure.value, t->target) || hides(&s, k->figure.value, t->red_line)))
+	       && (t->is_band
+	               ? hides(&s, k->figure.value, t->low) || hides(&s, k->figure.value, t->high)
+	               : hides(&s, k->figure.value, t->target) || hides(&s, k->figure.value, t->red_line)))
 		s.decimals++;
 	return s;
 }
 
 /* `#,##0.0," k"`: the part of an Excel format for one sign; sign stands quoted before it. */
-static void add_section(struct strbuf *b, const struct scale *s, struct str after, bool is_percent, const char *sign)
+static void add_section(struct strbuf *b, const struct scale *s, struct str after, bool is_percent,
+                        const char *sign)
 {
 	if (sign[0] != '\0')
 		strbuf_fmt(b, "\"%s\"", sign);

@@ -1,4 +1,5 @@
-/* objective_sheet.c - one objective: its KPIs, how its score adds up, and the figures of its heaviest KPI over time. */
+/* objective_sheet.c - one objective: its KPIs, how its score adds up, and the figures of its heaviest
+ * KPI over time. */
 #include <math.h>
 #include "plan/sheets.h"
 
@@ -12,9 +13,10 @@ static void put_top(struct plan *p, const struct goal_outcome *g)
 	struct strbuf b;
 
 	strbuf_init(&b, a, 0);
-	strbuf_fmt(&b, "%u of %u evidence KPIs on target \u00b7 owner: %.*s \u00b7 sponsor: %.*s \u00b7 budget ",
-		   g->evidence_on_target, g->evidence_total, STR_ARG(owner.n > 0 ? owner : STR("none")),
-		   STR_ARG(sponsor.n > 0 ? sponsor : STR("none")));
+	strbuf_fmt(&b,
+	           "%u of %u evidence KPIs on target \u00b7 owner: %.*s \u00b7 sponsor: %.*s \u00b7 budget ",
+	           g->evidence_on_target, g->evidence_total, STR_ARG(owner.n > 0 ? owner : STR("none")),
+	           STR_ARG(sponsor.n > 0 ? sponsor : STR("none")));
 	if (g->goal->budget.has) {
 		double budget = num_double(g->goal->budget.micro);
 		struct scale s = scale_of(a, UNIT_CURRENCY, currency, budget, true);
@@ -26,13 +28,13 @@ static void put_top(struct plan *p, const struct goal_outcome *g)
 	if (g->goal->up != NULL)
 		strbuf_fmt(&b, " \u00b7 part of %.*s", STR_ARG(goal_label(p->f->model, g->goal->up)));
 	plan_top(p,
-		 g->has_score && g->status != STATUS_GREY
-			 ? str_fmt(a, "%.*s: %.*s, score %.*s", STR_ARG(name),
-				   STR_ARG(status_lower(a, g->status, g->grey, g->is_pace)),
-				   STR_ARG(number_words(a, g->score, 1)))
-			 : str_fmt(a, "%.*s: %.*s", STR_ARG(name),
-				   STR_ARG(status_lower(a, g->status, g->grey, g->is_pace))),
-		 strbuf_str(&b));
+	         g->has_score && g->status != STATUS_GREY
+	             ? str_fmt(a, "%.*s: %.*s, score %.*s", STR_ARG(name),
+	                       STR_ARG(status_lower(a, g->status, g->grey, g->is_pace)),
+	                       STR_ARG(number_words(a, g->score, 1)))
+	             : str_fmt(a, "%.*s: %.*s", STR_ARG(name),
+	                       STR_ARG(status_lower(a, g->status, g->grey, g->is_pace))),
+	         strbuf_str(&b));
 	pen_prose(&p->pen, LOOK_HEADLINE, say_message(p, g));
 	if (g->goal->statement.n > 0)
 		pen_prose(&p->pen, LOOK_PLAIN, g->goal->statement);
@@ -40,8 +42,8 @@ static void put_top(struct plan *p, const struct goal_outcome *g)
 		pen_prose(&p->pen, LOOK_SMALL, str_fmt(a, "It gets a colour when %.*s.", STR_ARG(g->lift)));
 	if (g->n_children > 0)
 		pen_prose(&p->pen, LOOK_SMALL,
-			  str_fmt(a, "%u objectives stand below it: %u red, %u grey.", g->n_children, g->children_red,
-				  g->children_grey));
+		          str_fmt(a, "%u objectives stand below it: %u red, %u grey.", g->n_children,
+		                  g->children_red, g->children_grey));
 }
 
 static bool supports(const struct kpi *k, sym goal)
@@ -62,7 +64,8 @@ static void put_gap_percent(struct plan *p, uint32_t col, const struct kpi_outco
 	}
 	share = (to - from) / fabs(from);
 	pen_number(&p->pen, col, LOOK_NUMBER, share, STR("\"+\"0%;\"\u2212\"0%;0%"),
-		   str_fmt(p->pen.a, "%s%.*s%%", share > 0 ? "+" : "", STR_ARG(number_words(p->pen.a, share * 100, 0))));
+	           str_fmt(p->pen.a, "%s%.*s%%", share > 0 ? "+" : "",
+	                   STR_ARG(number_words(p->pen.a, share * 100, 0))));
 }
 
 /* prior, plan, actual from left to right */
@@ -72,7 +75,7 @@ static void put_kpi(struct plan *p, const struct kpi_outcome *k, struct str role
 
 	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
 	pen_text(&p->pen, NAME_COL, k->kpi->role == ROLE_EVIDENCE ? LOOK_STRONG : LOOK_CELL,
-		 kpi_label(p->f->model, k->kpi));
+	         kpi_label(p->f->model, k->kpi));
 	pen_text(&p->pen, 2, LOOK_CELL, role);
 	plan_last_year(p, 3, k, &s);
 	plan_target(p, 4, k, &s);
@@ -86,8 +89,9 @@ static void put_kpis(struct plan *p, const struct goal_outcome *g, size_t number
 {
 	struct arena *a = p->pen.a;
 	const struct column columns[N_COLS] = {
-		{ STR("Status"), false }, { STR("KPI"), false }, { STR("Role"), false }, { p->last_year, true },
-		{ STR("Target"), true },  { p->now, true },      { STR("Gap"), true },   { STR("Gap, %"), true },
+		{ STR("Status"), false }, { STR("KPI"), false },   { STR("Role"), false },
+		{ p->last_year, true },   { STR("Target"), true }, { p->now, true },
+		{ STR("Gap"), true },     { STR("Gap, %"), true },
 	};
 	size_t n = 0;
 
@@ -106,8 +110,8 @@ static void put_kpis(struct plan *p, const struct goal_outcome *g, size_t number
 	pen_table_end(&p->pen);
 }
 
-/* Two decimals; more, up to four, while the printed terms do not add up to the printed total, or a printed score would
- * stand on the wrong side of a boundary (100/3, 200/3). */
+/* Two decimals; more, up to four, while the printed terms do not add up to the printed total, or a
+ * printed score would stand on the wrong side of a boundary (100/3, 200/3). */
 static int ledger_decimals(const struct goal_outcome *g)
 {
 	static const double limits[] = { 100.0 / 3, 200.0 / 3 };
@@ -120,7 +124,7 @@ static int ledger_decimals(const struct goal_outcome *g)
 			sum += number_rounded(g->ledger[i].points, dec);
 			for (size_t k = 0; k < 2; k++)
 				is_right &= (g->ledger[i].score < limits[k])
-					    == (number_rounded(g->ledger[i].score, dec) < limits[k]);
+				            == (number_rounded(g->ledger[i].score, dec) < limits[k]);
 		}
 		if (is_right && fabs(number_rounded(sum, dec) - number_rounded(g->score, dec)) < 1e-9)
 			return dec;
@@ -133,14 +137,16 @@ static void put_child_facts(struct plan *p, const struct goal_outcome *g)
 {
 	struct arena *a = p->pen.a;
 
-	pen_text(&p->pen, 2, LOOK_NUMBER_MUTED, str_fmt(a, "%u of %u", g->evidence_on_target, g->evidence_total));
+	pen_text(&p->pen, 2, LOOK_NUMBER_MUTED,
+	         str_fmt(a, "%u of %u", g->evidence_on_target, g->evidence_total));
 	if (g->has_coverage)
 		pen_number(&p->pen, 3, LOOK_NUMBER_MUTED, g->coverage, STR("0%"),
-			   str_fmt(a, "%.*s%%", STR_ARG(number_words(a, g->coverage * 100, 0))));
+		           str_fmt(a, "%.*s%%", STR_ARG(number_words(a, g->coverage * 100, 0))));
 	else
 		pen_none(&p->pen, 3);
 	if (g->has_leading)
-		pen_number(&p->pen, 4, LOOK_NUMBER_MUTED, g->leading, STR("0.0"), number_words(a, g->leading, 1));
+		pen_number(&p->pen, 4, LOOK_NUMBER_MUTED, g->leading, STR("0.0"),
+		           number_words(a, g->leading, 1));
 	else
 		pen_none(&p->pen, 4);
 }
@@ -157,15 +163,15 @@ static void put_kpi_facts(struct plan *p, const struct kpi_outcome *k, bool is_r
 		return;
 	if (k->target.has && !k->target.is_band)
 		pen_number(&p->pen, 2, LOOK_NUMBER_MUTED, k->target.red_line, scale_format(a, &s, false),
-			   scale_words(a, &s, k->target.red_line));
+		           scale_words(a, &s, k->target.red_line));
 	else
 		pen_none(&p->pen, 2);
 	plan_target(p, 3, k, &s);
 	plan_value(p, 4, k, &s);
 }
 
-static void put_term(struct plan *p, const struct goal_outcome *g, const struct ledger_term *t, struct str format,
-		     int decimals)
+static void put_term(struct plan *p, const struct goal_outcome *g, const struct ledger_term *t,
+                     struct str format, int decimals)
 {
 	struct arena *a = p->pen.a;
 
@@ -190,15 +196,17 @@ static void put_term(struct plan *p, const struct goal_outcome *g, const struct 
 	p->pen.row++;
 }
 
-static void put_total(struct plan *p, const struct goal_outcome *g, double weights, struct str format, int decimals)
+static void put_total(struct plan *p, const struct goal_outcome *g, double weights, struct str format,
+                      int decimals)
 {
 	struct arena *a = p->pen.a;
 
-	pen_table_total(&p->pen, NAME_COL, STR("Score of the objective"), UINT64_C(1) << 6 | UINT64_C(1) << 7);
+	pen_table_total(&p->pen, NAME_COL, STR("Score of the objective"),
+	                UINT64_C(1) << 6 | UINT64_C(1) << 7);
 	pen_formula(&p->pen, 6, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Weight])"), weights, STR_NONE,
-		    num_text_double(a, weights, 10));
+	            num_text_double(a, weights, 10));
 	pen_formula(&p->pen, 7, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Points])"), g->score, format,
-		    number_words(a, g->score, decimals));
+	            number_words(a, g->score, decimals));
 	p->pen.row++;
 }
 
@@ -229,18 +237,21 @@ static void put_ledger(struct plan *p, const struct goal_outcome *g, size_t numb
 	}
 	put_total(p, g, weights, format, decimals);
 	pen_table_end(&p->pen);
-	pen_prose(&p->pen, LOOK_SMALL,
-		  str_fmt(a,
-			  "Points are score \u00d7 weight \u00f7 %.*s. A score is 33 on the red line, 67 on target, 100 as "
-			  "far beyond it; met from 66.7, short from 33.3.",
-			  STR_ARG(num_text_double(a, weights, 10))));
+	pen_prose(
+	    &p->pen, LOOK_SMALL,
+	    str_fmt(
+		a,
+		"Points are score \u00d7 weight \u00f7 %.*s. A score is 33 on the red line, 67 on target, "
+		"100 as far beyond it; met from 66.7, short from 33.3.",
+		STR_ARG(num_text_double(a, weights, 10))));
 	if (g->has_coverage)
 		pen_prose(&p->pen, LOOK_SMALL,
-			  str_fmt(a, "Scored weight is %.*s%% of the weight that takes part.",
-				  STR_ARG(number_words(a, g->coverage * 100, 0))));
+		          str_fmt(a, "Scored weight is %.*s%% of the weight that takes part.",
+		                  STR_ARG(number_words(a, g->coverage * 100, 0))));
 	if (g->has_leading)
 		pen_prose(&p->pen, LOOK_SMALL,
-			  str_fmt(a, "Leading KPIs are scored apart: %.*s.", STR_ARG(number_words(a, g->leading, 1))));
+		          str_fmt(a, "Leading KPIs are scored apart: %.*s.",
+		                  STR_ARG(number_words(a, g->leading, 1))));
 }
 
 /* As reported, if history holds this very figure under the same definition. */
@@ -259,7 +270,8 @@ static struct str origin(const struct plan *p, const struct kpi_outcome *k, cons
 	return STR("~ recomputed");
 }
 
-static void put_point(struct plan *p, const struct kpi_outcome *k, const struct trend_point *t, const struct scale *s)
+static void put_point(struct plan *p, const struct kpi_outcome *k, const struct trend_point *t,
+                      const struct scale *s)
 {
 	struct arena *a = p->pen.a;
 	bool is_now = period_eq(t->period, p->o->period);
@@ -267,20 +279,20 @@ static void put_point(struct plan *p, const struct kpi_outcome *k, const struct 
 	pen_text(&p->pen, 0, LOOK_CELL, period_words(a, t->period));
 	pen_text(&p->pen, 1, LOOK_CELL, origin(p, k, t));
 	if (t->has)
-		pen_number(&p->pen, 2, is_now ? LOOK_NUMBER_STRONG : LOOK_NUMBER, t->value, scale_format(a, s, false),
-			   scale_words(a, s, t->value));
+		pen_number(&p->pen, 2, is_now ? LOOK_NUMBER_STRONG : LOOK_NUMBER, t->value,
+		           scale_format(a, s, false), scale_words(a, s, t->value));
 	else
 		pen_none(&p->pen, 2);
 	if (t->has_target)
 		pen_number(&p->pen, 3, LOOK_NUMBER_MUTED, t->target, scale_format(a, s, false),
-			   scale_words(a, s, t->target));
+		           scale_words(a, s, t->target));
 	else
 		pen_none(&p->pen, 3);
 	if (t->has && t->has_target) {
 		double gap = scale_change(s, t->target, t->value);
 
 		pen_number(&p->pen, 4, LOOK_NUMBER, gap, scale_change_format(a, s, false),
-			   scale_change_words(a, s, gap));
+		           scale_change_words(a, s, gap));
 	} else {
 		pen_none(&p->pen, 4);
 	}
@@ -305,9 +317,10 @@ static void put_trend(struct plan *p, const struct goal_outcome *g, size_t numbe
 		return;
 	s = scale_kpi(a, k, plan_currency(p, k->goal), false);
 	pen_prose(&p->pen, LOOK_SECTION,
-		  str_fmt(a, "%.*s, actual against target, %zu %ss", STR_ARG(kpi_label(p->f->model, k->kpi)), k->n_trend,
-			  span));
-	pen_table(&p->pen, str_fmt(a, "objective_%zu_trend", number), columns, sizeof columns / sizeof *columns, false);
+	          str_fmt(a, "%.*s, actual against target, %zu %ss", STR_ARG(kpi_label(p->f->model, k->kpi)),
+	                  k->n_trend, span));
+	pen_table(&p->pen, str_fmt(a, "objective_%zu_trend", number), columns,
+	          sizeof columns / sizeof *columns, false);
 	for (size_t i = 0; i < k->n_trend; i++)
 		put_point(p, k, &k->trend[i], &s);
 	pen_table_end(&p->pen);

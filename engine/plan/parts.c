@@ -13,7 +13,8 @@ struct str plan_currency(const struct plan *p, const struct goal *g)
 	return g != NULL && g->currency.n > 0 ? g->currency : p->f->ws->currency;
 }
 
-/* Objectives: business goals that KPIs serve, and those at the leaves that one should. The headline counts the same. */
+/* Objectives: business goals that KPIs serve, and those at the leaves that one should. The headline
+ * counts the same. */
 bool goal_is_listed(const struct plan *p, const struct goal_outcome *g)
 {
 	if (g->goal->kind != KIND_BUSINESS || g->is_objective)
@@ -52,9 +53,10 @@ void plan_value(struct plan *p, uint32_t col, const struct kpi_outcome *k, const
 
 	if (k->figure.has)
 		pen_number(&p->pen, col, look, k->figure.value, scale_format(a, s, false),
-			   scale_words(a, s, k->figure.value));
+		           scale_words(a, s, k->figure.value));
 	else if (k->figure.has_bounds)
-		pen_text(&p->pen, col, LOOK_NUMBER_MUTED, scale_range_words(a, s, k->figure.low, k->figure.high));
+		pen_text(&p->pen, col, LOOK_NUMBER_MUTED,
+		         scale_range_words(a, s, k->figure.low, k->figure.high));
 	else
 		pen_none(&p->pen, col);
 }
@@ -66,10 +68,11 @@ void plan_target(struct plan *p, uint32_t col, const struct kpi_outcome *k, cons
 	if (!k->target.has)
 		pen_none(&p->pen, col);
 	else if (k->target.is_band)
-		pen_text(&p->pen, col, LOOK_NUMBER_MUTED, scale_range_words(a, s, k->target.low, k->target.high));
+		pen_text(&p->pen, col, LOOK_NUMBER_MUTED,
+		         scale_range_words(a, s, k->target.low, k->target.high));
 	else
 		pen_number(&p->pen, col, LOOK_NUMBER_MUTED, k->target.target, scale_format(a, s, false),
-			   scale_words(a, s, k->target.target));
+		           scale_words(a, s, k->target.target));
 }
 
 void plan_last_year(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s)
@@ -81,7 +84,8 @@ void plan_last_year(struct plan *p, uint32_t col, const struct kpi_outcome *k, c
 		pen_none(&p->pen, col);
 	else
 		pen_number(&p->pen, col, LOOK_NUMBER_MUTED, k->last_year, scale_format(a, s, is_new),
-			   str_fmt(a, "%s%.*s", is_new ? "~ " : "", STR_ARG(scale_words(a, s, k->last_year))));
+		           str_fmt(a, "%s%.*s", is_new ? "~ " : "",
+		                   STR_ARG(scale_words(a, s, k->last_year))));
 }
 
 void plan_gap(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s)
@@ -94,7 +98,8 @@ void plan_gap(struct plan *p, uint32_t col, const struct kpi_outcome *k, const s
 		return;
 	}
 	gap = scale_change(s, from, to);
-	pen_number(&p->pen, col, LOOK_NUMBER, gap, scale_change_format(a, s, false), scale_change_words(a, s, gap));
+	pen_number(&p->pen, col, LOOK_NUMBER, gap, scale_change_format(a, s, false),
+	           scale_change_words(a, s, gap));
 }
 
 void plan_change(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s)
@@ -108,15 +113,16 @@ void plan_change(struct plan *p, uint32_t col, const struct kpi_outcome *k, cons
 	}
 	change = scale_change(s, k->prior, k->figure.value);
 	pen_number(&p->pen, col, LOOK_NUMBER, change, scale_change_format(a, s, k->prior_is_recomputed),
-		   str_fmt(a, "%s%.*s", k->prior_is_recomputed ? "~ " : "",
-			   STR_ARG(scale_change_words(a, s, change))));
+	           str_fmt(a, "%s%.*s", k->prior_is_recomputed ? "~ " : "",
+	                   STR_ARG(scale_change_words(a, s, change))));
 }
 
-/* One block a period on the KPI's own scale, lowest to highest; all equal is the middle, missing is shaded. */
+/* One block a period on the KPI's own scale, lowest to highest; all equal is the middle, missing is
+ * shaded. */
 void plan_trend(struct plan *p, uint32_t col, const struct kpi_outcome *k)
 {
-	static const char *const blocks[] = { "\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586", "\u2587",
-					      "\u2588" };
+	static const char *const blocks[] = { "\u2581", "\u2582", "\u2583", "\u2584",
+		                              "\u2585", "\u2586", "\u2587", "\u2588" };
 	double low = 0, high = 0;
 	bool any = false;
 	struct strbuf b;

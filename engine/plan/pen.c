@@ -19,7 +19,8 @@ static void *grow(struct arena *a, void *old, size_t n, size_t *cap, size_t size
 	return wide;
 }
 
-static struct cell *new_cell(struct pen *p, uint32_t col, enum cell_kind kind, enum look look, struct str text)
+static struct cell *new_cell(struct pen *p, uint32_t col, enum cell_kind kind, enum look look,
+                             struct str text)
 {
 	struct sheet *s = p->s;
 	struct cell *c;
@@ -38,8 +39,10 @@ void pen_sheet(struct pen *p, struct str name, const uint32_t *pixels, uint32_t 
 	p->row = 0;
 	*p->s = (struct sheet){ .name = name, .n_cols = n_cols };
 	memcpy(p->s->col_pixels, pixels, n_cols * sizeof *pixels);
-	p->s->footer = footer_make(
-	    p->a, str_fmt(p->a, "%.*s \u00b7 Business scorecard \u00b7 %.*s", STR_ARG(b->company), STR_ARG(b->period)), name);
+	p->s->footer = footer_make(p->a,
+	                           str_fmt(p->a, "%.*s \u00b7 Business scorecard \u00b7 %.*s",
+	                                   STR_ARG(b->company), STR_ARG(b->period)),
+	                           name);
 }
 
 void pen_text(struct pen *p, uint32_t col, enum look look, struct str text)
@@ -76,7 +79,7 @@ void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day)
 	}
 	day_split(day, &year, &month, &dom);
 	c = new_cell(p, col, CELL_DATE, look,
-		     str_fmt(p->a, "%d %.*s %d", dom, STR_ARG(str_sub(month_name(month), 0, 3)), year));
+	             str_fmt(p->a, "%d %.*s %d", dom, STR_ARG(str_sub(month_name(month), 0, 3)), year));
 	c->number = (double)day;
 	c->format = STR("d mmm yyyy");
 }
@@ -102,8 +105,8 @@ static struct str quoted(struct arena *a, struct str s)
 	return strbuf_str(&b);
 }
 
-/* A link that has to wrap is written as =HYPERLINK(..): a cell with a hyperlink never wraps in LibreOffice. Excel
- * takes 255 bytes a text there; longer ones are plain text. */
+/* A link that has to wrap is written as =HYPERLINK(..): a cell with a hyperlink never wraps in
+ * LibreOffice. Excel takes 255 bytes a text there; longer ones are plain text. */
 void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name)
 {
 	struct str safe = pen_safe(p, text), to = link_target(p->a, sheet_name);
@@ -124,7 +127,7 @@ void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, stru
 }
 
 void pen_formula(struct pen *p, uint32_t col, enum look look, struct str formula, double v, struct str format,
-		 struct str words)
+                 struct str words)
 {
 	struct cell *c = new_cell(p, col, CELL_FORMULA, look, words);
 
@@ -138,7 +141,8 @@ void pen_blocks(struct pen *p, uint32_t col, struct str text, size_t split)
 	new_cell(p, col, CELL_BLOCKS, LOOK_BLOCKS, text)->split = split;
 }
 
-void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, struct str format, struct str words)
+void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, struct str format,
+             struct str words)
 {
 	struct sheet *s = p->s;
 
@@ -197,11 +201,9 @@ void pen_table(struct pen *p, struct str name, const struct column *columns, uin
 		pen_text(p, i, columns[i].is_right ? LOOK_HEADING_RIGHT : LOOK_HEADING, headings[i]);
 	}
 	s->tables = grow(p->a, s->tables, s->n_tables, &s->cap_tables, sizeof *s->tables);
-	s->tables[s->n_tables++] = (struct table){ .name = name,
-						   .row = p->row++,
-						   .n_cols = n,
-						   .headings = headings,
-						   .has_filter = has_filter };
+	s->tables[s->n_tables++] = (struct table){
+		.name = name, .row = p->row++, .n_cols = n, .headings = headings, .has_filter = has_filter
+	};
 }
 
 void pen_table_total(struct pen *p, uint32_t label_col, struct str label, uint64_t sums)

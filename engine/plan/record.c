@@ -1,4 +1,5 @@
-/* record.c - the record of a run: Data quality (rows and findings) and Sources (files, and how the run was set). */
+/* record.c - the record of a run: Data quality (rows and findings) and Sources (files, and how the run
+ * was set). */
 #include "plan/sheets.h"
 
 static uint64_t left_of(const struct input *in)
@@ -23,7 +24,7 @@ static struct str rest_words(struct plan *p, const struct input *in)
 	for (int i = 0; i < LEFT__N; i++)
 		if (in->left[i] > 0)
 			strbuf_fmt(&b, "%s%llu %s", b.n > 0 ? "; " : "", (unsigned long long)in->left[i],
-				   left_out_names[i]);
+			           left_out_names[i]);
 	return strbuf_str(&b);
 }
 
@@ -65,9 +66,11 @@ static void put_ledger(struct plan *p)
 	}
 	pen_table_end(&p->pen);
 	pen_prose(&p->pen, LOOK_SMALL,
-		  str_fmt(a, "%.*s rows read = %.*s used + %.*s rejected + %.*s left out on purpose.",
-			  STR_ARG(number_words(a, (double)rows, 0)), STR_ARG(number_words(a, (double)used, 0)),
-			  STR_ARG(number_words(a, (double)rejected, 0)), STR_ARG(number_words(a, (double)left, 0))));
+	          str_fmt(a, "%.*s rows read = %.*s used + %.*s rejected + %.*s left out on purpose.",
+	                  STR_ARG(number_words(a, (double)rows, 0)),
+	                  STR_ARG(number_words(a, (double)used, 0)),
+	                  STR_ARG(number_words(a, (double)rejected, 0)),
+	                  STR_ARG(number_words(a, (double)left, 0))));
 }
 
 enum { FIND_PLACE, FIND_SEVERITY, FIND_CODE, FIND_MESSAGE, FIND_REMEDY, FIND_COLS };
@@ -94,7 +97,7 @@ static void put_findings(struct plan *p)
 				continue;
 			if (f->more > 0)
 				message = str_fmt(p->pen.a, "%.*s (and %llu more like it)", STR_ARG(message),
-						  (unsigned long long)f->more);
+				                  (unsigned long long)f->more);
 			pen_text(&p->pen, FIND_SEVERITY, LOOK_CELL, str_of(severity_names[sev]));
 			pen_text(&p->pen, FIND_CODE, LOOK_STRONG, str_of(f->code));
 			pen_text(&p->pen, FIND_PLACE, place.n > 0 ? LOOK_CELL : LOOK_MUTED, place);
@@ -116,14 +119,26 @@ void plan_quality(struct plan *p)
 	pen_sheet(&p->pen, STR("Data quality"), pixels, FIND_COLS);
 	p->pen.s->is_landscape = true;
 	plan_top(p, STR("Data quality: findings and rows"),
-		 str_fmt(a, "%.*s findings, worst first; then every row of every file, used or not",
-			 STR_ARG(number_words(a, (double)n, 0))));
+	         str_fmt(a, "%.*s findings, worst first; then every row of every file, used or not",
+	                 STR_ARG(number_words(a, (double)n, 0))));
 	put_findings(p);
 	put_ledger(p);
 }
 
-enum { SRC_FILE, SRC_ROLE, SRC_FORMAT, SRC_ROWS, SRC_USED, SRC_REJECTED, SRC_LEFT, SRC_FIRST, SRC_LAST, SRC_BYTES,
-       SRC_DIGEST, SRC_COLS };
+enum {
+	SRC_FILE,
+	SRC_ROLE,
+	SRC_FORMAT,
+	SRC_ROWS,
+	SRC_USED,
+	SRC_REJECTED,
+	SRC_LEFT,
+	SRC_FIRST,
+	SRC_LAST,
+	SRC_BYTES,
+	SRC_DIGEST,
+	SRC_COLS
+};
 
 static void put_input(struct plan *p, const struct input *in)
 {
@@ -145,7 +160,8 @@ static void put_input(struct plan *p, const struct input *in)
 	}
 	pen_count(&p->pen, SRC_BYTES, LOOK_NUMBER, in->bytes);
 	pen_text(&p->pen, SRC_DIGEST, LOOK_MUTED,
-		 str_fmt(p->pen.a, "%016llx%016llx", (unsigned long long)in->digest_hi, (unsigned long long)in->digest_lo));
+	         str_fmt(p->pen.a, "%016llx%016llx", (unsigned long long)in->digest_hi,
+	                 (unsigned long long)in->digest_lo));
 	p->pen.row++;
 }
 
@@ -165,12 +181,14 @@ static void put_facts(struct plan *p)
 	struct str first = day_words(a, p->o->period.first), last = day_words(a, p->o->period.last);
 
 	put_fact(p, "Period",
-		 str_fmt(a, "%.*s: %.*s to %.*s", STR_ARG(period_text(a, p->o->period)), STR_ARG(first), STR_ARG(last)),
-		 p->o->period_how);
+	         str_fmt(a, "%.*s: %.*s to %.*s", STR_ARG(period_text(a, p->o->period)), STR_ARG(first),
+	                 STR_ARG(last)),
+	         p->o->period_how);
 	put_fact(p, "As of", day_words(a, p->o->as_of), p->o->as_of_how);
-	put_fact(p, "Run", b->run_id, b->is_reported ? str_fmt(a, "reported %.*s", STR_ARG(b->reported_on)) : STR("draft"));
+	put_fact(p, "Run", b->run_id,
+	         b->is_reported ? str_fmt(a, "reported %.*s", STR_ARG(b->reported_on)) : STR("draft"));
 	put_fact(p, "Model", str_fmt(a, "%.*s %.*s", STR_ARG(p->f->model->id), STR_ARG(p->f->model->version)),
-		 p->f->ws->model);
+	         p->f->ws->model);
 	put_fact(p, "Made by", str_fmt(a, "kpialign %.*s", STR_ARG(b->version)), STR_NONE);
 	pen_skip(&p->pen, 12);
 }
@@ -179,19 +197,19 @@ void plan_sources(struct plan *p)
 {
 	static const uint32_t pixels[SRC_COLS] = { 250, 76, 180, 70, 70, 66, 66, 84, 84, 84, 230 };
 	const struct column columns[SRC_COLS] = {
-		[SRC_FILE] = { STR("File"), false },      [SRC_ROLE] = { STR("Role"), false },
-		[SRC_FORMAT] = { STR("Format"), false },  [SRC_ROWS] = { STR("Rows read"), true },
-		[SRC_USED] = { STR("Used"), true },       [SRC_REJECTED] = { STR("Rejected"), true },
-		[SRC_LEFT] = { STR("Left out"), true },   [SRC_FIRST] = { STR("First day"), true },
-		[SRC_LAST] = { STR("Last day"), true },   [SRC_BYTES] = { STR("Bytes"), true },
+		[SRC_FILE] = { STR("File"), false },     [SRC_ROLE] = { STR("Role"), false },
+		[SRC_FORMAT] = { STR("Format"), false }, [SRC_ROWS] = { STR("Rows read"), true },
+		[SRC_USED] = { STR("Used"), true },      [SRC_REJECTED] = { STR("Rejected"), true },
+		[SRC_LEFT] = { STR("Left out"), true },  [SRC_FIRST] = { STR("First day"), true },
+		[SRC_LAST] = { STR("Last day"), true },  [SRC_BYTES] = { STR("Bytes"), true },
 		[SRC_DIGEST] = { STR("Digest"), false },
 	};
 
 	pen_sheet(&p->pen, STR("Sources"), pixels, SRC_COLS);
 	p->pen.s->is_landscape = true;
 	plan_top(p, STR("Sources: every file this scorecard was made from"),
-		 str_fmt(p->pen.a, "%zu files in the order read; the digest is XXH3 of all bytes, 128 bits",
-			 p->b->inputs->n));
+	         str_fmt(p->pen.a, "%zu files in the order read; the digest is XXH3 of all bytes, 128 bits",
+	                 p->b->inputs->n));
 	put_facts(p);
 	p->pen.s->has_repeat = true;
 	p->pen.s->repeat_first = p->pen.s->repeat_last = p->pen.row;

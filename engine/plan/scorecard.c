@@ -1,4 +1,5 @@
-/* scorecard.c - outcome -> book: which sheets there are, what they are called, and that Excel will take them. */
+/* scorecard.c - outcome -> book: which sheets there are, what they are called, and that Excel will take
+ * them. */
 #include <string.h>
 #include "plan/scorecard.h"
 #include "plan/sheets.h"
@@ -25,7 +26,8 @@ static size_t name_goal_sheets(struct plan *p)
 
 		if (!goal_has_sheet(g))
 			continue;
-		p->goal_sheets[i] = sheet_name_make(p->pen.a, goal_label(p->f->model, g->goal), taken, n_taken);
+		p->goal_sheets[i] =
+		    sheet_name_make(p->pen.a, goal_label(p->f->model, g->goal), taken, n_taken);
 		taken[n_taken++] = p->goal_sheets[i];
 		n++;
 	}
@@ -45,8 +47,9 @@ static bool tables_differ(const struct book *b, struct diag *d)
 
 					if (!str_eq_fold(name, b->sheets[k].tables[u].name))
 						continue;
-					diag_put(d, SEV_ERROR, "K901", name, PLACE_NONE, STR("report this as a bug"),
-						 "two tables of the workbook are called %.*s", STR_ARG(name));
+					diag_put(d, SEV_ERROR, "K901", name, PLACE_NONE,
+					         STR("report this as a bug"),
+					         "two tables of the workbook are called %.*s", STR_ARG(name));
 					ok = false;
 				}
 	return ok;
@@ -56,7 +59,9 @@ static void set_words(struct plan *p)
 {
 	struct arena *a = p->pen.a;
 	struct fiscal fiscal = p->f->ws->fiscal;
-	static const int steps[] = { [SPAN_MONTH] = 12, [SPAN_QUARTER] = 4, [SPAN_HALF] = 2, [SPAN_YEAR] = 1 };
+	static const int steps[] = {
+		[SPAN_MONTH] = 12, [SPAN_QUARTER] = 4, [SPAN_HALF] = 2, [SPAN_YEAR] = 1
+	};
 
 	p->now = period_words(a, p->o->period);
 	p->prior = period_words(a, p->o->prior);

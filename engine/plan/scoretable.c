@@ -1,8 +1,21 @@
 /* scoretable.c - Scorecard: every KPI in one table. */
 #include "plan/sheets.h"
 
-enum { STATUS_COL, KPI_COL, GOAL_COL, ROLE_COL, YEAR_COL, TARGET_COL, VALUE_COL, GAP_COL, BETTER_COL, CHANGE_COL,
-       TREND_COL, OWNER_COL, N_COLS };
+enum {
+	STATUS_COL,
+	KPI_COL,
+	GOAL_COL,
+	ROLE_COL,
+	YEAR_COL,
+	TARGET_COL,
+	VALUE_COL,
+	GAP_COL,
+	BETTER_COL,
+	CHANGE_COL,
+	TREND_COL,
+	OWNER_COL,
+	N_COLS
+};
 
 static struct str counts(struct plan *p)
 {
@@ -15,10 +28,11 @@ static struct str counts(struct plan *p)
 		n[p->kpis[i]->status]++;
 	strbuf_init(&b, a, 0);
 	strbuf_fmt(&b, "%zu KPIs: %zu %.*s, %zu %.*s, %zu %.*s, %zu not judged", p->n_kpis, n[STATUS_GREEN],
-		   STR_ARG(status_lower(a, STATUS_GREEN, GREY_NOT, is_pace)), n[STATUS_AMBER],
-		   STR_ARG(status_lower(a, STATUS_AMBER, GREY_NOT, is_pace)), n[STATUS_RED],
-		   STR_ARG(status_lower(a, STATUS_RED, GREY_NOT, is_pace)), n[STATUS_GREY]);
-	strbuf_addz(&b, " \u00b7 by objective, then role; evidence is bold \u00b7 ~ recomputed, not as reported");
+	           STR_ARG(status_lower(a, STATUS_GREEN, GREY_NOT, is_pace)), n[STATUS_AMBER],
+	           STR_ARG(status_lower(a, STATUS_AMBER, GREY_NOT, is_pace)), n[STATUS_RED],
+	           STR_ARG(status_lower(a, STATUS_RED, GREY_NOT, is_pace)), n[STATUS_GREY]);
+	strbuf_addz(&b,
+	            " \u00b7 by objective, then role; evidence is bold \u00b7 ~ recomputed, not as reported");
 	return strbuf_str(&b);
 }
 
@@ -31,7 +45,8 @@ static void put_kpi(struct plan *p, const struct kpi_outcome *k)
 	struct str owner = def->owner.n > 0 || k->goal == NULL ? def->owner : k->goal->owner;
 
 	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
-	pen_text(&p->pen, KPI_COL, def->role == ROLE_EVIDENCE ? LOOK_STRONG : LOOK_CELL, kpi_label(p->f->model, def));
+	pen_text(&p->pen, KPI_COL, def->role == ROLE_EVIDENCE ? LOOK_STRONG : LOOK_CELL,
+	         kpi_label(p->f->model, def));
 	if (sheet.n > 0)
 		pen_link(&p->pen, GOAL_COL, LOOK_LINK, goal_label(p->f->model, g->goal), sheet);
 	else
@@ -42,7 +57,8 @@ static void put_kpi(struct plan *p, const struct kpi_outcome *k)
 	plan_value(p, VALUE_COL, k, &s);
 	plan_gap(p, GAP_COL, k, &s);
 	pen_text(&p->pen, BETTER_COL, LOOK_CELL,
-		 def->better == BETTER_NONE_ALLOWED ? STR("none allowed") : str_of(better_names[def->better]));
+	         def->better == BETTER_NONE_ALLOWED ? STR("none allowed")
+	                                            : str_of(better_names[def->better]));
 	plan_change(p, CHANGE_COL, k, &s);
 	plan_trend(p, TREND_COL, k);
 	pen_text(&p->pen, OWNER_COL, owner.n > 0 ? LOOK_CELL : LOOK_MUTED, owner);

@@ -6,7 +6,9 @@
 static void add_counts(struct plan *p, struct strbuf *b)
 {
 	const struct headline *h = &p->o->headline;
-	const uint32_t counts[] = { [STATUS_GREEN] = h->green, [STATUS_AMBER] = h->amber, [STATUS_RED] = h->red };
+	const uint32_t counts[] = {
+		[STATUS_GREEN] = h->green, [STATUS_AMBER] = h->amber, [STATUS_RED] = h->red
+	};
 	bool is_pace = p->o->as_of < p->o->period.last;
 	const char *mark = ": ";
 
@@ -14,7 +16,8 @@ static void add_counts(struct plan *p, struct strbuf *b)
 		if (counts[s] == 0)
 			continue;
 		strbuf_fmt(b, "%s%u %.*s (%s)", mark, counts[s],
-			   STR_ARG(status_lower(p->pen.a, (enum status)s, GREY_NOT, is_pace)), status_names[s]);
+		           STR_ARG(status_lower(p->pen.a, (enum status)s, GREY_NOT, is_pace)),
+		           status_names[s]);
 		mark = ", ";
 	}
 }
@@ -26,10 +29,10 @@ struct str say_headline(struct plan *p)
 
 	strbuf_init(&b, p->pen.a, 0);
 	strbuf_fmt(&b, "%u of %u objectives %s a measured outcome", h->measured, h->objectives,
-		   h->measured == 1 ? "has" : "have");
+	           h->measured == 1 ? "has" : "have");
 	add_counts(p, &b);
 	strbuf_fmt(&b, ".\n%u of %u social metrics %s a goal", h->serve, h->social_seen,
-		   h->serve == 1 ? "serves" : "serve");
+	           h->serve == 1 ? "serves" : "serve");
 	if (h->has_prior)
 		strbuf_fmt(&b, " (was %u of %u)", h->prior_serve, h->prior_seen);
 	strbuf_addc(&b, '.');
@@ -71,7 +74,7 @@ static void add_gap(struct plan *p, struct strbuf *b, const struct kpi_outcome *
 		struct scale percent = { .unit = UNIT_COUNT, .after = STR("%") };
 
 		strbuf_fmt(b, ", %.*s",
-			   STR_ARG(scale_change_words(a, &percent, (to - from) / fabs(from) * 100)));
+		           STR_ARG(scale_change_words(a, &percent, (to - from) / fabs(from) * 100)));
 	}
 	strbuf_addc(b, ')');
 }
@@ -86,7 +89,7 @@ static void add_change(struct plan *p, struct strbuf *b, const struct kpi_outcom
 	change = scale_change(s, k->prior, k->figure.value);
 	if (scale_shows(s, change))
 		strbuf_fmt(b, " and %s %.*s since %.*s", change < 0 ? "fell" : "rose",
-			   STR_ARG(scale_change_plain(p->pen.a, s, change)), STR_ARG(p->since));
+		           STR_ARG(scale_change_plain(p->pen.a, s, change)), STR_ARG(p->since));
 	else
 		strbuf_fmt(b, ", about as in %.*s", STR_ARG(p->since));
 }
@@ -102,13 +105,14 @@ struct str say_problem(struct plan *p, const struct kpi_outcome *k)
 	if (k->status == STATUS_GREY) {
 		if (reason.n == 0)
 			reason = status_lower(a, k->status, k->grey, false);
-		strbuf_fmt(&b, "%.*s is not judged: %.*s; it was %.*s in %.*s.", STR_ARG(name), STR_ARG(reason),
-			   STR_ARG(status_lower(a, k->prior_status, GREY_NOT, false)), STR_ARG(p->since));
+		strbuf_fmt(&b, "%.*s is not judged: %.*s; it was %.*s in %.*s.", STR_ARG(name),
+		           STR_ARG(reason), STR_ARG(status_lower(a, k->prior_status, GREY_NOT, false)),
+		           STR_ARG(p->since));
 		return strbuf_str(&b);
 	}
 	strbuf_fmt(&b, "%.*s is %.*s", STR_ARG(name),
-		   STR_ARG(k->figure.has ? scale_words(a, &s, k->figure.value)
-					 : scale_range_words(a, &s, k->figure.low, k->figure.high)));
+	           STR_ARG(k->figure.has ? scale_words(a, &s, k->figure.value)
+	                                 : scale_range_words(a, &s, k->figure.low, k->figure.high)));
 	if (k->target.has)
 		strbuf_fmt(&b, " against %.*s", STR_ARG(target_words(p, k, &s)));
 	add_gap(p, &b, k, &s);
@@ -134,8 +138,8 @@ struct str say_win(struct plan *p, const struct kpi_outcome *k)
 
 	strbuf_init(&b, a, 0);
 	strbuf_fmt(&b, "%.*s is %.*s", STR_ARG(kpi_label(p->f->model, k->kpi)),
-		   STR_ARG(k->figure.has ? scale_words(a, &s, k->figure.value)
-					 : scale_range_words(a, &s, k->figure.low, k->figure.high)));
+	           STR_ARG(k->figure.has ? scale_words(a, &s, k->figure.value)
+	                                 : scale_range_words(a, &s, k->figure.low, k->figure.high)));
 	if (k->target.has)
 		strbuf_fmt(&b, " against %.*s", STR_ARG(target_words(p, k, &s)));
 	add_gap(p, &b, k, &s);
@@ -149,7 +153,8 @@ static const struct ledger_term *deciding_term(const struct goal_outcome *g)
 	const struct ledger_term *best = NULL;
 
 	for (size_t i = 0; i < g->n_ledger; i++)
-		if (!best || g->ledger[i].weight * (100 - g->ledger[i].score) > best->weight * (100 - best->score))
+		if (!best
+		    || g->ledger[i].weight * (100 - g->ledger[i].score) > best->weight * (100 - best->score))
 			best = &g->ledger[i];
 	return best;
 }
@@ -164,11 +169,11 @@ static void add_distance(struct plan *p, struct strbuf *b, const struct kpi_outc
 		strbuf_addz(b, " and is on target");
 	else if (kpi_gap(k, &from, &to))
 		strbuf_fmt(b, " and is %.*s short of its target",
-			   STR_ARG(scale_change_plain(p->pen.a, &s, scale_change(&s, from, to))));
+		           STR_ARG(scale_change_plain(p->pen.a, &s, scale_change(&s, from, to))));
 }
 
 static void add_deciding(struct plan *p, struct strbuf *b, const struct goal_outcome *g,
-			 const struct ledger_term *t)
+                         const struct ledger_term *t)
 {
 	struct arena *a = p->pen.a;
 	double all = 0;
@@ -181,7 +186,7 @@ static void add_deciding(struct plan *p, struct strbuf *b, const struct goal_out
 		strbuf_fmt(b, "%.*s alone decides the score", STR_ARG(name));
 	else
 		strbuf_fmt(b, "%.*s decides it: it carries %.*s of %.*s parts of the weight", STR_ARG(name),
-			   STR_ARG(num_text_double(a, t->weight, 6)), STR_ARG(num_text_double(a, all, 6)));
+		           STR_ARG(num_text_double(a, t->weight, 6)), STR_ARG(num_text_double(a, all, 6)));
 	if (t->kpi != NULL)
 		add_distance(p, b, t->kpi);
 	strbuf_addc(b, '.');
@@ -197,7 +202,7 @@ struct str say_message(struct plan *p, const struct goal_outcome *g)
 	strbuf_init(&b, a, 0);
 	if (g->status == STATUS_GREY)
 		strbuf_fmt(&b, "No colour: %.*s.",
-			   STR_ARG(g->reason.n > 0 ? g->reason : status_lower(a, g->status, g->grey, false)));
+		           STR_ARG(g->reason.n > 0 ? g->reason : status_lower(a, g->status, g->grey, false)));
 	else if (t != NULL)
 		add_deciding(p, &b, g, t);
 	for (size_t i = 0; i < p->n_kpis; i++) {
@@ -209,7 +214,7 @@ struct str say_message(struct plan *p, const struct goal_outcome *g)
 	}
 	if (leading > 0)
 		strbuf_fmt(&b, " Of its leading KPIs %u of %u %s on target.", leading_met, leading,
-			   leading_met == 1 ? "is" : "are");
+		           leading_met == 1 ? "is" : "are");
 	if (g->status != STATUS_GREY && g->reason.n > 0)
 		strbuf_fmt(&b, " Note: %.*s.", STR_ARG(g->reason));
 	if (b.n == 0)

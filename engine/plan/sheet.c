@@ -3,9 +3,8 @@
 #include "plan/sheet.h"
 
 const char *const cell_kind_names[] = {
-	[CELL_BLANK] = "blank",     [CELL_TEXT] = "text", [CELL_NUMBER] = "number", [CELL_DATE] = "date",
-	[CELL_LINK] = "link",       [CELL_FORMULA] = "formula",
-	[CELL_BLOCKS] = "blocks",
+	[CELL_BLANK] = "blank", [CELL_TEXT] = "text",       [CELL_NUMBER] = "number", [CELL_DATE] = "date",
+	[CELL_LINK] = "link",   [CELL_FORMULA] = "formula", [CELL_BLOCKS] = "blocks",
 };
 static_assert(sizeof cell_kind_names / sizeof *cell_kind_names == CELL__N, "one name per kind");
 
@@ -59,12 +58,12 @@ static void dump_table(struct strbuf *out, const struct table *t)
 void book_dump(struct strbuf *out, const struct book *b)
 {
 	strbuf_fmt(out, "book %.*s, %.*s, created %.*s\n", STR_ARG(b->title), STR_ARG(b->period),
-		   STR_ARG(b->created_iso));
+	           STR_ARG(b->created_iso));
 	for (size_t i = 0; i < b->n_sheets; i++) {
 		const struct sheet *s = &b->sheets[i];
 
-		strbuf_fmt(out, "\nsheet %.*s (%s%s)\n", STR_ARG(s->name), s->is_landscape ? "landscape" : "portrait",
-			   s->is_one_page ? ", one page" : "");
+		strbuf_fmt(out, "\nsheet %.*s (%s%s)\n", STR_ARG(s->name),
+		           s->is_landscape ? "landscape" : "portrait", s->is_one_page ? ", one page" : "");
 		for (size_t k = 0; k < s->n_tables; k++)
 			dump_table(out, &s->tables[k]);
 		for (size_t k = 0; k < s->n_cells; k++)

@@ -20,7 +20,8 @@ static void set_columns(struct plan *p)
 		const struct goal_outcome *g = i < p->o->n_goals ? &p->o->goals[i] : NULL;
 		const struct kpi_outcome *k = g == NULL ? p->kpis[i - p->o->n_goals] : NULL;
 		enum status s = g ? g->status : k->status;
-		struct str text = status_text(p->pen.a, s, g ? g->grey : k->grey, g ? g->is_pace : k->is_pace);
+		struct str text =
+		    status_text(p->pen.a, s, g ? g->grey : k->grey, g ? g->is_pace : k->is_pace);
 		uint32_t wide = text_pixels(text, status_look(s));
 
 		if (g != NULL ? goal_is_listed(p, g) : kpi_problem(k) != PROBLEM_NONE || kpi_is_win(p, k))
@@ -40,10 +41,12 @@ static void put_top(struct plan *p)
 
 	pen_prose(&p->pen, LOOK_TITLE, p->pen.book->title);
 	pen_prose(&p->pen, LOOK_SUBTITLE,
-		  b->is_reported ? str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 reported %.*s", STR_ARG(first),
-					   STR_ARG(last), STR_ARG(day_words(a, p->o->as_of)), STR_ARG(b->reported_on))
-				 : str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 draft", STR_ARG(first),
-					   STR_ARG(last), STR_ARG(day_words(a, p->o->as_of))));
+	          b->is_reported
+	              ? str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 reported %.*s",
+	                        STR_ARG(first), STR_ARG(last), STR_ARG(day_words(a, p->o->as_of)),
+	                        STR_ARG(b->reported_on))
+	              : str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 draft", STR_ARG(first),
+	                        STR_ARG(last), STR_ARG(day_words(a, p->o->as_of))));
 	pen_skip(&p->pen, 6);
 	pen_prose(&p->pen, LOOK_HEADLINE, say_headline(p));
 }
@@ -80,8 +83,8 @@ static void put_objective(struct plan *p, const struct goal_outcome *g)
 	else
 		pen_text(&p->pen, NAME_COL, LOOK_STRONG, name);
 	pen_text(&p->pen, EVIDENCE_COL, LOOK_CELL,
-		 g->evidence_total > 0 ? str_fmt(a, "%u of %u", g->evidence_on_target, g->evidence_total)
-				       : STR("none set"));
+	         g->evidence_total > 0 ? str_fmt(a, "%u of %u", g->evidence_on_target, g->evidence_total)
+	                               : STR("none set"));
 	put_measured_by(p, g->measured_by);
 	p->pen.row++;
 }
@@ -120,10 +123,10 @@ static void put_parents(struct plan *p)
 		if (goal_is_listed(p, g) || !goal_has_sheet(g))
 			continue;
 		pen_link(&p->pen, STATUS_COL, LOOK_BACK,
-			 str_fmt(a, "Above them: %.*s, %.*s (of %u below it %u red, %u grey)",
-				 STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(word), g->n_children,
-				 g->children_red, g->children_grey),
-			 plan_goal_sheet(p, g));
+		         str_fmt(a, "Above them: %.*s, %.*s (of %u below it %u red, %u grey)",
+		                 STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(word), g->n_children,
+		                 g->children_red, g->children_grey),
+		         plan_goal_sheet(p, g));
 		p->pen.row++;
 	}
 }
@@ -140,7 +143,7 @@ static void put_grey(struct plan *p)
 		if (!goal_is_listed(p, g) || g->status != STATUS_GREY || g->lift.n == 0)
 			continue;
 		strbuf_fmt(&b, "%s%.*s gets a colour when %.*s.", b.n > 0 ? " " : "",
-			   STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(g->lift));
+		           STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(g->lift));
 	}
 	if (b.n > 0)
 		pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
@@ -183,7 +186,8 @@ static const struct kpi_outcome **problems(const struct plan *p, size_t *n)
 		for (; at > 0; at--) {
 			const struct kpi_outcome *o = list[at - 1];
 
-			if (kpi_problem(o) < class || (kpi_problem(o) == class && o->kpi->weight >= k->kpi->weight))
+			if (kpi_problem(o) < class
+			    || (kpi_problem(o) == class && o->kpi->weight >= k->kpi->weight))
 				break;
 			list[at] = o;
 		}
@@ -208,9 +212,9 @@ static void put_problems(struct plan *p, const struct kpi_outcome **list, size_t
 		amber += p->kpis[i]->status == STATUS_AMBER && p->kpis[i]->part == PART_TAKES_PART;
 	if (n == 0) {
 		pen_prose(&p->pen, LOOK_PLAIN,
-			  p->o->headline.measured == 0 ? STR("No objective is judged yet.")
-			  : amber > 0 ? STR("No KPI is past its red line, and none that is short has fallen.")
-				      : STR("No problems: every judged objective is met."));
+		          p->o->headline.measured == 0 ? STR("No objective is judged yet.")
+		          : amber > 0 ? STR("No KPI is past its red line, and none that is short has fallen.")
+		                      : STR("No problems: every judged objective is met."));
 		return;
 	}
 	put_headings(p, "Status", "What happened");
@@ -269,7 +273,8 @@ static void put_decisions(struct plan *p, const struct kpi_outcome **list, size_
 			continue;
 		if (n++ == 0)
 			put_headings(p, "Gap", "Decision");
-		put_decision(p, say_gap(p, list[i]), k->decision, k->owner.n > 0 ? k->owner : list[i]->goal->owner);
+		put_decision(p, say_gap(p, list[i]), k->decision,
+		             k->owner.n > 0 ? k->owner : list[i]->goal->owner);
 	}
 	for (size_t i = 0; i < p->o->n_goals && n < MOST_ITEMS; i++) {
 		const struct goal *g = p->o->goals[i].goal;
@@ -280,26 +285,28 @@ static void put_decisions(struct plan *p, const struct kpi_outcome **list, size_
 		if (n++ == 0)
 			put_headings(p, "Gap", "Decision");
 		put_decision(p, STR("no target"),
-			     str_fmt(a, "Set a target for %.*s, so that %.*s can be judged.",
-				     STR_ARG(kpi_label(p->f->model, k->kpi)), STR_ARG(goal_label(p->f->model, g))),
-			     k->kpi->owner.n > 0 ? k->kpi->owner : g->owner);
+		             str_fmt(a, "Set a target for %.*s, so that %.*s can be judged.",
+		                     STR_ARG(kpi_label(p->f->model, k->kpi)),
+		                     STR_ARG(goal_label(p->f->model, g))),
+		             k->kpi->owner.n > 0 ? k->kpi->owner : g->owner);
 	}
 	if (n == 0)
 		pen_prose(&p->pen, LOOK_PLAIN, STR("No decision is asked."));
 }
 
-static void put_share(struct plan *p, struct str label, uint32_t serve, uint32_t seen, bool is_now, struct str more)
+static void put_share(struct plan *p, struct str label, uint32_t serve, uint32_t seen, bool is_now,
+                      struct str more)
 {
 	struct arena *a = p->pen.a;
 	double share = seen > 0 ? 100.0 * serve / seen : 0;
 
 	pen_text(&p->pen, STATUS_COL, is_now ? LOOK_STRONG : LOOK_CELL, label);
 	pen_bar(&p->pen, NAME_COL, is_now, (double)serve, (double)seen, str_fmt(a, "#,##0\" of %u\"", seen),
-		str_fmt(a, "%u of %u", serve, seen));
+	        str_fmt(a, "%u of %u", serve, seen));
 	pen_span(&p->pen, EVIDENCE_COL, N_COLS - EVIDENCE_COL, LOOK_CELL,
-		 seen > 0 ? str_fmt(a, "%.*s%% of the social metrics seen%.*s", STR_ARG(number_words(a, share, 0)),
-				    STR_ARG(more))
-			  : STR("no social metric was seen"));
+	         seen > 0 ? str_fmt(a, "%.*s%% of the social metrics seen%.*s",
+	                            STR_ARG(number_words(a, share, 0)), STR_ARG(more))
+	                  : STR("no social metric was seen"));
 	p->pen.row++;
 }
 
@@ -314,7 +321,7 @@ static void put_alignment(struct plan *p)
 	if (left != NULL) {
 		s = scale_of(a, UNIT_COUNT, STR_NONE, left->figure.value, true);
 		more = str_fmt(a, "; the largest left over is %.*s (%.*s)", STR_ARG(metric_label(p, left)),
-			       STR_ARG(scale_words(a, &s, left->figure.value)));
+		               STR_ARG(scale_words(a, &s, left->figure.value)));
 	}
 	pen_prose(&p->pen, LOOK_SECTION, STR("Social metrics that serve a goal"));
 	put_share(p, p->now, h->serve, h->social_seen, true, more);
@@ -322,8 +329,8 @@ static void put_alignment(struct plan *p)
 		put_share(p, p->prior, h->prior_serve, h->prior_seen, false, STR_NONE);
 	if (h->serve > 0)
 		pen_prose(&p->pen, LOOK_SMALL,
-			  str_fmt(a, "%u of the %u serve a goal whose outcome is measured.", h->serve_measured,
-				  h->serve));
+		          str_fmt(a, "%u of the %u serve a goal whose outcome is measured.",
+		                  h->serve_measured, h->serve));
 }
 
 /* Data through; which KPIs lack data. */
@@ -345,7 +352,7 @@ static void put_data(struct plan *p)
 			continue;
 		}
 		strbuf_fmt(&b, "%s%.*s (%.*s)", n++ > 0 ? ", " : "", STR_ARG(kpi_label(p->f->model, k->kpi)),
-			   STR_ARG(status_lower(p->pen.a, k->status, k->grey, false)));
+		           STR_ARG(status_lower(p->pen.a, k->status, k->grey, false)));
 	}
 	if (more > 0)
 		strbuf_fmt(&b, " and %zu more on Scorecard", more);
@@ -358,15 +365,17 @@ static void put_foot(struct plan *p)
 	struct arena *a = p->pen.a;
 	bool is_pace = p->o->as_of < p->o->period.last;
 	struct str met = status_word(STATUS_GREEN, GREY_NOT, is_pace);
-	struct str amber = status_word(STATUS_AMBER, GREY_NOT, is_pace), red = status_word(STATUS_RED, GREY_NOT, is_pace);
+	struct str amber = status_word(STATUS_AMBER, GREY_NOT, is_pace),
+		   red = status_word(STATUS_RED, GREY_NOT, is_pace);
 
-	pen_prose(&p->pen, LOOK_LEGEND,
-		  str_fmt(a,
-			  "\u25cf %.*s: at or beyond target.  \u25b2 %.*s: between red line and target.  "
-			  "\u25a0 %.*s: past the red line.  \u25cb Not judged, with the reason.  "
-			  "~ recomputed, not as reported.  Trend: each KPI on its own scale, lowest to highest; "
-			  "\u2591 no data.",
-			  STR_ARG(met), STR_ARG(amber), STR_ARG(red)));
+	pen_prose(
+	    &p->pen, LOOK_LEGEND,
+	    str_fmt(a,
+	            "\u25cf %.*s: at or beyond target.  \u25b2 %.*s: between red line and target.  "
+	            "\u25a0 %.*s: past the red line.  \u25cb Not judged, with the reason.  "
+	            "~ recomputed, not as reported.  Trend: each KPI on its own scale, lowest to highest; "
+	            "\u2591 no data.",
+	            STR_ARG(met), STR_ARG(amber), STR_ARG(red)));
 	pen_link(&p->pen, STATUS_COL, LOOK_BACK, STR("Scorecard"), STR("Scorecard"));
 	pen_link(&p->pen, NAME_COL, LOOK_BACK, STR("Alignment: every metric"), STR("Alignment"));
 	pen_link(&p->pen, KPI_COL, LOOK_BACK, STR("Data quality: findings"), STR("Data quality"));

@@ -8,19 +8,9 @@ static const struct width_row {
 	unsigned tenths;
 	const char *chars;
 } widths[] = {
-	{ 4, "'" },
-	{ 5, ",.:;Iijl " },
-	{ 6, "!()-J[]{}f`" },
-	{ 7, "rt" },
-	{ 8, "\"/\\Lcsz" },
-	{ 9, "?FSZagkvxy|" },
-	{ 11, "ABCRV" },
-	{ 12, "DGH" },
-	{ 13, "&NOQU" },
-	{ 14, "%w" },
-	{ 16, "m" },
-	{ 17, "M" },
-	{ 18, "@W" },
+	{ 4, "'" },           { 5, ",.:;Iijl " }, { 6, "!()-J[]{}f`" }, { 7, "rt" },     { 8, "\"/\\Lcsz" },
+	{ 9, "?FSZagkvxy|" }, { 11, "ABCRV" },    { 12, "DGH" },        { 13, "&NOQU" }, { 14, "%w" },
+	{ 16, "m" },          { 17, "M" },        { 18, "@W" },
 };
 
 /* Ranges beyond ASCII, first match counts. */
@@ -28,9 +18,9 @@ static const struct range_row {
 	uint32_t first, last;
 	unsigned tenths;
 } ranges[] = {
-	{ 0x0300, 0x036F, 0 },    { 0x200B, 0x200F, 0 },    { 0xFE00, 0xFE0F, 0 },    { 0x1100, 0x115F, 20 },
-	{ 0x2E80, 0xA4CF, 20 },   { 0xAC00, 0xD7A3, 20 },   { 0xF900, 0xFAFF, 20 },   { 0xFE30, 0xFE6F, 20 },
-	{ 0xFF00, 0xFF60, 20 },   { 0xFFE0, 0xFFE6, 20 },   { 0x1F300, 0x1FAFF, 20 }, { 0x20000, 0x3FFFD, 20 },
+	{ 0x0300, 0x036F, 0 },    { 0x200B, 0x200F, 0 },  { 0xFE00, 0xFE0F, 0 },    { 0x1100, 0x115F, 20 },
+	{ 0x2E80, 0xA4CF, 20 },   { 0xAC00, 0xD7A3, 20 }, { 0xF900, 0xFAFF, 20 },   { 0xFE30, 0xFE6F, 20 },
+	{ 0xFF00, 0xFF60, 20 },   { 0xFFE0, 0xFFE6, 20 }, { 0x1F300, 0x1FAFF, 20 }, { 0x20000, 0x3FFFD, 20 },
 	{ 0x2000, 0x10FFFF, 14 }, { 0x80, 0x1FFF, 11 },
 };
 
@@ -148,7 +138,9 @@ static bool is_numeric(const struct cell *c)
 {
 	bool is_number = c->kind == CELL_NUMBER || c->kind == CELL_DATE || c->kind == CELL_FORMULA;
 
-	return is_number || (c->kind == CELL_TEXT && look_rules[c->look].align == ALIGN_RIGHT && !look_rules[c->look].wraps);
+	return is_number
+	       || (c->kind == CELL_TEXT && look_rules[c->look].align == ALIGN_RIGHT
+	           && !look_rules[c->look].wraps);
 }
 
 void sheet_fit(struct arena *a, struct sheet *s)

@@ -150,7 +150,8 @@ bool kpi_is_shown(const struct kpi_outcome *k)
 
 const struct kpi_outcome **kpis_shown(struct arena *a, const struct outcome *o, size_t *n)
 {
-	const struct kpi_outcome **list = ARENA_ARRAY(a, o->n_kpis > 0 ? o->n_kpis : 1, const struct kpi_outcome *);
+	const struct kpi_outcome **list =
+	    ARENA_ARRAY(a, o->n_kpis > 0 ? o->n_kpis : 1, const struct kpi_outcome *);
 
 	*n = 0;
 	for (size_t g = 0; g <= o->n_goals; g++) /* after the last goal those that serve none */

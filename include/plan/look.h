@@ -5,16 +5,34 @@
 #include <stdint.h>
 
 enum look {
-	LOOK_CELL, LOOK_STRONG, LOOK_MUTED,                       /* text in a table */
-	LOOK_NUMBER, LOOK_NUMBER_STRONG, LOOK_NUMBER_MUTED,       /* right, also "none" */
-	LOOK_GREEN, LOOK_AMBER, LOOK_RED, LOOK_GREY,              /* status */
-	LOOK_LINK, LOOK_GOAL,                                     /* link in a table; an objective's name */
-	LOOK_BLOCKS, LOOK_BLOCKS_NOW,                             /* trend: the cell and its earlier part; the newest */
-	LOOK_BAR_NOW, LOOK_BAR,                                   /* number under a data bar, on its track */
-	LOOK_TOTAL, LOOK_TOTAL_NUMBER,
-	LOOK_HEADING, LOOK_HEADING_RIGHT,
-	LOOK_TITLE, LOOK_SUBTITLE, LOOK_HEADLINE, LOOK_SECTION,   /* prose */
-	LOOK_SMALL, LOOK_LEGEND, LOOK_BACK, LOOK_PLAIN,
+	LOOK_CELL,
+	LOOK_STRONG,
+	LOOK_MUTED, /* text in a table */
+	LOOK_NUMBER,
+	LOOK_NUMBER_STRONG,
+	LOOK_NUMBER_MUTED, /* right, also "none" */
+	LOOK_GREEN,
+	LOOK_AMBER,
+	LOOK_RED,
+	LOOK_GREY, /* status */
+	LOOK_LINK,
+	LOOK_GOAL, /* link in a table; an objective's name */
+	LOOK_BLOCKS,
+	LOOK_BLOCKS_NOW, /* trend: the cell and its earlier part; the newest */
+	LOOK_BAR_NOW,
+	LOOK_BAR, /* number under a data bar, on its track */
+	LOOK_TOTAL,
+	LOOK_TOTAL_NUMBER,
+	LOOK_HEADING,
+	LOOK_HEADING_RIGHT,
+	LOOK_TITLE,
+	LOOK_SUBTITLE,
+	LOOK_HEADLINE,
+	LOOK_SECTION, /* prose */
+	LOOK_SMALL,
+	LOOK_LEGEND,
+	LOOK_BACK,
+	LOOK_PLAIN,
 	LOOK__N
 };
 extern const char *const look_names[LOOK__N];
@@ -25,14 +43,14 @@ enum look_line { LINE_NONE, LINE_HAIR_BELOW, LINE_BELOW, LINE_ABOVE };
 
 struct look_rule {
 	const char *font;
-	double size;              /* points */
+	double size; /* points */
 	bool is_bold, is_underlined, wraps, shrinks;
-	uint32_t ink, fill;       /* RGB; fill 0: none */
+	uint32_t ink, fill; /* RGB; fill 0: none */
 	enum look_align align;
 	enum look_stand stand;
 	uint8_t indent;
 	enum look_line line;
-	double min_points;        /* the least height of its row */
+	double min_points; /* the least height of its row */
 };
 extern const struct look_rule look_rules[LOOK__N];
 

@@ -5,18 +5,20 @@
 
 struct scale {
 	enum unit unit;
-	int shift;              /* 0, 3 or 6: shown in ones, thousands, millions */
+	int shift; /* 0, 3 or 6: shown in ones, thousands, millions */
 	int decimals;
-	struct str after;       /* " k\u20ac", "%", " days"; for a change of a ratio " pp" stands in */
+	struct str after; /* " k\u20ac", "%", " days"; for a change of a ratio " pp" stands in */
 };
 
-/* For values about as large as `largest`. currency: the code, "EUR". is_short: counts from 10,000 in k, from 10 million in M. */
+/* For values about as large as `largest`. currency: the code, "EUR". is_short: counts from 10,000 in k,
+ * from 10 million in M. */
 struct scale scale_of(struct arena *a, enum unit unit, struct str currency, double largest, bool is_short);
-/* The scale of a KPI, with more decimals (up to 4) where rounding would put its value on the wrong side of its target or
- * red line. */
+/* The scale of a KPI, with more decimals (up to 4) where rounding would put its value on the wrong side
+ * of its target or red line. */
 struct scale scale_kpi(struct arena *a, const struct kpi_outcome *k, struct str currency, bool is_short);
 
-struct str scale_format(struct arena *a, const struct scale *s, bool is_recomputed); /* recomputed ones are marked ~ */
+struct str scale_format(struct arena *a, const struct scale *s,
+                        bool is_recomputed); /* recomputed ones are marked ~ */
 struct str scale_words(struct arena *a, const struct scale *s, double v);
 /* A change or gap: signed, a ratio's in points. scale_change gives the number for the cell. */
 double scale_change(const struct scale *s, double from, double to);

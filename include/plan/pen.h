@@ -8,19 +8,19 @@ struct pen {
 	struct diag *d;
 	struct book *book;
 	struct sheet *s;
-	uint32_t row;           /* where the next cell goes */
+	uint32_t row; /* where the next cell goes */
 };
 
-struct column {                 /* of a table: its heading and how the heading stands */
+struct column { /* of a table: its heading and how the heading stands */
 	struct str heading;
 	bool is_right;
 };
 
-/* Text as a cell may hold it: valid UTF-8 without control characters, at most 32,767 UTF-16 units, no _xHHHH_ that Excel
- * would decode. What had to be changed is a finding (K105, K109) about subject. */
+/* Text as a cell may hold it: valid UTF-8 without control characters, at most 32,767 UTF-16 units, no
+ * _xHHHH_ that Excel would decode. What had to be changed is a finding (K105, K109) about subject. */
 struct str pen_safe(struct pen *p, struct str s);
-/* A sheet name out of any text: <= 31 characters, no []:*?/\ or ' at an end, not History, unlike all names taken (without
- * case): "Grow", "Grow 2". */
+/* A sheet name out of any text: <= 31 characters, no []:*?/\ or ' at an end, not History, unlike all
+ * names taken (without case): "Grow", "Grow 2". */
 struct str sheet_name_make(struct arena *a, struct str wish, const struct str *taken, size_t n_taken);
 /* A footer: & doubled, the left text shortened so that all fits Excel's 255. */
 struct str footer_make(struct arena *a, struct str left, struct str right);
@@ -31,27 +31,30 @@ struct str link_target(struct arena *a, struct str sheet_name);
 void pen_sheet(struct pen *p, struct str name, const uint32_t *pixels, uint32_t n_cols);
 
 /* Cells of the present row. */
-void pen_text(struct pen *p, uint32_t col, enum look look, struct str text);  /* an empty text is written as "none" */
-void pen_blank(struct pen *p, uint32_t col, enum look look);                  /* a look and nothing else */
+void pen_text(struct pen *p, uint32_t col, enum look look,
+              struct str text);                              /* an empty text is written as "none" */
+void pen_blank(struct pen *p, uint32_t col, enum look look); /* a look and nothing else */
 void pen_number(struct pen *p, uint32_t col, enum look look, double v, struct str format, struct str words);
-void pen_count(struct pen *p, uint32_t col, enum look look, uint64_t n);      /* #,##0 */
-void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day);       /* d mmm yyyy; DAY_NONE: none */
-void pen_none(struct pen *p, uint32_t col);                                   /* "none", muted, right */
+void pen_count(struct pen *p, uint32_t col, enum look look, uint64_t n); /* #,##0 */
+void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day);  /* d mmm yyyy; DAY_NONE: none */
+void pen_none(struct pen *p, uint32_t col);                              /* "none", muted, right */
 void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name);
 void pen_formula(struct pen *p, uint32_t col, enum look look, struct str formula, double v, struct str format,
-		 struct str words);
+                 struct str words);
 void pen_blocks(struct pen *p, uint32_t col, struct str text, size_t split);
-void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, struct str format, struct str words);
+void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, struct str format,
+             struct str words);
 
 /* Prose over n merged columns of the present row (never inside a table). */
 void pen_span(struct pen *p, uint32_t col, uint32_t n, enum look look, struct str text);
 /* A row of prose over all columns; then the next row. */
 void pen_prose(struct pen *p, enum look look, struct str text);
-void pen_skip(struct pen *p, double points);                                  /* an empty row of this height */
+void pen_skip(struct pen *p, double points); /* an empty row of this height */
 
 /* A table: headings now, then its rows, then pen_table_end. A heading given twice gets a number. */
 void pen_table(struct pen *p, struct str name, const struct column *columns, uint32_t n, bool has_filter);
-/* The present row is the total: its label, blanks, and bits of the columns that hold sums (written by the caller). */
+/* The present row is the total: its label, blanks, and bits of the columns that hold sums (written by
+ * the caller). */
 void pen_table_total(struct pen *p, uint32_t label_col, struct str label, uint64_t sums);
 void pen_table_end(struct pen *p);
 #endif

@@ -10,57 +10,73 @@ enum cell_kind {
 	CELL_TEXT,
 	CELL_NUMBER,
 	CELL_DATE,
-	CELL_LINK,              /* text that leads to target */
-	CELL_FORMULA,           /* formula with its value stored */
-	CELL_BLOCKS,            /* trend in blocks: the part from `split` on is the newest */
+	CELL_LINK,    /* text that leads to target */
+	CELL_FORMULA, /* formula with its value stored */
+	CELL_BLOCKS,  /* trend in blocks: the part from `split` on is the newest */
 	CELL__N
 };
 extern const char *const cell_kind_names[CELL__N];
 
 struct cell {
-	uint32_t row, col;      /* 0-based */
+	uint32_t row, col; /* 0-based */
 	enum cell_kind kind;
 	enum look look;
-	struct str text;        /* text, link text; of a number, date or formula: as it prints */
-	double number;          /* number, the formula's value, or a date as days since 1970-01-01 */
-	struct str format;      /* Excel number format; "" = general */
-	struct str target;      /* CELL_LINK: internal:'Sheet'!A1 */
-	struct str formula;     /* CELL_FORMULA, and a CELL_LINK that has to wrap: with = */
-	size_t split;           /* CELL_BLOCKS: bytes of text before the newest block */
-	uint32_t merge_cols;    /* 0 or 1: none; prose rows only */
+	struct str text;     /* text, link text; of a number, date or formula: as it prints */
+	double number;       /* number, the formula's value, or a date as days since 1970-01-01 */
+	struct str format;   /* Excel number format; "" = general */
+	struct str target;   /* CELL_LINK: internal:'Sheet'!A1 */
+	struct str formula;  /* CELL_FORMULA, and a CELL_LINK that has to wrap: with = */
+	size_t split;        /* CELL_BLOCKS: bytes of text before the newest block */
+	uint32_t merge_cols; /* 0 or 1: none; prose rows only */
 };
 
-struct table {                  /* a real Excel table: heading row, then rows without gaps */
-	struct str name;        /* unique in the book, [A-Za-z_][A-Za-z0-9_]* */
+struct table {                             /* a real Excel table: heading row, then rows without gaps */
+	struct str name;                   /* unique in the book, [A-Za-z_][A-Za-z0-9_]* */
 	uint32_t row, col, n_rows, n_cols; /* heading row (and total row) included in n_rows */
 	const struct str *headings;        /* unique, no line breaks */
 	bool has_filter;
-	bool has_total;         /* the last row is the total row, */
-	uint32_t total_label;   /* with its label in this column (0: the table's first), */
+	bool has_total;       /* the last row is the total row, */
+	uint32_t total_label; /* with its label in this column (0: the table's first), */
 	struct str total_text;
-	uint64_t total_sums;    /* and sums in the columns whose bit is set */
+	uint64_t total_sums; /* and sums in the columns whose bit is set */
 };
 
-struct data_bar { uint32_t row, col; double max; bool is_now; };
+struct data_bar {
+	uint32_t row, col;
+	double max;
+	bool is_now;
+};
 
 struct sheet {
-	struct str name;        /* unique without case, <= 31 characters, none of []:*?/\ */
-	struct cell *cells; size_t n_cells, cap_cells;
-	struct table *tables; size_t n_tables, cap_tables;
-	struct data_bar *bars; size_t n_bars, cap_bars;
+	struct str name; /* unique without case, <= 31 characters, none of []:*?/\ */
+	struct cell *cells;
+	size_t n_cells, cap_cells;
+	struct table *tables;
+	size_t n_tables, cap_tables;
+	struct data_bar *bars;
+	size_t n_bars, cap_bars;
 	uint32_t n_cols;
 	uint32_t col_pixels[64];
-	double *row_points; size_t n_rows;      /* 0: default height */
+	double *row_points;
+	size_t n_rows; /* 0: default height */
 	uint32_t freeze_rows, freeze_cols;
-	uint32_t repeat_first, repeat_last; bool has_repeat;   /* heading rows repeated in print */
-	bool is_landscape, is_one_page;          /* else fit to one page wide */
-	struct str footer;                       /* with Excel's & codes; at most 255 bytes */
+	uint32_t repeat_first, repeat_last;
+	bool has_repeat;                /* heading rows repeated in print */
+	bool is_landscape, is_one_page; /* else fit to one page wide */
+	struct str footer;              /* with Excel's & codes; at most 255 bytes */
+};
+
+struct name_def {
+	struct str name, formula;
 };
 
 struct book {
-	struct str company, period, title, created_iso; /* created: as-of day, so that the same inputs give the same bytes */
-	struct sheet *sheets; size_t n_sheets;
-	struct name_def { struct str name, formula; } *names; size_t n_names;
+	struct str company, period, title;
+	struct str created_iso; /* the as-of day, so that the same inputs give the same bytes */
+	struct sheet *sheets;
+	size_t n_sheets;
+	struct name_def *names;
+	size_t n_names;
 };
 
 /* The whole book as text, a line a cell, for goldens and --dry-run. */

@@ -10,13 +10,15 @@ struct plan {
 	const struct book_facts *b;
 	const struct facts *f;
 	const struct outcome *o;
-	const struct finding *findings; size_t n_findings; /* a copy: the planners add findings of their own */
-	const struct kpi_outcome **kpis; size_t n_kpis;    /* shown ones, in their order */
-	struct str *goal_sheets;        /* the sheet of o->goals[i]; "" where it has none */
-	struct str now, prior, since, last_year;           /* "Q3 2026" "Q2 2026" "Q2" "Q3 2025" */
+	const struct finding *findings;
+	size_t n_findings; /* a copy: the planners add findings of their own */
+	const struct kpi_outcome **kpis;
+	size_t n_kpis;                           /* shown ones, in their order */
+	struct str *goal_sheets;                 /* the sheet of o->goals[i]; "" where it has none */
+	struct str now, prior, since, last_year; /* "Q3 2026" "Q2 2026" "Q2" "Q3 2025" */
 };
 
-bool goal_is_listed(const struct plan *p, const struct goal_outcome *g);  /* on Summary */
+bool goal_is_listed(const struct plan *p, const struct goal_outcome *g); /* on Summary */
 bool goal_has_sheet(const struct goal_outcome *g);
 struct str plan_goal_sheet(const struct plan *p, const struct goal_outcome *g); /* or "" */
 struct str plan_currency(const struct plan *p, const struct goal *g);

@@ -7,7 +7,8 @@
 double text_units(struct str s, double size, bool is_bold);
 /* Pixels of a column that shows s on one line in this look. */
 uint32_t text_pixels(struct str s, enum look look);
-/* Lines s takes in a column (or merged columns) of so many pixels: words placed greedily, a longer word cut. */
+/* Lines s takes in a column (or merged columns) of so many pixels: words placed greedily, a longer word
+ * cut. */
 uint32_t text_lines(struct str s, enum look look, uint32_t pixels);
 /* Height of a row for so many lines, in points: a multiple of 0.75, at most Excel's 409.5. */
 double lines_points(uint32_t lines, enum look look);

@@ -27,7 +27,9 @@ bool kpi_gap(const struct kpi_outcome *k, double *from, double *to);
 /* red, falling amber, newly grey: what Problems lists, in that order of class; PROBLEM_NONE otherwise. */
 enum problem { PROBLEM_RED, PROBLEM_FALLING, PROBLEM_GREY, PROBLEM_NONE };
 enum problem kpi_problem(const struct kpi_outcome *k);
-bool kpi_is_shown(const struct kpi_outcome *k);  /* takes part or is watched: on Scorecard and in `export kpis` */
-/* Shown KPIs in the order of Scorecard: goals.csv, then evidence, leading, diagnostic, then the model's order. */
+bool kpi_is_shown(
+    const struct kpi_outcome *k); /* takes part or is watched: on Scorecard and in `export kpis` */
+/* Shown KPIs in the order of Scorecard: goals.csv, then evidence, leading, diagnostic, then the model's
+ * order. */
 const struct kpi_outcome **kpis_shown(struct arena *a, const struct outcome *o, size_t *n);
 #endif

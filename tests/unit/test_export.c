@@ -3,7 +3,8 @@
 #include "plan/scorecard.h"
 #include "world.h"
 
-/* Leads 350 of 440, red line 352: score 100/3 x (1 + (350 - 352) / 88) = 32.5757..; hires without a target; twirls unknown. */
+/* Leads 350 of 440, red line 352: score 100/3 x (1 + (350 - 352) / 88) = 32.5757..; hires without a
+ * target; twirls unknown. */
 static void fill(struct world *w)
 {
 	struct kpi *library;
@@ -53,13 +54,17 @@ static struct str columns_of(struct world *w, const struct export_table *t)
 static void test_export_columns_are_those_of_the_manual(void **state)
 {
 	static const char *const columns[][2] = {
-		{ "metrics", "metric,kind,state,kpi,objective,cells,first_day,last_day,total,because,ask_instead,place" },
-		{ "kpis", "period,kpi,objective,role,level,value,target,red_line,score,status,reason,prior,weight" },
+		{ "metrics",
+		  "metric,kind,state,kpi,objective,cells,first_day,last_day,total,because,ask_instead,"
+		  "place" },
+		{ "kpis",
+		  "period,kpi,objective,role,level,value,target,red_line,score,status,reason,prior,weight" },
 		{ "objectives", "period,objective,parent,score,coverage,leading,status,reason" },
 		{ "findings", "code,severity,subject,place,message,remedy" },
-		{ "inputs", "path,role,format,source,bytes,digest,rows,used,rejected,left_total_row,left_same_file,"
-			    "left_not_wanted,left_no_value,left_other_section,left_empty,cells_used,cells_missing,"
-			    "cells_rejected,cells_ignored,first_day,last_day" },
+		{ "inputs",
+		  "path,role,format,source,bytes,digest,rows,used,rejected,left_total_row,left_same_file,"
+		  "left_not_wanted,left_no_value,left_other_section,left_empty,cells_used,cells_missing,"
+		  "cells_rejected,cells_ignored,first_day,last_day" },
 	};
 	struct world *w = *state;
 
@@ -99,7 +104,8 @@ static void test_kpis_missing_is_empty_and_library_ones_unused_are_silent(void *
 	assert_str(cell(&t, 0, "status"), "red");
 	assert_str(cell(&t, 0, "reason"), "");
 	assert_str(cell(&t, 0, "prior"), "");
-	/* 350 / 92 = 3.804348 (to a millionth) x 92 = 350.000016; 100/3 x (1 + (350.000016 - 352) / 88) = 32.5757636.. */
+	/* 350 / 92 = 3.804348 (to a millionth) x 92 = 350.000016; 100/3 x (1 + (350.000016 - 352) / 88)
+	 * = 32.5757636.. */
 	assert_str(cell(&t, 0, "value"), "350.000016");
 	assert_true(str_starts(cell(&t, 0, "score"), STR("32.57576")));
 	assert_str(cell(&t, 1, "kpi"), "hiring");
@@ -148,11 +154,16 @@ static void test_metrics_give_totals_exactly_and_days(void **state)
 static void test_findings_say_how_many_more(void **state)
 {
 	struct world *w = *state;
-	struct finding one = { .code = "K101", .severity = SEV_REJECTED, .at = { STR("a.csv"), 4, 7, STR_NONE },
-			       .message = STR("'x' is not a date"), .remedy = STR("write 2026-09-30"), .more = 3 };
+	struct finding one = { .code = "K101",
+		               .severity = SEV_REJECTED,
+		               .at = { STR("a.csv"), 4, 7, STR_NONE },
+		               .message = STR("'x' is not a date"),
+		               .remedy = STR("write 2026-09-30"),
+		               .more = 3 };
 	struct inputs none = { 0 };
-	struct book_facts b = { .facts = &w->facts, .outcome = &w->o, .inputs = &none, .findings = &one,
-				.n_findings = 1 };
+	struct book_facts b = {
+		.facts = &w->facts, .outcome = &w->o, .inputs = &none, .findings = &one, .n_findings = 1
+	};
 	struct export_table t;
 
 	assert_true(plan_export(&b, w->a, STR("findings"), &t));
@@ -166,10 +177,22 @@ static void test_inputs_account_for_every_row(void **state)
 {
 	struct world *w = *state;
 	struct input files[] = {
-		{ .role = INPUT_MODEL, .path = STR("models/acme.yaml"), .bytes = 10, .first_day = 0, .last_day = 0 },
-		{ .role = INPUT_METRICS, .path = STR("x.csv"), .format = STR("tidy"), .rows = 10, .rows_used = 6,
-		  .rows_rejected = 1, .left = { [LEFT_TOTAL_ROW] = 2, [LEFT_EMPTY] = 1 }, .digest_hi = 1, .digest_lo = 0xAB,
-		  .first_day = world_day("2026-07-01"), .last_day = DAY_NONE },
+		{ .role = INPUT_MODEL,
+		  .path = STR("models/acme.yaml"),
+		  .bytes = 10,
+		  .first_day = 0,
+		  .last_day = 0 },
+		{ .role = INPUT_METRICS,
+		  .path = STR("x.csv"),
+		  .format = STR("tidy"),
+		  .rows = 10,
+		  .rows_used = 6,
+		  .rows_rejected = 1,
+		  .left = { [LEFT_TOTAL_ROW] = 2, [LEFT_EMPTY] = 1 },
+		  .digest_hi = 1,
+		  .digest_lo = 0xAB,
+		  .first_day = world_day("2026-07-01"),
+		  .last_day = DAY_NONE },
 	};
 	struct inputs all = { files, 2 };
 	struct export_table t;

@@ -1,4 +1,5 @@
-/* test_sheet.c - the workbook as plain data: widths, numbers, names, sentences and the sheets of a small company. */
+/* test_sheet.c - the workbook as plain data: widths, numbers, names, sentences and the sheets of a small
+ * company. */
 #include <math.h>
 #include <string.h>
 #include "plan/scorecard.h"
@@ -34,7 +35,8 @@ static void test_lines_are_placed_greedily(void **state)
 		uint32_t pixels, lines;
 	} cases[] = {
 		{ "empty text takes a line", "", 100, 1 },
-		/* 10 digits are 10 units of Calibri 11, at size 10: 9.09; room (100 - 8 - 9) / 7.43 = 11.17 */
+		/* 10 digits are 10 units of Calibri 11, at size 10: 9.09; room (100 - 8 - 9) / 7.43 =
+		 * 11.17 */
 		{ "fits", "0123456789", 100, 1 },
 		/* two of them with a space: 9.09 + 0.45 + 9.09 > 11.17 */
 		{ "second word on a second line", "0123456789 0123456789", 100, 2 },
@@ -46,7 +48,8 @@ static void test_lines_are_placed_greedily(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		print_message("%s\n", cases[i].why);
-		assert_int_equal(text_lines(str_of(cases[i].text), LOOK_CELL, cases[i].pixels), cases[i].lines);
+		assert_int_equal(text_lines(str_of(cases[i].text), LOOK_CELL, cases[i].pixels),
+		                 cases[i].lines);
 	}
 	/* a number never wraps */
 	assert_int_equal(text_lines(STR("1 2 3 4 5 6 7 8 9"), LOOK_NUMBER, 20), 1);
@@ -68,16 +71,22 @@ static void test_numbers_keep_one_scale(void **state)
 		const char *words, *format;
 	} cases[] = {
 		{ "counts in full", UNIT_COUNT, 12413220, false, "12,413,220", "#,##0;\"\u2212\"#,##0" },
-		{ "counts on Summary", UNIT_COUNT, 12413220, true, "12.4 M", "#,##0.0,,\" M\";\"\u2212\"#,##0.0,,\" M\"" },
-		{ "thousands on Summary", UNIT_COUNT, 58230, true, "58.2 k", "#,##0.0,\" k\";\"\u2212\"#,##0.0,\" k\"" },
+		{ "counts on Summary", UNIT_COUNT, 12413220, true, "12.4 M",
+		  "#,##0.0,,\" M\";\"\u2212\"#,##0.0,,\" M\"" },
+		{ "thousands on Summary", UNIT_COUNT, 58230, true, "58.2 k",
+		  "#,##0.0,\" k\";\"\u2212\"#,##0.0,\" k\"" },
 		{ "small on Summary", UNIT_COUNT, 642, true, "642", "#,##0;\"\u2212\"#,##0" },
-		{ "cost per lead", UNIT_CURRENCY, 38.2, false, "38.20 \u20ac", "#,##0.00\" \u20ac\";\"\u2212\"#,##0.00\" \u20ac\"" },
-		{ "thousands of money", UNIT_CURRENCY, 352000, false, "352 k\u20ac", "#,##0,\" k\u20ac\";\"\u2212\"#,##0,\" k\u20ac\"" },
-		{ "millions of money", UNIT_CURRENCY, 1740000, false, "1.74 M\u20ac", "#,##0.00,,\" M\u20ac\";\"\u2212\"#,##0.00,,\" M\u20ac\"" },
+		{ "cost per lead", UNIT_CURRENCY, 38.2, false, "38.20 \u20ac",
+		  "#,##0.00\" \u20ac\";\"\u2212\"#,##0.00\" \u20ac\"" },
+		{ "thousands of money", UNIT_CURRENCY, 352000, false, "352 k\u20ac",
+		  "#,##0,\" k\u20ac\";\"\u2212\"#,##0,\" k\u20ac\"" },
+		{ "millions of money", UNIT_CURRENCY, 1740000, false, "1.74 M\u20ac",
+		  "#,##0.00,,\" M\u20ac\";\"\u2212\"#,##0.00,,\" M\u20ac\"" },
 		{ "loss", UNIT_CURRENCY, -352000, false, "\u2212352 k\u20ac", NULL },
 		{ "ratio", UNIT_RATIO, 0.178, false, "17.8%", "#,##0.0%;\"\u2212\"#,##0.0%" },
 		{ "days", UNIT_DAYS, 44, false, "44 days", NULL },
-		{ "half up as Excel does, though the double is below", UNIT_POINTS, 0.25, false, "0.3 points", NULL },
+		{ "half up as Excel does, though the double is below", UNIT_POINTS, 0.25, false, "0.3 points",
+		  NULL },
 		{ "zero has no sign", UNIT_COUNT, -0.0, false, "0", NULL },
 	};
 
@@ -115,15 +124,16 @@ static void test_changes_are_signed_and_ratios_in_points(void **state)
 	assert_str(scale_change_words(a, &money, -88000), "\u221288 k\u20ac");
 	assert_str(scale_change_plain(a, &money, -41000), "41 k\u20ac");
 	assert_str(scale_change_format(a, &ratio, true),
-		   "\"~ +\"#,##0.0\" pp\";\"~ \u2212\"#,##0.0\" pp\";\"~ \"#,##0.0\" pp\"");
+	           "\"~ +\"#,##0.0\" pp\";\"~ \u2212\"#,##0.0\" pp\";\"~ \"#,##0.0\" pp\"");
 }
 
 static void test_rounding_never_hides_a_boundary(void **state)
 {
 	struct arena *a = arena_of(state);
 	struct kpi kpi = { .unit = UNIT_RATIO };
-	struct kpi_outcome k = { .kpi = &kpi, .figure = { .has = true, .value = 0.18996 },
-				 .target = { .has = true, .target = 0.19, .red_line = 0.152 } };
+	struct kpi_outcome k = { .kpi = &kpi,
+		                 .figure = { .has = true, .value = 0.18996 },
+		                 .target = { .has = true, .target = 0.19, .red_line = 0.152 } };
 	struct scale s = scale_kpi(a, &k, STR("EUR"), false);
 
 	/* 18.996% prints as 19.0% and 19.00%, the target itself; 18.996% does not */
@@ -176,7 +186,8 @@ static void test_long_twins_stay_within_31(void **state)
 		for (size_t k = 0; k < i; k++)
 			assert_false(str_eq_fold(taken[i], taken[k]));
 	}
-	/* 31 characters less the four of " 12" and its space: "Win the trust of every buyer", its blank trimmed */
+	/* 31 characters less the four of " 12" and its space: "Win the trust of every buyer", its blank
+	 * trimmed */
 	assert_str(taken[11], "Win the trust of every buyer 12");
 }
 
@@ -191,7 +202,9 @@ static void test_texts_are_made_safe_and_said(void **state)
 	assert_str(pen_safe(&p, STR("a_x000D_b_xyz_")), "a_x005F_x000D_b_xyz_");
 	assert_str(pen_safe(&p, STR("a\r\nb\rc\td")), "a\nb\nc d");
 	assert_int_equal(diag_count(w->d, SEV_WARNING), 0);
-	assert_str(pen_safe(&p, STR("a\xff" "b\x01")), "a\ufffdb\ufffd");
+	assert_str(pen_safe(&p, STR("a\xff"
+	                            "b\x01")),
+	           "a\ufffdb\ufffd");
 	assert_str(pen_safe(&p, STR("a\xef\xbf\xbf")), "a\ufffd");
 	assert_true(diag_has(w->d, "K105"));
 	assert_false(diag_has(w->d, "K109"));
@@ -210,7 +223,7 @@ static void test_footer_doubles_ampersands_and_fits(void **state)
 	struct strbuf b;
 
 	assert_str(footer_make(a, STR("3M & Co"), STR("R&D")),
-		   "&L&8&\"Calibri,Regular\"3M && Co&R&8&\"Calibri,Regular\"R&&D \u00b7 page &P of &N");
+	           "&L&8&\"Calibri,Regular\"3M && Co&R&8&\"Calibri,Regular\"R&&D \u00b7 page &P of &N");
 	strbuf_init(&b, a, 0);
 	for (int i = 0; i < 400; i++)
 		strbuf_addz(&b, "&");
@@ -229,7 +242,8 @@ static void fill(struct world *w)
 	world_goal(w, "company", NULL)->name = STR("The company");
 	world_goal(w, "grow", "company")->name = STR("Grow B2B revenue");
 	world_goal(w, "believed", "company")->name = STR("Be believed");
-	world_goal(w, "people", "company")->name = STR("Attract good people, wherever in the world they may live");
+	world_goal(w, "people", "company")->name =
+	    STR("Attract good people, wherever in the world they may live");
 	world_goal(w, "nobody", "company")->name = STR("Nobody measures it");
 	/* leads: 350 against 440, red line 352 (0.8 x 440): just past it. deals: 110 against 100 */
 	world_scored(w, "leads", "grow", 350, 440)->decision = STR("Move budget to conversations");
@@ -248,8 +262,11 @@ static void fill(struct world *w)
 static struct book_facts facts_of(struct world *w)
 {
 	static const struct inputs none = { 0 };
-	struct book_facts b = { .facts = &w->facts, .outcome = &w->o, .inputs = &none, .run_id = STR("0123"),
-				.version = STR("0.1.0") };
+	struct book_facts b = { .facts = &w->facts,
+		                .outcome = &w->o,
+		                .inputs = &none,
+		                .run_id = STR("0123"),
+		                .version = STR("0.1.0") };
 
 	b.findings = diag_list(w->d, &b.n_findings);
 	return b;
@@ -304,9 +321,12 @@ static struct book plan_it(struct world *w)
 static void test_book_sheets_stand_in_order(void **state)
 {
 	struct book b = plan_it(*state);
-	static const char *const names[] = { "Summary", "Scorecard", "The company", "Grow B2B revenue", "Be believed",
-					     "Attract good people, wherever", "Alignment", "Map", "Definitions",
-					     "Data quality", "Sources" };
+	static const char *const names[] = { "Summary",     "Scorecard",
+		                             "The company", "Grow B2B revenue",
+		                             "Be believed", "Attract good people, wherever",
+		                             "Alignment",   "Map",
+		                             "Definitions", "Data quality",
+		                             "Sources" };
 
 	assert_int_equal(b.n_sheets, sizeof names / sizeof *names);
 	for (size_t i = 0; i < b.n_sheets; i++)
@@ -320,7 +340,8 @@ static void test_summary_headline_counts_what_the_table_lists(void **state)
 	const struct sheet *s = sheet_called(&b, "Summary");
 	const struct table *t = &s->tables[0];
 
-	/* grow: leads score 33.33 - a little, deals 91.67: (1 x 32.6 + 3 x 83.3) / 4, over 66.7: met; nps: met */
+	/* grow: leads score 33.33 - a little, deals 91.67: (1 x 32.6 + 3 x 83.3) / 4, over 66.7: met;
+	 * nps: met */
 	assert_true(sheet_says(s, "2 of 4 objectives have a measured outcome: 2 met (green)."));
 	assert_true(sheet_says(s, "4 of 6 social metrics serve a goal."));
 	assert_int_equal(t->n_rows, 1 + 4);
@@ -344,7 +365,7 @@ static void test_long_names_link_by_formula_so_that_they_wrap(void **state)
 	assert_int_equal(short_name->formula.n, 0);
 	assert_str(short_name->target, "internal:'Be believed'!A1");
 	assert_str(long_name->formula, "=HYPERLINK(\"#'Attract good people, wherever'!A1\","
-				       "\"Attract good people, wherever in the world they may live\")");
+	                               "\"Attract good people, wherever in the world they may live\")");
 }
 
 static void test_missing_is_none_and_never_zero(void **state)
@@ -399,7 +420,8 @@ static void test_alignment_rows_are_all_metrics(void **state)
 	assert_true(sheet_says(s, "4 + 1 + 1 + 0 + 0 = 6"));
 }
 
-/* What Excel needs of every table: a data row, unique names and headings, heading cells that say the same, no gap. */
+/* What Excel needs of every table: a data row, unique names and headings, heading cells that say the
+ * same, no gap. */
 static void test_tables_are_whole(void **state)
 {
 	struct book b = plan_it(*state);
@@ -459,7 +481,8 @@ static void test_summary_fits_its_page_with_many_problems(void **state)
 
 	fill(w);
 	for (int i = 0; i < 5; i++) {
-		const char *goal = str_z(w->a, str_fmt(w->a, "g%d", i)), *kpi = str_z(w->a, str_fmt(w->a, "k%d", i));
+		const char *goal = str_z(w->a, str_fmt(w->a, "g%d", i)),
+			   *kpi = str_z(w->a, str_fmt(w->a, "k%d", i));
 
 		world_goal(w, goal, "company");
 		world_scored(w, kpi, goal, 10, 100);
@@ -482,8 +505,11 @@ static void test_dump_says_every_cell(void **state)
 
 	strbuf_init(&out, w->a, 0);
 	book_dump(&out, &b);
-	assert_true(str_find(strbuf_str(&out), STR("\nA1 text title: Acme & S\u00f6hne: business scorecard, Q3 2026")) != SIZE_MAX);
-	assert_true(str_find(strbuf_str(&out), STR("\ntable summary_objectives A6:H10 Status | Objective")) != SIZE_MAX);
+	assert_true(
+	    str_find(strbuf_str(&out), STR("\nA1 text title: Acme & S\u00f6hne: business scorecard, Q3 2026"))
+	    != SIZE_MAX);
+	assert_true(str_find(strbuf_str(&out), STR("\ntable summary_objectives A6:H10 Status | Objective"))
+	            != SIZE_MAX);
 }
 
 #define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)

@@ -1,4 +1,5 @@
-/* test_xlsx.c - a planned book through libxlsxwriter: same book, same bytes; failures are said, never half a file. */
+/* test_xlsx.c - a planned book through libxlsxwriter: same book, same bytes; failures are said, never
+ * half a file. */
 #include <stdio.h>
 #include <string.h>
 #include <stdlib.h>
@@ -12,13 +13,17 @@
 static struct book hostile_book(struct world *w)
 {
 	static const struct inputs none = { 0 };
-	struct book_facts b = { .facts = &w->facts, .outcome = &w->o, .inputs = &none, .run_id = STR("00ff"),
-				.version = STR("0.1.0") };
+	struct book_facts b = { .facts = &w->facts,
+		                .outcome = &w->o,
+		                .inputs = &none,
+		                .run_id = STR("00ff"),
+		                .version = STR("0.1.0") };
 	struct book out;
 
 	world_goal(w, "company", NULL)->name = STR("History");
 	world_goal(w, "a", "company")->name = STR("=1+1|cmd'!A1");
-	world_goal(w, "b", "company")->name = STR("http://example.org/<b>&amp;\"quoted\" and rather a long name for a goal");
+	world_goal(w, "b", "company")->name =
+	    STR("http://example.org/<b>&amp;\"quoted\" and rather a long name for a goal");
 	world_goal(w, "c", "company")->name = STR("a_x000D_b \x01 '");
 	world_scored(w, "k1", "a", 10, 100)->name = STR("@SUM(A1)");
 	world_scored(w, "k2", "b", 100, 100)->name = STR("mailto:nobody");
@@ -94,7 +99,7 @@ static void test_missing_folder_is_k901_with_the_path(void **state)
 	fail_msg("no K901");
 }
 
-static void test_full_disk_leaves_no_half_file(void **state)
+static void test_full_disk_is_said_and_the_device_left_alone(void **state)
 {
 	struct world *w = *state;
 	struct book b = hostile_book(w);
@@ -102,15 +107,17 @@ static void test_full_disk_leaves_no_half_file(void **state)
 	const char *path;
 	struct stat st;
 
-	if (access("/dev/full", W_OK) != 0)
+	if (stat("/dev/full", &st) != 0 || !S_ISCHR(st.st_mode))
 		skip();
 	assert_non_null(mkdtemp(folder));
 	path = path_in(w, folder, "full.xlsx");
 	assert_int_equal(symlink("/dev/full", path), 0);
 	assert_false(xlsx_write(&b, path, folder, w->d));
 	assert_true(diag_has(w->d, "K901"));
-	assert_int_not_equal(lstat(path, &st), 0);
-	rmdir(folder);
+	assert_int_equal(lstat(path, &st), 0);
+	assert_true(stat("/dev/full", &st) == 0 && S_ISCHR(st.st_mode));
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
 }
 
 /* What the library refuses although plan should have judged it: said, not written. */
@@ -118,7 +125,9 @@ static void test_refused_sheet_is_an_error(void **state)
 {
 	struct world *w = *state;
 	struct sheet sheets[] = { { .name = STR("one") }, { .name = STR("ONE") } };
-	struct book b = { .title = STR("t"), .created_iso = STR("2026-09-30"), .sheets = sheets, .n_sheets = 2 };
+	struct book b = {
+		.title = STR("t"), .created_iso = STR("2026-09-30"), .sheets = sheets, .n_sheets = 2
+	};
 
 	assert_false(xlsx_write(&b, "/tmp/kpialign-refused.xlsx", "/tmp", w->d));
 	assert_true(diag_has(w->d, "K901"));
@@ -132,7 +141,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WORLD(test_same_book_gives_same_bytes),
 		WORLD(test_missing_folder_is_k901_with_the_path),
-		WORLD(test_full_disk_leaves_no_half_file),
+		WORLD(test_full_disk_is_said_and_the_device_left_alone),
 		WORLD(test_refused_sheet_is_an_error),
 	};
 
