@@ -30,21 +30,36 @@ static const struct metric_state *state_of(const struct session *s, sym id)
 	return NULL;
 }
 
+/* "linkedin acme_outdoor spring", whatever of it there is. */
+static void print_name(const struct session *s, const struct series *one)
+{
+	sym names[3] = { one->channel, one->account, one->campaign };
+	const char *sep = "    ";
+
+	for (int i = 0; i < 3; i++) {
+		if (!names[i])
+			continue;
+		printf("%s%.*s", sep, STR_ARG(intern_str(s->names, names[i])));
+		sep = " ";
+	}
+	if (sep[1])
+		printf("    the whole company");
+}
+
 static void print_series(const struct session *s, const struct series_state *e)
 {
 	const struct series *one = store_series(s->store, e->series);
 	int32_t to = s->outcome.as_of < s->outcome.period.last ? s->outcome.as_of : s->outcome.period.last;
 	struct span_total t = store_total(s->store, e->series, s->outcome.period.first, to);
 
-	printf("    %.*s %.*s %.*s: %u cells", STR_ARG(intern_str(s->names, one->channel)),
-	       STR_ARG(intern_str(s->names, one->account)), STR_ARG(intern_str(s->names, one->campaign)), e->cells);
+	print_name(s, one);
+	printf(": %u cells", e->cells);
 	if (t.n && !t.overflow)
 		printf(", sum %.*s, last %.*s", STR_ARG(num_text(s->arena, t.sum)), STR_ARG(num_text(s->arena, t.last)));
 	printf("; %s", state_names[e->state]);
 	if (e->kpi)
 		printf(" by %.*s", STR_ARG(intern_str(s->names, e->kpi->id)));
-	printf("\n      source %.*s\n", STR_ARG(s->ws->sources[one->source].files));
-	explain_line("    because", e->because);
+	printf("\n      source %.*s; %.*s\n", STR_ARG(s->ws->sources[one->source].files), STR_ARG(e->because));
 }
 
 static void print_others(const struct session *s, sym id)

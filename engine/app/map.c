@@ -25,7 +25,7 @@ static void print_metric(const struct session *s, const struct kpi *k, sym metri
 		for (size_t e = m->first_series; e < m->first_series + m->n_series; e++) {
 			const struct series *one = store_series(s->store, o->series[e].series);
 
-			if (o->series[e].kpi != k)
+			if (o->series[e].kpi != k || !one->channel)
 				continue;
 			printf("%s%.*s%s%.*s", sep, STR_ARG(intern_str(s->names, one->channel)), one->account ? " " : "",
 			       STR_ARG(intern_str(s->names, one->account)));
@@ -81,7 +81,7 @@ static void print_state(const struct session *s, enum state state, const char *t
 		printf("%s%s", any ? "" : "\n", any ? "" : title);
 		printf("%s  %.*s: %.*s", any ? "" : "\n", STR_ARG(intern_str(s->names, m->metric)), STR_ARG(m->because));
 		if (m->ask_instead.n)
-			printf(" Ask instead: %.*s.", STR_ARG(m->ask_instead));
+			printf("; ask instead: %.*s", STR_ARG(m->ask_instead));
 		if (m->base_of.n)
 			printf(" (also the base of %.*s)", STR_ARG(m->base_of));
 		if (m->parts.n)

@@ -21,9 +21,10 @@ void after_as_of(const struct facts *f, struct diag *d)
 		if (cells[i])
 			diag_put(d, SEV_NOTE, "K118", src->files, src->at,
 			         STR("say a later --as-of to use them"),
-			         "%llu cells of %.*s are dated after %.*s (up to %.*s) and are not used",
-			         (unsigned long long)cells[i], STR_ARG(src->files),
-			         STR_ARG(day_text(scratch, f->as_of)), STR_ARG(day_text(scratch, newest[i])));
+			         "%llu cell%s of %.*s dated after %.*s (up to %.*s) %s not used",
+			         (unsigned long long)cells[i], cells[i] == 1 ? "" : "s", STR_ARG(src->files),
+			         STR_ARG(day_text(scratch, f->as_of)), STR_ARG(day_text(scratch, newest[i])),
+			         cells[i] == 1 ? "is" : "are");
 	}
 	arena_free(scratch);
 }
