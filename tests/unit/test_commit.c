@@ -160,18 +160,6 @@ static void test_commit_target_must_be_an_ordinary_file(void **state)
 	assert_holds(t, "h.db", "(none)");
 }
 
-static void test_commit_to_a_device_is_refused(void **state)
-{
-	struct record *t = *state;
-	struct commit *c = commit_begin(t->a, record_path(t, "h.db"), "/dev/full", 0, t->d);
-	struct book b = { .title = STR("one") };
-
-	assert_non_null(c);
-	assert_false(commit_write(c, &b, &t->r, t->d));
-	commit_end(c);
-	assert_true(record_says(t, "K901", 73));
-}
-
 static void test_commit_waits_for_no_one_when_told_so(void **state)
 {
 	struct record *t = *state;
@@ -457,7 +445,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_commit_of_a_refused_save_changes_nothing, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_commit_target_must_be_an_ordinary_file, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_to_a_device_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_commit_waits_for_no_one_when_told_so, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_commit_leaves_a_text_file_named_as_the_history, setup,
 		                                teardown),
