@@ -155,8 +155,8 @@ static size_t count_columns(const struct names *keys, const struct names *wanted
 }
 
 /* Adds "; <what> a, b" for those of names that keys has (or lacks). */
-static void add_list(struct strbuf *b, const char *what, const struct names *names, const struct names *keys,
-                     bool has)
+static size_t add_list(struct strbuf *b, const char *what, const struct names *names,
+                       const struct names *keys, bool has)
 {
 	size_t n = 0;
 
@@ -169,12 +169,14 @@ static void add_list(struct strbuf *b, const char *what, const struct names *nam
 		strbuf_fmt(b, "'%.*s'", STR_ARG(names->all[i]));
 		n++;
 	}
+	return n;
 }
 
-static void add_line(struct strbuf *b, const char *what, struct str glob)
+static size_t add_line(struct strbuf *b, const char *what, struct str glob)
 {
 	strbuf_addz(b, b->n > 0 ? "; " : "");
 	strbuf_fmt(b, "no %s like '%.*s'", what, STR_ARG(glob));
+	return 1;
 }
 
 static bool any_like(const struct names *lines, struct str glob)
@@ -198,13 +200,13 @@ void head_judge(struct arena *a, const struct format *f, const struct head *h, s
 	out->found = count_columns(&keys, &f->columns);
 	add_list(&b, "it lacks the column ", &f->columns, &keys, false);
 	if (f->any_of.n > 0 && count_columns(&keys, &f->any_of) == 0)
-		add_list(&b, "it has none of ", &f->any_of, &keys, false);
-	add_list(&b, "it has the column ", &f->none_of, &keys, true);
+		out->wanted += add_list(&b, "it has none of ", &f->any_of, &keys, false) > 0;
+	out->wanted += add_list(&b, "it has the column ", &f->none_of, &keys, true);
 	if (f->first_line.n > 0 && !str_glob(f->first_line, h->first_line))
-		add_line(&b, "first line", f->first_line);
+		out->wanted += add_line(&b, "first line", f->first_line);
 	if (f->preamble_line.n > 0 && !any_like(&h->preamble, f->preamble_line))
-		add_line(&b, "line before the header", f->preamble_line);
+		out->wanted += add_line(&b, "line before the header", f->preamble_line);
 	if (f->title_line.n > 0 && (h->title.n == 0 || !str_glob(f->title_line, h->title)))
-		add_line(&b, "title line", f->title_line);
+		out->wanted += add_line(&b, "title line", f->title_line);
 	out->differs = strbuf_str(&b);
 }

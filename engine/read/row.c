@@ -225,7 +225,7 @@ static bool fits_header(struct reading *r, const struct csv_record *rec)
 		return true;
 	row_reject(r, rec, rec->n > n ? n : 0, "K103",
 	           STR("put fields that hold the delimiter or a line end in double quotes"),
-	           "the row has %zu fields, the header %zu", rec->n, n);
+	           "the row has %zu field%s, the header %zu", rec->n, rec->n == 1 ? "" : "s", n);
 	return false;
 }
 

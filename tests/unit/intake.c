@@ -124,8 +124,8 @@ bool intake_read(struct intake *k)
 	                    &k->files, &k->result, k->d);
 }
 
-static const struct series *find(struct intake *k, const char *metric, const char *channel, const char *account,
-                                 size_t *at)
+static const struct series *find(struct intake *k, const char *metric, const char *channel,
+                                 const char *account, size_t *at)
 {
 	for (*at = 0; *at < store_count(k->st); ++*at) {
 		const struct series *s = store_series(k->st, *at);

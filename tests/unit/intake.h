@@ -41,6 +41,7 @@ int64_t intake_cell(struct intake *k, const char *metric, const char *channel, c
 const struct input *intake_input(struct intake *k, const char *name);
 /* The nth finding of a code (0 first), or NULL. */
 const struct finding *intake_finding(struct intake *k, const char *code, size_t nth);
-bool intake_says(struct intake *k, const char *code, const char *words); /* a finding of the code holds the words */
+bool intake_says(struct intake *k, const char *code,
+                 const char *words); /* a finding of the code holds the words */
 int32_t intake_day(const char *iso);
 #endif

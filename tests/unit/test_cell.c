@@ -22,15 +22,24 @@ static void test_cell_tells_missing_from_zero_and_from_bad(void **state)
 		enum cell_kind kind;
 		int64_t micro;
 	} cells[] = {
-		{ "0", CELL_NUMBER, 0 },           { "", CELL_MISSING, 0 },
-		{ " ", CELL_MISSING, 0 },          { "-", CELL_MISSING, 0 },
-		{ "n/A", CELL_MISSING, 0 },        { "-1", CELL_NUMBER, -MICRO },
-		{ "1,250", CELL_NUMBER, 1250 * MICRO }, { " 4397.0 ", CELL_NUMBER, 4397 * MICRO },
-		{ "29.41%", CELL_NUMBER, 294100 }, { "none", CELL_BAD, 0 },
-		{ "12..5", CELL_BAD, 0 },          { "17841446494080465", CELL_TOO_BIG, 0 },
-		{ "3.apr", CELL_DAMAGED, 0 },      { "3-Apr", CELL_DAMAGED, 0 },
-		{ "Apr-03", CELL_DAMAGED, 0 },     { "#REF!", CELL_DAMAGED, 0 },
-		{ "########", CELL_DAMAGED, 0 },   { "6.49E+17", CELL_DAMAGED, 0 },
+		{ "0", CELL_NUMBER, 0 },
+		{ "", CELL_MISSING, 0 },
+		{ " ", CELL_MISSING, 0 },
+		{ "-", CELL_MISSING, 0 },
+		{ "n/A", CELL_MISSING, 0 },
+		{ "-1", CELL_NUMBER, -MICRO },
+		{ "1,250", CELL_NUMBER, 1250 * MICRO },
+		{ " 4397.0 ", CELL_NUMBER, 4397 * MICRO },
+		{ "29.41%", CELL_NUMBER, 294100 },
+		{ "none", CELL_BAD, 0 },
+		{ "12..5", CELL_BAD, 0 },
+		{ "17841446494080465", CELL_TOO_BIG, 0 },
+		{ "3.apr", CELL_DAMAGED, 0 },
+		{ "3-Apr", CELL_DAMAGED, 0 },
+		{ "Apr-03", CELL_DAMAGED, 0 },
+		{ "#REF!", CELL_DAMAGED, 0 },
+		{ "########", CELL_DAMAGED, 0 },
+		{ "6.49E+17", CELL_DAMAGED, 0 },
 	};
 	const struct str marks[] = { STR("-"), STR("N/A") };
 	struct cell_style s = style_of(NUM_PLAIN, marks, 2);

@@ -89,7 +89,8 @@ static void test_date_form_without_year_takes_the_year_given(void **state)
 
 static void test_date_form_refuses_patterns_that_name_no_day(void **state)
 {
-	static const char *const bad[] = { "YYYY-MM", "DD.YYYY", "yyyy-MM-DD", "MM/DD/MM", "YYYY YYYY-MM-DD", "x" };
+	static const char *const bad[] = { "YYYY-MM",  "DD.YYYY",         "yyyy-MM-DD",
+		                           "MM/DD/MM", "YYYY YYYY-MM-DD", "x" };
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct str wrong = STR_NONE;
@@ -104,8 +105,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_date_form_reads_what_it_describes, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_date_form_without_year_takes_the_year_given, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_date_form_refuses_patterns_that_name_no_day, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_date_form_without_year_takes_the_year_given, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_date_form_refuses_patterns_that_name_no_day, setup,
+		                                teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

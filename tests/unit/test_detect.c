@@ -25,8 +25,8 @@ static struct fit detect(struct intake *k, const char *text)
 	struct fit fit;
 
 	intake_file(k, "f.csv", text);
-	assert_true(detect_fit(k->a, &k->formats, str_z(k->a, str_fmt(k->a, "%s/f.csv", k->folder)), STR("f.csv"), &fit,
-	                       k->d));
+	assert_true(detect_fit(k->a, &k->formats, str_z(k->a, str_fmt(k->a, "%s/f.csv", k->folder)),
+	                       STR("f.csv"), &fit, k->d));
 	return fit;
 }
 
@@ -51,8 +51,10 @@ static void test_detect_knows_each_shipped_format_by_its_header(void **state)
 		{ "sep=\t\t\nReach\t\nDate\tPrimary\n", "meta_chart", '\t' },
 		{ "\xEF\xBB\xBF\"Post ID\",\"Account ID\",\"Account username\",\"Publish time\",Saves\n",
 		  "meta_content_instagram", ',' },
-		{ "# ----\n# Start date: 20260701\n# End date: 20260930\nDate,Event count\n", "ga4_report", ',' },
-		{ "# ----,\n# Start date: 20260701,\n\nDate,Total users\n", "ga4_report", ',' }, /* saved again by Excel */
+		{ "# ----\n# Start date: 20260701\n# End date: 20260930\nDate,Event count\n", "ga4_report",
+		  ',' },
+		{ "# ----,\n# Start date: 20260701,\n\nDate,Total users\n", "ga4_report",
+		  ',' }, /* saved again by Excel */
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -73,7 +75,8 @@ static void test_detect_names_the_nearest_and_what_it_lacks(void **state)
 		{ "date,chanel,account,metric,value\n1\n", "tidy", "lacks the column 'channel'" },
 		{ "Date,Network,Impressions,Engagements,Audience\n", "sprout_profile_performance",
 		  "lacks the column 'profile'" },
-		{ "\"Date,\"\"Network\"\",\"\"Profile\"\"\"\n", "business_long", "each whole line stands in quotes" },
+		{ "\"Date,\"\"Network\"\",\"\"Profile\"\"\"\n", "business_long",
+		  "each whole line stands in quotes" },
 		{ "Date,Event count\n", "ga4_report", "no line before the header like '# Start date*'" },
 	};
 
@@ -116,7 +119,8 @@ static void test_detect_tries_the_encoding_a_format_declares(void **state)
 	struct fit fit;
 
 	intake_formats(k, one, 1);
-	fit = detect(k, "Date,R\xE9" "actions\n20260101,3\n");
+	fit = detect(k, "Date,R\xE9"
+	                "actions\n20260101,3\n");
 	assert_int_equal(fit.found.n_fits, 1);
 }
 
@@ -126,7 +130,9 @@ static void test_detect_says_what_it_cannot_read(void **state)
 	struct fit fit;
 	const char *path;
 
-	intake_file(k, "f.csv", "Date,R\xE9" "actions\n");
+	intake_file(k, "f.csv",
+	            "Date,R\xE9"
+	            "actions\n");
 	path = str_z(k->a, str_fmt(k->a, "%s/f.csv", k->folder));
 	assert_false(detect_fit(k->a, &k->formats, path, STR("f.csv"), &fit, k->d));
 	assert_non_null(intake_finding(k, "K105", 0));
@@ -138,10 +144,13 @@ static void test_detect_says_what_it_cannot_read(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_detect_knows_each_shipped_format_by_its_header, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_detect_names_the_nearest_and_what_it_lacks, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_detect_knows_each_shipped_format_by_its_header, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_detect_names_the_nearest_and_what_it_lacks, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_detect_gives_all_that_fit, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_detect_tries_the_encoding_a_format_declares, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_detect_tries_the_encoding_a_format_declares, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_detect_says_what_it_cannot_read, setup, teardown),
 	};
 

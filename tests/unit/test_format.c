@@ -33,7 +33,7 @@ static int teardown(void **state)
 }
 
 #define HEAD "format: f\nrecognise: {columns: [Date, Views]}\n"
-#define DAY "date: {column: Date, forms: [YYYY-MM-DD]}\n"
+#define DAY  "date: {column: Date, forms: [YYYY-MM-DD]}\n"
 
 static const struct format *parse(struct fixture *x, const char *text)
 {
@@ -84,9 +84,10 @@ static void test_format_refuses_at_the_place_of_the_mistake(void **state)
 static void test_format_rules_put_exact_names_before_patterns(void **state)
 {
 	struct fixture *x = *state;
-	const struct format *f = parse(x, HEAD DAY "metrics:\n  Sent (Total): messages_sent\n  Watch  Time (hours): "
-	                                           "{metric: watch_seconds, times: 3600}\n"
-	                                           "ignore: {\"Sent *\": a part, \"* rate\": a ratio}\n");
+	const struct format *f =
+	    parse(x, HEAD DAY "metrics:\n  Sent (Total): messages_sent\n  Watch  Time (hours): "
+	                      "{metric: watch_seconds, times: 3600}\n"
+	                      "ignore: {\"Sent *\": a part, \"* rate\": a ratio}\n");
 	size_t rank;
 	const struct column_rule *r;
 
@@ -115,8 +116,9 @@ static void test_format_title_names_channel_and_metric(void **state)
 		{ "Instagram story taps", "instagram", "story taps" }, /* unknown: under its own name */
 	};
 	struct fixture *x = *state;
-	const struct format *f = parse(x, HEAD DAY "titles:\n  channels: {Facebook: facebook, Instagram: instagram}\n"
-	                                           "  metrics: {Follows: followers_gained, Reach: reach}\n");
+	const struct format *f =
+	    parse(x, HEAD DAY "titles:\n  channels: {Facebook: facebook, Instagram: instagram}\n"
+	                      "  metrics: {Follows: followers_gained, Reach: reach}\n");
 
 	assert_non_null(f);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -171,11 +173,14 @@ static void test_formats_beside_the_model_go_before_the_library(void **state)
 	struct formats fs;
 
 	(void)state;
-	intake_file(k, "formats/ours.yaml", "format: tidy\ntitle: ours\nrecognise: {columns: [D]}\n"
-	                                  "date: {column: D, forms: [YYYYMMDD]}\n");
-	intake_file(k, "formats/more.yaml", "format: more\nrecognise: {columns: [D]}\n"
-	                                  "date: {column: D, forms: [YYYYMMDD]}\n");
-	assert_true(formats_read(k->a, k->names, &k->lib, str_fmt(k->a, "%s/m.yaml", k->folder), &fs, &k->files, k->d));
+	intake_file(k, "formats/ours.yaml",
+	            "format: tidy\ntitle: ours\nrecognise: {columns: [D]}\n"
+	            "date: {column: D, forms: [YYYYMMDD]}\n");
+	intake_file(k, "formats/more.yaml",
+	            "format: more\nrecognise: {columns: [D]}\n"
+	            "date: {column: D, forms: [YYYYMMDD]}\n");
+	assert_true(formats_read(k->a, k->names, &k->lib, str_fmt(k->a, "%s/m.yaml", k->folder), &fs,
+	                         &k->files, k->d));
 	assert_int_equal(fs.n, n + 1); /* more is new, tidy takes the place of the library's */
 	for (size_t i = 0; i < fs.n; i++)
 		n_ours += str_is(format_name(fs.all[i]), "tidy") && str_is(format_title(fs.all[i]), "ours");
@@ -191,9 +196,11 @@ static void test_formats_of_one_folder_have_names_of_their_own(void **state)
 
 	(void)state;
 	for (int i = 0; i < 2; i++)
-		intake_file(k, i == 0 ? "formats/a.yaml" : "formats/b.yaml",
-		          "format: same\nrecognise: {columns: [D]}\ndate: {column: D, forms: [YYYYMMDD]}\n");
-	assert_false(formats_read(k->a, k->names, &k->lib, str_fmt(k->a, "%s/m.yaml", k->folder), &fs, &k->files, k->d));
+		intake_file(
+		    k, i == 0 ? "formats/a.yaml" : "formats/b.yaml",
+		    "format: same\nrecognise: {columns: [D]}\ndate: {column: D, forms: [YYYYMMDD]}\n");
+	assert_false(formats_read(k->a, k->names, &k->lib, str_fmt(k->a, "%s/m.yaml", k->folder), &fs,
+	                          &k->files, k->d));
 	assert_true(intake_says(k, "K601", "the format 'same' is also in formats/a.yaml"));
 	intake_free(k);
 }
@@ -201,11 +208,15 @@ static void test_formats_of_one_folder_have_names_of_their_own(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_format_refuses_at_the_place_of_the_mistake, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_format_rules_put_exact_names_before_patterns, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_format_refuses_at_the_place_of_the_mistake, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_format_rules_put_exact_names_before_patterns, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_format_title_names_channel_and_metric, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_format_defaults_are_comma_point_and_first_line, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_format_decimal_comma_makes_thousands_points, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_format_defaults_are_comma_point_and_first_line, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_format_decimal_comma_makes_thousands_points, setup,
+		                                teardown),
 		cmocka_unit_test(test_formats_of_the_library_all_parse),
 		cmocka_unit_test(test_formats_beside_the_model_go_before_the_library),
 		cmocka_unit_test(test_formats_of_one_folder_have_names_of_their_own),

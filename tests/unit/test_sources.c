@@ -39,7 +39,8 @@ static void test_paths_are_shown_without_the_workspace(void **state)
 		struct library lib = { str_of(cases[i].root), str_of(cases[i].library) };
 
 		printf("%s in %s\n", cases[i].path, cases[i].root);
-		assert_string_equal(str_z(*state, path_shown(*state, &lib, str_of(cases[i].path))), cases[i].shown);
+		assert_string_equal(str_z(*state, path_shown(*state, &lib, str_of(cases[i].path))),
+		                    cases[i].shown);
 	}
 }
 
@@ -47,7 +48,8 @@ static void test_paths_beside_a_file_stand_in_its_folder(void **state)
 {
 	struct arena *a = *state;
 
-	assert_string_equal(str_z(a, path_beside(a, STR("ws/models/acme.yaml"), STR("formats"))), "ws/models/formats");
+	assert_string_equal(str_z(a, path_beside(a, STR("ws/models/acme.yaml"), STR("formats"))),
+	                    "ws/models/formats");
 	assert_string_equal(str_z(a, path_beside(a, STR("acme.yaml"), STR("formats"))), "formats");
 	assert_string_equal(str_z(a, path_beside(a, STR(""), STR("formats"))), "formats");
 	assert_string_equal(str_z(a, path_beside(a, STR("ws/acme.yaml"), STR("/lib/x.yaml"))), "/lib/x.yaml");
@@ -58,7 +60,8 @@ static void test_inputs_keep_their_order_as_the_list_grows(void **state)
 	struct input_list l = { .a = *state };
 
 	for (int i = 0; i < 100; i++)
-		input_add(&l, i % 2 == 0 ? INPUT_MODEL : INPUT_METRICS, str_fmt(*state, "f%d", i))->bytes = (uint64_t)i;
+		input_add(&l, i % 2 == 0 ? INPUT_MODEL : INPUT_METRICS, str_fmt(*state, "f%d", i))->bytes =
+		    (uint64_t)i;
 	assert_int_equal(l.n, 100);
 	for (size_t i = 0; i < 100; i++) {
 		assert_int_equal(l.all[i].bytes, i);
@@ -71,8 +74,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_paths_are_shown_without_the_workspace, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_paths_beside_a_file_stand_in_its_folder, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_inputs_keep_their_order_as_the_list_grows, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_paths_beside_a_file_stand_in_its_folder, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_inputs_keep_their_order_as_the_list_grows, setup,
+		                                teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,123 @@
+/* fuzz_format.c - a format file and an export, parted by a line %%%, through detection and both readings. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "read/detect.h"
+#include "read/export.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char plain[] = "format: plain\nrecognise: {columns: [Date]}\n"
+			    "date: {column: Date, forms: [YYYY-MM-DD, M/D/YYYY]}\nchannel: {constant: x}\n";
+
+struct run {
+	struct arena *a;
+	struct intern *names;
+	struct diag *d;
+	struct workspace ws;
+	struct source source;
+	struct model model;
+	struct store *st;
+	struct posts *posts;
+};
+
+static void set_up(struct run *r)
+{
+	memset(r, 0, sizeof *r);
+	r->a = arena_new(0);
+	r->names = intern_new();
+	r->d = diag_new();
+	r->st = store_new();
+	r->posts = posts_new();
+	r->ws.fiscal.first_month = 7;
+	r->ws.sources = &r->source;
+	r->ws.n_sources = 1;
+	r->source.files = STR("f.csv");
+	r->source.year = 2026;
+	r->model.names = r->names;
+}
+
+static void tear_down(struct run *r)
+{
+	posts_free(r->posts);
+	store_free(r->st);
+	diag_free(r->d);
+	intern_free(r->names);
+	arena_free(r->a);
+}
+
+/* What a reading may never do: lose a row, or count other rows than the first reading did. */
+static void check(const struct input *in, const struct export_span *span, bool ok)
+{
+	uint64_t sum = in->rows_used + in->rows_rejected;
+
+	for (size_t i = 0; i < LEFT__N; i++)
+		sum += in->left[i];
+	if (sum != in->rows)
+		abort();
+	if (ok && (span->rows != in->rows || span->first != in->first_day || span->last != in->last_day))
+		abort();
+	if (ok && (span->digest_hi != in->digest_hi || span->bytes != in->bytes))
+		abort();
+}
+
+static void read_export(struct run *r, const struct format *f, const char *path, char delimiter)
+{
+	struct export_job job = { path, STR("f.csv"), f, delimiter, &r->source, 0 };
+	struct exports x;
+	struct export_span span;
+	struct input in = { .first_day = DAY_NONE, .last_day = DAY_NONE };
+	struct put_report report;
+	bool ok;
+
+	exports_init(&x, r->a, r->names, &r->ws, &r->model, r->st, r->posts, r->d);
+	export_scan(&x, &job, &span);
+	ok = export_read(&x, &job, &in, &report);
+	check(&in, &span, ok);
+	if (report.n_conflicts > 0)
+		same_cell_explain(&x, &job, &report);
+	posts_fold(r->posts, r->st);
+	exports_clear(&x);
+}
+
+static void write_file(const char *path, struct str bytes)
+{
+	FILE *f = fopen(path, "wb");
+
+	if (f == NULL || fwrite(bytes.p, 1, bytes.n, f) != bytes.n || fclose(f) != 0)
+		abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct str all = { (const char *)data, size };
+	size_t cut = str_find(all, STR("\n%%%\n"));
+	struct str yaml = cut == SIZE_MAX ? str_of(plain) : str_sub(all, 0, cut);
+	struct str export = cut == SIZE_MAX ? all : str_sub(all, cut + 5, size);
+	const struct format *f;
+	struct strbuf shown;
+	struct run r;
+	char path[64];
+
+	set_up(&r);
+	snprintf(path, sizeof path, "/tmp/kpialign-fuzz-%ld", (long)getpid());
+	f = format_parse(r.a, STR("f.yaml"), yaml, r.d);
+	if (f != NULL) {
+		const struct formats fs = { &f, 1 };
+		struct fit fit;
+
+		write_file(path, export);
+		if (detect_fit(r.a, &fs, path, STR("f.csv"), &fit, r.d) && fit.found.n_fits == 1)
+			read_export(&r, f, path, fit.delimiter);
+		remove(path);
+	}
+	strbuf_init(&shown, r.a, 0);
+	size_t n;
+	const struct finding *found = diag_list(r.d, &n);
+
+	for (size_t i = 0; i < n; i++)
+		diag_format(&shown, &found[i]);
+	tear_down(&r);
+	return 0;
+}

@@ -1,0 +1,390 @@
+/* test_source.c - sources read into the store: every row accounted for, every mistake at its place. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+#include "intake.h"
+
+static int setup(void **state)
+{
+	*state = intake_new();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	intake_free(*state);
+	return 0;
+}
+
+#define TIDY "date,channel,account,metric,value\n"
+
+static void assert_at(struct intake *k, const char *code, size_t nth, const char *file, uint32_t line,
+                      uint32_t col)
+{
+	const struct finding *f = intake_finding(k, code, nth);
+
+	assert_non_null(f);
+	assert_true(str_is(f->at.file, file));
+	assert_int_equal(f->at.line, line);
+	assert_int_equal(f->at.col, col);
+}
+
+static void test_source_accounts_for_every_row(void **state)
+{
+	struct intake *k = *state;
+	const struct input *in;
+
+	/* 1 used, 1 refused for its date, 1 for its value, 1 ragged, 1 without a value, 1 blank, 1 empty */
+	intake_file(k, "a.csv",
+	            TIDY "2026-07-01,x,acme,leads,3\n"
+	                 "2026-07-32,x,acme,leads,3\n"
+	                 "2026-07-02,x,acme,leads,three\n"
+	                 "2026-07-03,x,acme,leads\n"
+	                 "2026-07-04,x,acme,leads,-\n"
+	                 "\n"
+	                 ",,,,\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	in = intake_input(k, "a.csv");
+	assert_int_equal(in->rows, 7);
+	assert_int_equal(in->rows_used, 1);
+	assert_int_equal(in->rows_rejected, 3);
+	assert_int_equal(in->left[LEFT_NO_VALUE], 1);
+	assert_int_equal(in->left[LEFT_EMPTY], 2);
+	assert_int_equal(k->result.rows, 7);
+	assert_int_equal(k->result.rows_rejected, 3);
+	assert_at(k, "K101", 0, "a.csv", 3, 1);
+	assert_at(k, "K102", 0, "a.csv", 4, 25);
+	assert_at(k, "K103", 0, "a.csv", 5, 1);
+	assert_int_equal(intake_total(k, "leads", "x", "acme"), 3000);
+}
+
+/* 3 rejected of 4 are 75 %, over the 50 % that are allowed */
+static void test_source_fails_over_the_share_of_rejected_rows(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv",
+	            TIDY "2026-07-01,x,,leads,3\n2026-07-02,x,,leads,a\n2026-07-03,x,,leads,b\n"
+	                 "2026-07-04,x,,leads,c\n");
+	intake_source(k, "a.csv");
+	k->options.max_rejected = 0.5;
+	assert_false(intake_read(k));
+	assert_true(intake_says(k, "K102", "3 of 4 rows were rejected (75 %), more than the 50 %"));
+	assert_int_equal(diag_exit_code(k->d), 65);
+}
+
+static void test_source_names_the_columns_that_tell_two_rows_apart(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv",
+	            "date,channel,account,metric,value,region,note\n"
+	            "2026-07-01,x,acme,leads,3,north,same\n"
+	            "2026-07-02,x,acme,leads,9,north,same\n"
+	            "2026-07-01,x,acme,leads,4,south,same\n");
+	intake_source(k, "a.csv");
+	assert_false(intake_read(k));
+	assert_true(
+	    intake_says(k, "K111",
+	                "leads of x, acme on 2026-07-01 is given twice: 3 on line 2, 4 here; the rows "
+	                "differ in 'region', which is not read"));
+	assert_at(k, "K111", 0, "a.csv", 4, 25);
+}
+
+static void test_source_counts_equal_cells_once(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,,leads,3\n2026-07-01,x,,leads,3\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "leads", "x", NULL), 3000);
+	assert_int_equal(intake_finding(k, "K111", 0)->severity, SEV_NOTE);
+}
+
+static void test_source_adds_or_takes_the_last_where_it_says_so(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,,leads,3\n2026-07-01,x,,leads,4\n");
+	intake_file(k, "b.csv", TIDY "2026-07-01,tiktok,,leads,3\n2026-07-01,tiktok,,leads,4\n");
+	intake_source(k, "a.csv")->same_cell = SAME_CELL_SUM;
+	intake_source(k, "b.csv")->same_cell = SAME_CELL_LAST;
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "leads", "x", NULL), 7000);
+	assert_int_equal(intake_total(k, "leads", "tiktok", NULL), 4000);
+}
+
+/* z ends before a, so a replaces the day they share although its name comes first. 3 + 10 = 13 before and
+ * 5 + 10 = 15 after; the day that only z has stays. */
+static void test_later_covered_days_replace_whatever_the_names(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv",
+	            TIDY "2026-07-02,x,,leads,5\n2026-07-03,x,,leads,10\n2026-07-09,x,,leads,1\n");
+	intake_file(k, "z.csv",
+	            TIDY "2026-07-01,x,,leads,7\n2026-07-02,x,,leads,3\n2026-07-03,x,,leads,10\n");
+	intake_source(k, "*.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_cell(k, "leads", "x", "2026-07-02"), 5000);
+	assert_int_equal(intake_total(k, "leads", "x", NULL), 23000);
+	assert_true(intake_says(k, "K112",
+	                        "2 cells of earlier files replaced, 1 of them by another value: 13 in all "
+	                        "before, 15 now"));
+	assert_true(str_is(intake_finding(k, "K112", 0)->at.file, "a.csv"));
+}
+
+static void test_files_that_end_alike_go_by_natural_order(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "f10.csv", TIDY "2026-07-01,x,,leads,10\n");
+	intake_file(k, "f9.csv", TIDY "2026-07-01,x,,leads,9\n");
+	intake_source(k, "*.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "leads", "x", NULL), 10000);
+}
+
+static void test_byte_identical_files_are_read_once(void **state)
+{
+	struct intake *k = *state;
+	const struct input *in;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,,leads,1\n2026-07-02,x,,leads,2\n");
+	intake_file(k, "copy.csv", TIDY "2026-07-01,x,,leads,1\n2026-07-02,x,,leads,2\n");
+	intake_source(k, "*.csv");
+	assert_true(intake_read(k));
+	in = intake_input(k, "copy.csv");
+	assert_true(in->is_copy);
+	assert_int_equal(in->rows, 2);
+	assert_int_equal(in->left[LEFT_SAME_FILE], 2);
+	assert_true(in->digest_hi == intake_input(k, "a.csv")->digest_hi && in->digest_hi != 0);
+	assert_true(intake_says(k, "K113", "the same as a.csv"));
+	assert_null(intake_finding(k, "K112", 0));
+}
+
+/* Shared days 1 and 2: 3 + 4 = 7 against 5 + 6 = 11. */
+static void test_first_source_owns_a_series_and_the_other_is_compared(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,acme,leads,5\n2026-07-02,x,acme,leads,6\n");
+	intake_file(k, "b.csv",
+	            TIDY "2026-07-01,x,acme,leads,3\n2026-07-02,x,acme,leads,4\n2026-07-03,x,acme,leads,9\n");
+	intake_source(k, "a.csv");
+	intake_source(k, "b.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "leads", "x", "acme"), 11000);
+	assert_true(intake_says(k, "K119", "on the 2 days that both have it says 7, the one used 11"));
+	assert_int_equal(intake_finding(k, "K119", 0)->at.line, 2);
+	assert_null(intake_finding(k, "K119", 1));
+}
+
+static void test_source_reads_only_the_metrics_it_asks_for(void **state)
+{
+	struct intake *k = *state;
+	static const struct str wanted[] = { { "lea*", 4 } };
+	struct source *s;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,,leads,5\n2026-07-01,x,,likes,6\n");
+	s = intake_source(k, "a.csv");
+	s->metrics = wanted;
+	s->n_metrics = 1;
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "leads", "x", NULL), 5000);
+	assert_int_equal(intake_cells(k, "likes", "x", NULL), 0);
+	assert_int_equal(intake_input(k, "a.csv")->left[LEFT_NOT_WANTED], 1);
+}
+
+static void test_month_rows_are_kept_on_the_last_day_of_their_month(void **state)
+{
+	struct intake *k = *state;
+	struct source *s;
+
+	intake_file(k, "start.csv", TIDY "2026-02-01,x,,leads,5\n");
+	intake_file(k, "end.csv", TIDY "2026-02-28,tiktok,,leads,6\n");
+	intake_file(k, "next.csv", TIDY "2026-03-01,web,,leads,7\n");
+	intake_source(k, "start.csv")->every = EVERY_MONTH;
+	s = intake_source(k, "end.csv");
+	s->every = EVERY_MONTH;
+	s->has_dated = true;
+	s->dated = DATED_END;
+	s = intake_source(k, "next.csv");
+	s->every = EVERY_MONTH;
+	s->has_dated = true;
+	s->dated = DATED_NEXT;
+	assert_true(intake_read(k));
+	assert_int_equal(intake_cell(k, "leads", "x", "2026-02-28"), 5000);
+	assert_int_equal(intake_cell(k, "leads", "tiktok", "2026-02-28"), 6000);
+	assert_int_equal(intake_cell(k, "leads", "web", "2026-02-28"), 7000);
+	assert_int_equal(intake_input(k, "start.csv")->first_day, intake_day("2026-02-01"));
+	assert_true(store_covers(k->st, 0, intake_day("2026-02-14")));
+	assert_int_equal(k->result.newest_social, DAY_NONE); /* months do not move it */
+}
+
+/* Fiscal years start in January: 2026-02-01 is of the first quarter, 1 January to 31 March. */
+static void test_week_and_quarter_rows_stand_for_their_days(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "q.csv", TIDY "2026-02-01,x,,leads,5\n");
+	intake_file(k, "w.csv", TIDY "2026-02-02,web,,leads,6\n");
+	intake_source(k, "q.csv")->every = EVERY_QUARTER;
+	intake_source(k, "w.csv")->every = EVERY_WEEK;
+	assert_true(intake_read(k));
+	assert_int_equal(intake_cell(k, "leads", "x", "2026-03-31"), 5000);
+	assert_int_equal(intake_cell(k, "leads", "web", "2026-02-08"), 6000);
+	assert_int_equal(intake_input(k, "q.csv")->first_day, intake_day("2026-01-01"));
+}
+
+static void test_newest_day_is_of_social_sources_only(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,,leads,5\n2026-06-01,x,,leads,6\n");
+	intake_file(k, "b.csv", "date,metric,value\n2026-09-01,revenue,5\n");
+	intake_source(k, "a.csv");
+	intake_source(k, "b.csv")->kind = KIND_BUSINESS;
+	assert_true(intake_read(k));
+	assert_int_equal(k->result.newest_social, intake_day("2026-07-01"));
+	assert_int_equal(intake_total(k, "revenue", NULL, NULL), 5000);
+}
+
+static void test_glob_without_files_stops_the_run_unless_optional(void **state)
+{
+	struct intake *k = *state;
+
+	intake_source(k, "none/*.csv")->is_optional = true;
+	assert_true(intake_read(k));
+	intake_source(k, "none2/*.csv");
+	assert_false(intake_read(k));
+	assert_at(k, "K903", 0, "kpialign.yaml", 2, 1);
+	assert_int_equal(diag_exit_code(k->d), 66);
+}
+
+static void test_source_says_why_no_format_or_two_fit(void **state)
+{
+	struct intake *k = *state;
+	static const char *const two[] = {
+		"format: a\nrecognise: {columns: [Date]}\ndate: {column: Date, forms: [YYYYMMDD]}\n",
+		"format: b\nrecognise: {columns: [Views]}\ndate: {column: Date, forms: [YYYYMMDD]}\n",
+	};
+
+	intake_formats(k, two, 2);
+	intake_file(k, "two.csv", "Date,Views\n20260701,3\n");
+	intake_file(k, "none.csv", "Day,Likes\n20260701,3\n");
+	intake_file(k, "empty.csv", "");
+	intake_source(k, "*.csv");
+	assert_false(intake_read(k));
+	assert_true(intake_says(k, "K107", "several formats fit: a, b"));
+	assert_true(intake_says(k, "K106", "the file is empty"));
+	assert_true(
+	    intake_says(k, "K106", "no format fits; the nearest is a, but it lacks the column 'date'"));
+}
+
+static void test_source_may_name_its_format(void **state)
+{
+	struct intake *k = *state;
+	static const char *const two[] = {
+		"format: first\nrecognise: {columns: [Date]}\ndate: {column: Date, forms: [YYYYMMDD]}\n",
+		"format: second\nrecognise: {columns: [Views]}\ndate: {column: Date, forms: [YYYYMMDD]}\n",
+	};
+
+	intake_formats(k, two, 2);
+	intake_file(k, "two.csv", "Date,Views\n20260701,3\n");
+	intake_source(k, "two.csv")->format = STR("second");
+	assert_true(intake_read(k));
+	assert_true(str_is(intake_input(k, "two.csv")->format, "second"));
+	intake_source(k, "two.csv")->format = STR("secnd");
+	assert_false(intake_read(k));
+	assert_true(str_is(intake_finding(k, "K603", 0)->remedy, "did you mean second"));
+}
+
+static void test_channels_come_from_row_then_source_then_format(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "t.csv", TIDY "2026-07-01,X,,leads,1\n2026-07-02,,,leads,2\n");
+	intake_file(k, "l.csv",
+	            "Date,Impressions (total),Clicks (total),Reactions (total),Comments (total),"
+	            "Shares (total)\n2026-07-01,5,4,3,2,1\n");
+	intake_source(k, "t.csv")->channel = intern_text(k->names, STR("tiktok"));
+	intake_source(k, "l.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "leads", "x", NULL), 1000);
+	assert_int_equal(intake_total(k, "leads", "tiktok", NULL), 2000);
+	assert_int_equal(intake_total(k, "impressions", "linkedin", NULL), 5000);
+	assert_null(intake_finding(k, "K117", 0));
+}
+
+static void test_missing_channel_is_said_once_a_file(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "t.csv", TIDY "2026-07-01,,,leads,1\n2026-07-02,,,leads,2\n");
+	intake_file(k, "b.csv", TIDY "2026-07-01,,,revenue,1\n");
+	intake_source(k, "t.csv");
+	intake_source(k, "b.csv")->kind = KIND_BUSINESS;
+	assert_true(intake_read(k));
+	assert_at(k, "K117", 0, "t.csv", 2, 1);
+	assert_null(intake_finding(k, "K117", 1));
+	assert_int_equal(intake_total(k, "leads", NULL, NULL), 3000);
+}
+
+static void test_currency_other_than_the_workspace_is_not_added(void **state)
+{
+	struct intake *k = *state;
+
+	intake_currency(k, "revenue");
+	intake_file(k, "a.csv",
+	            "date,channel,account,metric,value,currency\n2026-07-01,x,,revenue,1,EUR\n"
+	            "2026-07-02,x,,revenue,2,USD\n2026-07-03,x,,revenue,4,\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "revenue", "x", NULL), 5000);
+	assert_at(k, "K312", 0, "a.csv", 3, 25);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_source_accounts_for_every_row, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_source_fails_over_the_share_of_rejected_rows, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_source_names_the_columns_that_tell_two_rows_apart, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_source_counts_equal_cells_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_source_adds_or_takes_the_last_where_it_says_so, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_later_covered_days_replace_whatever_the_names, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_files_that_end_alike_go_by_natural_order, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_byte_identical_files_are_read_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_first_source_owns_a_series_and_the_other_is_compared,
+		                                setup, teardown),
+		cmocka_unit_test_setup_teardown(test_source_reads_only_the_metrics_it_asks_for, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_month_rows_are_kept_on_the_last_day_of_their_month,
+		                                setup, teardown),
+		cmocka_unit_test_setup_teardown(test_week_and_quarter_rows_stand_for_their_days, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_newest_day_is_of_social_sources_only, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_glob_without_files_stops_the_run_unless_optional, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_source_says_why_no_format_or_two_fit, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_source_may_name_its_format, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_channels_come_from_row_then_source_then_format, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_missing_channel_is_said_once_a_file, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_currency_other_than_the_workspace_is_not_added, setup,
+		                                teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
