@@ -128,12 +128,12 @@ test-deps: ## the same for the tests
 demo: deps ## install what is missing, build, and make the sample company's scorecard
 	@$(MAKE) demo-run
 
-DEMO := $(patsubst %/kpialign.yaml,%,$(firstword $(sort $(wildcard samples/*/kpialign.yaml))))
+# The quarter before is reported first, so that the scorecard has something to compare with.
+DEMO := $(BUILD)/demo
 demo-run: $(PROGRAM)
-	$(if $(DEMO),,$(error There is no samples/*/kpialign.yaml to run))
-	@$(RM) -r $(BUILD)/demo && cp -R $(DEMO) $(BUILD)/demo
-	KPIALIGN_LIBRARY='$(CURDIR)/models' $(PROGRAM) run $(BUILD)/demo -v
-	@echo "Scorecard:" && find $(BUILD)/demo -name '*.xlsx'
+	@$(RM) -r $(DEMO) && cp -R samples/acme $(DEMO)
+	@KPIALIGN_LIBRARY='$(CURDIR)/models' $(PROGRAM) run $(DEMO) --period 2026-Q2 --as-of 2026-06-30 --report
+	@KPIALIGN_LIBRARY='$(CURDIR)/models' $(PROGRAM) run $(DEMO) --summary
 
 # --- tests
 

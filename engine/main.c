@@ -1,5 +1,4 @@
 /* main.c - parse, run, print, exit. */
-#include <signal.h>
 #include <stdio.h>
 
 #include "app/options.h"
@@ -54,7 +53,6 @@ int main(int argc, char **argv)
 	struct options o;
 	int code;
 
-	signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error to report, not a death */
 	code = options_read(&o, a, argc, argv, d) ? run(&o, a, d) : EXIT_USAGE;
 	fflush(stdout);
 	text_findings(stderr, d, least_shown(&o));

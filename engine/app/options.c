@@ -9,7 +9,7 @@
 #include "base/num.h"
 
 enum option_id { OPT_PERIOD = 256, OPT_AS_OF, OPT_REPORT, OPT_RESTATE, OPT_OUT, OPT_DB, OPT_FAIL_ON, OPT_DRY_RUN,
-		 OPT_WAIT, OPT_MAX_REJECTED, OPT_HELP = 'h', OPT_VERBOSE = 'v', OPT_QUIET = 'q', OPT_VERSION = 'V' };
+		 OPT_WAIT, OPT_MAX_REJECTED, OPT_SUMMARY, OPT_HELP = 'h', OPT_VERBOSE = 'v', OPT_QUIET = 'q', OPT_VERSION = 'V' };
 
 static const struct option_row {
 	const char *name;
@@ -32,6 +32,7 @@ static const struct option_row {
 	{ "wait", OPT_WAIT, "SECONDS", "KPIALIGN_WAIT", "for another run to finish; default 10" },
 	{ "max-rejected", OPT_MAX_REJECTED, "SHARE", "KPIALIGN_MAX_REJECTED",
 	  "rows that may be refused before a run fails, as 1% or 0.01; default 1%" },
+	{ "summary", OPT_SUMMARY, NULL, NULL, "print the summary, as on a terminal" },
 	{ "verbose", OPT_VERBOSE, NULL, NULL, "also print the summary, warnings and notes" },
 	{ "quiet", OPT_QUIET, NULL, NULL, "print errors only" },
 	{ "help", OPT_HELP, NULL, NULL, "print help" },
@@ -92,6 +93,7 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 	case OPT_REPORT: o->is_report = true; return true;
 	case OPT_RESTATE: o->is_restate = true; return true;
 	case OPT_DRY_RUN: o->is_dry_run = true; return true;
+	case OPT_SUMMARY: o->wants_summary = true; return true;
 	case OPT_VERBOSE: o->verbose++; return true;
 	case OPT_QUIET: o->is_quiet = true; return true;
 	case OPT_HELP: o->wants_help = true; return true;
@@ -109,7 +111,7 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 		return read_number(value, 0, 1, &o->max_rejected) ||
 		       usage_error(d, "write a share of the rows as 1% or 0.01", "--max-rejected is no share", value);
 	default:
-		assert(!"an option without a case");
+		assert(0 && "an option without a case");
 		return false;
 	}
 }

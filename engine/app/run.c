@@ -163,7 +163,7 @@ static bool finish(struct session *s, struct commit *c, struct target_file *t)
 		dump(s, &book);
 		return true;
 	}
-	return commit(s, c, t, &book);
+	return commit_aim(c, t->path, s->diag) && commit(s, c, t, &book);
 }
 
 static bool run(struct session *s, struct target_file *t)

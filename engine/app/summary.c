@@ -40,6 +40,36 @@ static void print_headline(FILE *to, const struct session *s)
 	fprintf(to, "\n");
 }
 
+/* "Missed (red): Win dealers": the objectives of one status, a line; greys say why. */
+static void print_status(FILE *to, const struct session *s, enum status status, const char *title)
+{
+	const struct outcome *o = &s->outcome;
+	const char *sep = title;
+
+	for (size_t i = 0; i < o->n_goals; i++) {
+		const struct goal_outcome *g = &o->goals[i];
+		bool counts = g->goal->kind == KIND_BUSINESS && (g->is_objective || g->grey == GREY_NO_KPI);
+
+		if (g->status != status || !counts)
+			continue;
+		fprintf(to, "%s%.*s", sep, STR_ARG(g->goal->name));
+		if (status == STATUS_GREY)
+			fprintf(to, " (%s)", grey_names[g->grey]);
+		sep = ", ";
+	}
+	if (sep != title)
+		fprintf(to, "\n");
+}
+
+static void print_objectives(FILE *to, const struct session *s)
+{
+	bool is_pace = s->outcome.as_of < s->outcome.period.last;
+
+	print_status(to, s, STATUS_RED, is_pace ? "Far behind: " : "Missed: ");
+	print_status(to, s, STATUS_AMBER, is_pace ? "Behind pace: " : "Short: ");
+	print_status(to, s, STATUS_GREY, "No colour: ");
+}
+
 static int by_cells(const void *a, const void *b)
 {
 	const struct metric_state *x = *(const struct metric_state *const *)a,
@@ -86,10 +116,11 @@ static void print_findings(FILE *to, const struct session *s)
 
 void summary_print(FILE *to, const struct session *s, const char *output)
 {
-	if (s->o->is_quiet || (!s->o->verbose && !isatty(fileno(to))))
+	if (s->o->is_quiet || (!s->o->verbose && !s->o->wants_summary && !isatty(fileno(to))))
 		return;
 	print_choices(to, s);
 	print_headline(to, s);
+	print_objectives(to, s);
 	print_left_over(to, s);
 	print_findings(to, s);
 	if (output)

@@ -22,7 +22,7 @@ struct options {
 	int wait;                       /* seconds, default 10 */
 	double max_rejected;            /* share of rows, default 0.01 */
 	unsigned fail_on;
-	bool is_report, is_restate, is_dry_run, is_quiet, wants_help, wants_version;
+	bool is_report, is_restate, is_dry_run, is_quiet, wants_help, wants_version, wants_summary;
 	int verbose;
 };
 
