@@ -107,7 +107,8 @@ static bool is_refused(char c)
 	return c == '[' || c == ']' || c == ':' || c == '*' || c == '?' || c == '/' || c == '\\';
 }
 
-/* Without what a sheet name may not hold, trimmed of blanks and apostrophes. */
+/* Without what a sheet name may not hold (Excel decodes _x000D_ there too), trimmed of blanks and
+ * apostrophes. */
 static struct str plain_name(struct arena *a, struct str wish)
 {
 	struct strbuf b;
@@ -122,7 +123,7 @@ static struct str plain_name(struct arena *a, struct str wish)
 		step = utf8_step(rest);
 		if (step == 0 || c < 0x20 || c == 0x7F || is_no_character(rest))
 			strbuf_addc(&b, ' ');
-		else if (is_refused(wish.p[i]))
+		else if (is_refused(wish.p[i]) || is_encoded(rest))
 			strbuf_addc(&b, '-');
 		else
 			strbuf_add(&b, str_sub(rest, 0, step));

@@ -118,9 +118,9 @@ struct scale scale_of(struct arena *a, enum unit unit, struct str currency, doub
 	if (unit == UNIT_RATIO && size > 0 && size < 0.01)
 		s.decimals = 2;
 	if (is_short && (unit == UNIT_COUNT || unit == UNIT_PEOPLE) && size >= 1e4) {
-		s.shift = size >= 1e7 ? 6 : 3;
+		s.shift = size >= 1e6 ? 6 : 3;
 		s.decimals = 1;
-		s.after = size >= 1e7 ? STR(" M") : STR(" k");
+		s.after = size >= 1e6 ? STR(" M") : STR(" k");
 	}
 	return s;
 }

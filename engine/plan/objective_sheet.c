@@ -242,8 +242,10 @@ static void put_ledger(struct plan *p, const struct goal_outcome *g, size_t numb
 	    str_fmt(
 		a,
 		"Points are score \u00d7 weight \u00f7 %.*s. A score is 33 on the red line, 67 on target, "
-		"100 as far beyond it; met from 66.7, short from 33.3.",
-		STR_ARG(num_text_double(a, weights, 10))));
+		"100 as far beyond it; %.*s from 66.7, %.*s from 33.3.",
+		STR_ARG(num_text_double(a, weights, 10)),
+		STR_ARG(status_lower(a, STATUS_GREEN, GREY_NOT, g->is_pace)),
+		STR_ARG(status_lower(a, STATUS_AMBER, GREY_NOT, g->is_pace))));
 	if (g->has_coverage)
 		pen_prose(&p->pen, LOOK_SMALL,
 		          str_fmt(a, "Scored weight is %.*s%% of the weight that takes part.",
@@ -263,7 +265,7 @@ static struct str origin(const struct plan *p, const struct kpi_outcome *k, cons
 	if (!t->has)
 		return STR("no figure");
 	if (period_eq(t->period, p->o->period))
-		return STR("this run");
+		return p->o->as_of < t->period.last ? STR("this run, so far") : STR("this run");
 	if (was != NULL && run->reported_on.n > 0 && was->has_value && str_eq(was->definition, k->definition)
 	    && fabs(was->value - t->value) <= 1e-12 * fabs(t->value))
 		return STR("as reported");

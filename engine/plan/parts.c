@@ -1,6 +1,7 @@
 /* parts.c - the cells that several sheets share, so that one figure looks the same everywhere. */
 #include <math.h>
 #include <string.h>
+#include "core/split.h"
 #include "plan/sheets.h"
 
 struct str plan_goal_sheet(const struct plan *p, const struct goal_outcome *g)
@@ -102,12 +103,20 @@ void plan_gap(struct plan *p, uint32_t col, const struct kpi_outcome *k, const s
 	           scale_change_words(a, s, gap));
 }
 
+/* Leads of six weeks are not fewer than those of a whole quarter. */
+bool plan_compares(const struct plan *p, const struct kpi_outcome *k)
+{
+	if (!k->has_prior || !k->figure.has)
+		return false;
+	return p->o->as_of >= p->o->period.last || split_behaviour(p->f, k->kpi) != BEHAVES_FLOW;
+}
+
 void plan_change(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s)
 {
 	struct arena *a = p->pen.a;
 	double change;
 
-	if (!k->has_prior || !k->figure.has) {
+	if (!plan_compares(p, k)) {
 		pen_none(&p->pen, col);
 		return;
 	}
@@ -115,6 +124,18 @@ void plan_change(struct plan *p, uint32_t col, const struct kpi_outcome *k, cons
 	pen_number(&p->pen, col, LOOK_NUMBER, change, scale_change_format(a, s, k->prior_is_recomputed),
 	           str_fmt(a, "%s%.*s", k->prior_is_recomputed ? "~ " : "",
 	                   STR_ARG(scale_change_words(a, s, change))));
+}
+
+struct str plan_trend_heading(const struct plan *p)
+{
+	const char *span = span_names[p->o->period.span];
+	size_t most = 0;
+
+	for (size_t i = 0; i < p->n_kpis; i++)
+		most = p->kpis[i]->n_trend > most ? p->kpis[i]->n_trend : most;
+	if (most == 0)
+		return STR("Trend");
+	return str_fmt(p->pen.a, "Trend, %zu %s%s", most, span, most > 1 ? "s" : "");
 }
 
 /* One block a period on the KPI's own scale, lowest to highest; all equal is the middle, missing is

@@ -106,19 +106,22 @@ static struct str quoted(struct arena *a, struct str s)
 }
 
 /* A link that has to wrap is written as =HYPERLINK(..): a cell with a hyperlink never wraps in
- * LibreOffice. Excel takes 255 bytes a text there; longer ones are plain text. */
+ * LibreOffice. Excel takes 255 bytes a text there; longer ones, and those that had to be made safe for a
+ * cell, are plain text. */
 void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name)
 {
 	struct str safe = pen_safe(p, text), to = link_target(p->a, sheet_name);
 	struct cell *c = new_cell(p, col, CELL_LINK, look, safe);
 	struct str hash = str_fmt(p->a, "#%.*s", STR_ARG(str_sub(to, sizeof "internal:" - 1, to.n)));
 
+	bool is_same = str_eq(safe, text);
+
 	c->target = to;
 	if (text_lines(safe, look, p->s->col_pixels[col]) < 2)
 		return;
 	hash = quoted(p->a, hash);
 	safe = quoted(p->a, safe);
-	if (hash.n > 255 || safe.n > 255) {
+	if (hash.n > 255 || safe.n > 255 || !is_same) {
 		c->kind = CELL_TEXT;
 		c->target = STR_NONE;
 		return;

@@ -80,7 +80,7 @@ void plan_scorecard(struct plan *p)
 		[GAP_COL] = { STR("Gap"), true },
 		[BETTER_COL] = { STR("Better"), false },
 		[CHANGE_COL] = { str_fmt(a, "Change since %.*s", STR_ARG(p->since)), true },
-		[TREND_COL] = { str_fmt(a, "Trend, 9 %ss", span_names[p->o->period.span]), false },
+		[TREND_COL] = { plan_trend_heading(p), false },
 		[OWNER_COL] = { STR("Owner"), false },
 	};
 

@@ -84,7 +84,7 @@ static void add_change(struct plan *p, struct strbuf *b, const struct kpi_outcom
 {
 	double change;
 
-	if (!k->has_prior || !k->figure.has)
+	if (!plan_compares(p, k))
 		return;
 	change = scale_change(s, k->prior, k->figure.value);
 	if (scale_shows(s, change))

@@ -100,7 +100,7 @@ static void put_objectives(struct plan *p)
 		[VALUE_COL] = { p->now, true },
 		[TARGET_COL] = { STR("Target"), true },
 		[CHANGE_COL] = { str_fmt(a, "Change since %.*s", STR_ARG(p->since)), true },
-		[TREND_COL] = { str_fmt(a, "Trend, 9 %ss", span_names[p->o->period.span]), false },
+		[TREND_COL] = { plan_trend_heading(p), false },
 	};
 
 	pen_prose(&p->pen, LOOK_SECTION, STR("Objectives"));

@@ -11,7 +11,7 @@ struct scale {
 };
 
 /* For values about as large as `largest`. currency: the code, "EUR". is_short: counts from 10,000 in k,
- * from 10 million in M. */
+ * from a million in M. */
 struct scale scale_of(struct arena *a, enum unit unit, struct str currency, double largest, bool is_short);
 /* The scale of a KPI, with more decimals (up to 4) where rounding would put its value on the wrong side
  * of its target or red line. */

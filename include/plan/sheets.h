@@ -31,6 +31,10 @@ void plan_target(struct plan *p, uint32_t col, const struct kpi_outcome *k, cons
 void plan_last_year(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s);
 void plan_gap(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s);
 void plan_change(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s);
+/* There is a preceding figure to compare with: not across a period that is not over for what adds up. */
+bool plan_compares(const struct plan *p, const struct kpi_outcome *k);
+/* "Trend, 9 quarters": as many as there are */
+struct str plan_trend_heading(const struct plan *p);
 void plan_trend(struct plan *p, uint32_t col, const struct kpi_outcome *k);
 
 /* The social metric with the largest count that serves no goal, or NULL. */
