@@ -131,7 +131,7 @@ demo: deps ## install what is missing, build, and make the sample company's scor
 # The quarter before is reported first, so that the scorecard has something to compare with.
 DEMO := $(BUILD)/demo
 demo-run: $(PROGRAM)
-	@$(RM) -r $(DEMO) && cp -R samples/acme $(DEMO)
+	@$(RM) -r $(DEMO) && mkdir -p $(BUILD) && cp -R samples/acme $(DEMO)
 	@KPIALIGN_LIBRARY='$(CURDIR)/models' $(PROGRAM) run $(DEMO) --period 2026-Q2 --as-of 2026-06-30 --report
 	@KPIALIGN_LIBRARY='$(CURDIR)/models' $(PROGRAM) run $(DEMO) --summary
 

@@ -18,7 +18,7 @@ const struct code_row code_rows[] = {
 	{ "K114", "Total rows were left out.", "A platform's total row is not the sum of its rows.", "Nothing." },
 	{ "K115", "A date has no year.", "The year is never taken from the clock.", "Say `year:` or `window:` at the source." },
 	{ "K116", "Figures of differing definitions were added.", "Engagements mean different things on different platforms.", "Keep the channels apart with `where:`." },
-	{ "K117", "A channel or account is not known.", "Its figures stand under a name of their own.", "List the spelling under `channels:` or `accounts:`." },
+	{ "K117", "Nothing names the channel of a file.", "Its figures stand under no channel, so no KPI narrowed to channels finds them.", "Say `channel:` at the source." },
 	{ "K118", "Cells are dated after as-of.", "They are not used.", "Say a later --as-of." },
 	{ "K119", "A second source gives the same series.", "The first source of the workspace counts; adding both would count twice.", "Compare the two totals; drop one source or narrow it with `metrics:`." },
 	{ "K120", "A post or event has no id.", "It could be counted twice, so it is left out.", "Export it with its id." },
