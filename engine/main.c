@@ -7,17 +7,18 @@
 #include "out/text.h"
 
 const struct command commands[] = {
-	{ "run", "kpialign run [WORKSPACE]", "read, map, score; write the scorecard and the history", run_command, false,
-	  false, true },
-	{ "check", "kpialign check [WORKSPACE]", "check workspace, model, goals, targets and formats", check_command, false,
-	  false, true },
-	{ "map", "kpialign map [WORKSPACE]", "print which metric serves which goal, and what serves none", map_command, false,
-	  false, true },
-	{ "explain", "kpialign explain NAME [WORKSPACE]", "where a metric, KPI, goal or finding code comes from",
-	  explain_command, true, false, true },
-	{ "detect", "kpialign detect FILE...", "say which format each file has, and why", detect_command, false, true, false },
-	{ "export", "kpialign export TABLE [WORKSPACE]", "series, metrics, kpis, objectives, findings or inputs as CSV",
-	  export_command, true, false, true },
+	{ "run", "kpialign run [WORKSPACE]", "read, map, score; write the scorecard and the history",
+	  run_command, false, false, true },
+	{ "check", "kpialign check [WORKSPACE]", "check workspace, model, goals, targets and formats",
+	  check_command, false, false, true },
+	{ "map", "kpialign map [WORKSPACE]", "print which metric serves which goal, and what serves none",
+	  map_command, false, false, true },
+	{ "explain", "kpialign explain NAME [WORKSPACE]",
+	  "where a metric, KPI, goal or finding code comes from", explain_command, true, false, true },
+	{ "detect", "kpialign detect FILE...", "say which format each file has, and why", detect_command,
+	  false, true, false },
+	{ "export", "kpialign export TABLE [WORKSPACE]",
+	  "series, metrics, kpis, objectives, findings or inputs as CSV", export_command, true, false, true },
 };
 const size_t n_commands = sizeof commands / sizeof *commands;
 

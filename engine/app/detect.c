@@ -6,11 +6,13 @@
 static bool print_detection(const char *path, const struct detection *found)
 {
 	for (size_t i = 0; i < found->n_fits; i++)
-		printf("%s: %.*s (%.*s)\n", path, STR_ARG(format_name(found->fits[i])), STR_ARG(found->why[i]));
+		printf("%s: %.*s (%.*s)\n", path, STR_ARG(format_name(found->fits[i])),
+		       STR_ARG(found->why[i]));
 	if (found->n_fits == 0) {
 		printf("%s: no format fits", path);
 		if (found->nearest)
-			printf("; nearest %.*s: %.*s", STR_ARG(format_name(found->nearest)), STR_ARG(found->differs));
+			printf("; nearest %.*s: %.*s", STR_ARG(format_name(found->nearest)),
+			       STR_ARG(found->differs));
 		printf("\n");
 	} else if (found->n_fits > 1) {
 		printf("%s: %zu formats fit; name one with `format:` at the source\n", path, found->n_fits);

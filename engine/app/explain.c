@@ -7,7 +7,8 @@
 
 static int explain_code(const struct code_row *c)
 {
-	printf("%s  %s\n\n  why it matters: %s\n  what to do:     %s\n", c->code, c->what, c->matters, c->todo);
+	printf("%s  %s\n\n  why it matters: %s\n  what to do:     %s\n", c->code, c->what, c->matters,
+	       c->todo);
 	return EXIT_DONE;
 }
 

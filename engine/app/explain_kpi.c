@@ -22,8 +22,8 @@ static void print_measure(const struct session *s, const struct kpi *k)
 	if (k->formula)
 		printf("  %-14s %.*s\n", "formula", STR_ARG(k->formula_text));
 	else if (k->per)
-		printf("  %-14s %.*s per %.*s (sum over sum)\n", "measure", STR_ARG(intern_str(s->names, k->measure)),
-		       STR_ARG(intern_str(s->names, k->per)));
+		printf("  %-14s %.*s per %.*s (sum over sum)\n", "measure",
+		       STR_ARG(intern_str(s->names, k->measure)), STR_ARG(intern_str(s->names, k->per)));
 	else
 		printf("  %-14s %.*s\n", "measure", STR_ARG(intern_str(s->names, k->measure)));
 	explain_place("written at", k->measure_at);
@@ -40,7 +40,8 @@ static void print_value(const struct session *s, const struct kpi_outcome *k)
 	else
 		printf("  %-14s none", "value");
 	if (f->has_parts)
-		printf(" = %.*s / %.*s", STR_ARG(num_text(s->arena, f->num)), STR_ARG(num_text(s->arena, f->den)));
+		printf(" = %.*s / %.*s", STR_ARG(num_text(s->arena, f->num)),
+		       STR_ARG(num_text(s->arena, f->den)));
 	printf("; %u of %u cells", f->present, f->expected);
 	if (f->newest != DAY_NONE)
 		printf(", newest %.*s", STR_ARG(day_text(s->arena, f->newest)));
@@ -48,7 +49,8 @@ static void print_value(const struct session *s, const struct kpi_outcome *k)
 	if (k->has_prior)
 		printf("  %-14s %s%.*s\n", "prior", k->prior_is_recomputed ? "~" : "", NUM(s, k->prior));
 	if (k->has_last_year)
-		printf("  %-14s %s%.*s\n", "last year", k->last_year_is_recomputed ? "~" : "", NUM(s, k->last_year));
+		printf("  %-14s %s%.*s\n", "last year", k->last_year_is_recomputed ? "~" : "",
+		       NUM(s, k->last_year));
 }
 
 static void print_target(const struct session *s, const struct resolved_target *t)
@@ -69,7 +71,8 @@ static void print_score(const struct session *s, const struct kpi_outcome *k)
 	const struct resolved_target *t = &k->target;
 
 	if (!k->has_score) {
-		printf("  %-14s grey: %.*s\n", "status", STR_ARG(k->reason.n ? k->reason : str_of(grey_names[k->grey])));
+		printf("  %-14s grey: %.*s\n", "status",
+		       STR_ARG(k->reason.n ? k->reason : str_of(grey_names[k->grey])));
 		explain_line("colour when", k->lift);
 		return;
 	}
@@ -92,7 +95,8 @@ int explain_kpi(const struct session *s, sym id)
 	explain_line("definition", k->kpi->definition);
 	explain_line("why", k->kpi->why);
 	printf("  %-14s %s, level %s, better: %s, weight %.*s, %s\n", "role", role_names[k->kpi->role],
-	       level_names[k->kpi->level], better_names[k->kpi->better], NUM(s, k->kpi->weight), part_names[k->part]);
+	       level_names[k->kpi->level], better_names[k->kpi->better], NUM(s, k->kpi->weight),
+	       part_names[k->part]);
 	explain_place("defined at", k->kpi->at);
 	print_chain(s, k);
 	print_measure(s, k->kpi);
@@ -110,8 +114,9 @@ static void print_ledger(const struct session *s, const struct goal_outcome *g)
 		const struct ledger_term *t = &g->ledger[i];
 		sym id = t->kpi ? t->kpi->kpi->id : t->child->goal->id;
 
-		printf("    %.*s: weight %.*s, share %.*s x score %.*s = %.*s\n", STR_ARG(intern_str(s->names, id)),
-		       NUM(s, t->weight), NUM(s, t->share), NUM(s, t->score), NUM(s, t->points));
+		printf("    %.*s: weight %.*s, share %.*s x score %.*s = %.*s\n",
+		       STR_ARG(intern_str(s->names, id)), NUM(s, t->weight), NUM(s, t->share),
+		       NUM(s, t->score), NUM(s, t->points));
 		sum += t->points;
 	}
 	if (g->n_ledger)
@@ -129,7 +134,8 @@ int explain_goal(const struct session *s, sym id)
 	explain_line("owner", g->goal->owner);
 	explain_line("sponsor", g->goal->sponsor);
 	explain_place("defined at", g->goal->at);
-	printf("  %-14s %s%s%.*s\n", "status", status_names[g->status], g->reason.n ? ": " : "", STR_ARG(g->reason));
+	printf("  %-14s %s%s%.*s\n", "status", status_names[g->status], g->reason.n ? ": " : "",
+	       STR_ARG(g->reason));
 	explain_line("colour when", g->lift);
 	if (g->has_coverage)
 		printf("  %-14s %.*s of the evidence weight is scored\n", "coverage", NUM(s, g->coverage));
@@ -144,7 +150,8 @@ int explain_goal(const struct session *s, sym id)
 		if (s->outcome.kpis[i].goal == g->goal)
 			printf("    %s %.*s: %s\n", role_names[s->outcome.kpis[i].kpi->role],
 			       STR_ARG(intern_str(s->names, s->outcome.kpis[i].kpi->id)),
-			       s->outcome.kpis[i].part == PART_TAKES_PART ? status_names[s->outcome.kpis[i].status] :
-									    part_names[s->outcome.kpis[i].part]);
+			       s->outcome.kpis[i].part == PART_TAKES_PART
+			           ? status_names[s->outcome.kpis[i].status]
+			           : part_names[s->outcome.kpis[i].part]);
 	return 1;
 }

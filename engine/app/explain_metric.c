@@ -13,12 +13,13 @@ static void print_catalogue(const struct session *s, sym id)
 		return;
 	}
 	explain_line("definition", m->definition);
-	printf("  %-14s %s, %s, level %s; over time: %s; over channels and accounts: %s\n", "kind", kind_names[m->kind],
-	       unit_names[m->unit], level_names[m->level], over_time_names[m->over_time],
+	printf("  %-14s %s, %s, level %s; over time: %s; over channels and accounts: %s\n", "kind",
+	       kind_names[m->kind], unit_names[m->unit], level_names[m->level], over_time_names[m->over_time],
 	       over_parts_names[m->over_parts]);
 	explain_place("defined at", m->at);
 	for (size_t i = 0; i < m->n_breaks; i++)
-		printf("  %-14s %.*s %.*s: %.*s\n", "series break", STR_ARG(day_text(s->arena, m->breaks[i].on)),
+		printf("  %-14s %.*s %.*s: %.*s\n", "series break",
+		       STR_ARG(day_text(s->arena, m->breaks[i].on)),
 		       STR_ARG(intern_str(s->names, m->breaks[i].channel)), STR_ARG(m->breaks[i].note));
 }
 
@@ -50,16 +51,22 @@ static void print_series(const struct session *s, const struct series_state *e)
 {
 	const struct series *one = store_series(s->store, e->series);
 	int32_t to = s->outcome.as_of < s->outcome.period.last ? s->outcome.as_of : s->outcome.period.last;
+	const struct metric *def = model_metric(s->model, one->metric);
+	bool adds = !def || def->over_time == TIME_SUM || def->over_time == TIME_MEAN;
 	struct span_total t = store_total(s->store, e->series, s->outcome.period.first, to);
 
 	print_name(s, one);
 	printf(": %u cells", e->cells);
-	if (t.n && !t.overflow)
-		printf(", sum %.*s, last %.*s", STR_ARG(num_text(s->arena, t.sum)), STR_ARG(num_text(s->arena, t.last)));
+	if (t.n && adds && !t.overflow)
+		printf(", sum %.*s", STR_ARG(num_text(s->arena, t.sum)));
+	if (t.n)
+		printf(", largest %.*s, last %.*s", STR_ARG(num_text(s->arena, t.max)),
+		       STR_ARG(num_text(s->arena, t.last)));
 	printf("; %s", state_names[e->state]);
 	if (e->kpi)
 		printf(" by %.*s", STR_ARG(intern_str(s->names, e->kpi->id)));
-	printf("\n      source %.*s; %.*s\n", STR_ARG(s->ws->sources[one->source].files), STR_ARG(e->because));
+	printf("\n      source %.*s; %.*s\n", STR_ARG(s->ws->sources[one->source].files),
+	       STR_ARG(e->because));
 }
 
 static void print_others(const struct session *s, sym id)
@@ -69,7 +76,8 @@ static void print_others(const struct session *s, sym id)
 
 		if (one->metric == id && !one->is_owner)
 			printf("    %.*s %.*s: given again by source %.*s, not used\n",
-			       STR_ARG(intern_str(s->names, one->channel)), STR_ARG(intern_str(s->names, one->account)),
+			       STR_ARG(intern_str(s->names, one->channel)),
+			       STR_ARG(intern_str(s->names, one->account)),
 			       STR_ARG(s->ws->sources[one->source].files));
 	}
 }
@@ -82,7 +90,8 @@ static void print_files(const struct session *s, sym id)
 		bool gives = false;
 
 		for (size_t i = 0; in->role == INPUT_METRICS && !gives && i < store_count(s->store); i++)
-			gives = store_series(s->store, i)->metric == id && store_series(s->store, i)->source == in->source;
+			gives = store_series(s->store, i)->metric == id
+			        && store_series(s->store, i)->source == in->source;
 		if (gives)
 			printf("    %.*s (%.*s), %llu rows\n", STR_ARG(in->path), STR_ARG(in->format),
 			       (unsigned long long)in->rows);
@@ -95,7 +104,8 @@ int explain_metric(const struct session *s, sym id)
 
 	if (!m && !model_metric(s->model, id))
 		return 0;
-	printf("metric %.*s: %.*s\n", STR_ARG(intern_str(s->names, id)), STR_ARG(model_metric_label(s->model, id)));
+	printf("metric %.*s: %.*s\n", STR_ARG(intern_str(s->names, id)),
+	       STR_ARG(model_metric_label(s->model, id)));
 	print_catalogue(s, id);
 	if (!m) {
 		printf("  no source gives it\n");

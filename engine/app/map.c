@@ -27,8 +27,8 @@ static void print_metric(const struct session *s, const struct kpi *k, sym metri
 
 			if (o->series[e].kpi != k || !one->channel)
 				continue;
-			printf("%s%.*s%s%.*s", sep, STR_ARG(intern_str(s->names, one->channel)), one->account ? " " : "",
-			       STR_ARG(intern_str(s->names, one->account)));
+			printf("%s%.*s%s%.*s", sep, STR_ARG(intern_str(s->names, one->channel)),
+			       one->account ? " " : "", STR_ARG(intern_str(s->names, one->account)));
 			sep = ", ";
 		}
 		printf("%s\n", sep[0] == ',' ? ")" : "");
@@ -57,11 +57,12 @@ static void print_goal(const struct session *s, const struct goal_outcome *g)
 	const struct outcome *o = &s->outcome;
 
 	indent(g->depth);
-	printf("%.*s: %.*s%s [%s%s%.*s]\n", STR_ARG(intern_str(s->names, g->goal->id)), STR_ARG(g->goal->name),
-	       g->goal->kind == KIND_SOCIAL ? " (social goal)" : "", status_names[g->status], g->reason.n ? ": " : "",
-	       STR_ARG(g->reason));
+	printf("%.*s: %.*s%s [%s%s%.*s]\n", STR_ARG(intern_str(s->names, g->goal->id)),
+	       STR_ARG(g->goal->name), g->goal->kind == KIND_SOCIAL ? " (social goal)" : "",
+	       status_names[g->status], g->reason.n ? ": " : "", STR_ARG(g->reason));
 	for (size_t i = 0; i < o->n_kpis; i++)
-		if (o->kpis[i].own_goal == g->goal && (o->kpis[i].part != PART_AVAILABLE || !o->kpis[i].kpi->is_library))
+		if (o->kpis[i].own_goal == g->goal
+		    && (o->kpis[i].part != PART_AVAILABLE || !o->kpis[i].kpi->is_library))
 			print_kpi(s, &o->kpis[i], g->depth + 1);
 	for (size_t i = 0; i < o->n_goals; i++)
 		if (o->goals[i].up == g)
@@ -79,7 +80,8 @@ static void print_state(const struct session *s, enum state state, const char *t
 		if (m->state != state || !m->cells)
 			continue;
 		printf("%s%s", any ? "" : "\n", any ? "" : title);
-		printf("%s  %.*s: %.*s", any ? "" : "\n", STR_ARG(intern_str(s->names, m->metric)), STR_ARG(m->because));
+		printf("%s  %.*s: %.*s", any ? "" : "\n", STR_ARG(intern_str(s->names, m->metric)),
+		       STR_ARG(m->because));
 		if (m->ask_instead.n)
 			printf("; ask instead: %.*s", STR_ARG(m->ask_instead));
 		if (m->base_of.n)

@@ -8,14 +8,29 @@
 
 #include "base/num.h"
 
-enum option_id { OPT_PERIOD = 256, OPT_AS_OF, OPT_REPORT, OPT_RESTATE, OPT_OUT, OPT_DB, OPT_FAIL_ON, OPT_DRY_RUN,
-		 OPT_WAIT, OPT_MAX_REJECTED, OPT_SUMMARY, OPT_HELP = 'h', OPT_VERBOSE = 'v', OPT_QUIET = 'q', OPT_VERSION = 'V' };
+enum option_id {
+	OPT_PERIOD = 256,
+	OPT_AS_OF,
+	OPT_REPORT,
+	OPT_RESTATE,
+	OPT_OUT,
+	OPT_DB,
+	OPT_FAIL_ON,
+	OPT_DRY_RUN,
+	OPT_WAIT,
+	OPT_MAX_REJECTED,
+	OPT_SUMMARY,
+	OPT_HELP = 'h',
+	OPT_VERBOSE = 'v',
+	OPT_QUIET = 'q',
+	OPT_VERSION = 'V'
+};
 
 static const struct option_row {
 	const char *name;
 	int id;
-	const char *value;      /* name of its value in help; NULL: takes none */
-	const char *env;        /* environment variable that stands in for it; NULL: none */
+	const char *value; /* name of its value in help; NULL: takes none */
+	const char *env;   /* environment variable that stands in for it; NULL: none */
 	const char *help;
 } rows[] = {
 	{ "period", OPT_PERIOD, "P", "KPIALIGN_PERIOD",
@@ -40,15 +55,18 @@ static const struct option_row {
 };
 enum { N_ROWS = sizeof rows / sizeof *rows };
 
-static const struct { const char *word; unsigned bit; } fail_words[] = {
-	{ "red", FAIL_RED },       { "unlinked", FAIL_UNLINKED }, { "unknown", FAIL_UNKNOWN },
-	{ "stale", FAIL_STALE },   { "rejected", FAIL_REJECTED },
+static const struct {
+	const char *word;
+	unsigned bit;
+} fail_words[] = {
+	{ "red", FAIL_RED },     { "unlinked", FAIL_UNLINKED }, { "unknown", FAIL_UNKNOWN },
+	{ "stale", FAIL_STALE }, { "rejected", FAIL_REJECTED },
 };
 
 static bool usage_error(struct diag *d, const char *remedy, const char *what, const char *value)
 {
-	diag_put(d, SEV_ERROR, "K904", STR_NONE, PLACE_NONE, str_of(remedy), "%s%s%s", what, value ? ": " : "",
-	         value ? value : "");
+	diag_put(d, SEV_ERROR, "K904", STR_NONE, PLACE_NONE, str_of(remedy), "%s%s%s", what,
+	         value ? ": " : "", value ? value : "");
 	diag_set_exit(d, EXIT_USAGE);
 	return false;
 }
@@ -65,8 +83,9 @@ static bool read_fail_on(struct options *o, const char *value, struct diag *d)
 			if (str_is(word, fail_words[i].word))
 				bit = fail_words[i].bit;
 		if (!bit)
-			return usage_error(d, "write any of red,unlinked,unknown,stale,rejected, separated by commas",
-			                   "--fail-on does not know", value);
+			return usage_error(
+			    d, "write any of red,unlinked,unknown,stale,rejected, separated by commas",
+			    "--fail-on does not know", value);
 		o->fail_on |= bit;
 	}
 	return true;
@@ -87,29 +106,55 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 	double number = 0;
 
 	switch (id) {
-	case OPT_PERIOD: o->period = value; return true;
-	case OPT_OUT: o->out = value; return true;
-	case OPT_DB: o->db = value; return true;
-	case OPT_REPORT: o->is_report = true; return true;
-	case OPT_RESTATE: o->is_restate = true; return true;
-	case OPT_DRY_RUN: o->is_dry_run = true; return true;
-	case OPT_SUMMARY: o->wants_summary = true; return true;
-	case OPT_VERBOSE: o->verbose++; return true;
-	case OPT_QUIET: o->is_quiet = true; return true;
-	case OPT_HELP: o->wants_help = true; return true;
-	case OPT_VERSION: o->wants_version = true; return true;
-	case OPT_FAIL_ON: return read_fail_on(o, value, d);
+	case OPT_PERIOD:
+		o->period = value;
+		return true;
+	case OPT_OUT:
+		o->out = value;
+		return true;
+	case OPT_DB:
+		o->db = value;
+		return true;
+	case OPT_REPORT:
+		o->is_report = true;
+		return true;
+	case OPT_RESTATE:
+		o->is_restate = true;
+		return true;
+	case OPT_DRY_RUN:
+		o->is_dry_run = true;
+		return true;
+	case OPT_SUMMARY:
+		o->wants_summary = true;
+		return true;
+	case OPT_VERBOSE:
+		o->verbose++;
+		return true;
+	case OPT_QUIET:
+		o->is_quiet = true;
+		return true;
+	case OPT_HELP:
+		o->wants_help = true;
+		return true;
+	case OPT_VERSION:
+		o->wants_version = true;
+		return true;
+	case OPT_FAIL_ON:
+		return read_fail_on(o, value, d);
 	case OPT_AS_OF:
 		o->has_as_of = day_parse_iso(str_of(value), &o->as_of);
-		return o->has_as_of || usage_error(d, "write a day as 2026-09-30", "--as-of is no day", value);
+		return o->has_as_of
+		       || usage_error(d, "write a day as 2026-09-30", "--as-of is no day", value);
 	case OPT_WAIT:
 		if (!read_number(value, 0, 86400, &number))
-			return usage_error(d, "write whole seconds, 0 to 86400", "--wait is no number of seconds", value);
+			return usage_error(d, "write whole seconds, 0 to 86400",
+			                   "--wait is no number of seconds", value);
 		o->wait = (int)number;
 		return true;
 	case OPT_MAX_REJECTED:
-		return read_number(value, 0, 1, &o->max_rejected) ||
-		       usage_error(d, "write a share of the rows as 1% or 0.01", "--max-rejected is no share", value);
+		return read_number(value, 0, 1, &o->max_rejected)
+		       || usage_error(d, "write a share of the rows as 1% or 0.01",
+		                      "--max-rejected is no share", value);
 	default:
 		assert(0 && "an option without a case");
 		return false;
@@ -176,7 +221,7 @@ static void long_options(struct option *out)
 {
 	for (size_t i = 0; i < N_ROWS; i++)
 		out[i] = (struct option){ rows[i].name, rows[i].value ? required_argument : no_argument, NULL,
-					  rows[i].id };
+			                  rows[i].id };
 	out[N_ROWS] = (struct option){ NULL, 0, NULL, 0 };
 }
 
@@ -198,7 +243,8 @@ bool options_read(struct options *o, struct arena *a, int argc, char **argv, str
 			return usage_error(d, "kpialign --help lists the options", "a value is missing after",
 			                   argv[optind - 1]);
 		if (id == '?')
-			return usage_error(d, "kpialign --help lists the options", "unknown option", argv[optind - 1]);
+			return usage_error(d, "kpialign --help lists the options", "unknown option",
+			                   argv[optind - 1]);
 		if (id == OPT_FAIL_ON)
 			o->fail_on = 0; /* a flag beats the environment */
 		if (!set_option(o, id, optarg, d))
@@ -216,8 +262,10 @@ void options_help(FILE *to, const struct command *c)
 	if (c) {
 		fprintf(to, "%s\n  %s\n", c->usage, c->help);
 	} else {
-		fprintf(to, "kpialign holds a company to one business strategy: every social KPI serves one business\n"
-		            "objective, or is named as serving none.\n\n");
+		fprintf(
+		    to,
+		    "kpialign holds a company to one business strategy: every social KPI serves one business\n"
+		    "objective, or is named as serving none.\n\n");
 		for (size_t i = 0; i < n_commands; i++)
 			fprintf(to, "  %-34s %s\n", commands[i].usage, commands[i].help);
 	}
@@ -230,6 +278,8 @@ void options_help(FILE *to, const struct command *c)
 		fprintf(to, "  %-22s %s%s%s%s\n", left, rows[i].help, rows[i].env ? " [" : "",
 		        rows[i].env ? rows[i].env : "", rows[i].env ? "]" : "");
 	}
-	fprintf(to, "\nExit codes: 0 done, 1 done and --fail-on matched, 64 usage, 65 data, 66 no input, 70 bug,\n"
-	            "73 cannot create, 74 input or output, 75 locked: try again, 78 model or workspace.\n");
+	fprintf(
+	    to,
+	    "\nExit codes: 0 done, 1 done and --fail-on matched, 64 usage, 65 data, 66 no input, 70 bug,\n"
+	    "73 cannot create, 74 input or output, 75 locked: try again, 78 model or workspace.\n");
 }

@@ -36,10 +36,10 @@ static struct str output_name(const struct session *s, const char *suffix)
 }
 
 struct target_file {
-	const char *path;       /* as the process sees it */
-	struct str shown;       /* as history keeps it */
-	bool is_done;           /* nothing to do: the period is reported and nobody asked for it by name */
-	bool is_reported;       /* the run is the reported one, now or before */
+	const char *path; /* as the process sees it */
+	struct str shown; /* as history keeps it */
+	bool is_done;     /* nothing to do: the period is reported and nobody asked for it by name */
+	bool is_reported; /* the run is the reported one, now or before */
 	struct str reported_on;
 };
 
@@ -107,14 +107,14 @@ static bool look_for_reported(struct session *s, struct target_file *t)
 static bool commit(struct session *s, struct commit *c, const struct target_file *t, const struct book *book)
 {
 	struct run_record r = { .run_id = s->run_id,
-				.version = STR(KPIALIGN_VERSION),
-				.company = s->ws->company,
-				.output = t->shown,
-				.is_reported = t->is_reported,
-				.reported_on = t->reported_on,
-				.outcome = &s->outcome,
-				.facts = &s->facts,
-				.inputs = &s->inputs };
+		                .version = STR(KPIALIGN_VERSION),
+		                .company = s->ws->company,
+		                .output = t->shown,
+		                .is_reported = t->is_reported,
+		                .reported_on = t->reported_on,
+		                .outcome = &s->outcome,
+		                .facts = &s->facts,
+		                .inputs = &s->inputs };
 
 	r.findings = diag_list(s->diag, &r.n_findings);
 	return commit_write(c, book, &r, s->diag);
@@ -147,9 +147,10 @@ static bool matched(const struct session *s)
 	const struct headline *h = &s->outcome.headline;
 	unsigned f = s->o->fail_on;
 
-	return ((f & FAIL_RED) && h->red) || ((f & FAIL_UNLINKED) && h->n_state[STATE_UNLINKED]) ||
-	       ((f & FAIL_UNKNOWN) && h->n_state[STATE_UNKNOWN]) || ((f & FAIL_STALE) && diag_has(s->diag, "K303")) ||
-	       ((f & FAIL_REJECTED) && diag_count(s->diag, SEV_REJECTED));
+	return ((f & FAIL_RED) && h->red) || ((f & FAIL_UNLINKED) && h->n_state[STATE_UNLINKED])
+	       || ((f & FAIL_UNKNOWN) && h->n_state[STATE_UNKNOWN])
+	       || ((f & FAIL_STALE) && diag_has(s->diag, "K303"))
+	       || ((f & FAIL_REJECTED) && diag_count(s->diag, SEV_REJECTED));
 }
 
 /* From a judged session to files; the lock is held. */
@@ -192,7 +193,8 @@ int run_command(const struct options *o, struct arena *a, struct diag *d)
 	int code = 0;
 
 	if (ok && t.is_done && o->verbose)
-		printf("%.*s is reported already; nothing to do\n", STR_ARG(period_text(a, s.outcome.period)));
+		printf("%.*s is reported already; nothing to do\n",
+		       STR_ARG(period_text(a, s.outcome.period)));
 	else if (ok && !t.is_done)
 		summary_print(stdout, &s, o->is_dry_run ? NULL : t.path);
 	if (ok && !t.is_done && matched(&s))

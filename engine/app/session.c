@@ -69,7 +69,8 @@ static bool choose_period(struct session *s)
 		out->period_how = STR("--period");
 		if (!period_parse(str_of(o->period), s->ws->fiscal, &out->period)) {
 			diag_put(s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
-			         STR("write 2026-Q3, 2026-09, 2026-H2 or 2026"), "'%s' is no period", o->period);
+			         STR("write 2026-Q3, 2026-09, 2026-H2 or 2026"), "'%s' is no period",
+			         o->period);
 			diag_set_exit(s->diag, EXIT_USAGE);
 			return false;
 		}
@@ -85,8 +86,8 @@ bool session_read(struct session *s)
 	bool ok;
 
 	s->store = store_new();
-	ok = sources_read(s->arena, s->names, s->ws, s->model, &s->formats, &s->lib, &ro, s->store, &s->files, &s->read,
-	                  s->diag);
+	ok = sources_read(s->arena, s->names, s->ws, s->model, &s->formats, &s->lib, &ro, s->store, &s->files,
+	                  &s->read, s->diag);
 	progress_end(bar);
 	return ok && choose_period(s);
 }
@@ -100,7 +101,8 @@ static struct str digest_of_run(struct session *s)
 
 	strbuf_init(&b, s->arena, 0);
 	strbuf_fmt(&b, "kpialign %s\nperiod %.*s\nas-of %.*s\n", KPIALIGN_VERSION,
-	           STR_ARG(period_text(s->arena, s->outcome.period)), STR_ARG(day_text(s->arena, s->outcome.as_of)));
+	           STR_ARG(period_text(s->arena, s->outcome.period)),
+	           STR_ARG(day_text(s->arena, s->outcome.as_of)));
 	for (size_t i = 0; i < s->files.n; i++) {
 		const struct input *in = &s->files.all[i];
 
@@ -136,14 +138,14 @@ bool session_judge(struct session *s)
 		return false;
 	s->inputs = (struct inputs){ s->files.all, s->files.n };
 	s->facts = (struct facts){ .ws = s->ws,
-				   .model = s->model,
-				   .goals = s->goals,
-				   .targets = s->targets,
-				   .store = s->store,
-				   .past = &s->past,
-				   .period = s->outcome.period,
-				   .prior = s->outcome.prior,
-				   .as_of = s->outcome.as_of };
+		                   .model = s->model,
+		                   .goals = s->goals,
+		                   .targets = s->targets,
+		                   .store = s->store,
+		                   .past = &s->past,
+		                   .period = s->outcome.period,
+		                   .prior = s->outcome.prior,
+		                   .as_of = s->outcome.as_of };
 	s->run_id = digest_of_run(s);
 	after_as_of(&s->facts, s->diag);
 	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);
@@ -155,10 +157,10 @@ bool session_judge(struct session *s)
 struct book_facts session_book_facts(struct session *s)
 {
 	struct book_facts b = { .facts = &s->facts,
-				.outcome = &s->outcome,
-				.inputs = &s->inputs,
-				.run_id = s->run_id,
-				.version = STR(KPIALIGN_VERSION) };
+		                .outcome = &s->outcome,
+		                .inputs = &s->inputs,
+		                .run_id = s->run_id,
+		                .version = STR(KPIALIGN_VERSION) };
 
 	b.findings = diag_list(s->diag, &b.n_findings);
 	return b;

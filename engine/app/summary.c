@@ -84,13 +84,15 @@ static int by_cells(const void *a, const void *b)
 static void print_left_over(FILE *to, const struct session *s)
 {
 	const struct outcome *o = &s->outcome;
-	const struct metric_state **left = ARENA_ARRAY(s->arena, o->n_metrics + 1, const struct metric_state *);
+	const struct metric_state **left =
+	    ARENA_ARRAY(s->arena, o->n_metrics + 1, const struct metric_state *);
 	size_t n = 0;
 
 	for (size_t i = 0; i < o->n_metrics; i++) {
 		const struct metric_state *m = &o->metrics[i];
 
-		if (m->cells && m->kind == KIND_SOCIAL && (m->state == STATE_UNLINKED || m->state == STATE_UNKNOWN))
+		if (m->cells && m->kind == KIND_SOCIAL
+		    && (m->state == STATE_UNLINKED || m->state == STATE_UNKNOWN))
 			left[n++] = m;
 	}
 	qsort(left, n, sizeof(struct metric_state *), by_cells);
@@ -109,8 +111,8 @@ static void print_findings(FILE *to, const struct session *s)
 	size_t rejected = diag_count(s->diag, SEV_REJECTED), warnings = diag_count(s->diag, SEV_WARNING),
 	       notes = diag_count(s->diag, SEV_NOTE);
 
-	fprintf(to, "%llu rows read, %llu rejected; %zu warnings, %zu notes%s\n", (unsigned long long)s->read.rows,
-	        (unsigned long long)s->read.rows_rejected, warnings, notes,
+	fprintf(to, "%llu rows read, %llu rejected; %zu warnings, %zu notes%s\n",
+	        (unsigned long long)s->read.rows, (unsigned long long)s->read.rows_rejected, warnings, notes,
 	        s->o->verbose || warnings + notes + rejected == 0 ? "" : " (-v shows them)");
 }
 

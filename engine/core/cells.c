@@ -43,11 +43,35 @@ struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int3
 		return c;
 	t = store_total(f->store, series, from, to);
 	if (t.n > 0)
-		c = (struct cells){ t.n,   t.overflow, t.sum,       t.first,   t.last,
-			            t.max, t.min,      t.first_day, t.last_day };
+		c = (struct cells){ .n = t.n,
+			            .overflow = t.overflow,
+			            .sum = t.sum,
+			            .first = t.first,
+			            .last = t.last,
+			            .max = t.max,
+			            .min = t.min,
+			            .first_day = t.first_day,
+			            .last_day = t.last_day };
+	c.has_far = store_far(f->store, series, from, to, &c.far);
 	if (s->is_sparse)
 		add_zeros(f, s, from, to, &c);
 	return c;
+}
+
+/* What several posts on one day leave open; of days with one value each, the cells' own. */
+static int64_t far_sum(const struct cells *c)
+{
+	return c->has_far ? c->far.sum : c->sum;
+}
+
+static int64_t far_min(const struct cells *c)
+{
+	return c->has_far && c->far.min < c->min ? c->far.min : c->min;
+}
+
+static bool far_overflow(const struct cells *c)
+{
+	return c->has_far ? c->far.overflow : c->overflow;
 }
 
 struct cells cells_join(const struct cells *a, const struct cells *b)
@@ -57,6 +81,9 @@ struct cells cells_join(const struct cells *a, const struct cells *b)
 	if (a->n == 0 || b->n == 0)
 		return a->n == 0 ? *b : *a;
 	c.n += b->n;
+	c.has_far = a->has_far || b->has_far;
+	c.far.min = far_min(a) < far_min(b) ? far_min(a) : far_min(b);
+	c.far.overflow = far_overflow(a) || far_overflow(b) || !num_add(far_sum(a), far_sum(b), &c.far.sum);
 	c.overflow = a->overflow || b->overflow || !num_add(a->sum, b->sum, &c.sum);
 	c.last = b->last;
 	c.last_day = b->last_day;
@@ -83,13 +110,13 @@ static struct value mean(const struct cells *c)
  * not add lies between its smallest and largest cell. */
 static struct value bounds(const struct metric *m, const struct cells *c)
 {
-	struct value v = { .has_bounds = true, .low = c->min, .high = c->max };
+	struct value v = { .has_bounds = true, .low = far_min(c), .high = c->max };
 
 	if (m->unit == UNIT_PEOPLE) {
 		v.low = c->max;
-		v.high = c->sum;
+		v.high = far_sum(c);
 	}
-	return v;
+	return v.low == v.high ? exact(v.low) : v;
 }
 
 struct value cells_roll(const struct metric *m, const struct cells *c, bool is_whole)
@@ -100,7 +127,7 @@ struct value cells_roll(const struct metric *m, const struct cells *c, bool is_w
 
 	if (c->n == 0)
 		return (struct value){ 0 };
-	if (adds && c->overflow)
+	if (adds && (c->overflow || far_overflow(c)))
 		return (struct value){ .overflow = true };
 	switch (rule) {
 	case TIME_MEAN:
@@ -115,7 +142,7 @@ struct value cells_roll(const struct metric *m, const struct cells *c, bool is_w
 	case TIME_MIN:
 		return exact(c->min);
 	case TIME_NONE:
-		return is_whole ? exact(c->last) : bounds(m, c);
+		return is_whole && !c->has_far ? exact(c->last) : bounds(m, c);
 	default:
 		return exact(c->sum);
 	}

@@ -21,7 +21,7 @@ unsigned bits_count(uint32_t v)
 static unsigned class_of(unsigned n_cells)
 {
 	static const unsigned char of[32] = { 0, 0, 1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4,
-					      4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5 };
+		                              4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5 };
 	assert(n_cells < 32);
 	return of[n_cells];
 }

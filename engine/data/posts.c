@@ -3,28 +3,35 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/series.h"
+#include "data/store.h"
 
 /* A shape is the list of metrics a record has a value for; records of one export mostly share one. */
-struct shape { uint32_t first, n; };
+struct shape {
+	uint32_t first, n;
+};
 
 struct post {
 	uint64_t id_hi, id_lo;
-	uint64_t first;          /* its values, one for each metric of the shape */
+	uint64_t first; /* its values, one for each metric of the shape */
 	sym channel, account, campaign;
 	int32_t day;
-	uint32_t shape, epoch;   /* epoch: the file that wrote it */
+	uint32_t shape, epoch; /* epoch: the file that wrote it */
 	uint32_t line;
 	uint16_t source;
 	uint8_t grain;
 };
 
 struct posts {
-	struct post *list; size_t n, cap;
-	uint32_t *slots; size_t n_slots;
-	struct shape *shapes; size_t n_shapes, cap_shapes;
-	sym *metrics; size_t n_metrics, cap_metrics;   /* of the shapes */
-	int64_t *values; size_t n_values, cap_values;
+	struct post *list;
+	size_t n, cap;
+	uint32_t *slots;
+	size_t n_slots;
+	struct shape *shapes;
+	size_t n_shapes, cap_shapes;
+	sym *metrics;
+	size_t n_metrics, cap_metrics; /* of the shapes */
+	int64_t *values;
+	size_t n_values, cap_values;
 	uint32_t epoch, last_shape;
 };
 
@@ -60,8 +67,8 @@ size_t posts_count(const struct posts *p)
 
 static size_t slot_of(const struct posts *p, const struct post *key)
 {
-	uint64_t h = key->id_lo ^ (key->id_hi * UINT64_C(0x9E3779B97F4A7C15)) ^
-		     ((uint64_t)key->source << 48) ^ ((uint64_t)key->channel << 20);
+	uint64_t h = key->id_lo ^ (key->id_hi * UINT64_C(0x9E3779B97F4A7C15)) ^ ((uint64_t)key->source << 48)
+	             ^ ((uint64_t)key->channel << 20);
 
 	return (size_t)(h ^ (h >> 31)) & (p->n_slots - 1);
 }
@@ -88,8 +95,8 @@ static struct post *find_post(struct posts *p, const struct post *key, size_t *a
 	for (*at = slot_of(p, key); p->slots[*at]; *at = (*at + 1) & (p->n_slots - 1)) {
 		struct post *q = &p->list[p->slots[*at] - 1];
 
-		if (q->id_lo == key->id_lo && q->id_hi == key->id_hi && q->source == key->source &&
-		    q->channel == key->channel)
+		if (q->id_lo == key->id_lo && q->id_hi == key->id_hi && q->source == key->source
+		    && q->channel == key->channel)
 			return q;
 	}
 	return NULL;
@@ -97,7 +104,8 @@ static struct post *find_post(struct posts *p, const struct post *key, size_t *a
 
 static bool shape_is(const struct posts *p, uint32_t shape, const sym *metrics, size_t n)
 {
-	return p->shapes[shape].n == n && memcmp(p->metrics + p->shapes[shape].first, metrics, n * sizeof *metrics) == 0;
+	return p->shapes[shape].n == n
+	       && memcmp(p->metrics + p->shapes[shape].first, metrics, n * sizeof *metrics) == 0;
 }
 
 static uint32_t shape_of(struct posts *p, const sym *metrics, size_t n)
@@ -145,8 +153,8 @@ static void saturating_add(int64_t *sum, int64_t v)
 }
 
 /* The same id again in the same file: equal is a note; else the first stays and the run stops on K111. */
-static void meet_in_file(const struct posts *p, const struct post *q, const struct batch *b, size_t i, size_t n,
-                         struct put_report *r)
+static void meet_in_file(const struct posts *p, const struct post *q, const struct batch *b, size_t i,
+                         size_t n, struct put_report *r)
 {
 	bool alike = q->day == b->day[i] && p->shapes[q->shape].n == n;
 	size_t bad = i;
@@ -163,14 +171,15 @@ static void meet_in_file(const struct posts *p, const struct post *q, const stru
 	(void)value_of(p, q, b->metric[bad], &kept);
 	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
 		r->conflicts[r->n_conflicts++] =
-			(struct put_conflict){ b->line[i],     q->line,   b->channel[i], b->account[i], b->campaign[i],
-					       b->metric[bad], b->day[i], kept,		 b->micro[bad] };
+		    (struct put_conflict){ b->line[i],    q->line,        b->channel[i],
+			                   b->account[i], b->campaign[i], b->metric[bad],
+			                   b->day[i],     kept,           b->micro[bad] };
 	r->cells_conflict++;
 }
 
 /* A later file has the id again: the whole record is replaced. */
-static void count_replaced(const struct posts *p, const struct post *q, const struct batch *b, size_t i, size_t n,
-                           struct put_report *r)
+static void count_replaced(const struct posts *p, const struct post *q, const struct batch *b, size_t i,
+                           size_t n, struct put_report *r)
 {
 	struct shape s = p->shapes[q->shape];
 	uint64_t same = 0;
@@ -189,13 +198,19 @@ static void count_replaced(const struct posts *p, const struct post *q, const st
 	r->cells_new += n > s.n ? n - s.n : 0;
 }
 
-static void put_record(struct posts *p, const struct batch *b, size_t i, size_t n, const struct put_rules *rules,
-                       struct put_report *r)
+static void put_record(struct posts *p, const struct batch *b, size_t i, size_t n,
+                       const struct put_rules *rules, struct put_report *r)
 {
-	struct post key = { .id_hi = b->id_hi[i],      .id_lo = b->id_lo[i],	       .channel = b->channel[i],
-			    .account = b->account[i],  .campaign = b->campaign[i],     .day = b->day[i],
-			    .epoch = p->epoch,	       .line = b->line[i],	       .source = rules->source,
-			    .grain = (uint8_t)rules->grain };
+	struct post key = { .id_hi = b->id_hi[i],
+		            .id_lo = b->id_lo[i],
+		            .channel = b->channel[i],
+		            .account = b->account[i],
+		            .campaign = b->campaign[i],
+		            .day = b->day[i],
+		            .epoch = p->epoch,
+		            .line = b->line[i],
+		            .source = rules->source,
+		            .grain = (uint8_t)rules->grain };
 	size_t at;
 	struct post *q = find_post(p, &key, &at);
 
@@ -225,53 +240,111 @@ void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r
 	size_t i = 0, end;
 
 	for (; i < b->n; i = end) {
-		for (end = i + 1; end < b->n && b->line[end] == b->line[i] && b->id_lo[end] == b->id_lo[i] &&
-				  b->id_hi[end] == b->id_hi[i]; )
+		for (end = i + 1; end < b->n && b->line[end] == b->line[i] && b->id_lo[end] == b->id_lo[i]
+		                  && b->id_hi[end] == b->id_hi[i];)
 			end++;
 		put_record(p, b, i, end - i, r, report);
 	}
 }
 
-static bool flush(struct store *st, struct batch *b, const struct put_rules *rules)
+/* Cells on their way to one of the three stores that a fold fills. */
+struct lane {
+	struct store *st;
+	struct batch b;
+	enum fold fold;
+	bool ok;
+};
+
+static void lane_open(struct lane *l, struct store *st, struct arena *scratch, enum fold fold)
 {
+	*l = (struct lane){ .st = st, .fold = fold, .ok = true };
+	batch_init(&l->b, scratch);
+	store_begin_file(st);
+}
+
+static void lane_flush(struct lane *l, const struct post *of)
+{
+	struct put_rules rules = { .source = of->source,
+		                   .every = EVERY_DAY,
+		                   .grain = (enum grain)of->grain,
+		                   .is_sparse = true,
+		                   .same_cell = SAME_CELL_SUM,
+		                   .fold = l->fold };
 	struct put_report report = { 0 };
 
-	store_put(st, b, rules, &report);
-	b->n = 0;
-	return !report.overflow;
+	store_put(l->st, &l->b, &rules, &report);
+	l->b.n = 0;
+	l->ok = l->ok && !report.overflow;
+}
+
+static void lane_add(struct lane *l, const struct post *q, sym metric, int64_t value)
+{
+	struct batch *b = &l->b;
+
+	b->channel[b->n] = q->channel;
+	b->account[b->n] = q->account;
+	b->campaign[b->n] = q->campaign;
+	b->metric[b->n] = metric;
+	b->day[b->n] = q->day;
+	b->line[b->n] = q->line;
+	b->micro[b->n++] = value;
+	if (b->n == BATCH_ROWS)
+		lane_flush(l, q);
+}
+
+static bool adds_up(const struct model *m, sym metric)
+{
+	const struct metric *def = m ? model_metric(m, metric) : NULL;
+
+	return !def || def->over_parts == PARTS_SUM;
+}
+
+enum { LANE_SUM, LANE_MAX, LANE_FAR_SUM, LANE_FAR_MIN, LANES };
+
+static void fold_post(const struct posts *p, const struct post *q, const struct model *m,
+                      struct lane lanes[LANES])
+{
+	struct shape s = p->shapes[q->shape];
+
+	for (uint32_t k = 0; k < s.n; k++) {
+		sym metric = p->metrics[s.first + k];
+		int64_t value = p->values[q->first + k];
+
+		if (adds_up(m, metric)) {
+			lane_add(&lanes[LANE_SUM], q, metric, value);
+		} else {
+			lane_add(&lanes[LANE_MAX], q, metric, value);
+			lane_add(&lanes[LANE_FAR_SUM], q, metric, value);
+			lane_add(&lanes[LANE_FAR_MIN], q, metric, value);
+		}
+	}
 }
 
 /* All folding is one "file" with same_cell: sum, so the values of one day add up whatever order they come in. */
-bool posts_fold(struct posts *p, struct store *st)
+bool posts_fold(struct posts *p, struct store *st, const struct model *m)
 {
 	struct arena *scratch = arena_new(0);
-	struct put_rules rules = { .every = EVERY_DAY, .is_sparse = true, .same_cell = SAME_CELL_SUM };
-	struct batch b;
+	struct lane lanes[LANES];
 	bool ok = true;
 
-	batch_init(&b, scratch);
-	store_begin_file(st);
-	for (size_t i = 0; i < p->n; i++) {
-		const struct post *q = &p->list[i];
-		struct shape s = p->shapes[q->shape];
-
-		if (b.n && (q->source != rules.source || q->grain != (uint8_t)rules.grain))
-			ok = flush(st, &b, &rules) && ok;
-		rules.source = q->source;
-		rules.grain = (enum grain)q->grain;
-		for (uint32_t k = 0; k < s.n; k++) {
-			if (b.n == BATCH_ROWS)
-				ok = flush(st, &b, &rules) && ok;
-			b.channel[b.n] = q->channel;
-			b.account[b.n] = q->account;
-			b.campaign[b.n] = q->campaign;
-			b.metric[b.n] = p->metrics[s.first + k];
-			b.day[b.n] = q->day;
-			b.line[b.n] = q->line;
-			b.micro[b.n++] = p->values[q->first + k];
-		}
+	if (!st->far_sum) {
+		st->far_sum = store_new();
+		st->far_min = store_new();
 	}
-	ok = flush(st, &b, &rules) && ok;
+	lane_open(&lanes[LANE_SUM], st, scratch, FOLD_NOT);
+	lane_open(&lanes[LANE_MAX], st, scratch, FOLD_MAX);
+	lane_open(&lanes[LANE_FAR_SUM], st->far_sum, scratch, FOLD_NOT);
+	lane_open(&lanes[LANE_FAR_MIN], st->far_min, scratch, FOLD_MIN);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct post *q = &p->list[i], *next = i + 1 < p->n ? q + 1 : NULL;
+
+		fold_post(p, q, m, lanes);
+		for (int l = 0; l < LANES && (!next || next->source != q->source || next->grain != q->grain);
+		     l++)
+			lane_flush(&lanes[l], q);
+	}
+	for (int l = 0; l < LANES; l++)
+		ok = ok && lanes[l].ok;
 	arena_free(scratch);
 	return ok;
 }

@@ -33,6 +33,8 @@ void store_free(struct store *st)
 	mem_free(st->slots);
 	mem_free(st->sorted);
 	pages_clear(&st->pages);
+	store_free(st->far_sum);
+	store_free(st->far_min);
 	mem_free(st);
 }
 
@@ -57,8 +59,21 @@ static uint64_t key_hash(const struct series *k)
 
 static bool key_eq(const struct series *a, const struct series *b)
 {
-	return a->metric == b->metric && a->channel == b->channel && a->account == b->account &&
-	       a->campaign == b->campaign && a->source == b->source && a->grain == b->grain && a->every == b->every;
+	return a->metric == b->metric && a->channel == b->channel && a->account == b->account
+	       && a->campaign == b->campaign && a->source == b->source && a->grain == b->grain
+	       && a->every == b->every;
+}
+
+bool store_find(const struct store *st, const struct series *like, size_t *i)
+{
+	size_t at = st->n_slots ? key_hash(like) & (st->n_slots - 1) : 0;
+
+	for (; st->n_slots && st->slots[at]; at = (at + 1) & (st->n_slots - 1)) {
+		*i = st->slots[at] - 1;
+		if (key_eq(&st->list[*i], like))
+			return true;
+	}
+	return false;
 }
 
 static void rehash(struct store *st)
@@ -140,15 +155,16 @@ static void saturating_add(int64_t *sum, int64_t v)
 static void note_conflict(struct put_report *r, const struct batch *b, size_t i, int64_t kept)
 {
 	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
-		r->conflicts[r->n_conflicts++] =
-			(struct put_conflict){ b->line[i],   0,	       b->channel[i], b->account[i], b->campaign[i],
-					       b->metric[i], b->day[i], kept,	      b->micro[i] };
+		r->conflicts[r->n_conflicts++] = (struct put_conflict){
+			b->line[i],   0,         b->channel[i], b->account[i], b->campaign[i],
+			b->metric[i], b->day[i], kept,          b->micro[i]
+		};
 	r->cells_conflict++;
 }
 
 /* A cell that is there already: given twice in one file, or again by a later file. */
-static void meet_cell(const struct batch *b, size_t i, bool same_file, int64_t *cell, const struct put_rules *rules,
-                      struct put_report *r)
+static void meet_cell(const struct batch *b, size_t i, bool same_file, int64_t *cell,
+                      const struct put_rules *rules, struct put_report *r)
 {
 	int64_t v = b->micro[i];
 
@@ -158,6 +174,9 @@ static void meet_cell(const struct batch *b, size_t i, bool same_file, int64_t *
 		saturating_add(&r->sum_before, *cell);
 		saturating_add(&r->sum_after, v);
 		*cell = v;
+	} else if (rules->fold != FOLD_NOT) {
+		if (rules->fold == FOLD_MAX ? v > *cell : v < *cell)
+			*cell = v;
 	} else if (rules->same_cell == SAME_CELL_SUM) {
 		if (!num_add(*cell, v, cell))
 			r->overflow = true;
@@ -170,8 +189,8 @@ static void meet_cell(const struct batch *b, size_t i, bool same_file, int64_t *
 	}
 }
 
-static void put_cell(struct store *st, uint32_t series, const struct batch *b, size_t i, const struct put_rules *rules,
-                     struct put_report *r)
+static void put_cell(struct store *st, uint32_t series, const struct batch *b, size_t i,
+                     const struct put_rules *rules, struct put_report *r)
 {
 	struct series *s = &st->list[series];
 	int32_t day = b->day[i];
@@ -201,12 +220,12 @@ static void put_cell(struct store *st, uint32_t series, const struct batch *b, s
 void store_put(struct store *st, const struct batch *b, const struct put_rules *r, struct put_report *report)
 {
 	struct series key = { .source = r->source,
-			      .every = r->every,
-			      .grain = r->grain,
-			      .is_sparse = r->is_sparse,
-			      .is_owner = true,
-			      .first_day = DAY_NONE,
-			      .last_day = DAY_NONE };
+		              .every = r->every,
+		              .grain = r->grain,
+		              .is_sparse = r->is_sparse,
+		              .is_owner = true,
+		              .first_day = DAY_NONE,
+		              .last_day = DAY_NONE };
 
 	for (size_t i = 0; i < b->n; i++) {
 		key.channel = b->channel[i];

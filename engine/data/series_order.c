@@ -5,9 +5,12 @@
 #include "base/mem.h"
 #include "data/store.h"
 
-struct named { struct str text; sym name; };
+struct named {
+	struct str text;
+	sym name;
+};
 
-struct ranked {          /* a series by the ranks of its names: compared without looking at text again */
+struct ranked { /* a series by the ranks of its names: compared without looking at text again */
 	uint32_t rank[4];
 	uint32_t source, index;
 };
@@ -87,6 +90,6 @@ void store_settle(struct store *st)
 
 	for (size_t i = 0; i < st->n; i++)
 		st->list[all[i].index].is_owner =
-			i == 0 || memcmp(all[i].rank, all[i - 1].rank, sizeof all[i].rank) != 0;
+		    i == 0 || memcmp(all[i].rank, all[i - 1].rank, sizeof all[i].rank) != 0;
 	mem_free(all);
 }

@@ -65,8 +65,8 @@ static void add_cell(struct span_total *t, int32_t day, int64_t v)
 }
 
 /* The cells of one page that stand on or after from and on or before to. */
-static void add_page(struct span_total *t, const struct store *st, const struct page *g, int32_t first, int32_t from,
-                     int32_t to)
+static void add_page(struct span_total *t, const struct store *st, const struct page *g, int32_t first,
+                     int32_t from, int32_t to)
 {
 	const int64_t *cell = page_cells(&st->pages, g);
 	int32_t day = first;
@@ -101,6 +101,21 @@ struct span_total store_total(const struct store *st, size_t i, int32_t from, in
 	return t;
 }
 
+bool store_far(const struct store *st, size_t i, int32_t from, int32_t to, struct far_end *out)
+{
+	const struct series *s = store_series(st, i);
+	struct span_total sum;
+	size_t at;
+
+	if (!st->far_sum || !store_find(st->far_sum, s, &at))
+		return false;
+	sum = store_total(st->far_sum, at, from, to);
+	*out = (struct far_end){ sum.overflow, sum.sum, 0 };
+	if (store_find(st->far_min, s, &at))
+		out->min = store_total(st->far_min, at, from, to).min;
+	return sum.n > 0;
+}
+
 static struct cover *cover_of(struct store *st, uint16_t source)
 {
 	if (source >= st->n_covers) {
@@ -118,7 +133,8 @@ void store_cover(struct store *st, uint16_t source, int32_t first, int32_t last)
 
 	while (from < c->n && c->spans[from].last < first - 1)
 		from++;
-	for (to = from; to < c->n && c->spans[to].first <= last + 1; to++) { /* spans it touches melt into one */
+	for (to = from; to < c->n && c->spans[to].first <= last + 1;
+	     to++) { /* spans it touches melt into one */
 		first = c->spans[to].first < first ? c->spans[to].first : first;
 		last = c->spans[to].last > last ? c->spans[to].last : last;
 	}

@@ -51,8 +51,8 @@ void progress_tell(void *ctx, uint64_t done, uint64_t total, struct str file)
 	fprintf(stderr, "\r\033[K[");
 	for (int i = 0; i < WIDTH; i++)
 		fputc(i < full ? '#' : '.', stderr);
-	fprintf(stderr, "] %3d%%  %.*s", (int)((double)done / (double)total * 100), (int)(file.n < 40 ? file.n : 40),
-	        file.p ? file.p : "");
+	fprintf(stderr, "] %3d%%  %.*s", (int)((double)done / (double)total * 100),
+	        (int)(file.n < 40 ? file.n : 40), file.p ? file.p : "");
 	fflush(stderr);
 }
 

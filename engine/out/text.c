@@ -55,7 +55,8 @@ bool text_flush(FILE *to, const char *name, struct diag *d)
 {
 	if (fflush(to) == 0 && !ferror(to))
 		return true;
-	diag_put(d, SEV_ERROR, "K901", STR_NONE, PLACE_NONE, STR("see that there is room and that the reader is there"),
-	         "cannot write %s: %s", name, strerror(errno));
+	diag_put(d, SEV_ERROR, "K901", STR_NONE, PLACE_NONE,
+	         STR("see that there is room and that the reader is there"), "cannot write %s: %s", name,
+	         strerror(errno));
 	return false;
 }

@@ -360,7 +360,7 @@ static bool read_all(struct sources *s)
 
 static bool fold_and_settle(struct sources *s)
 {
-	bool ok = posts_fold(s->x.posts, s->x.st);
+	bool ok = posts_fold(s->x.posts, s->x.st, s->x.m);
 
 	if (!ok)
 		diag_error(s->d, "K307", PLACE_NONE, STR("look for a damaged number in the exports of posts"),

@@ -3,7 +3,9 @@
 #define KPI_APP_CODES_H
 #include "base/str.h"
 
-struct code_row { const char *code, *what, *matters, *todo; };
+struct code_row {
+	const char *code, *what, *matters, *todo;
+};
 extern const struct code_row code_rows[];
 extern const size_t n_code_rows;
 const struct code_row *code_find(struct str code); /* or NULL */

@@ -3,7 +3,7 @@
 #define KPI_APP_EXPLAIN_H
 #include "app/session.h"
 
-int explain_goal(const struct session *s, sym id);   /* 1: printed, 0: no such goal */
+int explain_goal(const struct session *s, sym id); /* 1: printed, 0: no such goal */
 int explain_kpi(const struct session *s, sym id);
 int explain_metric(const struct session *s, sym id);
 

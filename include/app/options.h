@@ -6,21 +6,33 @@
 #include "base/diag.h"
 
 /* Exit codes (DESIGN 11, sysexits.h). */
-enum { EXIT_DONE = 0, EXIT_MATCHED = 1, EXIT_USAGE = 64, EXIT_BAD_DATA = 65, EXIT_NO_INPUT = 66, EXIT_BUG = 70,
-       EXIT_NO_CREATE = 73, EXIT_IO = 74, EXIT_AGAIN = 75, EXIT_BAD_MODEL = 78 };
+enum {
+	EXIT_DONE = 0,
+	EXIT_MATCHED = 1,
+	EXIT_USAGE = 64,
+	EXIT_BAD_DATA = 65,
+	EXIT_NO_INPUT = 66,
+	EXIT_BUG = 70,
+	EXIT_NO_CREATE = 73,
+	EXIT_IO = 74,
+	EXIT_AGAIN = 75,
+	EXIT_BAD_MODEL = 78
+};
 
 /* --fail-on: what ends a finished run with code 1. */
 enum { FAIL_RED = 1, FAIL_UNLINKED = 2, FAIL_UNKNOWN = 4, FAIL_STALE = 8, FAIL_REJECTED = 16 };
 
 struct options {
-	const struct command *command;  /* NULL: help or version was asked for */
-	struct str name;                /* explain NAME, export TABLE */
-	const char **files; size_t n_files; /* detect FILE... */
-	const char *workspace;          /* default "." */
-	const char *period, *out, *db;  /* NULL: not given */
-	bool has_as_of; int32_t as_of;
-	int wait;                       /* seconds, default 10 */
-	double max_rejected;            /* share of rows, default 0.01 */
+	const struct command *command; /* NULL: help or version was asked for */
+	struct str name;               /* explain NAME, export TABLE */
+	const char **files;
+	size_t n_files;                /* detect FILE... */
+	const char *workspace;         /* default "." */
+	const char *period, *out, *db; /* NULL: not given */
+	bool has_as_of;
+	int32_t as_of;
+	int wait;            /* seconds, default 10 */
+	double max_rejected; /* share of rows, default 0.01 */
 	unsigned fail_on;
 	bool is_report, is_restate, is_dry_run, is_quiet, wants_help, wants_version, wants_summary;
 	int verbose;

@@ -11,12 +11,12 @@
 
 struct session {
 	const struct options *o;
-	struct arena *arena;            /* of the run; not owned */
-	struct diag *diag;              /* not owned */
+	struct arena *arena; /* of the run; not owned */
+	struct diag *diag;   /* not owned */
 	struct intern *names;
 	struct library lib;
 	struct input_list files;
-	struct inputs inputs;           /* the same list, as core and plan see it */
+	struct inputs inputs; /* the same list, as core and plan see it */
 	const struct workspace *ws;
 	const struct goals *goals;
 	const struct model *model;
@@ -28,14 +28,15 @@ struct session {
 	struct facts facts;
 	struct outcome outcome;
 	struct str run_id;
-	const char *db_path;            /* as the process sees it */
+	const char *db_path; /* as the process sees it */
 };
 
 /* Each step does the ones before it where they are not done yet; false: diag says why. */
-bool session_open(struct session *s, const struct options *o, struct arena *a, struct diag *d); /* files but exports */
-bool session_read(struct session *s);     /* exports into the store; as-of and period settled */
-bool session_judge(struct session *s);    /* history looked up, metrics mapped, KPIs scored, goals judged */
-void session_close(struct session *s);    /* safe after any of them */
+bool session_open(struct session *s, const struct options *o, struct arena *a,
+                  struct diag *d);     /* files but exports */
+bool session_read(struct session *s);  /* exports into the store; as-of and period settled */
+bool session_judge(struct session *s); /* history looked up, metrics mapped, KPIs scored, goals judged */
+void session_close(struct session *s); /* safe after any of them */
 
 /* The library of models: told by KPIALIGN_LIBRARY, else installed, else the source tree this was built from. */
 struct str session_library(void);

@@ -6,18 +6,18 @@
 /* Weights and scores of what a goal is judged by. The sum is of weight x (score - base), base being the first
  * score: so the mean of equal scores is that score to the last bit, and no status flips by rounding. */
 struct block {
-	double all, scored;      /* weight taking part; of it, weight scored */
+	double all, scored; /* weight taking part; of it, weight scored */
 	double base, sum;
 };
 
 /* How a goal stands in the tree of business goals, and what was counted for it. */
 struct standing {
-	size_t up;               /* index of the nearest business goal above, SIZE_MAX: none */
-	uint32_t depth;          /* business goals above it */
-	bool has_child;          /* business goals below it */
-	bool takes_part;         /* a KPI that is no diagnostic takes part here or below */
+	size_t up;       /* index of the nearest business goal above, SIZE_MAX: none */
+	uint32_t depth;  /* business goals above it */
+	bool has_child;  /* business goals below it */
+	bool takes_part; /* a KPI that is no diagnostic takes part here or below */
 	bool is_rollup;
-	struct block evidence, leading;       /* that its score is made of */
+	struct block evidence, leading; /* that its score is made of */
 	struct block own_evidence, own_leading, own_kind[KIND__N], kind[KIND__N];
 };
 

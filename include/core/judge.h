@@ -24,7 +24,8 @@ void judge_goals(const struct facts *f, struct outcome *o, struct arena *a, stru
 double score_value(enum better better, double value, const struct resolved_target *t, double red_at);
 enum status score_status(double score);
 /* target.c: the target of a KPI for a period by the table of DESIGN 4; reports K308, K309. */
-struct resolved_target target_resolve(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, struct diag *d);
+struct resolved_target target_resolve(const struct facts *f, struct arena *a, const struct kpi *k,
+                                      struct period p, struct diag *d);
 /* One line of words that a definition digest is made of: measure, where, better, roll-up rules, units. */
 struct str kpi_definition(const struct facts *f, struct arena *a, const struct kpi *k);
 #endif

@@ -4,7 +4,8 @@
 #include "data/outcome.h"
 
 /* Which series of a metric count: owned ones that pass `where` (NULL: all). */
-struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, const struct where *w, struct period p);
+struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, const struct where *w,
+                            struct period p);
 /* A KPI's value: measure, ratio of sums over complete pairs, or formula. */
 struct figure rollup_kpi(const struct facts *f, struct arena *a, const struct kpi *k, struct period p);
 bool where_passes(const struct where *w, const struct intern *names, sym channel, sym account, sym campaign);

@@ -7,6 +7,9 @@
 struct cells {
 	uint32_t n;    /* days with a value; 0: nothing below counts */
 	bool overflow; /* sum does not fit */
+	bool
+	    has_far; /* several posts a day of what does not add: the days' sum and smallest value are far's */
+	struct far_end far;
 	int64_t sum, first, last, max, min;
 	int32_t first_day, last_day;
 };

@@ -7,13 +7,13 @@ enum grain { GRAIN_DAY, GRAIN_POST, GRAIN_EVENT, GRAIN_WINDOW, GRAIN__N };
 
 #define BATCH_ROWS 4096
 
-struct batch {                /* cell i = element i of every column        */
-	size_t    n;          /* <= BATCH_ROWS                             */
-	sym      *channel, *account, *campaign, *metric; /* interned       */
-	int32_t  *day;        /* days since 1970-01-01                     */
-	int64_t  *micro;      /* value x 1,000,000                         */
-	uint32_t *line;       /* 1-based line where the cell's record starts */
-	uint64_t *id_hi, *id_lo; /* post grain: 128-bit digest of the id; else unused */
+struct batch {                                      /* cell i = element i of every column        */
+	size_t n;                                   /* <= BATCH_ROWS                             */
+	sym *channel, *account, *campaign, *metric; /* interned       */
+	int32_t *day;                               /* days since 1970-01-01                     */
+	int64_t *micro;                             /* value x 1,000,000                         */
+	uint32_t *line;                             /* 1-based line where the cell's record starts */
+	uint64_t *id_hi, *id_lo;                    /* post grain: 128-bit digest of the id; else unused */
 };
 
 /* Columns for BATCH_ROWS cells in the arena. */

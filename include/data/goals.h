@@ -8,15 +8,15 @@ struct goal {
 	struct str name, statement, department, owner, sponsor, currency;
 	struct str decides, executes, pays, informed;
 	enum kind kind;
-	sym parent;                  /* 0: a root */
-	const struct goal *up;       /* the parent, NULL at a root */
+	sym parent;            /* 0: a root */
+	const struct goal *up; /* the parent, NULL at a root */
 	struct amount budget;
-	double weight;               /* > 0, default 1: among its parent's children */
+	double weight; /* > 0, default 1: among its parent's children */
 	struct place at;
 };
 
 struct goals {
-	const struct goal *all;      /* in the order of the file */
+	const struct goal *all; /* in the order of the file */
 	size_t n;
 };
 
@@ -24,7 +24,7 @@ const struct goal *goals_find(const struct goals *g, sym id); /* or NULL */
 /* The nearest goal at or above g that is a business goal; NULL where there is none. */
 const struct goal *goals_business(const struct goal *g);
 
-struct target {                      /* one row of targets.csv */
+struct target { /* one row of targets.csv */
 	sym kpi;
 	struct period period;
 	struct amount target, red_line, low, high, tolerance;

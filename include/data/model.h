@@ -8,11 +8,40 @@
 #include "data/expr.h"
 
 enum kind { KIND_SOCIAL, KIND_BUSINESS, KIND__N };
-enum level { LEVEL_NONE, LEVEL_INPUT, LEVEL_ACTIVITY, LEVEL_OUTPUT, LEVEL_OUTTAKE, LEVEL_OUTCOME, LEVEL_IMPACT,
-	     LEVEL__N }; /* AMEC integrated evaluation framework, in its order */
-enum unit { UNIT_COUNT, UNIT_PEOPLE, UNIT_CURRENCY, UNIT_RATIO, UNIT_SECONDS, UNIT_MINUTES, UNIT_HOURS, UNIT_DAYS,
-	    UNIT_SCORE, UNIT_POINTS, UNIT__N };
-enum over_time { TIME_SUM, TIME_MEAN, TIME_FIRST, TIME_LAST, TIME_OPENING, TIME_MAX, TIME_MIN, TIME_NONE, TIME__N };
+enum level {
+	LEVEL_NONE,
+	LEVEL_INPUT,
+	LEVEL_ACTIVITY,
+	LEVEL_OUTPUT,
+	LEVEL_OUTTAKE,
+	LEVEL_OUTCOME,
+	LEVEL_IMPACT,
+	LEVEL__N
+}; /* AMEC integrated evaluation framework, in its order */
+enum unit {
+	UNIT_COUNT,
+	UNIT_PEOPLE,
+	UNIT_CURRENCY,
+	UNIT_RATIO,
+	UNIT_SECONDS,
+	UNIT_MINUTES,
+	UNIT_HOURS,
+	UNIT_DAYS,
+	UNIT_SCORE,
+	UNIT_POINTS,
+	UNIT__N
+};
+enum over_time {
+	TIME_SUM,
+	TIME_MEAN,
+	TIME_FIRST,
+	TIME_LAST,
+	TIME_OPENING,
+	TIME_MAX,
+	TIME_MIN,
+	TIME_NONE,
+	TIME__N
+};
 enum over_parts { PARTS_SUM, PARTS_NONE, PARTS__N };
 enum role { ROLE_EVIDENCE, ROLE_LEADING, ROLE_DIAGNOSTIC, ROLE__N };
 enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_BAND, BETTER_NEUTRAL, BETTER_NONE_ALLOWED, BETTER__N };
@@ -22,14 +51,14 @@ extern const char *const kind_names[KIND__N], *const level_names[LEVEL__N], *con
 extern const char *const over_time_names[TIME__N], *const over_parts_names[PARTS__N];
 extern const char *const role_names[ROLE__N], *const better_names[BETTER__N];
 
-struct amount {         /* missing is a bit, never 0 */
+struct amount { /* missing is a bit, never 0 */
 	bool has;
-	int64_t micro;  /* unit x 1,000,000 */
+	int64_t micro; /* unit x 1,000,000 */
 };
 
 struct series_break {
-	int32_t on;     /* first day of the new definition */
-	sym channel;    /* 0: every channel */
+	int32_t on;  /* first day of the new definition */
+	sym channel; /* 0: every channel */
 	struct str note;
 	struct place at;
 };
@@ -46,45 +75,53 @@ struct metric {
 	struct str no_goal_because, ask_instead; /* set where the model says no_goal */
 	struct str banned_because;               /* set where the model bans it */
 	struct place no_goal_at, banned_at;      /* line 0 where absent */
-	const struct str *aliases; size_t n_aliases;
-	const struct series_break *breaks; size_t n_breaks;
-	bool is_library;   /* its definition comes from a library file, not the company's own */
+	const struct str *aliases;
+	size_t n_aliases;
+	const struct series_break *breaks;
+	size_t n_breaks;
+	bool is_library; /* its definition comes from a library file, not the company's own */
 	struct place at;
 };
 
-struct where {                             /* globs (str_glob); an empty list lets all through */
-	const struct str *channels; size_t n_channels;
-	const struct str *accounts; size_t n_accounts;
-	const struct str *campaigns; size_t n_campaigns;
+struct where { /* globs (str_glob); an empty list lets all through */
+	const struct str *channels;
+	size_t n_channels;
+	const struct str *accounts;
+	size_t n_accounts;
+	const struct str *campaigns;
+	size_t n_campaigns;
 };
 
 struct kpi {
 	sym id;
 	struct str name, definition, owner, department, decision, why, traps, source;
-	sym objective;               /* as the model says */
-	sym goal;                    /* its objective in goals.csv after the objectives map; 0: resolves to none */
-	const sym *supports; size_t n_supports;
+	sym objective; /* as the model says */
+	sym goal;      /* its objective in goals.csv after the objectives map; 0: resolves to none */
+	const sym *supports;
+	size_t n_supports;
 	enum role role;
 	enum level level;
 	enum better better;
-	double weight;               /* > 0, default 1 */
-	sym measure, per;            /* 0: none; either measure (+ per) or formula */
-	const struct expr *formula;  /* NULL: none */
+	double weight;              /* > 0, default 1 */
+	sym measure, per;           /* 0: none; either measure (+ per) or formula */
+	const struct expr *formula; /* NULL: none */
 	struct str formula_text;
-	const sym *reads; size_t n_reads;   /* every metric named, each once, measure's first */
+	const sym *reads;
+	size_t n_reads; /* every metric named, each once, measure's first */
 	struct where where;
-	enum unit unit;              /* of its value: the measure's, ratio for measure/per of like units, else set */
+	enum unit unit; /* of its value: the measure's, ratio for measure/per of like units, else set */
 	bool is_critical;
 	bool is_library;
-	struct place at, objective_at, measure_at; /* the id, the line that names the objective, measure or formula */
+	struct place at, objective_at,
+	    measure_at; /* the id, the line that names the objective, measure or formula */
 };
 
 /* A library objective and what the company made of it. */
 struct objective {
 	sym id;
 	struct str name, statement;
-	bool is_mapped, is_off;  /* `pipeline_revenue: grow_b2b` · `belonging: null` */
-	sym goal;                /* where is_mapped */
+	bool is_mapped, is_off; /* `pipeline_revenue: grow_b2b` · `belonging: null` */
+	sym goal;               /* where is_mapped */
 	struct place at;
 };
 
@@ -98,13 +135,18 @@ struct score_rules {
 
 struct model {
 	struct str id, version;
-	struct intern *names;        /* every sym of the run; not owned */
-	const struct metric *metrics; size_t n_metrics;
-	const struct kpi *kpis; size_t n_kpis;
-	const struct objective *objectives; size_t n_objectives;
+	struct intern *names; /* every sym of the run; not owned */
+	const struct metric *metrics;
+	size_t n_metrics;
+	const struct kpi *kpis;
+	size_t n_kpis;
+	const struct objective *objectives;
+	size_t n_objectives;
 	struct score_rules rules;
-	const struct metric **by_sym; uint32_t n_by_sym; /* metric of a canonical sym; NULL: unknown */
-	const struct name_pair *aliases; size_t n_aliases; /* sorted by spelling (str_cmp); ids included */
+	const struct metric **by_sym;
+	uint32_t n_by_sym; /* metric of a canonical sym; NULL: unknown */
+	const struct name_pair *aliases;
+	size_t n_aliases; /* sorted by spelling (str_cmp); ids included */
 };
 
 /* A spelling (str_snake'd) and the canonical name it stands for. */

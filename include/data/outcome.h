@@ -12,74 +12,102 @@ struct facts {
 	const struct model *model;
 	const struct goals *goals;
 	const struct targets *targets;
-	struct store *store;             /* settled */
-	const struct past *past;         /* may be NULL: no history */
-	struct period period, prior;     /* prior: the one before, same span */
+	struct store *store;         /* settled */
+	const struct past *past;     /* may be NULL: no history */
+	struct period period, prior; /* prior: the one before, same span */
 	int32_t as_of;
 };
 
 enum status { STATUS_GREEN, STATUS_AMBER, STATUS_RED, STATUS_GREY, STATUS__N };
-extern const char *const status_names[STATUS__N];   /* green amber red grey */
+extern const char *const status_names[STATUS__N]; /* green amber red grey */
 
-enum grey {                              /* why there is no colour */
-	GREY_NOT, GREY_NO_TARGET, GREY_NO_DATA, GREY_INCOMPLETE, GREY_STALE, GREY_BREAK, GREY_CANNOT_ADD,
-	GREY_SMALL_BASE, GREY_LOW_COVERAGE, GREY_NO_OUTCOME, GREY_NEUTRAL, GREY_NOT_RIGHT /* overflow, currency, bad red line */,
-	GREY_NO_KPI, GREY__N
+enum grey { /* why there is no colour */
+	    GREY_NOT,
+	    GREY_NO_TARGET,
+	    GREY_NO_DATA,
+	    GREY_INCOMPLETE,
+	    GREY_STALE,
+	    GREY_BREAK,
+	    GREY_CANNOT_ADD,
+	    GREY_SMALL_BASE,
+	    GREY_LOW_COVERAGE,
+	    GREY_NO_OUTCOME,
+	    GREY_NEUTRAL,
+	    GREY_NOT_RIGHT /* overflow, currency, bad red line */,
+	    GREY_NO_KPI,
+	    GREY__N
 };
-extern const char *const grey_names[GREY__N];  /* "", "no target", "no data", ... "no outcome evidence", ... */
+extern const char *const grey_names[GREY__N]; /* "", "no target", "no data", ... "no outcome evidence", ... */
 
 /* A figure: a metric or KPI rolled up over one period. */
 struct figure {
-	bool has;                        /* there is a single value */
+	bool has; /* there is a single value */
 	double value;
-	bool is_exact; int64_t micro;    /* then value = micro / 1e6 exactly */
-	bool has_bounds; double low, high; /* people and other parts that do not add: value lies in [low, high] */
-	bool has_parts; int64_t num, den; /* a ratio: sums over complete pairs, millionths */
-	int64_t num_left, den_left;      /* sums of |cells| left out because the pair was incomplete (K311) */
-	uint32_t expected, present;      /* cells of the series it reads, up to min(period end, as-of) */
-	int32_t newest;                  /* newest cell used; DAY_NONE */
+	bool is_exact;
+	int64_t micro; /* then value = micro / 1e6 exactly */
+	bool has_bounds;
+	double low, high; /* people and other parts that do not add: value lies in [low, high] */
+	bool has_parts;
+	int64_t num, den;           /* a ratio: sums over complete pairs, millionths */
+	int64_t num_left, den_left; /* sums of |cells| left out because the pair was incomplete (K311) */
+	uint32_t expected, present; /* cells of the series it reads, up to min(period end, as-of) */
+	int32_t newest;             /* newest cell used; DAY_NONE */
 	uint32_t n_series;
 	bool is_stale, has_break, lost_series, cannot_add, overflow, is_incomplete;
-	struct str note;                 /* words for the reason, e.g. which series is missing; may be empty */
+	struct str note; /* words for the reason, e.g. which series is missing; may be empty */
 };
 
-enum state { STATE_LINKED, STATE_CONTEXT, STATE_UNLINKED, STATE_UNKNOWN, STATE_BANNED, STATE_UNUSED, STATE__N };
-extern const char *const state_names[STATE__N]; /* linked context unlinked unknown banned unused ("business, not used") */
+enum state {
+	STATE_LINKED,
+	STATE_CONTEXT,
+	STATE_UNLINKED,
+	STATE_UNKNOWN,
+	STATE_BANNED,
+	STATE_UNUSED,
+	STATE__N
+};
+extern const char
+    *const state_names[STATE__N]; /* linked context unlinked unknown banned unused ("business, not used") */
 
-struct series_state {                    /* why one series is in its state */
-	uint32_t series;                 /* index into the store */
+struct series_state {    /* why one series is in its state */
+	uint32_t series; /* index into the store */
 	enum state state;
-	const struct kpi *kpi;           /* that links it; NULL */
-	const struct goal *goal;         /* business goal it serves; NULL */
-	struct str because;              /* the rule in words */
-	uint32_t cells;                  /* in the period */
+	const struct kpi *kpi;   /* that links it; NULL */
+	const struct goal *goal; /* business goal it serves; NULL */
+	struct str because;      /* the rule in words */
+	uint32_t cells;          /* in the period */
 };
 
 struct metric_state {
 	sym metric;
-	const struct metric *def;        /* NULL: unknown */
+	const struct metric *def; /* NULL: unknown */
 	enum kind kind;
 	enum state state;
-	bool is_partial;                 /* some series linked, not all: unlinked (K212) */
-	const struct kpi *kpi; const struct goal *goal; /* first that links it */
-	uint64_t cells;                  /* owned cells in the period; 0: not seen this period */
+	bool is_partial; /* some series linked, not all: unlinked (K212) */
+	const struct kpi *kpi;
+	const struct goal *goal; /* first that links it */
+	uint64_t cells;          /* owned cells in the period; 0: not seen this period */
 	uint64_t prior_cells;
-	int32_t first_day, last_day;     /* of cells in the period; of all where not seen */
-	struct figure figure;            /* rolled up over the period, all parts */
-	struct str because, ask_instead, base_of /* "ctr, engagement_rate": ratios that stand on it */, parts /* which channels serve what, K212 */;
-	struct place at;                 /* model line that decided */
-	size_t first_series, n_series;   /* its run in outcome.series (seen in the period) */
+	int32_t first_day, last_day; /* of cells in the period; of all where not seen */
+	struct figure figure;        /* rolled up over the period, all parts */
+	struct str because, ask_instead, base_of /* "ctr, engagement_rate": ratios that stand on it */,
+	    parts /* which channels serve what, K212 */;
+	struct place at;               /* model line that decided */
+	size_t first_series, n_series; /* its run in outcome.series (seen in the period) */
 };
 
 struct headline {
-	uint32_t social_seen;            /* N: social metrics seen, all states */
-	uint32_t serve;                  /* n: linked */
-	uint32_t serve_measured;         /* m: linked to a goal whose outcome is measured (an evidence KPI scored) */
-	bool has_prior; uint32_t prior_seen, prior_serve;
-	uint32_t n_state[STATE__N];      /* metrics seen by state, both kinds */
+	uint32_t social_seen;    /* N: social metrics seen, all states */
+	uint32_t serve;          /* n: linked */
+	uint32_t serve_measured; /* m: linked to a goal whose outcome is measured (an evidence KPI scored) */
+	bool has_prior;
+	uint32_t prior_seen, prior_serve;
+	uint32_t n_state[STATE__N]; /* metrics seen by state, both kinds */
 	uint64_t cells_state[STATE__N];
-	uint64_t cells_seen; uint32_t metrics_seen;
-	uint32_t objectives, measured, green, amber, red; /* objectives: business goals under which a KPI takes part or should */
+	uint64_t cells_seen;
+	uint32_t metrics_seen;
+	uint32_t objectives, measured, green, amber,
+	    red; /* objectives: business goals under which a KPI takes part or should */
 };
 
 enum part { PART_AVAILABLE, PART_WATCHED, PART_TAKES_PART, PART__N }; /* DESIGN 8 */
@@ -89,36 +117,49 @@ struct resolved_target {
 	bool has;
 	double target, red_line, low, high, tolerance;
 	bool is_band;
-	bool is_derived;                 /* not the exact period's row */
-	struct str how;                  /* "a quarter of 2026's target: last year's share 27%" */
-	struct place at;                 /* row it comes from */
+	bool is_derived; /* not the exact period's row */
+	struct str how;  /* "a quarter of 2026's target: last year's share 27%" */
+	struct place at; /* row it comes from */
 };
 
 struct kpi_outcome {
 	const struct kpi *kpi;
-	const struct goal *goal;         /* business goal it counts under; NULL */
-	const struct goal *own_goal;     /* the goal named, perhaps a social one */
+	const struct goal *goal;     /* business goal it counts under; NULL */
+	const struct goal *own_goal; /* the goal named, perhaps a social one */
 	enum part part;
 	struct figure figure;
 	struct resolved_target target;
 	bool has_score;
-	double score;                    /* 0..100 */
+	double score; /* 0..100 */
 	enum status status;
 	enum grey grey;
-	bool is_pace;                    /* the period is not over */
-	struct str reason;               /* for a grey: why, with figures; else empty */
-	struct str lift;                 /* what would give it a colour */
-	bool has_prior; double prior; bool prior_is_recomputed; /* marked ~ */
-	bool has_prior_score; double prior_score; enum status prior_status; bool has_prior_status;
-	bool has_last_year; double last_year; bool last_year_is_recomputed;
-	struct str definition;           /* digest text of its definition */
+	bool is_pace;      /* the period is not over */
+	struct str reason; /* for a grey: why, with figures; else empty */
+	struct str lift;   /* what would give it a colour */
+	bool has_prior;
+	double prior;
+	bool prior_is_recomputed; /* marked ~ */
+	bool has_prior_score;
+	double prior_score;
+	enum status prior_status;
+	bool has_prior_status;
+	bool has_last_year;
+	double last_year;
+	bool last_year_is_recomputed;
+	struct str definition; /* digest text of its definition */
 	/* trend: the last n periods, oldest first, this period last; NAN-free: has flags */
-	struct trend_point { bool has; double value; bool has_target; double target; struct period period; } trend[9];
+	struct trend_point {
+		bool has;
+		double value;
+		bool has_target;
+		double target;
+		struct period period;
+	} trend[9];
 	size_t n_trend;
 };
 
-struct ledger_term {                     /* S = sum of share x score */
-	const struct kpi_outcome *kpi;   /* or a child */
+struct ledger_term {                   /* S = sum of share x score */
+	const struct kpi_outcome *kpi; /* or a child */
 	const struct goal_outcome *child;
 	double weight, share, score, points; /* share = weight / scored weight; points = share x score */
 };
@@ -127,36 +168,48 @@ struct goal_outcome {
 	const struct goal *goal;
 	const struct goal_outcome *up;
 	uint32_t depth;
-	bool is_objective;               /* has KPIs of its own that take part or are watched */
-	bool has_score; double score;    /* evidence */
-	bool has_leading; double leading;
-	double coverage, leading_coverage; /* scored weight / weight taking part; 0 where nothing takes part */
+	bool is_objective; /* has KPIs of its own that take part or are watched */
+	bool has_score;
+	double score; /* evidence */
+	bool has_leading;
+	double leading;
+	double coverage,
+	    leading_coverage; /* scored weight / weight taking part; 0 where nothing takes part */
 	bool has_coverage;
-	bool has_business, has_social; double business, social; /* evidence by the kind of its metrics */
+	bool has_business, has_social;
+	double business, social; /* evidence by the kind of its metrics */
 	enum status status;
 	enum grey grey;
 	struct str reason, lift;
-	bool is_partial;                 /* an evidence KPI scored last period and not now */
+	bool is_partial; /* an evidence KPI scored last period and not now */
 	bool is_pace;
 	uint32_t evidence_on_target, evidence_total, n_kpis;
 	uint32_t children_red, children_grey, n_children;
-	const struct ledger_term *ledger; size_t n_ledger; /* points add up to score */
-	bool has_prior; enum status prior_status; bool has_prior_score; double prior_score;
-	const struct kpi_outcome *measured_by;   /* heaviest evidence KPI; NULL */
-	bool is_rollup;                  /* score comes from children (and perhaps own KPIs) */
+	const struct ledger_term *ledger;
+	size_t n_ledger; /* points add up to score */
+	bool has_prior;
+	enum status prior_status;
+	bool has_prior_score;
+	double prior_score;
+	const struct kpi_outcome *measured_by; /* heaviest evidence KPI; NULL */
+	bool is_rollup;                        /* score comes from children (and perhaps own KPIs) */
 };
 
 struct outcome {
 	struct period period, prior;
 	int32_t as_of;
-	struct str as_of_how, period_how;        /* "newest day of social data", "--period" */
-	struct metric_state *metrics; size_t n_metrics;    /* sorted by text of the metric */
-	struct series_state *series; size_t n_series;
-	struct kpi_outcome *kpis; size_t n_kpis;           /* model order */
-	struct goal_outcome *goals; size_t n_goals;        /* order of goals.csv */
+	struct str as_of_how, period_how; /* "newest day of social data", "--period" */
+	struct metric_state *metrics;
+	size_t n_metrics; /* sorted by text of the metric */
+	struct series_state *series;
+	size_t n_series;
+	struct kpi_outcome *kpis;
+	size_t n_kpis; /* model order */
+	struct goal_outcome *goals;
+	size_t n_goals; /* order of goals.csv */
 	struct headline headline;
 };
 
-const struct kpi_outcome *outcome_kpi(const struct outcome *o, sym id);       /* or NULL */
-const struct goal_outcome *outcome_goal(const struct outcome *o, sym id);     /* or NULL */
+const struct kpi_outcome *outcome_kpi(const struct outcome *o, sym id);   /* or NULL */
+const struct goal_outcome *outcome_goal(const struct outcome *o, sym id); /* or NULL */
 #endif

@@ -12,10 +12,10 @@
  *
  * The slot's size follows from the number of cells, so it need not be kept. */
 struct page {
-	uint32_t mask;     /* bit d-1: day d has a cell */
-	uint32_t written;  /* of those, written while `epoch` was the current file */
+	uint32_t mask;    /* bit d-1: day d has a cell */
+	uint32_t written; /* of those, written while `epoch` was the current file */
 	uint32_t epoch;
-	uint32_t slot;     /* in the pool of its size class */
+	uint32_t slot; /* in the pool of its size class */
 };
 
 #define PAGE_CLASSES 6
@@ -24,9 +24,9 @@ struct page {
 struct pool {
 	char **chunks;
 	size_t n_chunks, cap_chunks;
-	size_t size;       /* of an element, bytes */
-	uint32_t n;        /* elements handed out, freed ones included */
-	uint32_t free;     /* first freed element + 1; 0: none */
+	size_t size;   /* of an element, bytes */
+	uint32_t n;    /* elements handed out, freed ones included */
+	uint32_t free; /* first freed element + 1; 0: none */
 };
 
 struct pages {
@@ -36,7 +36,7 @@ struct pages {
 
 void pages_init(struct pages *p);
 void pages_clear(struct pages *p);
-uint32_t pages_new(struct pages *p);                      /* an empty page's number */
+uint32_t pages_new(struct pages *p); /* an empty page's number */
 struct page *pages_at(const struct pages *p, uint32_t page);
 
 /* The cell of a day (0-based in its month), or NULL: missing. Valid until the next pages_insert. */

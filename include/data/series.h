@@ -4,13 +4,13 @@
 #include "data/batch.h"
 #include "data/workspace.h"
 
-struct series {                   /* one metric of one channel, account and campaign, from one source */
-	uint16_t source;          /* index into workspace.sources */
+struct series {          /* one metric of one channel, account and campaign, from one source */
+	uint16_t source; /* index into workspace.sources */
 	sym channel, account, campaign, metric;
 	enum every every;
-	enum grain grain;         /* GRAIN_DAY, or the grain of the posts and events folded into it */
-	bool is_sparse;           /* a covered day without a cell is 0 (events, folded posts, sparse: true) */
-	bool is_owner;            /* false: another source owns channel, account, campaign and metric (K119) */
+	enum grain grain; /* GRAIN_DAY, or the grain of the posts and events folded into it */
+	bool is_sparse;   /* a covered day without a cell is 0 (events, folded posts, sparse: true) */
+	bool is_owner;    /* false: another source owns channel, account, campaign and metric (K119) */
 	int32_t first_day, last_day; /* of its cells; DAY_NONE while empty */
 	uint32_t n_cells;
 };
@@ -23,19 +23,29 @@ void store_free(struct store *st);
 struct put_rules {
 	uint16_t source;
 	enum every every;
-	enum grain grain;         /* GRAIN_DAY for store_put; posts_put is told GRAIN_POST or GRAIN_EVENT */
+	enum grain grain; /* GRAIN_DAY for store_put; posts_put is told GRAIN_POST or GRAIN_EVENT */
 	bool is_sparse;
 	enum same_cell same_cell;
+	enum fold {
+		FOLD_NOT,
+		FOLD_MAX,
+		FOLD_MIN
+	} fold; /* of values that do not add: beats same_cell within a file */
 };
 
 /* What a batch, or a whole file, did. Sums are of all metrics together, in millionths, and only for K112/K111 texts. */
 struct put_report {
-	uint64_t cells_new, cells_same_file_equal /* given twice, same value: a note */, cells_replaced /* by a later file */,
-		cells_differed /* of those replaced */, cells_conflict /* given twice in one file with another value */;
-	int64_t sum_before, sum_after;   /* of the replaced cells; saturate */
-	bool overflow;                   /* SAME_CELL_SUM overflowed: K307 */
-	struct put_conflict { uint32_t line, first_line; sym channel, account, campaign, metric; int32_t day;
-		int64_t kept, other; } conflicts[20]; /* first_line: 0 where it is not known any more */
+	uint64_t cells_new, cells_same_file_equal /* given twice, same value: a note */,
+	    cells_replaced /* by a later file */, cells_differed /* of those replaced */,
+	    cells_conflict /* given twice in one file with another value */;
+	int64_t sum_before, sum_after; /* of the replaced cells; saturate */
+	bool overflow;                 /* SAME_CELL_SUM overflowed: K307 */
+	struct put_conflict {
+		uint32_t line, first_line;
+		sym channel, account, campaign, metric;
+		int32_t day;
+		int64_t kept, other;
+	} conflicts[20]; /* first_line: 0 where it is not known any more */
 	size_t n_conflicts;
 };
 
@@ -56,16 +66,28 @@ void store_settle(struct store *st);
 /* One cell; false: missing (a sparse series is not filled in here). */
 bool store_get(const struct store *st, size_t i, int32_t day, int64_t *micro);
 
-struct span_total {               /* cells of one series from..to */
+struct span_total { /* cells of one series from..to */
 	uint32_t n;
-	bool overflow;            /* sum does not fit: sum is then undefined */
+	bool overflow; /* sum does not fit: sum is then undefined */
 	int64_t sum, first, last, max, min;
 	int32_t first_day, last_day;
 };
 struct span_total store_total(const struct store *st, size_t i, int32_t from, int32_t to);
 
+/* Values of several posts on one day that do not add (people): the cell holds the largest, and this gives what the
+ * posts leave open: the sum of all of them (people at most) and the smallest. False: series i has no such days. */
+struct far_end {
+	bool overflow;
+	int64_t sum, min;
+};
+bool store_far(const struct store *st, size_t i, int32_t from, int32_t to, struct far_end *out);
+
 /* Walk the cells of series i from..to in day order. */
-struct cell_walk { const struct store *st; size_t i; int32_t day, to; };
+struct cell_walk {
+	const struct store *st;
+	size_t i;
+	int32_t day, to;
+};
 void store_walk(struct cell_walk *w, const struct store *st, size_t i, int32_t from, int32_t to);
 bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro);
 
@@ -85,6 +107,6 @@ void posts_begin_file(struct posts *p);
 void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r, struct put_report *report);
 size_t posts_count(const struct posts *p); /* records */
 /* Add every record's values to the series of its day. Values on one day of one series are added (checked: false on
- * overflow). */
-bool posts_fold(struct posts *p, struct store *st);
+ * overflow); those of a metric that does not add over parts are not: see store_far. */
+bool posts_fold(struct posts *p, struct store *st, const struct model *m);
 #endif

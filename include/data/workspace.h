@@ -4,53 +4,62 @@
 #include "data/model.h"
 
 enum every { EVERY_DEFAULT, EVERY_DAY, EVERY_WEEK, EVERY_MONTH, EVERY_QUARTER, EVERY__N };
-enum dated { DATED_START, DATED_END, DATED_NEXT, DATED__N };      /* how a month row is dated */
+enum dated { DATED_START, DATED_END, DATED_NEXT, DATED__N }; /* how a month row is dated */
 enum same_cell { SAME_CELL_REFUSE, SAME_CELL_SUM, SAME_CELL_LAST, SAME_CELL__N };
-extern const char *const every_names[EVERY__N], *const dated_names[DATED__N], *const same_cell_names[SAME_CELL__N];
+extern const char *const every_names[EVERY__N], *const dated_names[DATED__N],
+						    *const same_cell_names[SAME_CELL__N];
 
 struct source {
-	struct str files;              /* glob, relative to the workspace, `/` between folders; * does not cross / */
-	struct str format;             /* "": detect; else the name of a format */
+	struct str files;  /* glob, relative to the workspace, `/` between folders; * does not cross / */
+	struct str format; /* "": detect; else the name of a format */
 	sym channel, account, campaign; /* for exports that do not name them; 0: none */
-	enum kind kind;                /* of its unknown metrics */
-	enum every every;              /* EVERY_DEFAULT: the format's */
+	enum kind kind;                 /* of its unknown metrics */
+	enum every every;               /* EVERY_DEFAULT: the format's */
 	enum dated dated;
 	bool has_dated;
-	int year;                      /* for dates without one; 0: none */
+	int year; /* for dates without one; 0: none */
 	bool has_window, has_covers;
 	int32_t window_first, window_last, covers_first, covers_last;
 	bool is_optional, is_sparse;
 	enum same_cell same_cell;
-	const struct str *metrics; size_t n_metrics; /* only these (ids or globs); empty: all */
+	const struct str *metrics;
+	size_t n_metrics; /* only these (ids or globs); empty: all */
 	struct place at;
 };
 
 struct account {
 	sym name;
 	bool is_closed;
-	int32_t closed;                /* last day it was run */
+	int32_t closed; /* last day it was run */
 	struct place at;
 };
 
 struct workspace {
-	struct str dir;                /* as given on the command line */
+	struct str dir; /* as given on the command line */
 	struct str company, currency;
 	struct fiscal fiscal;
-	const struct str *departments; size_t n_departments;
+	const struct str *departments;
+	size_t n_departments;
 	struct str model, goals, targets, governance, campaigns, notes, rates; /* paths; "" where absent */
-	struct str database, output;   /* output may hold {company} and {period} */
-	const struct name_pair *channels; size_t n_channels;  /* sorted by str_lower'd spelling; names included */
-	const struct name_pair *account_names; size_t n_account_names;
-	const struct account *accounts; size_t n_accounts;
-	const struct source *sources; size_t n_sources;
+	struct str database, output; /* output may hold {company} and {period} */
+	const struct name_pair *channels;
+	size_t n_channels; /* sorted by str_lower'd spelling; names included */
+	const struct name_pair *account_names;
+	size_t n_account_names;
+	const struct account *accounts;
+	size_t n_accounts;
+	const struct source *sources;
+	size_t n_sources;
 	struct place at, model_at, goals_at, targets_at;
 };
 
 /* One name a channel: the canonical name for a spelling (case folded, trimmed), else the lower-cased
  * spelling itself, interned. */
-sym workspace_channel(const struct workspace *w, struct intern *names, struct arena *scratch, struct str spelling);
+sym workspace_channel(const struct workspace *w, struct intern *names, struct arena *scratch,
+                      struct str spelling);
 /* s as accounts are compared: trimmed, without a leading '@ guard or @. */
 struct str account_spelling(struct str s);
 /* The same for accounts; an unlisted account keeps its account_spelling. */
-sym workspace_account(const struct workspace *w, struct intern *names, struct arena *scratch, struct str spelling);
+sym workspace_account(const struct workspace *w, struct intern *names, struct arena *scratch,
+                      struct str spelling);
 #endif

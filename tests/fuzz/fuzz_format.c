@@ -77,7 +77,7 @@ static void read_export(struct run *r, const struct format *f, const char *path,
 	check(&in, &span, ok);
 	if (report.n_conflicts > 0)
 		same_cell_explain(&x, &job, &report);
-	posts_fold(r->posts, r->st);
+	posts_fold(r->posts, r->st, NULL);
 	exports_clear(&x);
 }
 

@@ -59,6 +59,16 @@ def wide(path, names, channel, **how):
     return sums
 
 
+def posts(path):
+    """Reach of posts does not add: a day holds its fullest post."""
+    sums, fullest = wide(path, POSTS, "instagram"), {}
+    for row in table(path):
+        day = row["Account username"], row["Publish time"][:10]
+        fullest[day] = max(fullest.get(day, 0), decimal.Decimal(row["Reach"]))
+    sums["instagram", "reach"] = sum(fullest.values())
+    return sums
+
+
 def chart(path):
     """Two tables, each under its title; the first title names no network, so the source says facebook."""
     sums, channel = collections.defaultdict(decimal.Decimal), None
@@ -80,7 +90,7 @@ def monthly(path):
 CASES = [  # file (one matches), what the source says beside it, rows in it, totals by another reader
     ("sprout_social/Profile Performance.csv", "", 2190, lambda p: wide(p, SPROUT, None)),
     ("x/tweet_activity_metrics_*.csv", "", 25, lambda p: wide(p, TWEETS, "x")),
-    ("meta_business_suite/Mar-*.csv", "", 78, lambda p: wide(p, POSTS, "instagram")),
+    ("meta_business_suite/Mar-*.csv", "", 78, posts),
     ("linkedin/content-metrics.csv", "", 365, lambda p: wide(p, LINKEDIN, "linkedin")),
     ("google_analytics/data-export.csv", "", 241,
      lambda p: wide(p, GA4, "web", keep=lambda line: not line.startswith("#"))),

@@ -9,7 +9,9 @@
 #include "data/series.h"
 
 enum { LIKES = 7, SHARES = 8 };
-static const struct put_rules rules = { .source = 0, .every = EVERY_DAY, .grain = GRAIN_POST, .is_sparse = true };
+static const struct put_rules rules = {
+	.source = 0, .every = EVERY_DAY, .grain = GRAIN_POST, .is_sparse = true
+};
 static struct arena *arena;
 
 static int setup(void **state)
@@ -73,11 +75,48 @@ static void test_posts_of_one_day_add_up(void **state)
 	add(&b, 3, LIKES, 20001, 9);
 	posts_put(p, &b, &rules, &r);
 	assert_int_equal(posts_count(p), 3);
-	assert_true(posts_fold(p, st));
+	assert_true(posts_fold(p, st, NULL));
 	assert_int_equal(cell(st, LIKES, 20000), 7); /* 3 + 4 */
 	assert_int_equal(cell(st, SHARES, 20000), 1);
 	assert_int_equal(cell(st, LIKES, 20001), 9);
 	assert_true(store_series(st, 0)->is_sparse);
+	posts_free(p);
+	store_free(st);
+}
+
+/* Reach of three posts: the day holds the fullest, and nobody adds them. */
+static void test_people_of_several_posts_are_not_added(void **state)
+{
+	enum { REACH = 3 };
+	const struct metric reach = {
+		.id = REACH, .unit = UNIT_PEOPLE, .over_time = TIME_NONE, .over_parts = PARTS_NONE
+	};
+	const struct metric *by_sym[] = { NULL, NULL, NULL, &reach };
+	const struct model model = { .by_sym = by_sym, .n_by_sym = 4 };
+	struct posts *p = posts_new();
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+	struct far_end far;
+
+	(void)state;
+	add(&b, 1, REACH, 20000, 30);
+	add(&b, 2, REACH, 20000, 70);
+	add(&b, 3, REACH, 20000, 50);
+	add(&b, 4, LIKES, 20000, 5);
+	posts_put(p, &b, &rules, &r);
+	assert_true(posts_fold(p, st, &model));
+	assert_int_equal(cell(st, REACH, 20000), 70);
+	assert_int_equal(cell(st, LIKES, 20000), 5);
+	for (size_t i = 0; i < store_count(st); i++) {
+		bool is_reach = store_series(st, i)->metric == REACH;
+
+		assert_int_equal(store_far(st, i, 20000, 20000, &far), is_reach);
+		assert_false(store_far(st, i, 20001, 20009, &far));
+	}
+	assert_true(store_far(st, store_series(st, 0)->metric == REACH ? 0 : 1, 20000, 20000, &far));
+	assert_int_equal(far.sum, 150); /* 30 + 70 + 50: at most so many */
+	assert_int_equal(far.min, 30);
 	posts_free(p);
 	store_free(st);
 }
@@ -102,7 +141,7 @@ static void test_later_file_replaces_the_whole_record(void **state)
 	assert_int_equal(r.cells_differed, 2);
 	assert_int_equal(r.sum_before, 4);
 	assert_int_equal(r.sum_after, 5);
-	assert_true(posts_fold(p, st));
+	assert_true(posts_fold(p, st, NULL));
 	assert_int_equal(cell(st, LIKES, 20000), 5);
 	assert_int_equal(cell(st, SHARES, 20000), -1);
 	posts_free(p);
@@ -145,7 +184,7 @@ static void test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source(voi
 	add(&b, 1, LIKES, 20000, 3);
 	store_put(st, &b, &daily, &r);
 	posts_put(p, &b, &rules, &r);
-	assert_true(posts_fold(p, st));
+	assert_true(posts_fold(p, st, NULL));
 	store_settle(st);
 	assert_int_equal(store_count(st), 2); /* two grains: two series, the first owns */
 	assert_true(store_series(st, 0)->is_owner != store_series(st, 1)->is_owner);
@@ -159,6 +198,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_posts_of_one_day_add_up),
+		cmocka_unit_test(test_people_of_several_posts_are_not_added),
 		cmocka_unit_test(test_later_file_replaces_the_whole_record),
 		cmocka_unit_test(test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict),
 		cmocka_unit_test(test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source),

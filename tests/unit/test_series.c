@@ -263,7 +263,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_total_is_of_the_days_asked_for_only),
-		cmocka_unit_test(test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_replacement),
+		cmocka_unit_test(
+		    test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_replacement),
 		cmocka_unit_test(test_same_cell_sum_adds_and_reports_overflow),
 		cmocka_unit_test(test_random_order_gives_the_same_cells_as_a_plain_table),
 		cmocka_unit_test(test_first_source_owns_a_series_that_two_give),
