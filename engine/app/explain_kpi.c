@@ -138,7 +138,8 @@ int explain_goal(const struct session *s, sym id)
 	       STR_ARG(g->reason));
 	explain_line("colour when", g->lift);
 	if (g->has_coverage)
-		printf("  %-14s %.*s of the evidence weight is scored\n", "coverage", NUM(s, g->coverage));
+		printf("  %-14s %.*s%% of the evidence weight is scored\n", "coverage",
+		       STR_ARG(num_text_double(s->arena, 100 * g->coverage, 4)));
 	if (g->has_score) {
 		printf("  %-14s %.*s, made of\n", "score", NUM(s, g->score));
 		print_ledger(s, g);

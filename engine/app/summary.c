@@ -111,8 +111,9 @@ static void print_findings(FILE *to, const struct session *s)
 	size_t rejected = diag_count(s->diag, SEV_REJECTED), warnings = diag_count(s->diag, SEV_WARNING),
 	       notes = diag_count(s->diag, SEV_NOTE);
 
-	fprintf(to, "%llu rows read, %llu rejected; %zu warnings, %zu notes%s\n",
-	        (unsigned long long)s->read.rows, (unsigned long long)s->read.rows_rejected, warnings, notes,
+	fprintf(to, "%llu rows read, %llu rejected; %zu warning%s, %zu note%s%s\n",
+	        (unsigned long long)s->read.rows, (unsigned long long)s->read.rows_rejected, warnings,
+	        warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s",
 	        s->o->verbose || warnings + notes + rejected == 0 ? "" : " (-v shows them)");
 }
 
