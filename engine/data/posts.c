@@ -3,12 +3,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/shapes.h"
 #include "data/store.h"
-
-/* A shape is the list of metrics a record has a value for; records of one export mostly share one. */
-struct shape {
-	uint32_t first, n;
-};
 
 struct post {
 	uint64_t id_hi, id_lo;
@@ -26,13 +22,19 @@ struct posts {
 	size_t n, cap;
 	uint32_t *slots;
 	size_t n_slots;
-	struct shape *shapes;
-	size_t n_shapes, cap_shapes;
-	sym *metrics;
-	size_t n_metrics, cap_metrics; /* of the shapes */
+	struct shapes shapes;
 	int64_t *values;
 	size_t n_values, cap_values;
-	uint32_t epoch, last_shape;
+	uint32_t epoch;
+	struct posts *before; /* records the current file replaced, where it may do so again; or NULL */
+};
+
+/* What a record holds, wherever it stands. */
+struct record {
+	int32_t day;
+	const sym *metrics;
+	const int64_t *values;
+	size_t n;
 };
 
 struct posts *posts_new(void)
@@ -49,15 +51,17 @@ void posts_free(struct posts *p)
 		return;
 	mem_free(p->list);
 	mem_free(p->slots);
-	mem_free(p->shapes);
-	mem_free(p->metrics);
+	shapes_clear(&p->shapes);
 	mem_free(p->values);
+	posts_free(p->before);
 	mem_free(p);
 }
 
 void posts_begin_file(struct posts *p)
 {
 	p->epoch++;
+	posts_free(p->before);
+	p->before = NULL;
 }
 
 size_t posts_count(const struct posts *p)
@@ -102,27 +106,6 @@ static struct post *find_post(struct posts *p, const struct post *key, size_t *a
 	return NULL;
 }
 
-static bool shape_is(const struct posts *p, uint32_t shape, const sym *metrics, size_t n)
-{
-	return p->shapes[shape].n == n
-	       && memcmp(p->metrics + p->shapes[shape].first, metrics, n * sizeof *metrics) == 0;
-}
-
-static uint32_t shape_of(struct posts *p, const sym *metrics, size_t n)
-{
-	if (p->last_shape < p->n_shapes && shape_is(p, p->last_shape, metrics, n))
-		return p->last_shape;
-	for (uint32_t i = 0; i < p->n_shapes; i++)
-		if (shape_is(p, i, metrics, n))
-			return p->last_shape = i;
-	mem_reserve(&p->shapes, &p->cap_shapes, p->n_shapes + 1, sizeof *p->shapes);
-	mem_reserve(&p->metrics, &p->cap_metrics, p->n_metrics + n, sizeof *p->metrics);
-	memcpy(p->metrics + p->n_metrics, metrics, n * sizeof *metrics);
-	p->shapes[p->n_shapes] = (struct shape){ (uint32_t)p->n_metrics, (uint32_t)n };
-	p->n_metrics += n;
-	return p->last_shape = (uint32_t)p->n_shapes++;
-}
-
 static uint64_t add_values(struct posts *p, const int64_t *values, size_t n)
 {
 	uint64_t first = p->n_values;
@@ -133,42 +116,27 @@ static uint64_t add_values(struct posts *p, const int64_t *values, size_t n)
 	return first;
 }
 
-/* The value a record has for a metric; false: none. */
-static bool value_of(const struct posts *p, const struct post *q, sym metric, int64_t *v)
+static struct record record_of(const struct posts *p, const struct post *q)
 {
-	struct shape s = p->shapes[q->shape];
+	struct shape s = p->shapes.list[q->shape];
 
-	for (uint32_t k = 0; k < s.n; k++)
-		if (p->metrics[s.first + k] == metric) {
-			*v = p->values[q->first + k];
+	return (struct record){ q->day, p->shapes.metrics + s.first, p->values + q->first, s.n };
+}
+
+/* The value a record has for a metric; false: none. */
+static bool value_of(const struct record *rec, sym metric, int64_t *v)
+{
+	for (size_t k = 0; k < rec->n; k++)
+		if (rec->metrics[k] == metric) {
+			*v = rec->values[k];
 			return true;
 		}
 	return false;
 }
 
-static void saturating_add(int64_t *sum, int64_t v)
+static void note_conflict(const struct post *q, const struct batch *b, size_t i, size_t bad, int64_t kept,
+                          struct put_report *r)
 {
-	if (!num_add(*sum, v, sum))
-		*sum = v < 0 ? INT64_MIN : INT64_MAX;
-}
-
-/* The same id again in the same file: equal is a note; else the first stays and the run stops on K111. */
-static void meet_in_file(const struct posts *p, const struct post *q, const struct batch *b, size_t i,
-                         size_t n, struct put_report *r)
-{
-	bool alike = q->day == b->day[i] && p->shapes[q->shape].n == n;
-	size_t bad = i;
-	int64_t kept = 0;
-
-	for (size_t k = i; alike && k < i + n; k++) {
-		alike = value_of(p, q, b->metric[k], &kept) && kept == b->micro[k];
-		bad = k;
-	}
-	if (alike) {
-		r->cells_same_file_equal += n;
-		return;
-	}
-	(void)value_of(p, q, b->metric[bad], &kept);
 	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
 		r->conflicts[r->n_conflicts++] =
 		    (struct put_conflict){ b->line[i],    q->line,        b->channel[i],
@@ -177,30 +145,124 @@ static void meet_in_file(const struct posts *p, const struct post *q, const stru
 	r->cells_conflict++;
 }
 
-/* A later file has the id again: the whole record is replaced. */
-static void count_replaced(const struct posts *p, const struct post *q, const struct batch *b, size_t i,
-                           size_t n, struct put_report *r)
+/* The same id again in the same file: equal is a note; else the first stays and the run stops on K111. */
+static void meet_in_file(const struct posts *p, const struct post *q, const struct batch *b, size_t i,
+                         size_t n, struct put_report *r)
 {
-	struct shape s = p->shapes[q->shape];
+	struct record rec = record_of(p, q);
+	bool alike = q->day == b->day[i] && rec.n == n;
+	size_t bad = i;
+	int64_t kept = 0;
+
+	for (size_t k = i; alike && k < i + n; k++) {
+		alike = value_of(&rec, b->metric[k], &kept) && kept == b->micro[k];
+		bad = k;
+	}
+	if (alike) {
+		r->cells_same_file_equal += n;
+		return;
+	}
+	(void)value_of(&rec, b->metric[bad], &kept);
+	note_conflict(q, b, i, bad, kept, r);
+}
+
+/* What it does, in cells, that one record stands where another stood. */
+struct change {
+	uint64_t replaced, differed, added;
+	wide_sum before, after;
+};
+
+static struct change compare(struct record was, struct record is)
+{
+	struct change c = { .replaced = was.n, .added = is.n > was.n ? is.n - was.n : 0 };
 	uint64_t same = 0;
 
-	for (size_t k = i; k < i + n; k++) {
-		int64_t before;
+	for (size_t k = 0; k < is.n; k++) {
+		int64_t v;
 
-		if (q->day == b->day[k] && value_of(p, q, b->metric[k], &before) && before == b->micro[k])
-			same++;
-		saturating_add(&r->sum_after, b->micro[k]);
+		same += was.day == is.day && value_of(&was, is.metrics[k], &v) && v == is.values[k];
+		c.after += is.values[k];
 	}
-	for (uint32_t k = 0; k < s.n; k++)
-		saturating_add(&r->sum_before, p->values[q->first + k]);
-	r->cells_replaced += s.n;
-	r->cells_differed += s.n > same ? s.n - same : 0;
-	r->cells_new += n > s.n ? n - s.n : 0;
+	for (size_t k = 0; k < was.n; k++)
+		c.before += was.values[k];
+	c.differed = was.n > same ? was.n - same : 0;
+	return c;
+}
+
+static void count(struct put_report *r, struct change c)
+{
+	r->cells_replaced += c.replaced;
+	r->cells_differed += c.differed;
+	r->cells_new += c.added;
+	r->sum_before += c.before;
+	r->sum_after += c.after;
+}
+
+static void take_back(struct put_report *r, struct change c)
+{
+	r->cells_replaced -= c.replaced;
+	r->cells_differed -= c.differed;
+	r->cells_new -= c.added;
+	r->sum_before -= c.before;
+	r->sum_after -= c.after;
+}
+
+static void add_post(struct posts *p, const struct post *key, struct record rec, size_t at)
+{
+	struct post *q;
+
+	mem_reserve(&p->list, &p->cap, p->n + 1, sizeof *p->list);
+	assert(p->n < UINT32_MAX - 1);
+	q = &p->list[p->n++];
+	*q = *key;
+	q->shape = shapes_of(&p->shapes, rec.metrics, rec.n);
+	q->first = add_values(p, rec.values, rec.n);
+	p->slots[at] = (uint32_t)p->n;
+}
+
+static void keep_before(struct posts *p, const struct post *q)
+{
+	size_t at;
+
+	if (!p->before)
+		p->before = posts_new();
+	(void)find_post(p->before, q, &at);
+	add_post(p->before, q, record_of(p, q), at);
+}
+
+/* K112: a later file has the id again, and the whole record is replaced; with same_cell: last the same file may do
+ * so once more, which counts as if it had said only this. */
+static void count_replaced(struct posts *p, const struct post *q, struct record now, enum same_cell rule,
+                           struct put_report *r)
+{
+	const struct post *was;
+	size_t at;
+
+	if (q->epoch != p->epoch) {
+		count(r, compare(record_of(p, q), now));
+		if (rule == SAME_CELL_LAST)
+			keep_before(p, q);
+	} else if (p->before && (was = find_post(p->before, q, &at)) != NULL) {
+		take_back(r, compare(record_of(p->before, was), record_of(p, q)));
+		count(r, compare(record_of(p->before, was), now));
+	}
+}
+
+static void replace_post(struct posts *p, struct post *q, struct post *key, struct record now)
+{
+	key->shape = shapes_of(&p->shapes, now.metrics, now.n);
+	key->first = q->first;
+	if (q->shape == key->shape)
+		memcpy(p->values + q->first, now.values, now.n * sizeof *now.values);
+	else
+		key->first = add_values(p, now.values, now.n);
+	*q = *key;
 }
 
 static void put_record(struct posts *p, const struct batch *b, size_t i, size_t n,
                        const struct put_rules *rules, struct put_report *r)
 {
+	struct record now = { b->day[i], b->metric + i, b->micro + i, n };
 	struct post key = { .id_hi = b->id_hi[i],
 		            .id_lo = b->id_lo[i],
 		            .channel = b->channel[i],
@@ -216,23 +278,13 @@ static void put_record(struct posts *p, const struct batch *b, size_t i, size_t 
 
 	if (q && q->epoch == p->epoch && rules->same_cell != SAME_CELL_LAST) {
 		meet_in_file(p, q, b, i, n, r);
-		return;
+	} else if (q) {
+		count_replaced(p, q, now, rules->same_cell, r);
+		replace_post(p, q, &key, now);
+	} else {
+		add_post(p, &key, now, at);
+		r->cells_new += n;
 	}
-	key.shape = shape_of(p, b->metric + i, n);
-	if (q) {
-		if (q->epoch != p->epoch)
-			count_replaced(p, q, b, i, n, r);
-		key.first = q->shape == key.shape ? q->first : add_values(p, b->micro + i, n);
-		memcpy(p->values + key.first, b->micro + i, n * sizeof *b->micro);
-		*q = key;
-		return;
-	}
-	key.first = add_values(p, b->micro + i, n);
-	mem_reserve(&p->list, &p->cap, p->n + 1, sizeof *p->list);
-	assert(p->n < UINT32_MAX - 1);
-	p->list[p->n++] = key;
-	p->slots[at] = (uint32_t)p->n;
-	r->cells_new += n;
 }
 
 void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r, struct put_report *report)
@@ -274,7 +326,7 @@ static void lane_flush(struct lane *l, const struct post *of)
 
 	store_put(l->st, &l->b, &rules, &report);
 	l->b.n = 0;
-	l->ok = l->ok && !report.overflow;
+	l->ok = !report.overflow; /* of all so far: what follows may make a sum fit again */
 }
 
 static void lane_add(struct lane *l, const struct post *q, sym metric, int64_t value)
@@ -304,11 +356,11 @@ enum { LANE_SUM, LANE_MAX, LANE_FAR_SUM, LANE_FAR_MIN, LANES };
 static void fold_post(const struct posts *p, const struct post *q, const struct model *m,
                       struct lane lanes[LANES])
 {
-	struct shape s = p->shapes[q->shape];
+	struct record rec = record_of(p, q);
 
-	for (uint32_t k = 0; k < s.n; k++) {
-		sym metric = p->metrics[s.first + k];
-		int64_t value = p->values[q->first + k];
+	for (size_t k = 0; k < rec.n; k++) {
+		sym metric = rec.metrics[k];
+		int64_t value = rec.values[k];
 
 		if (adds_up(m, metric)) {
 			lane_add(&lanes[LANE_SUM], q, metric, value);

@@ -35,12 +35,18 @@ void store_free(struct store *st)
 	pages_clear(&st->pages);
 	store_free(st->far_sum);
 	store_free(st->far_min);
+	store_free(st->before);
+	store_free(st->carry);
 	mem_free(st);
 }
 
 void store_begin_file(struct store *st)
 {
 	st->epoch++;
+	store_free(st->before);
+	store_free(st->carry);
+	st->before = st->carry = NULL;
+	st->n_carried = 0;
 }
 
 static uint64_t mix(uint64_t h, uint64_t v)
@@ -146,47 +152,18 @@ const struct page *store_page(const struct store *st, size_t i, int month)
 	return pages_at(&st->pages, st->months[m].page[i] - 1);
 }
 
-static void saturating_add(int64_t *sum, int64_t v)
+int64_t *store_touch(struct store *st, const struct series *like, int32_t day)
 {
-	if (!num_add(*sum, v, sum))
-		*sum = v < 0 ? INT64_MIN : INT64_MAX;
-}
+	int month = day_month(day);
+	struct page *g = touch_page(st, find_series(st, like), month);
+	unsigned dom0 = (unsigned)(day - month_first(month));
+	int64_t *cell = page_cell(&st->pages, g, dom0);
 
-static void note_conflict(struct put_report *r, const struct batch *b, size_t i, int64_t kept)
-{
-	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
-		r->conflicts[r->n_conflicts++] = (struct put_conflict){
-			b->line[i],   0,         b->channel[i], b->account[i], b->campaign[i],
-			b->metric[i], b->day[i], kept,          b->micro[i]
-		};
-	r->cells_conflict++;
-}
-
-/* A cell that is there already: given twice in one file, or again by a later file. */
-static void meet_cell(const struct batch *b, size_t i, bool same_file, int64_t *cell,
-                      const struct put_rules *rules, struct put_report *r)
-{
-	int64_t v = b->micro[i];
-
-	if (!same_file) {
-		r->cells_replaced++;
-		r->cells_differed += *cell != v;
-		saturating_add(&r->sum_before, *cell);
-		saturating_add(&r->sum_after, v);
-		*cell = v;
-	} else if (rules->fold != FOLD_NOT) {
-		if (rules->fold == FOLD_MAX ? v > *cell : v < *cell)
-			*cell = v;
-	} else if (rules->same_cell == SAME_CELL_SUM) {
-		if (!num_add(*cell, v, cell))
-			r->overflow = true;
-	} else if (rules->same_cell == SAME_CELL_LAST) {
-		*cell = v;
-	} else if (*cell == v) {
-		r->cells_same_file_equal++;
-	} else {
-		note_conflict(r, b, i, *cell);
+	if (!cell) {
+		cell = page_insert(&st->pages, g, dom0);
+		*cell = 0;
 	}
+	return cell;
 }
 
 static void put_cell(struct store *st, uint32_t series, const struct batch *b, size_t i,
@@ -204,7 +181,7 @@ static void put_cell(struct store *st, uint32_t series, const struct batch *b, s
 		g->written = 0;
 	}
 	if (cell) {
-		meet_cell(b, i, g->written >> dom0 & 1u, cell, rules, r);
+		store_meet(&(struct meeting){ st, s, b, i, rules, r }, g->written >> dom0 & 1u, cell);
 	} else {
 		*page_insert(&st->pages, g, dom0) = b->micro[i];
 		r->cells_new++;
@@ -234,6 +211,7 @@ void store_put(struct store *st, const struct batch *b, const struct put_rules *
 		key.metric = b->metric[i];
 		put_cell(st, find_series(st, &key), b, i, r, report);
 	}
+	report->overflow = st->n_carried > 0;
 }
 
 size_t store_count(const struct store *st)

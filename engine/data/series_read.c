@@ -50,7 +50,7 @@ bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro)
 	return false;
 }
 
-static void add_cell(struct span_total *t, int32_t day, int64_t v)
+static void add_cell(struct span_total *t, wide_sum *sum, int32_t day, int64_t v)
 {
 	if (t->n++ == 0) {
 		t->first_day = day;
@@ -60,13 +60,12 @@ static void add_cell(struct span_total *t, int32_t day, int64_t v)
 	t->last = v;
 	t->max = v > t->max ? v : t->max;
 	t->min = v < t->min ? v : t->min;
-	if (!num_add(t->sum, v, &t->sum))
-		t->overflow = true;
+	*sum += v;
 }
 
 /* The cells of one page that stand on or after from and on or before to. */
-static void add_page(struct span_total *t, const struct store *st, const struct page *g, int32_t first,
-                     int32_t from, int32_t to)
+static void add_page(struct span_total *t, wide_sum *sum, const struct store *st, const struct page *g,
+                     int32_t from, int32_t to, int32_t first)
 {
 	const int64_t *cell = page_cells(&st->pages, g);
 	int32_t day = first;
@@ -75,7 +74,7 @@ static void add_page(struct span_total *t, const struct store *st, const struct 
 		if (!(left & 1u))
 			continue;
 		if (day >= from && day <= to)
-			add_cell(t, day, *cell);
+			add_cell(t, sum, day, *cell);
 		cell++;
 	}
 }
@@ -84,6 +83,7 @@ struct span_total store_total(const struct store *st, size_t i, int32_t from, in
 {
 	const struct series *s = store_series(st, i);
 	struct span_total t = { .first_day = DAY_NONE, .last_day = DAY_NONE };
+	wide_sum sum = 0;
 	int month;
 
 	if (s->first_day == DAY_NONE)
@@ -96,8 +96,9 @@ struct span_total store_total(const struct store *st, size_t i, int32_t from, in
 
 		next = month_first(month + 1);
 		if (g)
-			add_page(&t, st, g, first, from, to);
+			add_page(&t, &sum, st, g, from, to, first);
 	}
+	t.overflow = !wide_fits(sum, &t.sum);
 	return t;
 }
 

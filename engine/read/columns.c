@@ -108,22 +108,30 @@ void columns_bind(struct arena *a, const struct format *f, const struct names *h
 	}
 }
 
-bool column_decide(struct column *c, const struct cell_style *s, struct str cell)
+void column_sample_add(struct column_sample *v, const struct cell_style *s, struct str cell)
 {
-	int64_t v;
+	int64_t micro;
+	enum cell_kind kind = cell_read(s, cell, MICRO, &micro);
 
-	switch (cell_read(s, cell, MICRO, &v)) {
-	case CELL_NUMBER:
-		c->use = c->name.n > 0 ? USE_METRIC : USE_TEXT;
+	v->numbers += kind == CELL_NUMBER;
+	v->others += kind == CELL_BAD || kind == CELL_TOO_BIG; /* too big: more likely an id */
+}
+
+bool column_decide(struct column *c, const struct column_sample *v)
+{
+	if (c->use != USE_UNDECIDED)
 		return true;
-	case CELL_BAD:
-	case CELL_TOO_BIG:
-		c->use = USE_TEXT;
-		return true;
-	case CELL_MISSING:
-	case CELL_DAMAGED:
-		break;
-	}
+	if (v->numbers + v->others == 0)
+		return false;
+	c->use = v->numbers > v->others && c->name.n > 0 ? USE_METRIC : USE_TEXT;
+	return true;
+}
+
+bool columns_undecided(const struct columns *c)
+{
+	for (size_t k = 0; k < c->n_cells; k++)
+		if (c->all[c->cells[k]].use == USE_UNDECIDED)
+			return true;
 	return false;
 }
 

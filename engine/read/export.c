@@ -36,9 +36,10 @@ static bool next_record(void *ctx, struct csv_record *rec)
 	return csv_next(o->csv, rec, o->d);
 }
 
-/* Columns that nothing maps are numbers if all their values in the first rows are. */
+/* Columns that nothing maps are metrics if most of their values in the first rows are numbers. */
 static void sample_columns(struct reading *r)
 {
+	struct column_sample *samples = ARENA_ARRAY(r->a, r->columns->n_cells, struct column_sample);
 	struct opened o;
 	struct head head;
 	struct csv_record rec;
@@ -49,13 +50,11 @@ static void sample_columns(struct reading *r)
 		head_read(r->a, r->f, (struct records){ next_record, &o }, &head);
 		for (int i = 0; i < SAMPLE_RECORDS && csv_next(o.csv, &rec, quiet) && !record_is_blank(&rec);
 		     i++)
-			for (size_t k = 0; k < c->n_cells && rec.n == c->n; k++) {
-				struct column *col = &c->all[c->cells[k]];
-
-				/* Once text, always text; a number may yet turn out to stand in a text. */
-				if (col->rank >= r->f->n_rules && col->use != USE_TEXT)
-					column_decide(col, &r->style, rec.fields[c->cells[k]]);
-			}
+			for (size_t k = 0; k < c->n_cells && rec.n == c->n; k++)
+				if (c->all[c->cells[k]].use == USE_UNDECIDED)
+					column_sample_add(&samples[k], &r->style, rec.fields[c->cells[k]]);
+		for (size_t k = 0; k < c->n_cells; k++)
+			column_decide(&c->all[c->cells[k]], &samples[k]);
 	}
 	close_export(&o);
 	diag_free(quiet);
@@ -156,16 +155,8 @@ static void begin_table(struct reading *r, const struct head *head)
 		c->is_wanted = metric_is_wanted(r, c->metric);
 	}
 	set_defaults(r, head->title);
-	if (r->needs_names && !r->is_other)
+	if (!r->is_other)
 		note_repeated(r, head);
-}
-
-static bool has_undecided(const struct columns *c)
-{
-	for (size_t k = 0; k < c->n_cells; k++)
-		if (c->all[c->cells[k]].use == USE_UNDECIDED)
-			return true;
-	return false;
 }
 
 /* After a blank line of stacked tables: does the same table go on? */
@@ -223,7 +214,7 @@ static bool run_reading(struct reading *r, struct diag *quiet, struct opened *o)
 	head_read(r->a, r->f, (struct records){ next_record, o }, &head);
 	if (head.line > 0) {
 		begin_table(r, &head);
-		if (r->needs_names && has_undecided(r->columns))
+		if (columns_undecided(r->columns))
 			sample_columns(r);
 		read_records(r, o);
 		end_table(r);
@@ -257,7 +248,7 @@ bool export_scan(struct exports *x, const struct export_job *job, struct export_
 	bool ok;
 
 	*out = (struct export_span){ .first = DAY_NONE, .last = DAY_NONE };
-	r.is_quiet = true;
+	r.is_quiet = r.is_scan = true;
 	ok = run_reading(&r, quiet, &o);
 	if (ok)
 		decode_digest(o.bytes, &out->digest_hi, &out->digest_lo, &out->bytes);
@@ -277,7 +268,7 @@ void export_walk(struct exports *x, const struct export_job *job, row_fn fn, voi
 	struct diag *quiet = diag_new();
 	struct opened o;
 
-	r.is_quiet = r.needs_names = true;
+	r.is_quiet = true;
 	r.fn = fn;
 	r.fn_ctx = ctx;
 	run_reading(&r, quiet, &o);
@@ -298,7 +289,7 @@ static void note_left(struct reading *r)
 	if (r->n_unused > 0)
 		diag_put(r->x->d, SEV_NOTE, "K104", r->job->shown, at,
 		         STR("map it under metrics in the format, or name it under ignore with a reason"),
-		         "not used, because %s no numbers: %.*s",
+		         "not used, because %s text: %.*s",
 		         r->n_unused == 1 ? "the column holds" : "the columns hold", STR_ARG(r->unused));
 }
 
@@ -310,7 +301,6 @@ bool export_read(struct exports *x, const struct export_job *job, struct input *
 
 	memset(report, 0, sizeof *report);
 	r.report = report;
-	r.needs_names = true;
 	store_begin_file(x->st);
 	posts_begin_file(x->posts);
 	ok = run_reading(&r, NULL, &o);

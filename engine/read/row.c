@@ -139,10 +139,6 @@ static bool read_date(struct reading *r, const struct csv_record *rec, struct ro
 		refuse_date(r, rec, e);
 		return false;
 	}
-	if (r->in->first_day == DAY_NONE || row->first < r->in->first_day)
-		r->in->first_day = row->first;
-	if (r->in->last_day == DAY_NONE || row->day > r->in->last_day)
-		r->in->last_day = row->day;
 	return true;
 }
 
@@ -258,13 +254,29 @@ static bool read_keys(struct reading *r, const struct csv_record *rec, struct ro
 	return true;
 }
 
+/* The first of two readings asks for covered days only, so most rows need no look at their cells. */
+static void scan_row(struct reading *r, struct row *row)
+{
+	const struct input *in = r->in;
+	bool is_within = in->first_day != DAY_NONE && row->first >= in->first_day && row->day <= in->last_day;
+
+	if (is_within && !columns_undecided(r->columns))
+		return;
+	row->metric = row_name(row->rec, r->columns->metric, r->x->metrics, r->metric);
+	row_cells(r, row);
+}
+
 void row_read(struct reading *r, const struct csv_record *rec)
 {
 	struct row row = { .rec = rec, .csv = r->csv, .columns = r->columns };
 
 	r->in->rows++;
-	if (!read_keys(r, rec, &row) || !r->needs_names)
+	if (!read_keys(r, rec, &row))
 		return;
+	if (r->is_scan) {
+		scan_row(r, &row);
+		return;
+	}
 	read_names(r, &row);
 	if (r->fn != NULL)
 		r->is_stopped = !r->fn(r->fn_ctx, &row);

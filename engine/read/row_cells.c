@@ -34,6 +34,8 @@ static void put_cell(struct reading *r, const struct row *row, sym metric, int64
 	struct batch *b = &r->x->batch;
 	size_t i;
 
+	if (r->is_scan)
+		return;
 	if (b->n == BATCH_ROWS)
 		row_flush(r);
 	i = b->n++;
@@ -67,21 +69,58 @@ static void refuse_cell(struct reading *r, const struct row *row, size_t at, enu
 		           "'%.*s' in '%.*s' is not a number", STR_ARG(text), STR_ARG(name));
 }
 
+/* The currency that the row's amounts are in, where it is another than the workspace's; else nothing. */
+static struct str foreign_currency(const struct reading *r, const struct row *row)
+{
+	struct str code = str_trim(row_field(row->rec, row->columns->currency));
+	struct str own = r->x->w->currency;
+
+	if (code.n == 0)
+		code = r->f->currency.constant;
+	return code.n == 0 || own.n == 0 || str_eq_fold(code, own) ? STR_NONE : code;
+}
+
+/* A long table has one column for money and for what is none, so a metric that nobody knows is taken for money
+ * there; columns of a wide one are money where the model says so. */
+static bool is_money(const struct reading *r, const struct row *row, sym metric)
+{
+	const struct metric *m = model_metric(r->x->m, metric);
+
+	return m != NULL ? m->unit == UNIT_CURRENCY : row->columns->value != NO_COLUMN;
+}
+
+/* Money in another currency is not added (rates are not read yet). */
+static bool is_own_money(struct reading *r, const struct row *row, size_t at, sym metric)
+{
+	struct str code = foreign_currency(r, row);
+	const struct columns *c = row->columns;
+	bool is_long = c->value != NO_COLUMN && c->currency != NO_COLUMN;
+
+	if (code.n == 0 || !is_money(r, row, metric))
+		return true;
+	row_reject(r, row->rec, is_long ? (size_t)c->currency : at, "K312",
+	           STR("convert the amount before it is read"),
+	           "the amount is in %.*s, the workspace counts in %.*s", STR_ARG(code),
+	           STR_ARG(r->x->w->currency));
+	return false;
+}
+
 static void read_cell(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
                       struct fate *fate)
 {
 	int64_t micro = 0;
 	enum cell_kind kind = cell_read(&r->style, row->rec->fields[at], times, &micro);
 
-	if (kind == CELL_NUMBER) {
+	if (kind == CELL_MISSING) {
+		r->in->cells_missing++;
+		fate->is_missing = true;
+	} else if (kind == CELL_NUMBER && is_own_money(r, row, at, metric)) {
 		put_cell(r, row, metric, micro);
 		r->in->cells_used++;
 		fate->is_used = true;
-	} else if (kind == CELL_MISSING) {
-		r->in->cells_missing++;
-		fate->is_missing = true;
 	} else {
-		refuse_cell(r, row, at, kind);
+		if (kind != CELL_NUMBER)
+			refuse_cell(r, row, at, kind);
 		r->in->cells_rejected++;
 		fate->is_rejected = true;
 	}
@@ -93,6 +132,15 @@ static void leave_cell(struct reading *r, bool is_unwanted, struct fate *fate)
 	fate->is_unwanted = fate->is_unwanted || is_unwanted;
 }
 
+/* The first value of a column that the sample found empty. */
+static bool decide_late(const struct reading *r, struct column *col, struct str cell)
+{
+	struct column_sample one = { 0, 0 };
+
+	column_sample_add(&one, &r->style, cell);
+	return column_decide(col, &one);
+}
+
 static void read_wide(struct reading *r, const struct row *row, struct fate *fate)
 {
 	struct columns *c = r->columns;
@@ -102,8 +150,7 @@ static void read_wide(struct reading *r, const struct row *row, struct fate *fat
 	for (size_t k = 0; k < c->n_cells; k++) {
 		struct column *col = &c->all[c->cells[k]];
 
-		if (col->use == USE_UNDECIDED
-		    && !column_decide(col, &r->style, row->rec->fields[c->cells[k]]))
+		if (col->use == USE_UNDECIDED && !decide_late(r, col, row->rec->fields[c->cells[k]]))
 			continue;
 		if (col->use == USE_METRIC && col->is_wanted)
 			read_cell(r, row, c->cells[k], col->metric, col->times, fate);
@@ -111,21 +158,6 @@ static void read_wide(struct reading *r, const struct row *row, struct fate *fat
 			leave_cell(r, col->use == USE_METRIC, fate);
 	}
 	r->in->cells_ignored += c->n - c->n_cells;
-}
-
-/* Money in another currency is not added (rates are not read yet). */
-static bool is_own_currency(struct reading *r, const struct row *row)
-{
-	struct str code = str_trim(row_field(row->rec, row->columns->currency));
-	const struct metric *m = model_metric(r->x->m, row->metric);
-	struct str own = r->x->w->currency;
-
-	if (code.n == 0 || own.n == 0 || str_eq_fold(code, own) || (m != NULL && m->unit != UNIT_CURRENCY))
-		return true;
-	row_reject(r, row->rec, (size_t)row->columns->currency, "K312",
-	           STR("convert the amount before it is read"),
-	           "the amount is in %.*s, the workspace counts in %.*s", STR_ARG(code), STR_ARG(own));
-	return false;
 }
 
 static void read_long(struct reading *r, const struct row *row, struct fate *fate)
@@ -140,12 +172,17 @@ static void read_long(struct reading *r, const struct row *row, struct fate *fat
 		fate->is_rejected = true;
 	} else if (!metric_is_wanted(r, row->metric)) {
 		leave_cell(r, true, fate);
-	} else if (!is_own_currency(r, row)) {
-		r->in->cells_rejected++;
-		fate->is_rejected = true;
 	} else {
 		read_cell(r, row, (size_t)c->value, row->metric, MICRO, fate);
 	}
+}
+
+static void cover_days(struct input *in, const struct row *row)
+{
+	if (in->first_day == DAY_NONE || row->first < in->first_day)
+		in->first_day = row->first;
+	if (in->last_day == DAY_NONE || row->day > in->last_day)
+		in->last_day = row->day;
 }
 
 void row_cells(struct reading *r, const struct row *row)
@@ -156,6 +193,8 @@ void row_cells(struct reading *r, const struct row *row)
 		read_long(r, row, &fate);
 	else
 		read_wide(r, row, &fate);
+	if (fate.is_used || fate.is_missing || fate.is_unwanted)
+		cover_days(r->in, row);
 	if (fate.is_rejected)
 		r->in->rows_rejected++;
 	else if (fate.is_used)

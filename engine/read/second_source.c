@@ -1,15 +1,58 @@
 /* second_source.c - what a left out source says beside the one that owns the series (K119). */
 #include "read/second_source.h"
 
+#include <stdlib.h>
+#include "base/mem.h"
+#include "core/cadence.h"
+
+struct days { /* of several series: one may stand there more than once */
+	int32_t *all;
+	size_t n, cap;
+};
+
 struct compared { /* one losing source, metric and channel, over its accounts and campaigns */
 	uint16_t owner, loser;
 	sym metric, channel;
 	enum grain owner_grain, loser_grain;
 	enum every owner_every, loser_every;
-	uint64_t n_series, n_days;
-	int64_t owner_sum, loser_sum;
-	bool overflow;
+	bool adds; /* its cells have a total */
+	uint64_t n_series, n_cells;
+	wide_sum owner_sum, loser_sum; /* of the days that both have */
+	wide_sum total;                /* of all that is left out */
+	struct days both, differ, only;
 };
+
+static void days_add(struct days *d, int32_t day)
+{
+	mem_reserve(&d->all, &d->cap, d->n + 1, sizeof *d->all);
+	d->all[d->n++] = day;
+}
+
+static int cmp_day(const void *a, const void *b)
+{
+	const int32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* How many different ones. */
+static uint64_t days_count(struct days *d)
+{
+	uint64_t n = 0;
+
+	if (d->n > 0)
+		qsort(d->all, d->n, sizeof *d->all, cmp_day);
+	for (size_t i = 0; i < d->n; i++)
+		n += i == 0 || d->all[i] != d->all[i - 1];
+	return n;
+}
+
+static void clear(struct compared *c)
+{
+	mem_free(c->both.all);
+	mem_free(c->differ.all);
+	mem_free(c->only.all);
+}
 
 static bool same_cells(const struct series *a, const struct series *b)
 {
@@ -17,27 +60,40 @@ static bool same_cells(const struct series *a, const struct series *b)
 	       && a->campaign == b->campaign;
 }
 
-static void add(struct compared *c, int64_t *sum, int64_t v)
+/* Does a cell of series i speak of any day from..to? Its cells follow each other, so the first that ends on or
+ * after from tells. */
+static bool speaks_of(const struct store *st, size_t i, int32_t from, int32_t to)
 {
-	if (!num_add(*sum, v, sum))
-		c->overflow = true;
+	const struct series *s = store_series(st, i);
+	struct cell_walk w;
+	int32_t day;
+	int64_t v;
+
+	store_walk(&w, st, i, from, s->last_day);
+	return store_next(&w, &day, &v) && cadence_first(s->every, day) <= to;
 }
 
-/* Both totals over the days on which both have a cell. */
-static void compare_days(struct compared *c, const struct store *st, size_t owner, size_t loser)
+static void compare_cells(struct compared *c, const struct store *st, size_t owner, size_t loser)
 {
 	const struct series *s = store_series(st, loser);
+	bool is_alike = s->every == store_series(st, owner)->every;
 	struct cell_walk w;
 	int32_t day;
 	int64_t theirs, ours;
 
 	store_walk(&w, st, loser, s->first_day, s->last_day);
 	while (store_next(&w, &day, &theirs)) {
-		if (!store_get(st, owner, day, &ours))
-			continue;
-		add(c, &c->owner_sum, ours);
-		add(c, &c->loser_sum, theirs);
-		c->n_days++;
+		c->n_cells++;
+		c->total += theirs;
+		if (is_alike && store_get(st, owner, day, &ours)) {
+			c->owner_sum += ours;
+			c->loser_sum += theirs;
+			days_add(&c->both, day);
+			if (ours != theirs)
+				days_add(&c->differ, day);
+		} else if (!speaks_of(st, owner, cadence_first(s->every, day), day)) {
+			days_add(&c->only, day);
+		}
 	}
 }
 
@@ -59,37 +115,87 @@ static const char *kind_of(enum grain grain, enum every every)
 	                                : "by day";
 }
 
-static struct str say_totals(struct arena *a, const struct compared *c)
+/* "1 day", "3 months" */
+static struct str say_count(struct arena *a, uint64_t n, const char *what)
 {
-	if (c->owner_every != c->loser_every)
-		return STR("they are not compared, because their rows stand for different lengths of time");
-	if (c->n_days == 0)
-		return STR("they share no day");
-	if (c->overflow)
-		return STR("their totals are too big to compare");
-	return str_fmt(a, "on the %llu days that both have it says %.*s, the one used %.*s",
-	               (unsigned long long)c->n_days, STR_ARG(num_text(a, c->loser_sum)),
-	               STR_ARG(num_text(a, c->owner_sum)));
+	return str_fmt(a, "%llu %s%s", (unsigned long long)n, what, n == 1 ? "" : "s");
 }
 
-static void note(struct arena *a, const struct intern *names, const struct workspace *w,
-                 const struct compared *c, struct diag *d)
+static struct str say_sum(struct arena *a, wide_sum sum)
+{
+	int64_t micro;
+
+	return wide_fits(sum, &micro) ? num_text(a, micro) : STR("too much to add up");
+}
+
+/* What each says of the days that both have. */
+static struct str say_shared(struct arena *a, struct compared *c)
+{
+	struct str days = say_count(a, days_count(&c->both), every_names[c->loser_every]);
+
+	if (c->owner_every != c->loser_every)
+		return STR("they are not compared, because their rows stand for different lengths of time");
+	if (c->both.n == 0)
+		return STR("they share no day");
+	if (c->adds)
+		return str_fmt(a, "on the %.*s that both have it says %.*s, the one used %.*s", STR_ARG(days),
+		               STR_ARG(say_sum(a, c->loser_sum)), STR_ARG(say_sum(a, c->owner_sum)));
+	if (c->differ.n == 0)
+		return str_fmt(a, "on the %.*s that both have they agree", STR_ARG(days));
+	return str_fmt(a, "on %llu of the %.*s that both have they differ",
+	               (unsigned long long)days_count(&c->differ), STR_ARG(days));
+}
+
+static struct str say_lost(struct arena *a, struct compared *c)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 400);
+	strbuf_add(&b, say_count(a, c->n_cells, "cell"));
+	if (c->adds)
+		strbuf_fmt(&b, ", %.*s in all", STR_ARG(say_sum(a, c->total)));
+	if (c->only.n > 0)
+		strbuf_fmt(&b, ", and for %.*s only it has a value",
+		           STR_ARG(say_count(a, days_count(&c->only), every_names[c->loser_every])));
+	return strbuf_str(&b);
+}
+
+static void note(struct arena *a, const struct intern *names, const struct workspace *w, struct compared *c,
+                 struct diag *d)
 {
 	const struct source *owner = &w->sources[c->owner], *loser = &w->sources[c->loser];
 	struct str channel = intern_str(names, c->channel);
 
 	if (c->n_series == 0)
 		return;
-	diag_put(d, SEV_NOTE, "K119", intern_str(names, c->metric), loser->at,
+	diag_put(d, c->only.n > 0 ? SEV_WARNING : SEV_NOTE, "K119", intern_str(names, c->metric), loser->at,
 	         STR("narrow one of the two with metrics: [..], or put the better one first"),
-	         "%.*s%s%.*s from %.*s (%s) is left out: %.*s (%s) stands first and owns it; %.*s",
+	         "%.*s%s%.*s from %.*s (%s) is left out: %.*s (%s) stands first and owns it; %.*s; what is "
+	         "left out is %.*s",
 	         STR_ARG(intern_str(names, c->metric)), channel.n > 0 ? " of " : "", STR_ARG(channel),
 	         STR_ARG(loser->files), kind_of(c->loser_grain, c->loser_every), STR_ARG(owner->files),
-	         kind_of(c->owner_grain, c->owner_every), STR_ARG(say_totals(a, c)));
+	         kind_of(c->owner_grain, c->owner_every), STR_ARG(say_shared(a, c)), STR_ARG(say_lost(a, c)));
+	clear(c);
+}
+
+static struct compared begin(const struct model *m, const struct series *owner, const struct series *loser)
+{
+	const struct metric *def = model_metric(m, loser->metric);
+
+	return (struct compared){ .owner = owner->source,
+		                  .loser = loser->source,
+		                  .metric = loser->metric,
+		                  .channel = loser->channel,
+		                  .owner_grain = owner->grain,
+		                  .loser_grain = loser->grain,
+		                  .owner_every = owner->every,
+		                  .loser_every = loser->every,
+		                  .adds = def == NULL
+		                          || (def->unit != UNIT_PEOPLE && def->over_time == TIME_SUM) };
 }
 
 void second_sources_note(struct arena *scratch, const struct intern *names, const struct workspace *w,
-                         struct store *st, struct diag *d)
+                         const struct model *m, struct store *st, struct diag *d)
 {
 	size_t n, owner = 0;
 	const uint32_t *order = store_sorted(st, names, &n);
@@ -106,17 +212,10 @@ void second_sources_note(struct arena *scratch, const struct intern *names, cons
 		const struct series *o = store_series(st, order[owner]);
 		if (!continues(&c, o, s)) {
 			note(scratch, names, w, &c, d);
-			c = (struct compared){ .owner = o->source,
-				               .loser = s->source,
-				               .metric = s->metric,
-				               .channel = s->channel,
-				               .owner_grain = o->grain,
-				               .loser_grain = s->grain,
-				               .owner_every = o->every,
-				               .loser_every = s->every };
+			c = begin(m, o, s);
 		}
 		c.n_series++;
-		compare_days(&c, st, order[owner], order[i]);
+		compare_cells(&c, st, order[owner], order[i]);
 	}
 	note(scratch, names, w, &c, d);
 }

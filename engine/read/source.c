@@ -249,6 +249,13 @@ static struct str count_cells(struct arena *a, uint64_t n)
 	return str_fmt(a, "%llu cell%s", (unsigned long long)n, n == 1 ? "" : "s");
 }
 
+static struct str say_sum(struct arena *a, wide_sum sum)
+{
+	int64_t micro;
+
+	return wide_fits(sum, &micro) ? num_text(a, micro) : STR("too much to add up");
+}
+
 /* K111 and K112 of one file. */
 static bool report_cells(struct sources *s, const struct export_job *job, const struct put_report *r)
 {
@@ -263,7 +270,7 @@ static bool report_cells(struct sources *s, const struct export_job *job, const 
 		    s->d, SEV_NOTE, "K112", job->shown, at, STR_NONE,
 		    "%.*s of earlier files replaced, %llu of them by another value: %.*s in all before, %.*s now",
 		    STR_ARG(count_cells(s->a, r->cells_replaced)), (unsigned long long)r->cells_differed,
-		    STR_ARG(num_text(s->a, r->sum_before)), STR_ARG(num_text(s->a, r->sum_after)));
+		    STR_ARG(say_sum(s->a, r->sum_before)), STR_ARG(say_sum(s->a, r->sum_after)));
 	if (r->overflow)
 		diag_error(s->d, "K307", at, STR("split the cells, or take same_cell: sum out of the source"),
 		           "the sum of a cell that is given several times is too big");
@@ -326,14 +333,15 @@ static bool check_rejected(struct sources *s)
 	return false;
 }
 
-/* The newest day of what social sources give by day or by post. */
+/* The newest day of what social sources give by day or by post. The days of a window are not days of its rows. */
 static int32_t newest_day(const struct sources *s)
 {
 	int32_t newest = DAY_NONE;
 
 	for (size_t i = 0; i < store_count(s->x.st); i++) {
 		const struct series *e = store_series(s->x.st, i);
-		bool counts = s->w->sources[e->source].kind == KIND_SOCIAL && e->every == EVERY_DAY
+		const struct source *src = &s->w->sources[e->source];
+		bool counts = src->kind == KIND_SOCIAL && !src->has_window && e->every == EVERY_DAY
 		              && (e->grain == GRAIN_DAY || e->grain == GRAIN_POST);
 
 		if (counts && e->n_cells > 0 && (newest == DAY_NONE || e->last_day > newest))
@@ -366,7 +374,7 @@ static bool fold_and_settle(struct sources *s)
 		diag_error(s->d, "K307", PLACE_NONE, STR("look for a damaged number in the exports of posts"),
 		           "the values of the posts of one day add up to more than can be kept");
 	store_settle(s->x.st);
-	second_sources_note(s->a, s->x.names, s->w, s->x.st, s->d);
+	second_sources_note(s->a, s->x.names, s->w, s->x.m, s->x.st, s->d);
 	return ok;
 }
 

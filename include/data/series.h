@@ -2,6 +2,7 @@
 #ifndef KPI_DATA_SERIES_H
 #define KPI_DATA_SERIES_H
 #include "data/batch.h"
+#include "data/wide.h"
 #include "data/workspace.h"
 
 struct series {          /* one metric of one channel, account and campaign, from one source */
@@ -33,13 +34,14 @@ struct put_rules {
 	} fold; /* of values that do not add: beats same_cell within a file */
 };
 
-/* What a batch, or a whole file, did. Sums are of all metrics together, in millionths, and only for K112/K111 texts. */
+/* What a batch, or a whole file, did. Sums are of all metrics together, in millionths, and only for K112/K111 texts. What
+ * a replaced cell became is what it is after all that the file says of it (same_cell: sum or last). */
 struct put_report {
 	uint64_t cells_new, cells_same_file_equal /* given twice, same value: a note */,
 	    cells_replaced /* by a later file */, cells_differed /* of those replaced */,
 	    cells_conflict /* given twice in one file with another value */;
-	int64_t sum_before, sum_after; /* of the replaced cells; saturate */
-	bool overflow;                 /* SAME_CELL_SUM overflowed: K307 */
+	wide_sum sum_before, sum_after; /* of the replaced cells */
+	bool overflow; /* a cell of SAME_CELL_SUM does not fit, as far as the file is read: K307 */
 	struct put_conflict {
 		uint32_t line, first_line;
 		sym channel, account, campaign, metric;

@@ -29,12 +29,30 @@ struct store {
 	struct cover *covers;
 	size_t n_covers, cap_covers;     /* by source */
 	struct store *far_sum, *far_min; /* store_far: series by the same keys; NULL until there is one */
+	struct store
+	    *before; /* what the current file replaced, where same_cell may change it again; or NULL */
+	struct store
+	    *carry;       /* of cells that do not fit: how often 2^64 (millionths) is to be added; or NULL */
+	size_t n_carried; /* cells of carry that are not 0 */
 	uint32_t *sorted;
 	size_t n_sorted; /* store_sorted's answer; stale when n_sorted != n */
 };
 
-/* The page of series i in a month, or NULL. */
 /* The series of `st` with the key of `like`; false: none. */
 bool store_find(const struct store *st, const struct series *like, size_t *i);
+/* The page of series i in a month, or NULL. */
 const struct page *store_page(const struct store *st, size_t i, int month);
+/* The cell of a day in the series with the key of `like`; both are made where they are not there, the cell as 0. */
+int64_t *store_touch(struct store *st, const struct series *like, int32_t day);
+
+/* meet.c: a cell of row i of a batch that is there already. */
+struct meeting {
+	struct store *st;
+	const struct series *series;
+	const struct batch *b;
+	size_t i;
+	const struct put_rules *rules;
+	struct put_report *r;
+};
+void store_meet(const struct meeting *m, bool same_file, int64_t *cell);
 #endif

@@ -38,9 +38,15 @@ struct columns {
 /* Bind the columns of a header. metrics: spelling to canonical name; is_wanted tells by metric. */
 void columns_bind(struct arena *a, const struct format *f, const struct names *header,
                   struct name_cache *metrics, struct columns *out);
-/* Settle an undecided column by a value it holds. False: nothing is settled (the cell is missing or
- * damaged). */
-bool column_decide(struct column *c, const struct cell_style *s, struct str cell);
+
+struct column_sample { /* values of a column; missing and damaged cells tell nothing about it */
+	unsigned numbers, others;
+};
+void column_sample_add(struct column_sample *v, const struct cell_style *s, struct str cell);
+/* Settle a column that is undecided: more than half of its values are numbers, and it has a name, or it is text.
+ * False: it is undecided still, because the sample holds no value. */
+bool column_decide(struct column *c, const struct column_sample *v);
+bool columns_undecided(const struct columns *c); /* is any? */
 /* Columns that hold text and are not used, as a list of names; *n is their number. */
 struct str columns_unused(struct arena *a, const struct columns *c, size_t *n);
 #endif

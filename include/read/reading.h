@@ -11,7 +11,7 @@ struct reading {
 	struct csv *csv;
 	struct input *in; /* the ledger; a spare one where nobody asks */
 	bool is_quiet;    /* scan and walk: no findings, no cells */
-	bool needs_names; /* scan: the date is enough */
+	bool is_scan;     /* only the covered days are asked for */
 	row_fn fn;        /* walk */
 	void *fn_ctx;
 	bool is_stopped; /* fn has seen enough */
@@ -42,7 +42,8 @@ struct reading {
 void row_read(struct reading *r, const struct csv_record *rec);
 /* The days that the text of a date cell stands for. DATE_OK: *first and *last are set. */
 enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last);
-/* The cells of a row whose keys are known; the row is counted as used, rejected or left. */
+/* The cells of a row whose keys are known; the row is counted as used, rejected or left, and its days as covered
+ * unless all it holds is refused. While scanning no cell goes anywhere. */
 void row_cells(struct reading *r, const struct row *row);
 /* What the batch holds goes to the store. */
 void row_flush(struct reading *r);

@@ -3,8 +3,9 @@
 #define KPI_READ_SECOND_SOURCE_H
 #include "data/series.h"
 
-/* After store_settle: a note for each source, metric and channel that another source owns, with both
- * totals over the days that both have. */
+/* After store_settle: a finding for each source, metric and channel that another source owns: both totals over
+ * the days that both have (of what adds), and what is lost: all cells of the one left out, their total, and on how
+ * many days only it has a value. A warning where there are such days, else a note. */
 void second_sources_note(struct arena *scratch, const struct intern *names, const struct workspace *w,
-                         struct store *st, struct diag *d);
+                         const struct model *m, struct store *st, struct diag *d);
 #endif

@@ -194,6 +194,88 @@ static void test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source(voi
 	store_free(st);
 }
 
+/* The later file says 5 and then 3 of a post that had 3 likes and 1 share: likes are as they were, the share is
+ * gone. 3 + 1 = 4 before, 3 after. */
+static void test_replaced_records_are_compared_by_what_they_become(void **state)
+{
+	struct put_rules last = { .every = EVERY_DAY, .grain = GRAIN_POST, .same_cell = SAME_CELL_LAST };
+	struct posts *p = posts_new();
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+
+	(void)state;
+	add(&b, 1, LIKES, 20000, 3);
+	add(&b, 1, SHARES, 20000, 1);
+	posts_put(p, &b, &last, &r);
+	posts_begin_file(p);
+	memset(&r, 0, sizeof r);
+	b.n = 0;
+	add(&b, 1, LIKES, 20000, 5);
+	posts_put(p, &b, &last, &r);
+	b.n = 0;
+	add(&b, 1, LIKES, 20000, 3);
+	posts_put(p, &b, &last, &r);
+	assert_int_equal(r.cells_replaced, 2);
+	assert_int_equal(r.cells_differed, 1); /* the share */
+	assert_true(r.sum_before == 4 && r.sum_after == 3);
+	assert_true(posts_fold(p, st, NULL));
+	assert_int_equal(cell(st, LIKES, 20000), 3);
+	assert_int_equal(cell(st, SHARES, 20000), -1);
+	posts_free(p);
+	store_free(st);
+}
+
+/* big + big - big = big on one day, although big + big does not fit; big + big alone is an overflow. */
+static void test_posts_of_one_day_add_up_in_any_order(void **state)
+{
+	static const int64_t big = INT64_C(9000000000000) * MICRO;
+
+	(void)state;
+	for (size_t n = 2; n <= 3; n++) {
+		struct posts *p = posts_new();
+		struct store *st = store_new();
+		struct batch b = new_batch();
+		struct put_report r = { 0 };
+
+		add(&b, 1, LIKES, 20000, big);
+		add(&b, 2, LIKES, 20000, big);
+		if (n == 3)
+			add(&b, 3, LIKES, 20000, -big);
+		posts_put(p, &b, &rules, &r);
+		assert_int_equal(posts_fold(p, st, NULL), n == 3);
+		if (n == 3)
+			assert_true(cell(st, LIKES, 20000) == big);
+		posts_free(p);
+		store_free(st);
+	}
+}
+
+/* Every set of 12 metrics is a shape: 4,095 posts, each metric stands in 2^11 of them, with the value 1. */
+static void test_posts_of_many_shapes_keep_their_metrics_apart(void **state)
+{
+	struct posts *p = posts_new();
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+
+	(void)state;
+	for (uint64_t round = 0; round < 2; round++)
+		for (uint64_t id = 1; id < 4096; id++) {
+			b.n = 0;
+			for (sym m = 0; m < 12; m++)
+				if (id >> m & 1)
+					add(&b, id + round * 5000, m + 1, 20000, 1);
+			posts_put(p, &b, &rules, &r);
+		}
+	assert_int_equal(posts_count(p), 8190);
+	assert_true(posts_fold(p, st, NULL));
+	for (sym m = 0; m < 12; m++)
+		assert_int_equal(cell(st, m + 1, 20000), 4096); /* 2 rounds of 2^11 */
+	posts_free(p);
+	store_free(st);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -202,6 +284,9 @@ int main(void)
 		cmocka_unit_test(test_later_file_replaces_the_whole_record),
 		cmocka_unit_test(test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict),
 		cmocka_unit_test(test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source),
+		cmocka_unit_test(test_replaced_records_are_compared_by_what_they_become),
+		cmocka_unit_test(test_posts_of_one_day_add_up_in_any_order),
+		cmocka_unit_test(test_posts_of_many_shapes_keep_their_metrics_apart),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

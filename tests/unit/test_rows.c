@@ -72,7 +72,7 @@ static void test_unmapped_columns_are_metrics_if_they_are_numbers(void **state)
 	assert_int_equal(intake_cells(k, "rate", "x", NULL), 0);
 	assert_int_equal(intake_cells(k, "mixed", "x", NULL), 0);
 	assert_int_equal(intake_cells(k, "later", "x", NULL), 0);
-	assert_true(intake_says(k, "K104", "the columns hold no numbers: 'Mood', 'Mixed', 'Id'"));
+	assert_true(intake_says(k, "K104", "the columns hold text: 'Mood', 'Mixed', 'Id'"));
 	assert_null(intake_finding(k, "K104", 1));
 }
 
@@ -324,6 +324,29 @@ static void test_rows_fill_any_number_of_batches(void **state)
 	assert_int_equal(intake_input(k, "t.csv")->cells_used, 27000);
 }
 
+/* 4 numbers and one odd cell: 7 + 7 + 7 + 7 = 28. One of two is not more than half. */
+static void test_a_column_of_mostly_numbers_is_a_metric(void **state)
+{
+	struct intake *k = *state;
+	static const char *const ads[] = {
+		"format: ads\nrecognise: {columns: [Day, Spend]}\ndate: {column: Day, forms: [YYYY-MM-DD]}\n"
+		"channel: {constant: linkedin}\nmetrics: {Spend: cost}\n"
+	};
+
+	intake_formats(k, ads, 1);
+	intake_file(k, "a.csv",
+	            "Day,Spend,Saves,Zone,Late\n2026-07-01,1,null,3,\n2026-07-02,1,7,north,\n"
+	            "2026-07-03,1,7,-,a\n2026-07-04,1,7,,5\n2026-07-05,1,7,,6\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "saves", "linkedin", NULL), 28000);
+	assert_int_equal(intake_total(k, "late", "linkedin", NULL), 11000); /* 5 + 6; 'a' is one of three */
+	assert_int_equal(intake_finding(k, "K102", 0)->at.line, 2);
+	assert_int_equal(intake_finding(k, "K102", 1)->at.line, 4);
+	assert_true(intake_says(k, "K102", "'null' in 'Saves' is not a number"));
+	assert_true(intake_says(k, "K104", "the column holds text: 'Zone'"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -358,6 +381,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_skipped_reports_are_left_out_with_their_reason, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_rows_fill_any_number_of_batches, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_column_of_mostly_numbers_is_a_metric, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -350,6 +350,140 @@ static void test_currency_other_than_the_workspace_is_not_added(void **state)
 	assert_at(k, "K312", 0, "a.csv", 3, 25);
 }
 
+#define ADS                                                                                           \
+	"format: ads\nrecognise: {columns: [Day, Spend]}\ndate: {column: Day, forms: [YYYY-MM-DD]}\n" \
+	"channel: {constant: linkedin}\nmetrics: {Spend: cost, Leads: leads}\n"
+
+/* 10 + 40 in EUR and without a word; the 20 USD are left out, the leads of their row are not: 1 + 2 + 4. */
+static void test_currency_of_wide_rows_holds_back_their_money_only(void **state)
+{
+	struct intake *k = *state;
+	static const char *const ads[] = { ADS "currency: {column: Currency}\n" };
+
+	intake_currency(k, "cost");
+	intake_formats(k, ads, 1);
+	intake_file(k, "a.csv",
+	            "Day,Spend,Leads,Currency\n2026-07-01,10,1,EUR\n2026-07-02,20,2,USD\n2026-07-03,40,4,\n"
+	            "2026-07-04,,8,USD\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "cost", "linkedin", NULL), 50000);
+	assert_int_equal(intake_total(k, "leads", "linkedin", NULL), 15000);
+	assert_at(k, "K312", 0, "a.csv", 3, 12);
+	assert_null(intake_finding(k, "K312", 1)); /* no amount, nothing to hold back */
+	assert_int_equal(intake_input(k, "a.csv")->rows_rejected, 1);
+	assert_int_equal(intake_input(k, "a.csv")->cells_rejected, 1);
+}
+
+static void test_currency_of_a_format_holds_where_no_column_says_it(void **state)
+{
+	struct intake *k = *state;
+	static const char *const ads[] = { ADS "currency: {constant: USD}\n" };
+
+	intake_currency(k, "cost");
+	intake_formats(k, ads, 1);
+	intake_file(k, "a.csv", "Day,Spend,Leads\n2026-07-01,10,1\n2026-07-02,20,2\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_cells(k, "cost", "linkedin", NULL), 0);
+	assert_int_equal(intake_total(k, "leads", "linkedin", NULL), 3000);
+	assert_at(k, "K312", 1, "a.csv", 3, 12);
+}
+
+static void test_newest_day_is_not_that_of_a_window(void **state)
+{
+	struct intake *k = *state;
+	struct source *s;
+
+	intake_file(k, "a.csv", TIDY "2026-09-25,x,,leads,5\n");
+	intake_file(k, "w.csv", TIDY "2026-09-30,x,,reach,500\n");
+	intake_source(k, "a.csv");
+	s = intake_source(k, "w.csv");
+	s->has_window = true;
+	s->window_first = intake_day("2026-07-01");
+	s->window_last = intake_day("2026-09-30");
+	assert_true(intake_read(k));
+	assert_int_equal(k->result.newest_social, intake_day("2026-09-25"));
+}
+
+/* Used on 2 July, missing by its mark on 10 July; refused on 1 May, 20 July and 25 July. */
+static void test_rejected_rows_cover_no_day(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv",
+	            TIDY "2026-05-01,x,,leads,\"1,2,3\"\n2026-07-02,x,,leads,3\n2026-07-10,x,,leads,-\n"
+	                 "2026-07-20,x,,leads,abc\n2026-07-25,x,,,4\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_input(k, "a.csv")->rows_rejected, 3);
+	assert_int_equal(intake_input(k, "a.csv")->first_day, intake_day("2026-07-02"));
+	assert_int_equal(intake_input(k, "a.csv")->last_day, intake_day("2026-07-10"));
+	assert_true(store_covers(k->st, 0, intake_day("2026-07-10")));
+	assert_false(store_covers(k->st, 0, intake_day("2026-07-11")));
+	assert_false(store_covers(k->st, 0, intake_day("2026-05-01")));
+}
+
+/* a ends on 2 July and b on 5 July, so b's 2 replaces a's 1 on the day they share: what stands in a on 30 July
+ * is no number. The same for a wide table whose column is in no format. */
+static void test_rejected_rows_do_not_order_files(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv",
+	            TIDY "2026-07-01,x,,leads,1\n2026-07-02,x,,leads,4\n2026-07-30,x,,leads,abc\n");
+	intake_file(k, "b.csv", TIDY "2026-07-01,x,,leads,2\n2026-07-05,x,,leads,8\n");
+	intake_source(k, "*.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_cell(k, "leads", "x", "2026-07-01"), 2000);
+	assert_int_equal(intake_total(k, "leads", "x", NULL), 14000);
+}
+
+static void test_rejected_rows_of_wide_tables_do_not_order_files(void **state)
+{
+	struct intake *k = *state;
+	static const char *const ads[] = { ADS };
+
+	intake_formats(k, ads, 1);
+	intake_file(k, "a.csv", "Day,Spend,Saves\n2026-07-01,1,1\n2026-07-02,4,1\n2026-07-30,abc,abc\n");
+	intake_file(k, "b.csv", "Day,Spend,Saves\n2026-07-01,2,2\n2026-07-05,8,2\n");
+	intake_source(k, "*.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_cell(k, "cost", "linkedin", "2026-07-01"), 2000);
+	assert_int_equal(intake_cell(k, "saves", "linkedin", "2026-07-01"), 2000);
+	assert_int_equal(intake_input(k, "a.csv")->last_day, intake_day("2026-07-02"));
+}
+
+/* Day 1: 1 + 2 = 3 in a, 10 + 20 = 30 in b. Day 2 stands in a only, day 3 in b only. */
+static void test_re_download_is_told_by_the_sums_of_its_cells(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,,leads,1\n2026-07-01,x,,leads,2\n2026-07-02,x,,leads,2\n");
+	intake_file(k, "b.csv",
+	            TIDY "2026-07-01,x,,leads,10\n2026-07-01,x,,leads,20\n2026-07-03,x,,leads,5\n");
+	intake_source(k, "*.csv")->same_cell = SAME_CELL_SUM;
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "leads", "x", NULL), 37000);
+	assert_true(
+	    intake_says(k, "K112",
+	                "1 cell of earlier files replaced, 1 of them by another value: 3 in all before, "
+	                "30 now"));
+}
+
+/* 9,000,000,000,000 in each of two cells is more than an amount can hold, so their sum is not told. */
+static void test_re_download_says_where_its_sums_are_too_big(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,,leads,1\n2026-07-02,x,,leads,2\n");
+	intake_file(k, "b.csv",
+	            TIDY "2026-07-01,x,,leads,9000000000000\n2026-07-02,x,,leads,9000000000000\n");
+	intake_source(k, "*.csv");
+	assert_true(intake_read(k));
+	assert_true(intake_says(k, "K112", "3 in all before, too much to add up now"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -383,6 +517,19 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_missing_channel_is_said_once_a_file, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_currency_other_than_the_workspace_is_not_added, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_currency_of_wide_rows_holds_back_their_money_only, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_currency_of_a_format_holds_where_no_column_says_it,
+		                                setup, teardown),
+		cmocka_unit_test_setup_teardown(test_newest_day_is_not_that_of_a_window, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_rejected_rows_cover_no_day, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_rejected_rows_do_not_order_files, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_rejected_rows_of_wide_tables_do_not_order_files, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_re_download_is_told_by_the_sums_of_its_cells, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_re_download_says_where_its_sums_are_too_big, setup,
 		                                teardown),
 	};
 

@@ -1,0 +1,87 @@
+/* meet.c - a cell that is given again: by a later file, or twice in one. */
+#include "data/store.h"
+
+static struct store *side(struct store **st)
+{
+	if (!*st)
+		*st = store_new();
+	return *st;
+}
+
+/* A later file gives the cell again. Where more values of this file may follow, what it was is kept. */
+static void replace(const struct meeting *m, int64_t *cell)
+{
+	int64_t v = m->b->micro[m->i];
+
+	m->r->cells_replaced++;
+	m->r->cells_differed += *cell != v;
+	m->r->sum_before += *cell;
+	m->r->sum_after += v;
+	if (m->rules->same_cell != SAME_CELL_REFUSE)
+		*store_touch(side(&m->st->before), m->series, m->b->day[m->i]) = *cell;
+	*cell = v;
+}
+
+/* The same file changes a cell again: if the file replaced it, what that did is told by the new value. */
+static void change(const struct meeting *m, int64_t *cell, int64_t v)
+{
+	size_t at;
+	int64_t before;
+
+	if (m->st->before && store_find(m->st->before, m->series, &at)
+	    && store_get(m->st->before, at, m->b->day[m->i], &before)) {
+		m->r->cells_differed += v != before;
+		m->r->cells_differed -= *cell != before;
+		m->r->sum_after += (wide_sum)v - *cell;
+	}
+	*cell = v;
+}
+
+/* a + b modulo 2^64; how often 2^64 is missing is counted aside, so that a sum which fits in the end is exact
+ * although a part of it does not fit. */
+static int64_t add(const struct meeting *m, int64_t a, int64_t b)
+{
+	int64_t sum, *carry;
+
+	if (num_add(a, b, &sum))
+		return sum;
+	carry = store_touch(side(&m->st->carry), m->series, m->b->day[m->i]);
+	m->st->n_carried -= *carry != 0;
+	*carry += b < 0 ? -1 : 1;
+	m->st->n_carried += *carry != 0;
+	return (int64_t)((uint64_t)a + (uint64_t)b);
+}
+
+static void note_conflict(const struct meeting *m, int64_t kept)
+{
+	const struct batch *b = m->b;
+	struct put_report *r = m->r;
+	size_t i = m->i;
+
+	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
+		r->conflicts[r->n_conflicts++] = (struct put_conflict){
+			b->line[i],   0,         b->channel[i], b->account[i], b->campaign[i],
+			b->metric[i], b->day[i], kept,          b->micro[i]
+		};
+	r->cells_conflict++;
+}
+
+void store_meet(const struct meeting *m, bool same_file, int64_t *cell)
+{
+	int64_t v = m->b->micro[m->i];
+
+	if (!same_file) {
+		replace(m, cell);
+	} else if (m->rules->fold != FOLD_NOT) {
+		if (m->rules->fold == FOLD_MAX ? v > *cell : v < *cell)
+			*cell = v;
+	} else if (m->rules->same_cell == SAME_CELL_SUM) {
+		change(m, cell, add(m, *cell, v));
+	} else if (m->rules->same_cell == SAME_CELL_LAST) {
+		change(m, cell, v);
+	} else if (*cell == v) {
+		m->r->cells_same_file_equal++;
+	} else {
+		note_conflict(m, *cell);
+	}
+}

@@ -1,0 +1,17 @@
+/* wide.h - sums on their way: exact whatever comes in which order, also where a part of them does not fit. */
+#ifndef KPI_DATA_WIDE_H
+#define KPI_DATA_WIDE_H
+#include <stdbool.h>
+#include <stdint.h>
+
+__extension__ typedef __int128 wide_sum; /* of 2^63 amounts at least */
+
+/* The sum as an amount; false: it does not fit, *micro is untouched. */
+static inline bool wide_fits(wide_sum sum, int64_t *micro)
+{
+	if (sum < INT64_MIN || sum > INT64_MAX)
+		return false;
+	*micro = (int64_t)sum;
+	return true;
+}
+#endif
