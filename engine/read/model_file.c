@@ -94,6 +94,7 @@ static void check_section(struct model_build *b, const struct section *s, const 
 static void lay(struct model_build *b, const struct model_layer *layer)
 {
 	const struct node *score = node_get(layer->root, "score");
+	const struct node *under = b->merged;
 
 	language_check(&b->r, &top_table, layer->root);
 	is_section(b, "objectives", node_get(layer->root, "objectives"));
@@ -101,7 +102,8 @@ static void lay(struct model_build *b, const struct model_layer *layer)
 		language_check(&b->r, &score_table, score);
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
 		check_section(b, &sections[i], node_get(layer->root, sections[i].name));
-	b->merged = node_merge(b->r.a, b->merged, layer->root, false);
+	b->merged = node_merge(b->r.a, under, layer->root, false);
+	model_aliases_join(b, under, layer->root);
 }
 
 static void read_top(struct model_build *b)

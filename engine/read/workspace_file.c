@@ -99,6 +99,20 @@ static void check_files(const struct tools *r, const struct node *root, const st
 	}
 }
 
+/* Their language is settled, their readers are to come: until then nothing that they say counts. */
+static void note_unread(const struct tools *r, const struct node *root)
+{
+	static const char *const keys[] = { "governance", "campaigns", "notes", "rates" };
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct node_pair *pair = node_pair(root, keys[i]);
+
+		if (pair != NULL && pair->value->kind == NODE_SCALAR && pair->value->text.n > 0)
+			diag_put(r->d, SEV_NOTE, "K104", pair->value->text, pair->key_at, STR_NONE,
+			         "%.*s is not read yet", STR_ARG(pair->value->text));
+	}
+}
+
 static void check_currency(const struct tools *r, const struct node *root, struct str currency)
 {
 	bool is_good = currency.n == 3;
@@ -176,6 +190,7 @@ const struct workspace *workspace_read(struct arena *a, struct intern *names, st
 	check_present(&r, root, w->model, "model");
 	check_present(&r, root, w->goals, "goals");
 	check_files(&r, root, w);
+	note_unread(&r, root);
 	check_currency(&r, root, w->currency);
 	check_output(&r, root, w->output);
 	workspace_channels_read(&r, node_get(root, "channels"), w);

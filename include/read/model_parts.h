@@ -41,6 +41,9 @@ void model_objectives_read(struct model_build *b);
 void model_metric_check(struct model_build *b, const struct node *n);
 void model_kpi_check(struct model_build *b, const struct node *n);
 
+/* model_alias.c: where a layer names aliases of a metric that has some under it, the merged model has both.
+ * Call right after layer is laid on under. */
+void model_aliases_join(struct model_build *b, const struct node *under, const struct node *layer);
 /* model_formula.c: `formula:` of a KPI; NULL: reported (K605), the caret in the formula where it can be. */
 const struct expr *model_formula_read(struct model_build *b, const struct kpi *k, const struct node *n);
 /* K603, with the nearest names. */

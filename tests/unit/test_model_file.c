@@ -469,6 +469,56 @@ static void test_model_objectives_that_nobody_knows_are_errors(void **state)
 	    "'pipeline'?");
 }
 
+/* The alias line that K202 prints is pasted below the metric: what the library knows stays known. */
+static void test_model_aliases_add_to_those_of_the_library(void **state)
+{
+	struct desk *k = *state;
+	const struct model *m;
+	static const char *const kept[] = { "Conversions", "enquiries", "Form fills" };
+
+	desk_write(k, "../library/lib.yaml", library);
+	desk_write(k, "models/base.yaml", "extends: lib.yaml\nmetrics: {leads: {aliases: enquiries}}\n");
+	m = read_good(k,
+	              "extends: base.yaml\n"
+	              "objectives: {pipeline: null, belonging: null}\n"
+	              "metrics: {leads: {aliases: [conversions, form fills]}}\n",
+	              NULL);
+	for (size_t i = 0; i < LEN(kept); i++)
+		if (model_metric_name(m, k->a, str_of(kept[i])) != name_of(k, "leads"))
+			fail_msg("%s", kept[i]);
+	assert_int_equal(metric_of(k, m, "leads")->n_aliases, 3); /* conversions once */
+	assert_false(metric_of(k, m, "leads")->is_library);
+}
+
+static void test_model_null_takes_the_aliases_of_the_library_away(void **state)
+{
+	struct desk *k = *state;
+	const struct model *m;
+
+	desk_write(k, "../library/lib.yaml", library);
+	m = read_good(k,
+	              "extends: lib.yaml\n"
+	              "objectives: {pipeline: null, belonging: null}\n"
+	              "metrics: {leads: {aliases: null}, likes: {aliases: [conversions]}}\n",
+	              NULL);
+	assert_int_equal(model_metric_name(m, k->a, STR("conversions")), name_of(k, "likes"));
+}
+
+static void test_model_aliases_of_the_company_are_held_to_the_rules(void **state)
+{
+	struct desk *k = *state;
+
+	desk_write(k, "../library/lib.yaml", library);
+	read_bad(
+	    k,
+	    "extends: lib.yaml\nmetrics: {likes: {aliases: [hearts, Conversions]}, spots: {aliases: {a: b}}}\n");
+	EXPECT(
+	    k,
+	    "models/acme.yaml:2:37 error K608 'conversions' stands for 'leads' already; take it out here or at "
+	    "library:lib.yaml:4",
+	    "models/acme.yaml:2:69 error K602 aliases");
+}
+
 #define CLAIM(f) cmocka_unit_test_setup_teardown(f, desk_open, desk_close)
 
 int main(void)
@@ -487,6 +537,9 @@ int main(void)
 		CLAIM(test_model_circles_of_extends_are_named),
 		CLAIM(test_model_names_a_file_that_is_not_there),
 		CLAIM(test_model_objectives_that_nobody_knows_are_errors),
+		CLAIM(test_model_aliases_add_to_those_of_the_library),
+		CLAIM(test_model_null_takes_the_aliases_of_the_library_away),
+		CLAIM(test_model_aliases_of_the_company_are_held_to_the_rules),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

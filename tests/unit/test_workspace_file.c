@@ -292,6 +292,18 @@ static void test_targets_are_empty_where_the_workspace_names_none(void **state)
 	assert_int_equal(k->files.n, 0);
 }
 
+static void test_workspace_says_which_files_are_not_read_yet(void **state)
+{
+	struct desk *k = *state;
+
+	desk_write(k, "gov.csv", "practice,status\n");
+	desk_write(k, "rates.csv", "currency,month,rate\n");
+	read_good(k, NAMED "governance: gov.csv\nrates: rates.csv\n");
+	EXPECT(k, "kpialign.yaml:3:1 note K104 gov.csv is not read yet",
+	       "kpialign.yaml:4:1 note K104 rates.csv is not read yet");
+	assert_null(read_workspace(k, NAMED "notes: none.csv\n"));
+}
+
 #define CLAIM(f) cmocka_unit_test_setup_teardown(f, desk_open, desk_close)
 
 int main(void)
@@ -308,6 +320,7 @@ int main(void)
 		CLAIM(test_targets_need_their_columns),
 		CLAIM(test_targets_without_a_figure_are_none),
 		CLAIM(test_targets_are_empty_where_the_workspace_names_none),
+		CLAIM(test_workspace_says_which_files_are_not_read_yet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
