@@ -17,8 +17,9 @@ const char *const unit_names[UNIT__N] = {
 };
 
 const char *const over_time_names[TIME__N] = {
-	[TIME_SUM] = "sum",         [TIME_MEAN] = "mean", [TIME_FIRST] = "first", [TIME_LAST] = "last",
-	[TIME_OPENING] = "opening", [TIME_MAX] = "max",   [TIME_MIN] = "min",     [TIME_NONE] = "none",
+	[TIME_SUM] = "sum",     [TIME_MEAN] = "mean", [TIME_MEDIAN] = "median",
+	[TIME_FIRST] = "first", [TIME_LAST] = "last", [TIME_OPENING] = "opening",
+	[TIME_MAX] = "max",     [TIME_MIN] = "min",   [TIME_NONE] = "none",
 };
 
 const char *const over_parts_names[PARTS__N] = { [PARTS_SUM] = "sum", [PARTS_NONE] = "none" };
@@ -36,6 +37,48 @@ const char *const better_names[BETTER__N] = {
 	[BETTER_NEUTRAL] = "neutral",
 	[BETTER_NONE_ALLOWED] = "none_allowed",
 };
+
+const char *const practice_kind_names[PRACTICE__N] = {
+	[PRACTICE_STEP] = "step",
+	[PRACTICE_CAUSE] = "cause",
+	[PRACTICE_TASK] = "task",
+};
+
+/* clang-format off */
+const struct indicator indicators[] = {
+	{ "objectives", "business goals that KPIs serve or should" },
+	{ "objectives_with_kpi", "of these, with a KPI" },
+	{ "objectives_with_evidence", "with an evidence KPI" },
+	{ "objectives_measured", "with an evidence KPI that is scored" },
+	{ "objectives_with_target", "with a target for the period" },
+	{ "objectives_with_owner", "with an owner" },
+	{ "objectives_with_sponsor", "with a sponsor" },
+	{ "objectives_with_budget", "with a budget" },
+	{ "objectives_green", "met" },
+	{ "objectives_red", "missed" },
+	{ "kpis", "KPIs that the company uses" },
+	{ "kpis_with_target", "of these, with a target for the period" },
+	{ "kpis_with_owner", "with an owner" },
+	{ "kpis_with_decision", "with a decision that hangs on them" },
+	{ "kpis_scored", "with a score" },
+	{ "social_goals", "goals of kind social" },
+	{ "social_goals_apart", "of these, without a business goal above them" },
+	{ "departments", "departments of the workspace" },
+	{ "departments_with_kpi", "of these, with a KPI of their own" },
+	{ "metrics", "social metrics seen in the period" },
+	{ "metrics_linked", "of these, linked to a goal" },
+	{ "metrics_unlinked", "that serve no goal" },
+	{ "metrics_unknown", "that the catalogue does not know" },
+	{ "alignment", "share of the social metrics that serve a goal, 0 to 1" },
+	{ "channels", "channels seen in the period" },
+	{ "channels_linked", "of these, with a linked metric" },
+	{ "campaigns", "campaigns seen in the period" },
+	{ "practices", "practices of the model" },
+	{ "practices_in_place", "of these, in place" },
+	{ "periods_reported", "periods with a reported run" },
+};
+/* clang-format on */
+const size_t n_indicators = sizeof indicators / sizeof *indicators;
 
 bool name_is_id(struct str s)
 {
@@ -87,6 +130,20 @@ const struct kpi *model_kpi(const struct model *m, sym id)
 		if (m->kpis[i].id == id)
 			return &m->kpis[i];
 	return NULL;
+}
+
+struct str model_measure_text(struct arena *a, const struct model *m, const struct kpi *k)
+{
+	struct strbuf b;
+
+	if (k->n_measures < 2)
+		return intern_str(m->names, k->measure);
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < k->n_measures; i++) {
+		strbuf_addz(&b, i > 0 ? " + " : "");
+		strbuf_add(&b, intern_str(m->names, k->measures[i]));
+	}
+	return strbuf_str(&b);
 }
 
 struct str model_metric_label(const struct model *m, sym name)

@@ -2,60 +2,37 @@
 #include <string.h>
 #include "read/format_node.h"
 
-/* The language, key by key. Header names are compared without case and with blanks folded; in `metrics`
- * and `ignore` they may hold * and ?, and an exact name goes before a pattern.
- *
- *   format         its name, lower snake case
- *   title          what people call the export
- *   recognise      columns: all of these headers; any_of: at least one; not: none of them;
- *                  first_line, preamble, title_line: a glob over the first line of the file, over a line of
- *                  the preamble, over the title above the table
- *   skip           a reason: the report is no series, and its rows are left out
- *   encoding       as iconv names it; a BOM goes before it
- *   delimiter      one or a list of "," ";" "|" tab (default "," ";" tab)
- *   preamble       lines that begin so come before the header
- *   header         the header is this line after them (default 1)
- *   second_header  none | skip | join (its text is added to the names above: "Views: Total")
- *   tables         one | stacked: a title line, a header and rows, and again after a blank line
- *   grain          day | post (event and window are refused for now)
- *   every          day | week | month | quarter: how long a row stands for
- *   dated          start | end | next: which day of it a row is dated
- *   date           {column, forms: [..]}, date_form.h has the forms
- *   id             {column}, of posts
- *   channel, account, campaign
- *                  {column} | {title: true} | {constant}; where a row or title says nothing, the source
- *                  does, and then the constant
- *   metric, value  long tables: {column} | {title: true}, and {column}
- *   currency       {column}, of long tables
- *   numbers        {decimal, thousands, duration}
- *   missing        a list of cells that hold nothing, instead of - -- N/A NaN undefined; an empty one always does
- *   totals         [{column, equals}]: rows that are left out as totals
- *   titles         {channels: {word: channel}, metrics: {words: metric}}: what a title line says
- *   metrics        header: metric, or header: {metric, times}; of several columns for one metric the first
- *                  line here is read
- *   ignore         header: the reason
- *   sparse         true: a covered day without a row is 0
- */
+/* Header names are compared without case and with blanks folded; in `metrics` and `ignore` they may hold * and
+ * ?, and an exact name goes before a pattern. The language stands in the tables below, key by key. */
+
+#define AT(field)   .at = offsetof(struct format, field)
+#define WORDS(list) .words = (list), .n_words = (int)(sizeof(list) / sizeof *(list))
+#define TABLE(words, list)                                 \
+	{                                                  \
+		words, list, sizeof(list) / sizeof *(list) \
+	}
 
 static const char *const default_missing[] = { "-", "--", "N/A", "NaN", "undefined" };
 
-static bool read_header_row(struct loader *l, const struct node *n, const struct key *k, void *out)
+enum { HEADER_MAX = 50 };
+static const char *const tables_words[] = { "one", "stacked" };
+
+static bool read_header_row(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
-	return node_int(n, k->name, 1, 50, out, l->d);
+	return node_int(n, k->name, k->min, k->max, out, l->d);
 }
 
-static bool read_tables(struct loader *l, const struct node *n, const struct key *k, void *out)
+static bool read_tables(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
-	static const char *const words[] = { "one", "stacked" };
 	int v;
 
-	if (!node_enum(n, k->name, words, 2, &v, l->d))
+	if (!node_enum(n, k->name, k->words, (size_t)k->n_words, &v, l->d))
 		return false;
 	*(bool *)out = v == 1;
 	return true;
 }
 
-static bool read_delimiters(struct loader *l, const struct node *n, const struct key *k, void *out)
+static bool read_delimiters(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct names v;
 	char *all;
@@ -76,7 +53,7 @@ static bool read_delimiters(struct loader *l, const struct node *n, const struct
 	return true;
 }
 
-static bool read_mark(struct loader *l, const struct node *n, const struct key *k, void *out)
+static bool read_mark(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct str s;
 
@@ -93,16 +70,23 @@ static bool read_mark(struct loader *l, const struct node *n, const struct key *
 	return true;
 }
 
-static bool read_numbers(struct loader *l, const struct node *n, const struct key *k, void *out)
+static const struct map_key numbers_keys[] = {
+	{ "decimal", KEY_TEXT, .read = read_mark, .at = offsetof(struct num_style, decimal), .absent = ".",
+	  .help = "The decimal mark: . or ," },
+	{ "thousands", KEY_TEXT, .read = read_mark, .at = offsetof(struct num_style, thousands),
+	  .absent = ",; . where the decimal mark is ,",
+	  .help = "The mark between thousands: . , ' blank or none" },
+	{ "duration", KEY_FLAG, .read = key_bool, .at = offsetof(struct num_style, is_duration),
+	  .absent = "false", .help = "Cells such as 1:02:03 are durations, in seconds" },
+};
+static const struct key_table numbers_table = TABLE("numbers", numbers_keys);
+
+static bool read_numbers(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
-	static const struct key keys[] = {
-		{ .name = "decimal", .read = read_mark, .offset = offsetof(struct num_style, decimal) },
-		{ .name = "thousands", .read = read_mark, .offset = offsetof(struct num_style, thousands) },
-		{ .name = "duration", .read = key_bool, .offset = offsetof(struct num_style, is_duration) },
-	};
+	(void)k;
 	const struct num_style *v = out;
 
-	if (!keys_read(l, n, k->name, keys, sizeof keys / sizeof *keys, out))
+	if (!keys_read(l, n, &numbers_table, out))
 		return false;
 	if (v->decimal == '.' || (v->decimal == ',' && v->thousands != ','))
 		return true;
@@ -116,7 +100,7 @@ static bool read_numbers(struct loader *l, const struct node *n, const struct ke
 	return false;
 }
 
-static bool read_forms(struct loader *l, const struct node *n, const struct key *k, void *out)
+static bool read_forms(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct format *f = out;
 	const struct str *forms;
@@ -139,26 +123,33 @@ static bool read_forms(struct loader *l, const struct node *n, const struct key 
 	return ok;
 }
 
-static bool read_date(struct loader *l, const struct node *n, const struct key *k, void *out)
-{
-	static const struct key keys[] = {
-		{ .name = "column",
-		  .read = key_headers,
-		  .offset = offsetof(struct format, date) + offsetof(struct name_rule, columns) },
-		{ .name = "forms", .read = read_forms },
-	};
+static const struct map_key date_keys[] = {
+	{ "column", KEY_TEXTS, .read = key_headers,
+	  .at = offsetof(struct format, date) + offsetof(struct name_rule, columns), .is_required = true,
+	  .help = "The column with the date" },
+	{ "forms", KEY_TEXTS, .read = read_forms, .is_required = true,
+	  .help = "How dates are written: YYYY-MM-DD, MM/DD/YYYY hh:mm, 'Www, Mon D, YYYY'" },
+};
+static const struct key_table date_table = TABLE("date", date_keys);
 
-	return keys_read(l, n, k->name, keys, sizeof keys / sizeof *keys, out);
+static bool read_date(struct loader *l, const struct node *n, const struct map_key *k, void *out)
+{
+	(void)k;
+
+	return keys_read(l, n, &date_table, out);
 }
+
+static const struct map_key total_keys[] = {
+	{ "column", KEY_TEXT, .read = key_text, .at = offsetof(struct total_rule, column),
+	  .is_required = true, .help = "The column that tells a total row" },
+	{ "equals", KEY_TEXT, .read = key_text, .at = offsetof(struct total_rule, equals),
+	  .is_required = true, .help = "What it says there" },
+};
+static const struct key_table total_table = TABLE("totals", total_keys);
 
 static bool read_total(struct loader *l, const struct node *n, struct total_rule *out)
 {
-	static const struct key keys[] = {
-		{ .name = "column", .read = key_text, .offset = offsetof(struct total_rule, column) },
-		{ .name = "equals", .read = key_text, .offset = offsetof(struct total_rule, equals) },
-	};
-
-	if (!keys_read(l, n, "totals", keys, sizeof keys / sizeof *keys, out))
+	if (!keys_read(l, n, &total_table, out))
 		return false;
 	if (node_get(n, "column") == NULL || node_get(n, "equals") == NULL) {
 		diag_error(l->d, "K602", n->at, STR("write {column: Content, equals: Total}"),
@@ -169,7 +160,7 @@ static bool read_total(struct loader *l, const struct node *n, struct total_rule
 	return true;
 }
 
-static bool read_totals(struct loader *l, const struct node *n, const struct key *k, void *out)
+static bool read_totals(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct format *f = out;
 	struct total_rule *all;
@@ -188,45 +179,57 @@ static bool read_totals(struct loader *l, const struct node *n, const struct key
 	return ok;
 }
 
-static bool read_title_channels(struct loader *l, const struct node *n, const struct key *k, void *out)
+static bool read_title_channels(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct format *f = out;
 
 	return pairs_read(l, n, k->name, &f->title_channels, &f->n_title_channels);
 }
 
-static bool read_title_metrics(struct loader *l, const struct node *n, const struct key *k, void *out)
+static bool read_title_metrics(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct format *f = out;
 
 	return pairs_read(l, n, k->name, &f->title_metrics, &f->n_title_metrics);
 }
 
-static bool read_titles(struct loader *l, const struct node *n, const struct key *k, void *out)
-{
-	static const struct key keys[] = {
-		{ .name = "channels", .read = read_title_channels },
-		{ .name = "metrics", .read = read_title_metrics },
-	};
+static const struct map_key titles_keys[] = {
+	{ "channels", KEY_NAMED, .entry = KEY_TEXT, .read = read_title_channels,
+	  .help = "A word in the title, and the channel it means" },
+	{ "metrics", KEY_NAMED, .entry = KEY_TEXT, .read = read_title_metrics,
+	  .help = "Words of the title, and the metric they mean" },
+};
+static const struct key_table titles_table = TABLE("titles", titles_keys);
 
-	return keys_read(l, n, k->name, keys, sizeof keys / sizeof *keys, out);
+static bool read_titles(struct loader *l, const struct node *n, const struct map_key *k, void *out)
+{
+	(void)k;
+
+	return keys_read(l, n, &titles_table, out);
 }
 
-static bool read_recognise(struct loader *l, const struct node *n, const struct key *k, void *out)
-{
-	static const struct key keys[] = {
-		{ .name = "columns", .read = key_headers, .offset = offsetof(struct format, columns) },
-		{ .name = "any_of", .read = key_headers, .offset = offsetof(struct format, any_of) },
-		{ .name = "not", .read = key_headers, .offset = offsetof(struct format, none_of) },
-		{ .name = "first_line", .read = key_text, .offset = offsetof(struct format, first_line) },
-		{ .name = "preamble", .read = key_text, .offset = offsetof(struct format, preamble_line) },
-		{ .name = "title_line", .read = key_text, .offset = offsetof(struct format, title_line) },
-	};
+static const struct map_key recognise_keys[] = {
+	{ "columns", KEY_TEXTS, .read = key_headers, AT(columns), .is_required = true,
+	  .help = "All of these headers must be there" },
+	{ "any_of", KEY_TEXTS, .read = key_headers, AT(any_of), .help = "At least one of these must" },
+	{ "not", KEY_TEXTS, .read = key_headers, AT(none_of), .help = "None of these may" },
+	{ "first_line", KEY_TEXT, .read = key_text, AT(first_line),
+	  .help = "What the first line of the file is like; * is any text" },
+	{ "preamble", KEY_TEXT, .read = key_text, AT(preamble_line),
+	  .help = "What a line above the header is like" },
+	{ "title_line", KEY_TEXT, .read = key_text, AT(title_line),
+	  .help = "What the title above the table is like" },
+};
+static const struct key_table recognise_table = TABLE("recognise", recognise_keys);
 
-	return keys_read(l, n, k->name, keys, sizeof keys / sizeof *keys, out);
+static bool read_recognise(struct loader *l, const struct node *n, const struct map_key *k, void *out)
+{
+	(void)k;
+
+	return keys_read(l, n, &recognise_table, out);
 }
 
-static bool read_times(struct loader *l, const struct node *n, const struct key *k, void *out)
+static bool read_times(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct str s;
 
@@ -239,16 +242,19 @@ static bool read_times(struct loader *l, const struct node *n, const struct key 
 	return false;
 }
 
+static const struct map_key metric_rule_keys[] = {
+	{ "metric", KEY_TEXT, .read = key_text, .at = offsetof(struct column_rule, metric),
+	  .is_required = true, .help = "The metric" },
+	{ "times", KEY_TEXT, .read = read_times, .at = offsetof(struct column_rule, times), .absent = "1",
+	  .help = "What each cell is multiplied by, such as 3600" },
+};
+static const struct key_table metric_rule_table = TABLE("metrics", metric_rule_keys);
+
 /* `Impressions: impressions` or `Watch time (hours): {metric: watch_seconds, times: 3600}`. */
 static bool read_metric_rule(struct loader *l, const struct node *n, struct column_rule *out)
 {
-	static const struct key keys[] = {
-		{ .name = "metric", .read = key_text, .offset = offsetof(struct column_rule, metric) },
-		{ .name = "times", .read = read_times, .offset = offsetof(struct column_rule, times) },
-	};
-
 	out->times = MICRO;
-	if (n->kind == NODE_MAP && !keys_read(l, n, "metrics", keys, sizeof keys / sizeof *keys, out))
+	if (n->kind == NODE_MAP && !keys_read(l, n, &metric_rule_table, out))
 		return false;
 	if (n->kind != NODE_MAP && !node_str(n, "a metric", &out->metric, l->d))
 		return false;
@@ -261,7 +267,7 @@ static bool read_metric_rule(struct loader *l, const struct node *n, struct colu
 }
 
 /* The lines of metrics or ignore, behind those that are there. */
-static bool read_rules(struct loader *l, const struct node *n, const struct key *k, void *out)
+static bool read_rules(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct format *f = out;
 	struct column_rule *all;
@@ -297,40 +303,62 @@ static const char *const grain_words[GRAIN__N] = {
 	[GRAIN_DAY] = "day", [GRAIN_POST] = "post", [GRAIN_EVENT] = "event", [GRAIN_WINDOW] = "window"
 };
 
-#define AT(field)   offsetof(struct format, field)
-#define WORDS(list) .words = (list), .n_words = sizeof(list) / sizeof *(list)
-
 /* `metrics` stands before `ignore`: its lines come first in rules. */
-static const struct key format_keys[] = {
-	{ .name = "format", .read = key_text, .offset = AT(name) },
-	{ .name = "title", .read = key_text, .offset = AT(title) },
-	{ .name = "recognise", .read = read_recognise },
-	{ .name = "skip", .read = key_text, .offset = AT(skip) },
-	{ .name = "encoding", .read = key_text, .offset = AT(encoding) },
-	{ .name = "delimiter", .read = read_delimiters, .offset = AT(delimiters) },
-	{ .name = "preamble", .read = key_text, .offset = AT(preamble) },
-	{ .name = "header", .read = read_header_row, .offset = AT(header) },
-	{ .name = "second_header", .read = key_word, .offset = AT(second_header), WORDS(second_words) },
-	{ .name = "tables", .read = read_tables, .offset = AT(is_stacked) },
-	{ .name = "grain", .read = key_word, .offset = AT(grain), WORDS(grain_words) },
-	{ .name = "every", .read = key_word, .offset = AT(every), .words = every_names, .n_words = EVERY__N },
-	{ .name = "dated", .read = key_word, .offset = AT(dated), .words = dated_names, .n_words = DATED__N },
-	{ .name = "date", .read = read_date },
-	{ .name = "id", .read = key_name_rule, .offset = AT(id) },
-	{ .name = "channel", .read = key_name_rule, .offset = AT(channel) },
-	{ .name = "account", .read = key_name_rule, .offset = AT(account) },
-	{ .name = "campaign", .read = key_name_rule, .offset = AT(campaign) },
-	{ .name = "metric", .read = key_name_rule, .offset = AT(metric) },
-	{ .name = "value", .read = key_name_rule, .offset = AT(value) },
-	{ .name = "currency", .read = key_name_rule, .offset = AT(currency) },
-	{ .name = "numbers", .read = read_numbers, .offset = AT(numbers) },
-	{ .name = "missing", .read = key_texts, .offset = AT(missing) },
-	{ .name = "totals", .read = read_totals },
-	{ .name = "titles", .read = read_titles },
-	{ .name = "metrics", .read = read_rules },
-	{ .name = "ignore", .read = read_rules },
-	{ .name = "sparse", .read = key_bool, .offset = AT(is_sparse) },
+/* clang-format off */
+static const struct map_key format_keys[] = {
+	{ "format", KEY_ID, .read = key_text, AT(name), .is_required = true, .help = "Its name" },
+	{ "title", KEY_TEXT, .read = key_text, AT(title), .absent = "its name",
+	  .help = "What people call the export" },
+	{ "recognise", KEY_MAP, .read = read_recognise, .below = &recognise_table, .is_required = true,
+	  .help = "How a file of this format is told from others" },
+	{ "skip", KEY_TEXT, .read = key_text, AT(skip),
+	  .help = "The reason why this report is no series, and its rows are left out" },
+	{ "encoding", KEY_TEXT, .read = key_text, AT(encoding), .absent = "UTF-8, or as its first bytes say",
+	  .help = "The encoding, as iconv names it" },
+	{ "delimiter", KEY_TEXTS, .read = read_delimiters, AT(delimiters), .absent = "comma, semicolon or tab",
+	  .help = "One or a list of \",\" \";\" \"|\" tab" },
+	{ "preamble", KEY_TEXT, .read = key_text, AT(preamble), .help = "Lines that begin so come before the header" },
+	{ "header", KEY_INT, .read = read_header_row, AT(header), .min = 1, .max = HEADER_MAX, .absent = "1",
+	  .help = "The header is this line after them" },
+	{ "second_header", KEY_WORD, .read = key_word, AT(second_header), WORDS(second_words), .absent = "none",
+	  .help = "A second header line: skip it, or join its text to the names above" },
+	{ "tables", KEY_WORD, .read = read_tables, AT(is_stacked), WORDS(tables_words), .absent = "one",
+	  .help = "stacked: a title line, a header and rows, and again after a blank line" },
+	{ "grain", KEY_WORD, .read = key_word, AT(grain), WORDS(grain_words), .absent = "day",
+	  .help = "What a row is: a day, or a post with an id (event and window are refused for now)" },
+	{ "every", KEY_WORD, .read = key_word, AT(every), .words = every_names, .n_words = EVERY__N, .absent = "day",
+	  .help = "How long a row stands for" },
+	{ "dated", KEY_WORD, .read = key_word, AT(dated), .words = dated_names, .n_words = DATED__N, .absent = "start",
+	  .help = "Which day of it a row is dated" },
+	{ "date", KEY_MAP, .read = read_date, .below = &date_table, .help = "The date column, and how dates are written" },
+	{ "id", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(id), .help = "The id of a post" },
+	{ "channel", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(channel),
+	  .help = "Where the channel comes from" },
+	{ "account", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(account),
+	  .help = "Where the account comes from" },
+	{ "campaign", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(campaign),
+	  .help = "Where the campaign comes from" },
+	{ "metric", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(metric),
+	  .help = "Long tables: where the metric's name comes from" },
+	{ "value", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(value),
+	  .help = "Long tables: the column with the value" },
+	{ "currency", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(currency),
+	  .help = "The column with the currency" },
+	{ "numbers", KEY_MAP, .read = read_numbers, .below = &numbers_table, AT(numbers),
+	  .help = "How numbers are written" },
+	{ "missing", KEY_TEXTS, .read = key_texts, AT(missing), .absent = "- -- N/A NaN undefined",
+	  .help = "Cells that hold nothing; an empty one always does" },
+	{ "totals", KEY_MAPS, .read = read_totals, .below = &total_table, .help = "Rows that are left out as totals" },
+	{ "titles", KEY_MAP, .read = read_titles, .below = &titles_table, .help = "What a title line says" },
+	{ "metrics", KEY_NAMED, .entry = KEY_TEXT, .read = read_rules, .below = &metric_rule_table,
+	  .help = "Column: metric; of several columns for one metric the first line here is read" },
+	{ "ignore", KEY_NAMED, .entry = KEY_TEXT, .read = read_rules,
+	  .help = "Column: the reason why it is not read" },
+	{ "sparse", KEY_FLAG, .read = key_bool, AT(is_sparse), .absent = "false",
+	  .help = "A covered day without a row is 0" },
 };
+/* clang-format on */
+const struct key_table language_format = TABLE("a format", format_keys);
 
 static bool need(struct loader *l, const struct node *n, bool is_there, const char *what, struct str remedy)
 {
@@ -394,7 +422,7 @@ const struct format *format_parse(struct arena *a, struct str shown, struct str 
 		return NULL;
 	set_defaults(&l);
 	l.f->at = root->at;
-	if (!keys_read(&l, root, "a format", format_keys, sizeof format_keys / sizeof *format_keys, l.f))
+	if (!keys_read(&l, root, &language_format, l.f))
 		return NULL;
 	if (l.f->title.n == 0)
 		l.f->title = l.f->name;

@@ -1,33 +1,23 @@
 /* format_node.c - YAML keys read into the fields that a table names. */
 #include "read/format_node.h"
 
-enum { MAX_KEYS = 40 };
-
-/* Every key of the map goes to the reader its table names; all mistakes are reported. */
-bool keys_read(struct loader *l, const struct node *n, const char *what, const struct key *keys,
-               size_t n_keys, void *base)
+bool keys_read(struct loader *l, const struct node *n, const struct key_table *t, void *base)
 {
-	const char *names[MAX_KEYS] = { NULL };
-	bool ok;
+	struct tools r = { .a = l->a, .d = l->d };
+	bool ok = language_check(&r, t, n);
 
-	if (n->kind != NODE_MAP) {
-		diag_error(l->d, "K602", n->at, STR("write its keys below it, each on a line of its own"),
-		           "%s must be a list of keys and values", what);
+	if (n->kind != NODE_MAP)
 		return false;
-	}
-	for (size_t i = 0; i < n_keys; i++)
-		names[i] = keys[i].name;
-	ok = node_keys(n, what, names, n_keys, l->d);
-	for (size_t i = 0; i < n_keys; i++) {
-		const struct node *v = node_get(n, keys[i].name);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct node *v = node_get(n, t->keys[i].name);
 
 		if (v != NULL)
-			ok = keys[i].read(l, v, &keys[i], (char *)base + keys[i].offset) && ok;
+			ok = t->keys[i].read(l, v, &t->keys[i], (char *)base + t->keys[i].at) && ok;
 	}
 	return ok;
 }
 
-bool key_text(struct loader *l, const struct node *n, const struct key *k, void *out)
+bool key_text(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct str s;
 
@@ -37,22 +27,22 @@ bool key_text(struct loader *l, const struct node *n, const struct key *k, void 
 	return true;
 }
 
-bool key_bool(struct loader *l, const struct node *n, const struct key *k, void *out)
+bool key_bool(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	return node_bool(n, k->name, out, l->d);
 }
 
-bool key_word(struct loader *l, const struct node *n, const struct key *k, void *out)
+bool key_word(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	int v;
 
-	if (!node_enum(n, k->name, k->words, k->n_words, &v, l->d))
+	if (!node_enum(n, k->name, k->words, (size_t)k->n_words, &v, l->d))
 		return false;
 	*(int *)out = v;
 	return true;
 }
 
-bool key_texts(struct loader *l, const struct node *n, const struct key *k, void *out)
+bool key_texts(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct names *v = out;
 
@@ -60,7 +50,7 @@ bool key_texts(struct loader *l, const struct node *n, const struct key *k, void
 }
 
 /* Header names, as keys. */
-bool key_headers(struct loader *l, const struct node *n, const struct key *k, void *out)
+bool key_headers(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct names *v = out;
 	struct str *keys;
@@ -74,15 +64,23 @@ bool key_headers(struct loader *l, const struct node *n, const struct key *k, vo
 	return true;
 }
 
-bool key_name_rule(struct loader *l, const struct node *n, const struct key *k, void *out)
-{
-	static const struct key keys[] = {
-		{ .name = "column", .read = key_headers, .offset = offsetof(struct name_rule, columns) },
-		{ .name = "title", .read = key_bool, .offset = offsetof(struct name_rule, from_title) },
-		{ .name = "constant", .read = key_text, .offset = offsetof(struct name_rule, constant) },
-	};
+static const struct map_key name_rule_keys[] = {
+	{ "column", KEY_TEXTS, .read = key_headers, .at = offsetof(struct name_rule, columns),
+	  .help = "The column that says it; of a list the first that the file has" },
+	{ "title", KEY_FLAG, .read = key_bool, .at = offsetof(struct name_rule, from_title),
+	  .absent = "false", .help = "The title line above the table says it" },
+	{ "constant", KEY_TEXT, .read = key_text, .at = offsetof(struct name_rule, constant),
+	  .help = "What holds where neither the file nor the source says it" },
+};
+const struct key_table language_name_rule = { "this rule", name_rule_keys,
+	                                      sizeof name_rule_keys / sizeof *name_rule_keys };
 
-	return keys_read(l, n, k->name, keys, sizeof keys / sizeof *keys, out);
+bool key_name_rule(struct loader *l, const struct node *n, const struct map_key *k, void *out)
+{
+	struct key_table t = language_name_rule;
+
+	t.what = k->name;
+	return keys_read(l, n, &t, out);
 }
 
 /* {word: name}, keys folded. */

@@ -158,10 +158,9 @@ static bool read_key(const struct tools *r, const struct map_key *k, const struc
 		return read_positive(r, k, n, at);
 	case KEY_DAY:
 		return node_day(n, k->name, at, r->d);
-	case KEY_OTHER:
+	default:
 		return true;
 	}
-	return true;
 }
 
 bool language_read(const struct tools *r, const struct key_table *t, const struct node *map, void *out)

@@ -3,41 +3,6 @@
 
 #include "read/model_parts.h"
 
-#define SCORE(name, type, help)                                                            \
-	{                                                                                  \
-#name, type, offsetof(struct score_rules, name), 0, NULL, 0, 0, 0, 0, help \
-	}
-static const struct map_key score_keys[] = {
-	SCORE(red_at, KEY_SHARE, "a red line stands at this share of the target; 0.8 where absent"),
-	SCORE(coverage_floor, KEY_SHARE, "so much of the weight must be scored; 0.6"),
-	SCORE(completeness_floor, KEY_SHARE, "so much of the expected cells must be there; 0.9"),
-	SCORE(min_base, KEY_AMOUNT, "so many people must stand under a ratio; 30"),
-	SCORE(own_weight, KEY_POSITIVE, "weight of a parent's own KPIs beside its children; 1"),
-};
-static const struct key_table score_table = { "score", score_keys, sizeof score_keys / sizeof *score_keys };
-
-#define TEXT(name, field, help)                                                          \
-	{                                                                                \
-		name, KEY_TEXT, offsetof(struct model, field), 0, NULL, 0, 0, 0, 0, help \
-	}
-#define OTHER(name, help)                                     \
-	{                                                     \
-		name, KEY_OTHER, 0, 0, NULL, 0, 0, 0, 0, help \
-	}
-static const struct map_key top_keys[] = {
-	TEXT("model", id, "its name"),
-	TEXT("version", version, "a version in quotes"),
-	OTHER("extends",
-	      "a model, or a list of them, that this one is laid on; null takes a key of theirs away"),
-	OTHER("objectives", "objective of the library: our goal, or null where it is not ours"),
-	OTHER("score", "how KPIs are scored"),
-	OTHER("metrics", "the catalogue of what exports count"),
-	OTHER("kpis", "what is measured, and which objective it serves"),
-	OTHER("practices", "what can be in place or not"),
-	OTHER("maturity", "stages, and what each one needs"),
-};
-static const struct key_table top_table = { "the model", top_keys, sizeof top_keys / sizeof *top_keys };
-
 /* A section whose entries the files lay on each other by name. */
 struct section {
 	const char *name, *entry;
@@ -46,6 +11,7 @@ struct section {
 static const struct section sections[] = {
 	{ "metrics", "metric", model_metric_check },
 	{ "kpis", "KPI", model_kpi_check },
+	{ "practices", "practice", model_practice_check },
 };
 
 static bool is_section(struct model_build *b, const char *name, const struct node *n)
@@ -96,10 +62,10 @@ static void lay(struct model_build *b, const struct model_layer *layer)
 	const struct node *score = node_get(layer->root, "score");
 	const struct node *under = b->merged;
 
-	language_check(&b->r, &top_table, layer->root);
+	language_check(&b->r, &language_model, layer->root);
 	is_section(b, "objectives", node_get(layer->root, "objectives"));
 	if (is_section(b, "score", score))
-		language_check(&b->r, &score_table, score);
+		language_check(&b->r, &language_score, score);
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
 		check_section(b, &sections[i], node_get(layer->root, sections[i].name));
 	b->merged = node_merge(b->r.a, under, layer->root, false);
@@ -116,9 +82,9 @@ static void read_top(struct model_build *b)
 		                         .completeness_floor = 0.9,
 		                         .min_base = 30,
 		                         .own_weight = 1 };
-	language_read(&b->r, &top_table, b->merged, m);
+	language_read(&b->r, &language_model, b->merged, m);
 	if (score != NULL && score->kind == NODE_MAP)
-		language_read(&b->r, &score_table, score, &m->rules);
+		language_read(&b->r, &language_score, score, &m->rules);
 }
 
 const struct model *model_read(struct arena *a, struct intern *names, const struct library *lib,
@@ -139,6 +105,8 @@ const struct model *model_read(struct arena *a, struct intern *names, const stru
 	model_metrics_read(&b);
 	model_kpis_read(&b);
 	model_objectives_read(&b);
+	model_practices_read(&b);
+	model_maturity_read(&b);
 	model_goals_resolve(&b);
 	model_lint(&b);
 	return diag_count(d, SEV_ERROR) == errors ? b.model : NULL;

@@ -113,23 +113,93 @@ static void check_names(struct model_build *b, const struct kpi *k, const struct
 		         "the formula of '%.*s' reads no metric", STR_ARG(id));
 }
 
-const struct expr *model_formula_read(struct model_build *b, const struct kpi *k, const struct node *n)
+/* NULL: K605 at the character. what: "the formula of 'ctr'". */
+static const struct expr *parse_at(struct model_build *b, struct str subject, const char *key,
+                                   struct str what, const struct node *n)
 {
 	struct formula_error err;
-	struct str text, shown, id = intern_str(b->r.names, k->id);
+	struct str text, shown;
 	const struct expr *e;
 	struct place at;
 
-	if (!node_str(n, "formula", &text, b->r.d))
+	if (n->kind == NODE_MAP || n->kind == NODE_LIST) {
+		diag_put(b->r.d, SEV_ERROR, "K602", subject, n->at,
+		         str_fmt(b->r.a, "put it in quotes: `%s: \"..\"`", key),
+		         "%.*s must be text; { } and [ ] have a meaning of their own", STR_ARG(what));
+		return NULL;
+	}
+	if (!node_str(n, key, &text, b->r.d))
 		return NULL;
 	e = formula_parse(b->r.a, b->r.names, text, &err);
-	if (e != NULL) {
-		check_names(b, k, n, e);
+	if (e != NULL)
 		return e;
-	}
 	shown = point_at(b->r.a, n, err.offset, err.length, &at);
-	diag_put(b->r.d, SEV_ERROR, "K605", id, at,
-	         str_fmt(b->r.a, "%.*s%.*s", STR_ARG(err.remedy), STR_ARG(shown)),
-	         "the formula of '%.*s': %.*s", STR_ARG(id), STR_ARG(err.message));
+	diag_put(b->r.d, SEV_ERROR, "K605", subject, at,
+	         str_fmt(b->r.a, "%.*s%.*s", STR_ARG(err.remedy), STR_ARG(shown)), "%.*s: %.*s",
+	         STR_ARG(what), STR_ARG(err.message));
 	return NULL;
+}
+
+const struct expr *model_formula_read(struct model_build *b, const struct kpi *k, const struct node *n)
+{
+	struct str id = intern_str(b->r.names, k->id);
+	const struct expr *e =
+	    parse_at(b, id, "formula", str_fmt(b->r.a, "the formula of '%.*s'", STR_ARG(id)), n);
+
+	if (e != NULL)
+		check_names(b, k, n, e);
+	return e;
+}
+
+static bool is_indicator(struct str name)
+{
+	for (size_t i = 0; i < n_indicators; i++)
+		if (str_is(name, indicators[i].name))
+			return true;
+	return false;
+}
+
+static void check_indicator(struct model_build *b, const struct node *n, const struct expr *e, sym name)
+{
+	struct str *known = ARENA_ARRAY(b->r.a, n_indicators, struct str), shown, remedy;
+	struct str text = intern_str(b->r.names, name);
+	const struct expr *at_name = find_name(e, name);
+	struct strbuf all;
+	struct place at;
+
+	if (is_indicator(text))
+		return;
+	strbuf_init(&all, b->r.a, 0);
+	strbuf_addz(&all, "the indicators are ");
+	for (size_t i = 0; i < n_indicators; i++) {
+		known[i] = str_of(indicators[i].name);
+		strbuf_fmt(&all, "%s%s", i > 0 ? ", " : "", indicators[i].name);
+	}
+	remedy = nearest_words(b->r.a, text, known, n_indicators, strbuf_str(&all));
+	shown = point_at(b->r.a, n, at_name->offset, at_name->length, &at);
+	diag_error(b->r.d, "K603", at, str_fmt(b->r.a, "%.*s%.*s", STR_ARG(remedy), STR_ARG(shown)),
+	           "'%.*s' is no indicator", STR_ARG(text));
+}
+
+static bool is_test(enum op op)
+{
+	return op >= OP_EQ || op == OP_NOT;
+}
+
+const struct expr *model_test_read(struct model_build *b, struct str stage, const struct node *n)
+{
+	struct str what = str_fmt(b->r.a, "the test of stage '%.*s'", STR_ARG(stage));
+	const struct expr *e = parse_at(b, STR_NONE, "test", what, n);
+	size_t n_names;
+	const sym *names;
+
+	if (e == NULL)
+		return NULL;
+	names = formula_names(b->r.a, e, &n_names);
+	for (size_t i = 0; i < n_names; i++)
+		check_indicator(b, n, e, names[i]);
+	if (!is_test(e->op))
+		diag_error(b->r.d, "K605", n->at, STR("compare two values: a = b, a >= 0.5"),
+		           "%.*s is a number, neither true nor false", STR_ARG(what));
+	return e;
 }

@@ -3,14 +3,6 @@
 
 enum { GOALS_SHOWN = 6 };
 
-static const struct map_key objective_keys[] = {
-	{ "name", KEY_TEXT, offsetof(struct objective, name), 0, NULL, 0, 0, 0, 0, "what people call it" },
-	{ "statement", KEY_TEXT, offsetof(struct objective, statement), 0, NULL, 0, 0, 0, 0,
-	  "what it means" },
-};
-static const struct key_table objective_table = { "an objective", objective_keys,
-	                                          sizeof objective_keys / sizeof *objective_keys };
-
 static struct objective *find_objective(const struct model_build *b, sym id)
 {
 	for (size_t i = 0; i < b->model->n_objectives; i++)
@@ -36,8 +28,8 @@ static void read_objective(struct model_build *b, const struct node_pair *pair)
 	}
 	o->at = pair->key_at;
 	if (n->kind == NODE_MAP) {
-		if (language_check(&b->r, &objective_table, n))
-			language_read(&b->r, &objective_table, n, o);
+		if (language_check(&b->r, &language_objective, n))
+			language_read(&b->r, &language_objective, n, o);
 		return;
 	}
 	o->is_off = n->kind == NODE_NULL;

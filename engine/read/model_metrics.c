@@ -2,68 +2,9 @@
 #include "read/model_parts.h"
 #include "read/spellings.h"
 
-#define METRIC(name, type, field, help)                                               \
-	{                                                                             \
-		name, type, offsetof(struct metric, field), 0, NULL, 0, 0, 0, 0, help \
-	}
-#define METRIC_WORD(field, first, help)                                                    \
-	{                                                                                  \
-#field, KEY_WORD, offsetof(struct metric, field), 0, field##_names, first, \
-		    sizeof field##_names / sizeof *field##_names, 0, 0, help               \
-	}
-#define OTHER(name, help)                                     \
-	{                                                     \
-		name, KEY_OTHER, 0, 0, NULL, 0, 0, 0, 0, help \
-	}
-
-static const struct map_key metric_keys[] = {
-	METRIC("name", KEY_TEXT, name, "what people call it; its id where absent"),
-	METRIC("definition", KEY_TEXT, definition, "what is counted"),
-	METRIC_WORD(kind, 0, "social (default) or business"),
-	METRIC_WORD(unit, 0, "what one of it is; count where absent"),
-	METRIC_WORD(level, LEVEL_INPUT, "where it stands between input and impact; output where absent"),
-	METRIC_WORD(over_time, 0, "how days become a period; sum, or none for people, ratios and scores"),
-	METRIC_WORD(over_parts, 0, "how channels and accounts are put together; as over_time"),
-	METRIC("context", KEY_FLAG, is_context, "shown as context: nobody expects it to serve a goal"),
-	{ "aliases", KEY_TEXTS, offsetof(struct metric, aliases), offsetof(struct metric, n_aliases), NULL, 0,
-	  0, 0, 0, "other spellings in exports; case, spaces and signs make no difference" },
-	OTHER("breaks", "days on which its definition changed: on, channel, note"),
-	OTHER("no_goal", "why it serves no goal: because, ask_instead"),
-	OTHER("banned", "why it may not be used at all: because"),
-	OTHER("source", "where the definition comes from"),
-	OTHER("traps", "what to look out for"),
-};
-static const struct key_table metric_table = { "a metric", metric_keys,
-	                                       sizeof metric_keys / sizeof *metric_keys };
-
-struct reason {
-	struct str because, ask_instead;
-};
-static const struct map_key reason_keys[] = {
-	{ "because", KEY_TEXT, offsetof(struct reason, because), 0, NULL, 0, 0, 0, 0,
-	  "the reason, for executives" },
-	{ "ask_instead", KEY_TEXT, offsetof(struct reason, ask_instead), 0, NULL, 0, 0, 0, 0,
-	  "the KPI that answers the question behind it" },
-};
-static const struct key_table no_goal_table = { "no_goal", reason_keys, 2 };
-static const struct key_table banned_table = { "banned", reason_keys, 1 };
-
-struct break_text {
-	int32_t on;
-	struct str channel, note;
-};
-static const struct map_key break_keys[] = {
-	{ "on", KEY_DAY, offsetof(struct break_text, on), 0, NULL, 0, 0, 0, 0,
-	  "first day of the new definition" },
-	{ "channel", KEY_TEXT, offsetof(struct break_text, channel), 0, NULL, 0, 0, 0, 0,
-	  "all channels where absent" },
-	{ "note", KEY_TEXT, offsetof(struct break_text, note), 0, NULL, 0, 0, 0, 0, "what changed" },
-};
-static const struct key_table break_table = { "a break", break_keys, sizeof break_keys / sizeof *break_keys };
-
 void model_metric_check(struct model_build *b, const struct node *n)
 {
-	language_check(&b->r, &metric_table, n);
+	language_check(&b->r, &language_metric, n);
 }
 
 static void read_reason(struct model_build *b, const struct node *map, const struct key_table *t,
@@ -85,7 +26,7 @@ static void read_break(struct model_build *b, const struct node *n, struct serie
 	struct break_text text = { .on = DAY_NONE };
 
 	out->at = n->at;
-	if (!language_check(&b->r, &break_table, n) || !language_read(&b->r, &break_table, n, &text))
+	if (!language_check(&b->r, &language_break, n) || !language_read(&b->r, &language_break, n, &text))
 		return;
 	if (text.on == DAY_NONE)
 		diag_error(b->r.d, "K602", n->at,
@@ -123,7 +64,7 @@ static void default_rollup(struct metric *m, const struct node *map)
 	if (node_get(map, "over_time") == NULL)
 		m->over_time = adds ? TIME_SUM : TIME_NONE;
 	if (node_get(map, "over_parts") == NULL)
-		m->over_parts = adds ? PARTS_SUM : PARTS_NONE;
+		m->over_parts = adds && m->over_time != TIME_MEDIAN ? PARTS_SUM : PARTS_NONE;
 }
 
 static void read_metric(struct model_build *b, const struct node_pair *pair, struct metric *m)
@@ -136,10 +77,10 @@ static void read_metric(struct model_build *b, const struct node_pair *pair, str
 	m->is_library = model_place_is_library(b, pair->key_at);
 	for (size_t i = 0; i < pair->value->n; i++)
 		m->is_library = m->is_library && model_place_is_library(b, pair->value->pairs[i].key_at);
-	language_read(&b->r, &metric_table, pair->value, m);
+	language_read(&b->r, &language_metric, pair->value, m);
 	default_rollup(m, pair->value);
-	read_reason(b, pair->value, &no_goal_table, &no_goal, &m->no_goal_at);
-	read_reason(b, pair->value, &banned_table, &banned, &m->banned_at);
+	read_reason(b, pair->value, &language_no_goal, &no_goal, &m->no_goal_at);
+	read_reason(b, pair->value, &language_banned, &banned, &m->banned_at);
 	m->no_goal_because = no_goal.because;
 	m->ask_instead = no_goal.ask_instead;
 	m->banned_because = banned.because;
@@ -195,13 +136,17 @@ void model_metrics_read(struct model_build *b)
 	size_t n = section != NULL && section->kind == NODE_MAP ? section->n : 0;
 
 	b->metrics = ARENA_ARRAY(b->r.a, n, struct metric);
+	b->metric_nodes = ARENA_ARRAY(b->r.a, n, const struct node *);
 	b->model->metrics = b->metrics;
 	for (size_t i = 0; i < n; i++) {
 		const struct node_pair *pair = &section->pairs[i];
 
-		if (pair->value->kind == NODE_MAP && name_is_id(pair->key))
-			read_metric(b, pair, &b->metrics[b->model->n_metrics++]);
+		if (pair->value->kind != NODE_MAP || !name_is_id(pair->key))
+			continue;
+		b->metric_nodes[b->model->n_metrics] = pair->value;
+		read_metric(b, pair, &b->metrics[b->model->n_metrics++]);
 	}
 	index_metrics(b);
+	model_openings_settle(b);
 	read_spellings(b, section);
 }

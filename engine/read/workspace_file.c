@@ -6,48 +6,6 @@
 
 enum { FILE_MAX_BYTES = 1 << 20, EXIT_NO_INPUT = 66 };
 
-/* A workspace with what must be looked at again before it is one. */
-struct workspace_text {
-	struct workspace w;
-	int named_by;
-};
-
-static const char *const named_by_names[] = { "end", "start" };
-
-#define TEXT(name, field, help)                                                                     \
-	{                                                                                           \
-		name, KEY_TEXT, offsetof(struct workspace_text, w.field), 0, NULL, 0, 0, 0, 0, help \
-	}
-#define OTHER(name, help)                                     \
-	{                                                     \
-		name, KEY_OTHER, 0, 0, NULL, 0, 0, 0, 0, help \
-	}
-static const struct map_key workspace_keys[] = {
-	TEXT("company", company, "its name, as the scorecard prints it"),
-	{ "fiscal_year_starts", KEY_INT, offsetof(struct workspace_text, w.fiscal.first_month), 0, NULL, 0, 0,
-	  1, 12, "month a fiscal year starts; 1 where absent" },
-	{ "fiscal_year_named", KEY_WORD, offsetof(struct workspace_text, named_by), 0, named_by_names, 0, 2,
-	  0, 0, "for the calendar year it ends in (end, default) or starts in (start)" },
-	TEXT("currency", currency, "three capital letters: EUR"),
-	{ "departments", KEY_TEXTS, offsetof(struct workspace_text, w.departments),
-	  offsetof(struct workspace_text, w.n_departments), NULL, 0, 0, 0, 0,
-	  "departments that goals may belong to" },
-	TEXT("model", model, "the model, which may extend one of the library"),
-	TEXT("goals", goals, "goals.csv"),
-	TEXT("targets", targets, "targets.csv"),
-	TEXT("governance", governance, "governance.csv"),
-	TEXT("campaigns", campaigns, "campaigns.csv"),
-	TEXT("notes", notes, "notes.csv"),
-	TEXT("rates", rates, "rates.csv"),
-	OTHER("channels", "one name a channel, and its spellings"),
-	OTHER("accounts", "one name an account, and its spellings, or the day it was closed"),
-	OTHER("sources", "where metrics come from"),
-	TEXT("database", database, "memory between runs; kpialign.db where absent"),
-	TEXT("output", output, "the scorecard; may hold {company} and {period}"),
-};
-static const struct key_table workspace_table = { "the workspace", workspace_keys,
-	                                          sizeof workspace_keys / sizeof *workspace_keys };
-
 static struct str in_folder(struct arena *a, struct str dir, struct str path)
 {
 	if (dir.n == 0 || str_is(dir, ".") || str_starts(path, STR("/")))
@@ -143,10 +101,10 @@ static void check_output(const struct tools *r, const struct node *root, struct 
 	}
 }
 
-static struct node *read_root(const struct tools *r, struct str dir, struct input_list *files)
+static struct node *read_root(const struct tools *r, struct str dir, struct str path,
+                              struct input_list *files)
 {
 	struct library no_library = { .root = dir };
-	struct str path = in_folder(r->a, dir, STR("kpialign.yaml"));
 	struct str shown = path_shown(r->a, &no_library, path), text;
 	struct input *in;
 
@@ -168,13 +126,19 @@ static struct node *read_root(const struct tools *r, struct str dir, struct inpu
 const struct workspace *workspace_read(struct arena *a, struct intern *names, struct str dir,
                                        struct input_list *files, struct diag *d)
 {
+	return workspace_read_as(a, names, dir, in_folder(a, dir, STR("kpialign.yaml")), files, d);
+}
+
+const struct workspace *workspace_read_as(struct arena *a, struct intern *names, struct str dir,
+                                          struct str file, struct input_list *files, struct diag *d)
+{
 	struct tools r = { a, names, d };
 	size_t errors = diag_count(d, SEV_ERROR);
-	struct node *root = read_root(&r, dir, files);
+	struct node *root = read_root(&r, dir, file, files);
 	struct workspace_text *t = ARENA_NEW(a, struct workspace_text);
 	struct workspace *w = &t->w;
 
-	if (root == NULL || (!language_check(&r, &workspace_table, root) && root->kind != NODE_MAP))
+	if (root == NULL || (!language_check(&r, &language_workspace, root) && root->kind != NODE_MAP))
 		return NULL;
 	*w = (struct workspace){ .dir = dir,
 		                 .fiscal = { .first_month = 1 },
@@ -182,7 +146,7 @@ const struct workspace *workspace_read(struct arena *a, struct intern *names, st
 		                 .database = STR("kpialign.db"),
 		                 .output = STR("scorecards/{company}-{period}.xlsx"),
 		                 .at = root->at };
-	language_read(&r, &workspace_table, root, t);
+	language_read(&r, &language_workspace, root, t);
 	w->fiscal.named_by_start = t->named_by == 1;
 	w->model_at = place_of(root, "model");
 	w->goals_at = place_of(root, "goals");

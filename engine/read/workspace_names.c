@@ -2,20 +2,6 @@
 #include "read/spellings.h"
 #include "read/workspace_parts.h"
 
-struct account_text {
-	int32_t closed;
-	const struct str *spellings;
-	size_t n_spellings;
-};
-static const struct map_key account_keys[] = {
-	{ "closed", KEY_DAY, offsetof(struct account_text, closed), 0, NULL, 0, 0, 0, 0,
-	  "the last day it was run" },
-	{ "spellings", KEY_TEXTS, offsetof(struct account_text, spellings),
-	  offsetof(struct account_text, n_spellings), NULL, 0, 0, 0, 0, "how exports write it" },
-};
-static const struct key_table account_table = { "an account", account_keys,
-	                                        sizeof account_keys / sizeof *account_keys };
-
 /* Spellings as they are collected, with a bare form in which they are compared. */
 struct name_list {
 	const struct tools *r;
@@ -105,7 +91,7 @@ static void read_account(struct name_list *l, const struct node_pair *pair, stru
 		add_node(l, out->name, n, "accounts");
 		return;
 	}
-	if (!language_check(l->r, &account_table, n) || !language_read(l->r, &account_table, n, &text))
+	if (!language_check(l->r, &language_account, n) || !language_read(l->r, &language_account, n, &text))
 		return;
 	out->closed = text.closed;
 	out->is_closed = text.closed != DAY_NONE;

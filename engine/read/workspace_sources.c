@@ -1,44 +1,6 @@
 /* workspace_sources.c - `sources:` of a workspace: where metrics come from. */
 #include "read/workspace_parts.h"
 
-/* A source with what must be looked at again before it is one. */
-struct source_text {
-	struct source s;
-	struct str channel, account, campaign, window, covers;
-};
-
-#define SOURCE(name, type, field, help)                                                    \
-	{                                                                                  \
-		name, type, offsetof(struct source_text, field), 0, NULL, 0, 0, 0, 0, help \
-	}
-#define SOURCE_WORD(field, first, help)                                                           \
-	{                                                                                         \
-#field, KEY_WORD, offsetof(struct source_text, s.field), 0, field##_names, first, \
-		    sizeof field##_names / sizeof *field##_names, 0, 0, help                      \
-	}
-
-static const struct map_key source_keys[] = {
-	SOURCE("files", KEY_TEXT, s.files, "paths, * stands for any part of a name: exports/linkedin/*.csv"),
-	SOURCE("format", KEY_TEXT, s.format, "name of a format; recognised where absent"),
-	SOURCE("channel", KEY_TEXT, channel, "for exports that do not name it"),
-	SOURCE("account", KEY_TEXT, account, "for exports that do not name it"),
-	SOURCE("campaign", KEY_TEXT, campaign, "for exports that do not name it"),
-	SOURCE_WORD(kind, 0, "what its unknown metrics are: social (default) or business"),
-	SOURCE_WORD(every, EVERY_DAY, "a row is a day, week, month or quarter; the format's where absent"),
-	SOURCE_WORD(dated, 0, "a month row is dated at its start, its end or the next month's start"),
-	SOURCE_WORD(same_cell, 0, "where one file gives a cell twice: refuse (default), sum or last"),
-	{ "year", KEY_INT, offsetof(struct source_text, s.year), 0, NULL, 0, 0, 1900, 2199,
-	  "for dates without a year" },
-	SOURCE("window", KEY_TEXT, window, "first..last day, for tables without dates"),
-	SOURCE("covers", KEY_TEXT, covers, "first..last day, where the files' own days do not say"),
-	SOURCE("optional", KEY_FLAG, s.is_optional, "its files may be absent"),
-	SOURCE("sparse", KEY_FLAG, s.is_sparse, "a day without a row is 0"),
-	{ "metrics", KEY_TEXTS, offsetof(struct source_text, s.metrics),
-	  offsetof(struct source_text, s.n_metrics), NULL, 0, 0, 0, 0, "only these; * stands for any text" },
-};
-static const struct key_table source_table = { "a source", source_keys,
-	                                       sizeof source_keys / sizeof *source_keys };
-
 /* 2026-07-01..2026-09-30 */
 static bool read_range(const struct tools *r, const struct node *n, struct str text, const char *what,
                        int32_t *first, int32_t *last)
@@ -61,7 +23,7 @@ static void read_source(const struct tools *r, const struct node *n, const struc
 	struct source_text t = { .s = { .at = n->at } };
 
 	*out = t.s;
-	if (!language_check(r, &source_table, n) || !language_read(r, &source_table, n, &t))
+	if (!language_check(r, &language_source, n) || !language_read(r, &language_source, n, &t))
 		return;
 	if (t.s.files.n == 0)
 		diag_error(r->d, "K602", n->at, STR("add `files: exports/*.csv`"), "a source without files");

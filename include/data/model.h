@@ -34,6 +34,7 @@ enum unit {
 enum over_time {
 	TIME_SUM,
 	TIME_MEAN,
+	TIME_MEDIAN, /* of the cells; over parts only bounds are known */
 	TIME_FIRST,
 	TIME_LAST,
 	TIME_OPENING,
@@ -51,6 +52,9 @@ extern const char *const kind_names[KIND__N], *const level_names[LEVEL__N], *con
 extern const char *const over_time_names[TIME__N], *const over_parts_names[PARTS__N];
 extern const char *const role_names[ROLE__N], *const better_names[BETTER__N];
 
+enum practice_kind { PRACTICE_STEP, PRACTICE_CAUSE, PRACTICE_TASK, PRACTICE__N };
+extern const char *const practice_kind_names[PRACTICE__N]; /* "step", "cause", "task" */
+
 struct amount { /* missing is a bit, never 0 */
 	bool has;
 	int64_t micro; /* unit x 1,000,000 */
@@ -65,12 +69,13 @@ struct series_break {
 
 struct metric {
 	sym id;
-	struct str name, definition;
+	struct str name, definition, source, traps;
 	enum kind kind;
 	enum unit unit;
 	enum level level;
 	enum over_time over_time;
 	enum over_parts over_parts;
+	sym opening_of; /* derived: the last value of that metric before the period; 0: it is counted itself */
 	bool is_context;
 	struct str no_goal_because, ask_instead; /* set where the model says no_goal */
 	struct str banned_because;               /* set where the model bans it */
@@ -102,8 +107,10 @@ struct kpi {
 	enum role role;
 	enum level level;
 	enum better better;
-	double weight;              /* > 0, default 1 */
-	sym measure, per;           /* 0: none; either measure (+ per) or formula */
+	double weight;       /* > 0, default 1 */
+	sym measure, per;    /* 0: none; either measure (+ per) or formula */
+	const sym *measures; /* of a measure with `per`: the metrics that are added over it, measure first; */
+	size_t n_measures;   /* 1 mostly. A list without `per` is a formula: the sum of them */
 	const struct expr *formula; /* NULL: none */
 	struct str formula_text;
 	const sym *reads;
@@ -133,6 +140,37 @@ struct score_rules {
 	double own_weight;         /* 1: weight of a parent's own KPIs beside its children */
 };
 
+/* What can be in place or not: told by governance.csv. */
+struct practice {
+	sym id;
+	struct str name, definition;
+	enum practice_kind kind;
+	struct place at;
+};
+
+/* What a stage of maturity needs: a practice in place, or a test over indicators that holds. */
+struct need {
+	sym practice;            /* 0: a test */
+	const struct expr *test; /* its names are indicators */
+	struct str test_text, say;
+	struct place at;
+};
+
+struct stage {
+	sym id;
+	struct str name, definition;
+	const struct need *needs;
+	size_t n_needs;
+	struct place at;
+};
+
+/* What a test of maturity may name. */
+struct indicator {
+	const char *name, *help;
+};
+extern const struct indicator indicators[];
+extern const size_t n_indicators;
+
 struct model {
 	struct str id, version;
 	struct intern *names; /* every sym of the run; not owned */
@@ -142,6 +180,10 @@ struct model {
 	size_t n_kpis;
 	const struct objective *objectives;
 	size_t n_objectives;
+	const struct practice *practices;
+	size_t n_practices;
+	const struct stage *stages; /* of maturity, lowest first */
+	size_t n_stages;
 	struct score_rules rules;
 	const struct metric **by_sym;
 	uint32_t n_by_sym; /* metric of a canonical sym; NULL: unknown */
@@ -166,6 +208,8 @@ const struct metric *model_metric(const struct model *m, sym name);
  * snake-cased spelling itself, interned: an unknown metric goes under its own name. */
 sym model_metric_name(const struct model *m, struct arena *scratch, struct str spelling);
 const struct kpi *model_kpi(const struct model *m, sym id); /* or NULL */
+/* What a KPI with `per` measures, in ids: "leads", or "comments + shares". */
+struct str model_measure_text(struct arena *a, const struct model *m, const struct kpi *k);
 /* Printable name of a metric: the catalogue's, else its own. */
 struct str model_metric_label(const struct model *m, sym name);
 #endif

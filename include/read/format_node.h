@@ -2,7 +2,7 @@
 #ifndef KPI_READ_FORMAT_NODE_H
 #define KPI_READ_FORMAT_NODE_H
 #include "read/format_def.h"
-#include "read/yaml.h"
+#include "read/language.h"
 
 struct loader {
 	struct arena *a;
@@ -10,29 +10,24 @@ struct loader {
 	struct format *f;
 };
 
-struct key {
-	const char *name;
-	bool (*read)(struct loader *l, const struct node *n, const struct key *k, void *out);
-	size_t offset;
-	const char *const *words;
-	size_t n_words;
-};
-
-/* Every key of the map n goes to the reader its table names, with the field at its offset from base. All
+/* Every key of the map n goes to the reader its table names, with the field at its place from base. All
  * mistakes are reported; false then. */
-bool keys_read(struct loader *l, const struct node *n, const char *what, const struct key *keys,
-               size_t n_keys, void *base);
+bool keys_read(struct loader *l, const struct node *n, const struct key_table *t, void *base);
 
 /* Readers for the tables; out points to the type named. */
-bool key_text(struct loader *l, const struct node *n, const struct key *k,
+bool key_text(struct loader *l, const struct node *n, const struct map_key *k,
               void *out); /* struct str, trimmed */
-bool key_bool(struct loader *l, const struct node *n, const struct key *k, void *out);  /* bool */
-bool key_word(struct loader *l, const struct node *n, const struct key *k, void *out);  /* enum, of words */
-bool key_texts(struct loader *l, const struct node *n, const struct key *k, void *out); /* struct names */
-bool key_headers(struct loader *l, const struct node *n, const struct key *k,
+bool key_bool(struct loader *l, const struct node *n, const struct map_key *k, void *out); /* bool */
+bool key_word(struct loader *l, const struct node *n, const struct map_key *k,
+              void *out); /* enum, of words */
+bool key_texts(struct loader *l, const struct node *n, const struct map_key *k, void *out); /* struct names */
+bool key_headers(struct loader *l, const struct node *n, const struct map_key *k,
                  void *out); /* the same, as header keys */
-bool key_name_rule(struct loader *l, const struct node *n, const struct key *k,
+bool key_name_rule(struct loader *l, const struct node *n, const struct map_key *k,
                    void *out); /* struct name_rule */
+
+/* column, title, constant: where a name comes from. */
+extern const struct key_table language_name_rule;
 
 /* A map of header key to text. */
 bool pairs_read(struct loader *l, const struct node *n, const char *what, const struct text_pair **out,

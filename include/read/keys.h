@@ -15,7 +15,7 @@ enum key_type {
 	KEY_TEXT,     /* struct str */
 	KEY_TEXTS,    /* const struct str * and a count: one text or a list of them */
 	KEY_ID,       /* sym: lower snake case */
-	KEY_IDS,      /* const sym * and a count */
+	KEY_IDS,      /* const sym * and a count: one or a list */
 	KEY_WORD,     /* an enum: one of words[first_word .. n_words) */
 	KEY_FLAG,     /* bool */
 	KEY_INT,      /* int, min .. max */
@@ -23,17 +23,34 @@ enum key_type {
 	KEY_AMOUNT,   /* double, 0 or more */
 	KEY_POSITIVE, /* double, more than 0 */
 	KEY_DAY,      /* int32_t */
-	KEY_OTHER     /* its own reader's business, or kept for later: nothing is filled in */
+	/* read by a reader of their own: language_read fills in nothing */
+	KEY_FORMULA, /* a text */
+	KEY_FILES,   /* one text or a list of them */
+	KEY_MAP,     /* keys of `below` */
+	KEY_MAPS,    /* a list of maps with the keys of `below` */
+	KEY_ENTRIES, /* names, each with the keys of `below` */
+	KEY_NAMED /* names, each with a value of type `entry`, or with keys of `below` where there is one */
 };
 
+struct loader; /* format_node.h */
+struct map_key;
+
+/* One key of the language: all that the parser, `check`, `explain` and the JSON Schema know of it. */
 struct map_key {
 	const char *name;
 	enum key_type type;
 	size_t at, count_at;      /* where in the struct that is filled; the count of KEY_TEXTS and KEY_IDS */
 	const char *const *words; /* KEY_WORD */
 	int first_word, n_words;
-	int min, max;     /* KEY_INT */
-	const char *help; /* one line for people */
+	int min, max;                  /* KEY_INT */
+	const struct key_table *below; /* KEY_MAP, KEY_MAPS, KEY_ENTRIES, KEY_NAMED */
+	enum key_type entry;           /* KEY_NAMED */
+	bool has_ids;                  /* KEY_ENTRIES, KEY_NAMED: the names are lower snake case */
+	bool is_required;              /* of a map that stands for itself, not of one laid on another */
+	const char *absent;            /* what holds where it is absent; NULL: nothing */
+	const char *help;              /* one line for people */
+	/* of formats, whose keys each have a reader; out is the field */
+	bool (*read)(struct loader *l, const struct node *n, const struct map_key *k, void *out);
 };
 
 /* The language of one map. */

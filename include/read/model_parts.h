@@ -1,8 +1,21 @@
 /* model_parts.h - a model on its way from nodes to struct model; for engine/read/model_*.c alone. */
 #ifndef KPI_READ_MODEL_PARTS_H
 #define KPI_READ_MODEL_PARTS_H
-#include "read/keys.h"
+#include "read/language.h"
 #include "read/model_file.h"
+
+/* What language_model.c fills in and a reader looks at again. */
+struct reason { /* no_goal, banned */
+	struct str because, ask_instead;
+};
+struct break_text {
+	int32_t on;
+	struct str channel, note;
+};
+struct need_text {
+	sym practice;
+	struct str say;
+};
 
 /* One file of the chain. */
 struct model_layer {
@@ -25,13 +38,22 @@ struct model_build {
 	struct kpi *kpis;
 	const struct node **kpi_nodes; /* the map of each KPI */
 	struct objective *objectives;
-	struct str *metric_names; /* every metric's id, for suggestions */
+	const struct node **metric_nodes; /* the map of each metric */
+	struct str *metric_names;         /* every metric's id, for suggestions */
 	struct str *goal_names;
 };
 
 /* model_chain.c: the file at path and all it extends into layers. */
 void model_chain_read(struct model_build *b, struct str path);
 bool model_place_is_library(const struct model_build *b, struct place at);
+
+/* model_opening.c: `opening_of` and medians: what follows from other metrics, after all are read. */
+void model_openings_settle(struct model_build *b);
+/* model_measure.c: measure, per and formula of a KPI, and what follows from them. */
+void model_measure_read(struct model_build *b, const struct node *map, struct kpi *k);
+/* model_maturity.c: `practices:` and `maturity:` */
+void model_practices_read(struct model_build *b);
+void model_maturity_read(struct model_build *b);
 
 /* Each reads its section of the merged model (the objectives: of all layers) and reports what is wrong. */
 void model_metrics_read(struct model_build *b);
@@ -40,12 +62,15 @@ void model_objectives_read(struct model_build *b);
 /* The keys of one entry as one file has it. */
 void model_metric_check(struct model_build *b, const struct node *n);
 void model_kpi_check(struct model_build *b, const struct node *n);
+void model_practice_check(struct model_build *b, const struct node *n);
 
 /* model_alias.c: where a layer names aliases of a metric that has some under it, the merged model has both.
  * Call right after layer is laid on under. */
 void model_aliases_join(struct model_build *b, const struct node *under, const struct node *layer);
 /* model_formula.c: `formula:` of a KPI; NULL: reported (K605), the caret in the formula where it can be. */
 const struct expr *model_formula_read(struct model_build *b, const struct kpi *k, const struct node *n);
+/* `test:` of a stage's need; the same. */
+const struct expr *model_test_read(struct model_build *b, struct str stage, const struct node *n);
 /* K603, with the nearest names. */
 void model_unknown_metric(struct model_build *b, const struct kpi *k, sym name, struct place at);
 

@@ -7,6 +7,9 @@
 /* The workspace in folder dir. NULL: K6xx or K901 in diag. */
 const struct workspace *workspace_read(struct arena *a, struct intern *names, struct str dir,
                                        struct input_list *files, struct diag *d);
+/* The same with another file in place of dir's kpialign.yaml; its paths are relative to dir all the same. */
+const struct workspace *workspace_read_as(struct arena *a, struct intern *names, struct str dir,
+                                          struct str file, struct input_list *files, struct diag *d);
 /* A path of the workspace (model, goals, a source's files) as the process sees it. */
 struct str workspace_path(struct arena *a, const struct workspace *w, struct str path);
 /* goals.csv: columns of DESIGN 4 in any order; tree checked (unknown parent, circle, id twice). */

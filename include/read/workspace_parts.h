@@ -2,7 +2,22 @@
 #ifndef KPI_READ_WORKSPACE_PARTS_H
 #define KPI_READ_WORKSPACE_PARTS_H
 #include "data/workspace.h"
-#include "read/keys.h"
+#include "read/language.h"
+
+/* What language_workspace.c fills in and a reader looks at again. */
+struct workspace_text {
+	struct workspace w;
+	int named_by; /* end, start */
+};
+struct account_text {
+	int32_t closed;
+	const struct str *spellings;
+	size_t n_spellings;
+};
+struct source_text {
+	struct source s;
+	struct str channel, account, campaign, window, covers;
+};
 
 /* workspace_names.c: `channels:` and `accounts:` */
 void workspace_channels_read(const struct tools *r, const struct node *n, struct workspace *w);

@@ -102,7 +102,7 @@ static const char everything[] =
     "model: acme\n"
     "version: \"2026.3\"\n"
     "score: {red_at: 0.7, coverage_floor: 0.5, completeness_floor: 0.95, min_base: 50, own_weight: 2}\n"
-    "practices: {listening: whatever}\n"
+    "practices: {listening: {name: We listen, kind: task}}\n"
     "maturity: [{stage: planning}]\n"
     "objectives: {revenue: {name: Revenue, statement: More of it}, trust: null}\n"
     "metrics:\n"

@@ -1,0 +1,133 @@
+/* model_maturity.c - `practices:` and `maturity:`: what can be in place, and the stages that need it. */
+#include "read/model_parts.h"
+
+void model_practice_check(struct model_build *b, const struct node *n)
+{
+	language_check(&b->r, &language_practice, n);
+}
+
+void model_practices_read(struct model_build *b)
+{
+	const struct node *section = node_get(b->merged, "practices");
+	size_t n = section != NULL && section->kind == NODE_MAP ? section->n : 0;
+	struct practice *all = ARENA_ARRAY(b->r.a, n, struct practice);
+
+	b->model->practices = all;
+	for (size_t i = 0; i < n; i++) {
+		const struct node_pair *pair = &section->pairs[i];
+		struct practice *p = &all[b->model->n_practices];
+
+		if (pair->value->kind != NODE_MAP || !name_is_id(pair->key))
+			continue;
+		*p = (struct practice){ .name = pair->key, .at = pair->key_at };
+		p->id = intern_text(b->r.names, pair->key);
+		language_read(&b->r, &language_practice, pair->value, p);
+		b->model->n_practices++;
+	}
+}
+
+static void check_practice(struct model_build *b, sym name, struct place at)
+{
+	const struct model *m = b->model;
+	struct str *names = ARENA_ARRAY(b->r.a, m->n_practices, struct str);
+
+	for (size_t i = 0; i < m->n_practices; i++) {
+		if (m->practices[i].id == name)
+			return;
+		names[i] = intern_str(b->r.names, m->practices[i].id);
+	}
+	if (b->is_partial)
+		return;
+	diag_error(b->r.d, "K603", at,
+	           nearest_words(b->r.a, intern_str(b->r.names, name), names, m->n_practices,
+	                         STR("describe it under `practices:`")),
+	           "there is no practice '%.*s'", STR_ARG(intern_str(b->r.names, name)));
+}
+
+static void read_need(struct model_build *b, struct str stage, const struct node *n, struct need *out)
+{
+	const struct node *practice = node_get(n, "practice"), *test = node_get(n, "test");
+	struct need_text text = { .practice = 0 };
+
+	out->at = n->at;
+	if (!language_check(&b->r, &language_need, n) || !language_read(&b->r, &language_need, n, &text))
+		return;
+	out->practice = text.practice;
+	out->say = text.say;
+	if ((practice != NULL) == (test != NULL))
+		diag_error(b->r.d, "K602", practice != NULL ? test->at : n->at,
+		           STR("write {practice: a_practice} or {test: a = b, say: ..}"),
+		           "a need of '%.*s' is %s", STR_ARG(stage),
+		           practice != NULL ? "a practice and a test" : "neither a practice nor a test");
+	if (practice != NULL && text.practice != 0)
+		check_practice(b, text.practice, practice->at);
+	if (test == NULL)
+		return;
+	out->test = model_test_read(b, stage, test);
+	out->test_text = test->kind == NODE_SCALAR ? test->text : STR_NONE;
+	if (text.say.n == 0)
+		out->say = out->test_text;
+}
+
+static void read_needs(struct model_build *b, const struct node *n, struct stage *out)
+{
+	struct need *needs;
+
+	if (n == NULL || n->kind == NODE_NULL)
+		return;
+	if (n->kind != NODE_LIST) {
+		diag_error(b->r.d, "K602", n->at,
+		           STR("write [{practice: a_practice}, {test: a = b, say: ..}]"),
+		           "needs must be a list");
+		return;
+	}
+	needs = ARENA_ARRAY(b->r.a, n->n, struct need);
+	for (size_t i = 0; i < n->n; i++)
+		read_need(b, out->name, n->items[i], &needs[i]);
+	out->needs = needs;
+	out->n_needs = n->n;
+}
+
+static void check_stage_id(struct model_build *b, const struct stage *all, size_t n, const struct stage *s)
+{
+	if (s->id == 0)
+		diag_error(b->r.d, "K602", s->at, STR("add `stage: a_name`"), "a stage without a name");
+	for (size_t i = 0; i < n && s->id != 0; i++)
+		if (all[i].id == s->id)
+			diag_error(b->r.d, "K601", s->at, STR("keep one of them"),
+			           "stage '%.*s' is given twice: here and at %.*s",
+			           STR_ARG(intern_str(b->r.names, s->id)),
+			           STR_ARG(place_words(b->r.a, all[i].at)));
+}
+
+static void read_stage(struct model_build *b, const struct node *n, struct stage *all, size_t i)
+{
+	struct stage *s = &all[i];
+
+	*s = (struct stage){ .at = n->at };
+	if (!language_check(&b->r, &language_stage, n) || !language_read(&b->r, &language_stage, n, s))
+		return;
+	check_stage_id(b, all, i, s);
+	if (s->name.n == 0)
+		s->name = intern_str(b->r.names, s->id);
+	read_needs(b, node_get(n, "needs"), s);
+}
+
+void model_maturity_read(struct model_build *b)
+{
+	const struct node *n = node_get(b->merged, "maturity");
+	struct stage *all;
+
+	if (n == NULL || n->kind == NODE_NULL)
+		return;
+	if (n->kind != NODE_LIST) {
+		diag_error(b->r.d, "K602", n->at, STR("start each stage with `- stage: a_name`"),
+		           "maturity must be a list");
+		return;
+	}
+	all = ARENA_ARRAY(b->r.a, n->n, struct stage);
+	for (size_t i = 0; i < n->n; i++)
+		read_stage(b, n->items[i], all, i);
+	b->model->stages = all;
+	b->model->n_stages = n->n;
+}
