@@ -75,6 +75,8 @@ static bool choose_period(struct session *s)
 			return false;
 		}
 	}
+	if (!o->has_as_of)
+		out->as_of_moved = when_close(s->arena, out->period, &out->as_of, &out->as_of_how);
 	out->prior = period_step(out->period, -1, s->ws->fiscal);
 	return true;
 }
@@ -103,6 +105,8 @@ static struct str digest_of_run(struct session *s)
 	strbuf_fmt(&b, "kpialign %s\nperiod %.*s\nas-of %.*s\n", KPIALIGN_VERSION,
 	           STR_ARG(period_text(s->arena, s->outcome.period)),
 	           STR_ARG(day_text(s->arena, s->outcome.as_of)));
+	if (s->outcome.as_of_moved > 0)
+		strbuf_fmt(&b, "moved %d\n", (int)s->outcome.as_of_moved);
 	for (size_t i = 0; i < s->files.n; i++) {
 		const struct input *in = &s->files.all[i];
 
@@ -145,7 +149,8 @@ bool session_judge(struct session *s)
 		                   .past = &s->past,
 		                   .period = s->outcome.period,
 		                   .prior = s->outcome.prior,
-		                   .as_of = s->outcome.as_of };
+		                   .as_of = s->outcome.as_of,
+		                   .as_of_moved = s->outcome.as_of_moved };
 	s->run_id = digest_of_run(s);
 	after_as_of(&s->facts, s->diag);
 	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);

@@ -49,6 +49,17 @@ int32_t cadence_before(enum every every, int n, int32_t day)
 	return at < month_last(to) ? at : month_last(to);
 }
 
+int32_t cadence_end(enum every every, int32_t known, int32_t day)
+{
+	struct step s = steps[every];
+	int month = day_month(day), phase;
+
+	if (s.months == 0)
+		return known + s.days * -floor_div(known - day, s.days);
+	phase = day_month(known) - month;
+	return month_last(month + phase - s.months * floor_div(phase, s.months));
+}
+
 int32_t cadence_first(enum every every, int32_t day)
 {
 	struct step s = steps[every];

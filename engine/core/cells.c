@@ -1,6 +1,8 @@
 /* cells.c - a stretch of one series' days, and its value by the metric's rule over time. */
 #include "core/slice.h"
 
+#include "core/cadence.h"
+
 /* The nearest covered day to `at` in steps of `step`; there is one. */
 static int32_t covered_from(const struct facts *f, uint16_t source, int32_t at, int step)
 {
@@ -9,28 +11,61 @@ static int32_t covered_from(const struct facts *f, uint16_t source, int32_t at, 
 	return at;
 }
 
-/* A sparse series is 0 on the days that its source covers and it has no cell on. */
-static void add_zeros(const struct facts *f, const struct series *s, int32_t from, int32_t to,
-                      struct cells *c)
+/* Where a sparse series is 0: n times from first to last. */
+struct zeros {
+	uint32_t n;
+	int32_t first, last;
+};
+
+/* By the day: on the days that its source covers and it has no cell on. */
+static struct zeros zero_days(const struct facts *f, const struct series *s, int32_t from, int32_t to,
+                              uint32_t n_cells)
 {
 	uint32_t days = store_covered_days(f->store, s->source, from, to);
-	int32_t first, last;
 
-	if (days <= c->n)
-		return;
-	first = covered_from(f, s->source, from, 1);
-	last = covered_from(f, s->source, to, -1);
-	if (c->n == 0 || first < c->first_day) {
-		c->first = 0;
-		c->first_day = first;
+	if (days <= n_cells)
+		return (struct zeros){ 0 };
+	return (struct zeros){ days - n_cells, covered_from(f, s->source, from, 1),
+		               covered_from(f, s->source, to, -1) };
+}
+
+/* By the week, month or quarter: at the ends that its source covers and it has no cell in. */
+static struct zeros zero_ends(const struct facts *f, uint32_t series, int32_t from, int32_t to)
+{
+	const struct series *s = store_series(f->store, series);
+	struct zeros z = { 0 };
+
+	for (int32_t end = cadence_end(s->every, s->first_day, from); end <= to;
+	     end = cadence_end(s->every, s->first_day, end + 1)) {
+		if (!store_covers(f->store, s->source, end)
+		    || store_total(f->store, series, cadence_first(s->every, end), end).n > 0)
+			continue;
+		z.first = z.n == 0 ? end : z.first;
+		z.last = end;
+		z.n++;
 	}
-	if (c->n == 0 || last > c->last_day) {
+	return z;
+}
+
+static void add_zeros(const struct facts *f, uint32_t series, int32_t from, int32_t to, struct cells *c)
+{
+	const struct series *s = store_series(f->store, series);
+	bool is_daily = s->every <= EVERY_DAY || s->first_day == DAY_NONE;
+	struct zeros z = is_daily ? zero_days(f, s, from, to, c->n) : zero_ends(f, series, from, to);
+
+	if (z.n == 0)
+		return;
+	if (c->n == 0 || z.first < c->first_day) {
+		c->first = 0;
+		c->first_day = z.first;
+	}
+	if (c->n == 0 || z.last > c->last_day) {
 		c->last = 0;
-		c->last_day = last;
+		c->last_day = z.last;
 	}
 	c->max = c->max > 0 ? c->max : 0;
 	c->min = c->min < 0 ? c->min : 0;
-	c->n = days;
+	c->n += z.n;
 }
 
 struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int32_t to)
@@ -54,7 +89,7 @@ struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int3
 			            .last_day = t.last_day };
 	c.has_far = store_far(f->store, series, from, to, &c.far);
 	if (s->is_sparse)
-		add_zeros(f, s, from, to, &c);
+		add_zeros(f, series, from, to, &c);
 	return c;
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include "core/judge.h"
 #include "core/rollup.h"
+#include "core/slice.h"
 #include "core/verdict.h"
 
 enum { TREND_MAX = sizeof(((struct kpi_outcome *)0)->trend) / sizeof(struct trend_point) };
@@ -43,7 +44,7 @@ const struct series_break *compare_break(const struct facts *f, struct arena *sc
 		for (size_t b = 0; m != NULL && b < m->n_breaks; b++) {
 			const struct series_break *brk = &m->breaks[b];
 
-			if (brk->on <= older.first || brk->on > newer.last)
+			if (brk->on <= older.first || brk->on > slice_to(f, newer))
 				continue;
 			if (carries(f, scratch, k, m->id, brk->channel, older)
 			    || carries(f, scratch, k, m->id, brk->channel, newer))

@@ -52,6 +52,8 @@ static struct str lift_of(const struct facts *f, const struct outcome *o, struct
 
 	if (child != NULL)
 		return str_fmt(a, "%.*s has a colour", STR_ARG(link_goal_name(f, child->goal)));
+	if (k != NULL && k->lift_is_whole)
+		return k->lift;
 	if (k != NULL && k->lift.n > 0)
 		return str_fmt(a, "%.*s %.*s", STR_ARG(link_kpi_name(f, k->kpi)), STR_ARG(k->lift));
 	return STR("it has an evidence KPI with data and a target");

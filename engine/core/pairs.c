@@ -17,9 +17,9 @@ struct side { /* measure or per */
 	struct parts parts;
 	size_t begin, end; /* in parts.order: the channel and account at hand */
 	int64_t sum, left;
-	double number;
-	uint32_t n; /* series with a value */
-	bool overflow, cannot_add;
+	double number; /* counts where is_rounded: a mean is no whole number of millionths */
+	uint32_t n;    /* series with a value */
+	bool is_rounded, overflow, cannot_add;
 };
 
 struct months {
@@ -155,8 +155,14 @@ static void add_to_side(struct side *s, const struct value *v)
 	if (s->n++ > 0 && !adds)
 		s->cannot_add = true;
 	s->number += v->number;
+	s->is_rounded = s->is_rounded || !v->is_exact;
 	if (!num_add(s->sum, v->micro, &s->sum))
 		s->overflow = true;
+}
+
+static double side_value(const struct side *s)
+{
+	return s->is_rounded ? s->number : num_double(s->sum);
 }
 
 static int64_t size_of(int64_t v)
@@ -271,6 +277,13 @@ static bool share_a_channel(const struct parts *x, const struct parts *y)
 	return false;
 }
 
+bool pairs_are_totals(const struct facts *f, const struct kpi *k)
+{
+	struct parts num = parts_of(f, k->measure, &k->where), den = parts_of(f, k->per, &k->where);
+
+	return !share_a_channel(&num, &den);
+}
+
 /* A figure as an amount; a mean is rounded. False: too big for one. */
 static bool micro_of(const struct figure *fig, int64_t *micro)
 {
@@ -310,8 +323,8 @@ struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struc
 		.has_den = den.n > 0,
 		.num = num.sum,
 		.den = den.sum,
-		.num_value = num.number,
-		.den_value = den.number,
+		.num_value = side_value(&num),
+		.den_value = side_value(&den),
 		.num_left = num.left,
 		.den_left = den.left,
 		.overflow = num.overflow || den.overflow,

@@ -123,6 +123,38 @@ static void join_flags(struct figure *out, const struct figure *in)
 		out->note = in->note;
 }
 
+/* The earliest of the days that the figures reach in the period; DAY_NONE: they reach none. */
+static int32_t common_day(const struct figure *all, size_t n, struct period p)
+{
+	int32_t day = DAY_NONE;
+
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].newest >= p.first && (day == DAY_NONE || all[i].newest < day))
+			day = all[i].newest;
+	}
+	return day;
+}
+
+/* While the period is not over its metrics reach different days; what is made of several must speak of one
+ * stretch. Rolls them up again to the last day that all of them reach, which is *fig's newest then. */
+static void cut_alike(const struct facts *f, struct arena *a, const struct kpi *k, const sym *names, size_t n,
+                      struct period p, struct figure *all, struct figure *fig)
+{
+	struct facts part = *f;
+	int32_t day = common_day(all, n, p);
+
+	if (f->as_of >= p.last || day == DAY_NONE)
+		return;
+	while (day != DAY_NONE && day < part.as_of) {
+		part.as_of = day;
+		for (size_t i = 0; i < n; i++)
+			all[i] = rollup_metric(&part, a, names[i], &k->where, p);
+		day = common_day(all, n, p); /* a month's cell may lie after the cut: its month goes too */
+	}
+	if (!fig->is_stale)
+		fig->newest = part.as_of;
+}
+
 static void no_value(const struct facts *f, struct arena *a, sym metric, const char *why, struct figure *fig)
 {
 	struct str label = model_metric_label(f->model, metric);
@@ -130,15 +162,30 @@ static void no_value(const struct facts *f, struct arena *a, sym metric, const c
 	fig->note = str_fmt(a, "%.*s %s", STR_ARG(label), why);
 }
 
+/* A part is missing, or both are, or they never meet. */
+static void lacks_part(const struct facts *f, struct arena *a, const struct kpi *k, const struct figure *over,
+                       const struct figure *under, bool has_num, struct figure *fig)
+{
+	fig->lacks = has_num || over->n_series > 0 ? k->per : k->measure;
+	no_value(f, a, fig->lacks,
+	         over->n_series > 0 && under->n_series > 0 ? "has no value where the other has one"
+	                                                   : "has no value",
+	         fig);
+}
+
 static struct figure ratio(const struct facts *f, struct arena *a, const struct kpi *k, struct period p)
 {
-	struct figure over = rollup_metric(f, a, k->measure, &k->where, p);
-	struct figure under = rollup_metric(f, a, k->per, &k->where, p);
+	const sym names[] = { k->measure, k->per };
+	struct figure parts[] = { rollup_metric(f, a, k->measure, &k->where, p),
+		                  rollup_metric(f, a, k->per, &k->where, p) };
 	struct figure fig = { .newest = DAY_NONE };
-	struct quotient q = pairs_quotient(f, k, p, &over, &under);
+	struct quotient q;
 
-	join_flags(&fig, &over);
-	join_flags(&fig, &under);
+	join_flags(&fig, &parts[0]);
+	join_flags(&fig, &parts[1]);
+	if (pairs_are_totals(f, k))
+		cut_alike(f, a, k, names, 2, p, parts, &fig);
+	q = pairs_quotient(f, k, p, &parts[0], &parts[1]);
 	fig.num_left = q.num_left;
 	fig.den_left = q.den_left;
 	fig.overflow = fig.overflow || q.overflow;
@@ -155,10 +202,7 @@ static struct figure ratio(const struct facts *f, struct arena *a, const struct 
 		if (!fig.has)
 			no_value(f, a, k->per, "is 0, and nothing can be divided by it", &fig);
 	} else if (!fig.overflow) {
-		no_value(f, a, q.has_num || over.n_series > 0 ? k->per : k->measure,
-		         over.n_series > 0 && under.n_series > 0 ? "has no value where the other has one"
-		                                                 : "has no value",
-		         &fig);
+		lacks_part(f, a, k, &parts[0], &parts[1], q.has_num, &fig);
 	}
 	return fig;
 }
@@ -196,11 +240,14 @@ static struct figure formula(const struct facts *f, struct arena *a, const struc
 		all[i] = rollup_metric(f, a, names[i], &k->where, p);
 		join_flags(&fig, &all[i]);
 	}
+	cut_alike(f, a, k, names, n, p, all, &fig);
 	for (size_t i = 0; i < n && !fig.cannot_add && !fig.overflow; i++) {
 		fig.cannot_add = all[i].has_bounds;
 		if (all[i].has_bounds)
 			no_value(f, a, names[i], "cannot be added up to one value", &fig);
-		else if (!all[i].has && fig.note.n == 0)
+		else if (!all[i].has && fig.lacks == 0)
+			fig.lacks = names[i];
+		if (fig.lacks == names[i] && fig.note.n == 0)
 			no_value(f, a, names[i], "has no value", &fig);
 	}
 	if (fig.cannot_add || fig.overflow)

@@ -8,46 +8,116 @@
 #include "core/verdict.h"
 
 #define THIRD (100.0 / 3) /* red line; twice it is the target */
+#define NEAR  1e-12       /* of the size of a boundary: what is nearer to it stands on it */
+#define UNDER (1 - 1e-15) /* times a boundary's score: just under it */
 
 static double clamp(double s)
 {
 	return s < 0 ? 0 : s > 100 ? 100 : s;
 }
 
-/* On the band's edge 200/3, in its middle 100, w outside it 100/3. */
-static double score_band(double v, const struct resolved_target *t, double red_at)
-{
-	double w = t->tolerance > 0 ? t->tolerance : (1 - red_at) * fmax(fabs(t->low), fabs(t->high));
-	double half = (t->high - t->low) / 2, mid = t->low + half;
-	double out = v < t->low ? t->low - v : v > t->high ? v - t->high : 0;
+/* Something to judge, or to judge by. */
+struct point {
+	double value;
+	bool is_exact;
+	int64_t micro;
+};
 
-	if (out > 0)
-		return w > 0 ? clamp(2 * THIRD - THIRD * (out / w)) : 0;
-	return half > 0 ? 2 * THIRD + THIRD * (1 - fmin(1, fabs(v - mid) / half)) : 100;
+/* Below (-1), on (0) or above (1) a boundary; exactly where both are exact, else but for rounding. */
+static int side_of(struct point v, struct point at, double scale)
+{
+	if (v.is_exact && at.is_exact)
+		return (v.micro > at.micro) - (v.micro < at.micro);
+	if (fabs(v.value - at.value) <= NEAR * scale)
+		return 0;
+	return v.value > at.value ? 1 : -1;
 }
 
-static double score_line(double v, const struct resolved_target *t, bool is_higher)
+/* A score on the side of its boundaries that the value is on; 1 is the good side. */
+static double fit(double score, int target_side, int red_side)
 {
-	double span = t->target - t->red_line;
+	if (red_side < 0)
+		return fmin(score, THIRD * UNDER);
+	if (red_side == 0)
+		return THIRD;
+	if (target_side < 0)
+		return fmin(fmax(score, THIRD), 2 * THIRD * UNDER);
+	return target_side == 0 ? 2 * THIRD : fmax(score, 2 * THIRD);
+}
+
+static double score_line(struct point v, const struct resolved_target *t, bool is_higher)
+{
+	struct point target = { t->target, t->is_exact, t->micro.target };
+	struct point red_line = { t->red_line, t->is_exact, t->micro.red_line };
+	double span = t->target - t->red_line, scale = fmax(fabs(t->target), fabs(t->red_line));
+	int sign = is_higher ? 1 : -1, on_target = sign * side_of(v, target, scale);
 
 	if (!(fabs(span) > 0)) /* K308: callers keep it out */
-		return (is_higher ? v >= t->target : v <= t->target) ? 100 : 0;
-	return clamp(THIRD * (1 + (v - t->red_line) / span));
+		return on_target >= 0 ? 100 : 0;
+	return fit(clamp(THIRD * (1 + (v.value - t->red_line) / span)), on_target,
+	           sign * side_of(v, red_line, scale));
 }
 
-double score_value(enum better better, double value, const struct resolved_target *t, double red_at)
+/* Where a band's red begins: w beyond an edge. */
+static struct point beyond(double edge, bool is_exact, int64_t edge_micro, double w, int64_t w_micro)
+{
+	struct point at = { .value = edge + w };
+
+	at.is_exact = is_exact && num_add(edge_micro, w_micro, &at.micro);
+	return at;
+}
+
+static double score_outside(struct point v, const struct resolved_target *t, double red_at, bool is_low)
+{
+	double size = fmax(fabs(t->low), fabs(t->high));
+	bool has_w = t->tolerance > 0;
+	double w = has_w ? t->tolerance : (1 - red_at) * size,
+	       out = is_low ? t->low - v.value : v.value - t->high;
+	struct point red = is_low
+	                       ? beyond(t->low, t->is_exact && has_w, t->micro.low, -w, -t->micro.tolerance)
+	                       : beyond(t->high, t->is_exact && has_w, t->micro.high, w, t->micro.tolerance);
+
+	if (!(w > 0))
+		return 0;
+	return fit(clamp(2 * THIRD - THIRD * (out / w)), -1, (is_low ? 1 : -1) * side_of(v, red, size + w));
+}
+
+/* On the band's edge 200/3, in its middle 100, w outside it 100/3. */
+static double score_band(struct point v, const struct resolved_target *t, double red_at)
+{
+	double half = (t->high - t->low) / 2, mid = t->low + half, scale = fmax(fabs(t->low), fabs(t->high));
+	int low = side_of(v, (struct point){ t->low, t->is_exact, t->micro.low }, scale);
+	int high = side_of(v, (struct point){ t->high, t->is_exact, t->micro.high }, scale);
+
+	if (low < 0 || high > 0)
+		return score_outside(v, t, red_at, low < 0);
+	return half > 0 ? 2 * THIRD + THIRD * (1 - fmin(1, fabs(v.value - mid) / half)) : 100;
+}
+
+static double score_point(enum better better, struct point v, const struct resolved_target *t, double red_at)
 {
 	switch (better) {
 	case BETTER_HIGHER:
 	case BETTER_LOWER:
-		return score_line(value, t, better == BETTER_HIGHER);
+		return score_line(v, t, better == BETTER_HIGHER);
 	case BETTER_BAND:
-		return score_band(value, t, red_at);
+		return score_band(v, t, red_at);
 	case BETTER_NONE_ALLOWED:
-		return fabs(value) > 0 ? 0 : 100;
+		return fabs(v.value) > 0 ? 0 : 100;
 	default:
 		return 0; /* neutral is never scored */
 	}
+}
+
+double score_value(enum better better, double value, const struct resolved_target *t, double red_at)
+{
+	return score_point(better, (struct point){ .value = value }, t, red_at);
+}
+
+double score_figure(enum better better, const struct figure *fig, const struct resolved_target *t,
+                    double red_at)
+{
+	return score_point(better, (struct point){ fig->value, fig->is_exact, fig->micro }, t, red_at);
 }
 
 enum status score_status(double score)
@@ -76,6 +146,7 @@ static void take_verdict(struct kpi_outcome *o, const struct verdict *v)
 	o->grey = v->grey;
 	o->reason = v->reason;
 	o->lift = v->lift;
+	o->lift_is_whole = v->lift_is_whole;
 }
 
 static void report_verdict(const struct facts *f, struct arena *a, const struct kpi_outcome *o,
@@ -86,7 +157,8 @@ static void report_verdict(const struct facts *f, struct arena *a, const struct 
 	if (v->code == NULL || (v->grey == GREY_NO_TARGET && o->kpi->role == ROLE_DIAGNOSTIC))
 		return;
 	if (v->lift.n > 0)
-		remedy = str_fmt(a, "it gets a colour when it %.*s", STR_ARG(v->lift));
+		remedy = str_fmt(a, "it gets a colour when %s%.*s", v->lift_is_whole ? "" : "it ",
+		                 STR_ARG(v->lift));
 	diag_put(d, v->severity, v->code, id, o->kpi->at, remedy, "%.*s: %.*s", STR_ARG(id),
 	         STR_ARG(v->reason));
 }

@@ -26,6 +26,13 @@ int32_t slice_to(const struct facts *f, struct period p)
 	return p.last < f->as_of ? p.last : f->as_of;
 }
 
+int32_t slice_fresh_to(const struct facts *f, struct period p)
+{
+	int32_t to = slice_to(f, p), reached = f->as_of - f->as_of_moved;
+
+	return reached < to ? reached : to;
+}
+
 bool slice_is_whole(const struct facts *f, uint32_t series, const struct cells *c, int32_t from, int32_t to)
 {
 	const struct series *s = store_series(f->store, series);
@@ -72,9 +79,10 @@ static int32_t newest_of(const struct facts *f, uint32_t series, const struct ce
 }
 
 /* Cells there are and should be from..end. */
-static void count_cells(const struct facts *f, const struct series *s, int32_t from, int32_t end,
-                        struct slice *out)
+static void count_cells(const struct facts *f, uint32_t series, int32_t from, int32_t end, struct slice *out)
 {
+	const struct series *s = store_series(f->store, series);
+
 	if (s->first_day == DAY_NONE)
 		return;
 	from = s->first_day > from ? s->first_day : from;
@@ -82,8 +90,7 @@ static void count_cells(const struct facts *f, const struct series *s, int32_t f
 	    && s->last_day < end) /* a campaign is over with its last cell */
 		end = s->last_day;
 	out->expected = cadence_count(s->every, s->first_day, from, end);
-	out->present =
-	    s->is_sparse && from <= end ? store_covered_days(f->store, s->source, from, end) : out->cells.n;
+	out->present = s->is_sparse ? cells_of(f, series, from, end).n : out->cells.n;
 	out->present = out->present < out->expected ? out->present : out->expected;
 }
 
@@ -102,6 +109,16 @@ static void roll_opening(const struct facts *f, const struct metric *m, uint32_t
 	out->is_stale = out->newest != DAY_NONE && out->newest < from;
 	out->expected = s->first_day != DAY_NONE && s->first_day <= at && !out->is_closed;
 	out->present = out->expected && out->cells.n > 0;
+}
+
+/* A stock without a cell in the period is still what it was, unless that is stale. */
+static void look_back(const struct facts *f, const struct metric *m, uint32_t series, struct slice *out)
+{
+	if (slice_rule(m) != TIME_LAST || out->cells.n > 0 || out->newest == DAY_NONE || out->is_stale
+	    || out->is_closed)
+		return;
+	out->cells = cells_of(f, series, out->newest, out->newest);
+	out->value = cells_roll(m, &out->cells, true);
 }
 
 /* A window's value is used where the window is the period, and never spread. */
@@ -140,7 +157,9 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 	out.cells = cells_of(f, series, from, to);
 	out.value = cells_roll(m, &out.cells, slice_is_whole(f, series, &out.cells, p.first, to));
 	out.newest = newest_of(f, series, &out.cells, from, to);
-	out.is_stale = out.newest != DAY_NONE && out.newest < cadence_before(s->every, STALE_AFTER, to);
-	count_cells(f, s, from, end, &out);
+	out.is_stale = out.newest != DAY_NONE
+	               && out.newest < cadence_before(s->every, STALE_AFTER, slice_fresh_to(f, p));
+	count_cells(f, series, from, end, &out);
+	look_back(f, m, series, &out);
 	return out;
 }

@@ -70,9 +70,44 @@ enum behaviour split_behaviour(const struct facts *f, const struct kpi *k)
 	return m != NULL ? by_rule(m->over_time, m->unit) : BEHAVES_FLOW;
 }
 
+/* --- amounts, exact in millionths as long as they can be */
+
+static struct part_of_target exact(int64_t micro)
+{
+	return (struct part_of_target){
+		.has = true, .is_exact = true, .micro = micro, .value = num_double(micro)
+	};
+}
+
+static struct part_of_target rounded(double value)
+{
+	return (struct part_of_target){ .has = true, .value = value };
+}
+
+/* a x b / c where that is a whole number of millionths. The rest of the rounded quotient is under 2^63, so it is
+ * 0 as soon as its low 64 bits are. */
+static bool divide(int64_t a, int64_t b, int64_t c, int64_t *out)
+{
+	return num_muldiv(a, b, c, out) && (uint64_t)a * (uint64_t)b == (uint64_t)*out * (uint64_t)c;
+}
+
+static struct part_of_target sum(struct part_of_target a, struct part_of_target b)
+{
+	int64_t micro;
+
+	if (a.is_exact && b.is_exact && num_add(a.micro, b.micro, &micro))
+		return exact(micro);
+	return rounded(a.value + b.value);
+}
+
+static struct part_of_target negative(struct part_of_target x)
+{
+	return x.is_exact && x.micro > INT64_MIN ? exact(-x.micro) : rounded(-x.value);
+}
+
 static struct part_of_target read_amount(struct amount x)
 {
-	return (struct part_of_target){ x.has, x.has ? num_double(x.micro) : 0 };
+	return x.has ? exact(x.micro) : (struct part_of_target){ 0 };
 }
 
 struct draft split_read(const struct target *row)
@@ -87,11 +122,24 @@ struct draft split_read(const struct target *row)
 	};
 }
 
-double split_red_line(const struct facts *f, const struct kpi *k, double target)
+struct part_of_target split_gap(const struct facts *f, struct part_of_target x)
 {
-	double gap = (1 - f->model->rules.red_at) * fabs(target);
+	double share = 1 - f->model->rules.red_at;
+	struct part_of_target size = x.value < 0 ? negative(x) : x;
+	int64_t micro;
 
-	return k->better == BETTER_HIGHER ? target - gap : k->better == BETTER_LOWER ? target + gap : target;
+	if (size.is_exact && divide(size.micro, llround(share * 1e6), MICRO, &micro))
+		return exact(micro);
+	return rounded(share * size.value);
+}
+
+struct part_of_target split_red_line(const struct facts *f, const struct kpi *k, struct part_of_target target)
+{
+	struct part_of_target gap = split_gap(f, target);
+
+	if (k->better != BETTER_HIGHER && k->better != BETTER_LOWER)
+		return target;
+	return sum(target, k->better == BETTER_HIGHER ? negative(gap) : gap);
 }
 
 static struct period year_of(const struct facts *f, struct period p, int years_back)
@@ -99,13 +147,37 @@ static struct period year_of(const struct facts *f, struct period p, int years_b
 	return period_step(period_of(SPAN_YEAR, p.first, f->ws->fiscal), -years_back, f->ws->fiscal);
 }
 
-static void scale(struct draft *t, double share)
+/* part of whole: days, or amounts of a figure in millionths. */
+struct share {
+	bool is_exact;
+	int64_t micro_part, micro_whole;
+	double part, whole;
+};
+
+static struct share share_of(int part, int whole)
 {
-	t->target.value *= share;
-	t->red_line.value *= share;
-	t->low.value *= share;
-	t->high.value *= share;
-	t->tolerance.value *= share;
+	return (struct share){ true, part, whole, part, whole };
+}
+
+static void scale_part(struct part_of_target *x, const struct share *s)
+{
+	int64_t micro;
+
+	if (!x->has)
+		return;
+	if (x->is_exact && s->is_exact && divide(x->micro, s->micro_part, s->micro_whole, &micro))
+		*x = exact(micro);
+	else
+		*x = rounded(x->value * s->part / s->whole);
+}
+
+static void scale(struct draft *t, struct share s)
+{
+	scale_part(&t->target, &s);
+	scale_part(&t->red_line, &s);
+	scale_part(&t->low, &s);
+	scale_part(&t->high, &s);
+	scale_part(&t->tolerance, &s);
 }
 
 /* --- flows */
@@ -115,46 +187,42 @@ static bool has_month(const struct facts *f, struct arena *a, const struct kpi *
 	return rollup_kpi(f, a, k, period_of(SPAN_MONTH, day, f->ws->fiscal)).has;
 }
 
-/* The year's value, if all of the year is there under one definition. */
+/* The year's figure, if all of the year is there under one definition. */
 static bool full_year(const struct facts *f, struct arena *a, const struct kpi *k, struct period year,
-                      double *value)
+                      struct figure *fig)
 {
-	struct figure fig = rollup_kpi(f, a, k, year);
-
-	*value = fig.value;
-	return fig.has && !fig.is_incomplete && !fig.is_stale && !fig.has_break && year.last <= f->as_of
+	*fig = rollup_kpi(f, a, k, year);
+	return fig->has && !fig->is_incomplete && !fig->is_stale && !fig->has_break && year.last <= f->as_of
 	       && has_month(f, a, k, year.first) && has_month(f, a, k, year.last);
 }
 
 /* The share of last year that the same period had, where there are two full years to trust the season by. */
 static bool last_years_share(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
-                             double *share)
+                             struct share *share)
 {
 	struct period then = period_step(p, -span_parts[p.span].per_year, f->ws->fiscal);
-	double whole, before;
-	struct figure fig;
+	struct figure whole, before, fig;
 
 	if (!full_year(f, a, k, year_of(f, p, 1), &whole) || !full_year(f, a, k, year_of(f, p, 2), &before))
 		return false;
 	fig = rollup_kpi(f, a, k, then);
-	if (!fig.has || whole <= 0)
-		return false;
-	*share = fig.value / whole;
-	return *share > 0 && *share <= 1;
+	*share =
+	    (struct share){ fig.is_exact && whole.is_exact, fig.micro, whole.micro, fig.value, whole.value };
+	return fig.has && fig.value > 0 && fig.value <= whole.value;
 }
 
 static void split_flow(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
                        struct draft *t)
 {
 	struct str year = period_words(a, year_of(f, p, 0));
-	double share;
+	struct share share;
 
 	if (last_years_share(f, a, k, p, &share)) {
-		t->how =
-		    str_fmt(a, "%.*s%% of %.*s's target, the share that last year's %s had",
-		            STR_ARG(num_text_double(a, 100 * share, 3)), STR_ARG(year), span_names[p.span]);
+		t->how = str_fmt(a, "%.*s%% of %.*s's target, the share that last year's %s had",
+		                 STR_ARG(num_text_double(a, 100 * share.part / share.whole, 3)),
+		                 STR_ARG(year), span_names[p.span]);
 	} else {
-		share = 1.0 / span_parts[p.span].per_year;
+		share = share_of(1, span_parts[p.span].per_year);
 		t->how = str_fmt(
 		    a, "%s of %.*s's target, split evenly as there are no two full, comparable years before",
 		    span_parts[p.span].words, STR_ARG(year));
@@ -184,14 +252,14 @@ static double on_line(const struct line *l, double target, int32_t day)
 	return l->start + (target - l->start) * (day - l->from) / (l->to - l->from);
 }
 
-/* The target, and red line, low and high that the row gives, on their lines. */
+/* The target, and red line, low and high that the row gives, on their lines: at its end the row's own figures. */
 static void move_along(const struct line *l, int32_t day, struct draft *t)
 {
 	struct part_of_target *const all[] = { &t->target, &t->red_line, &t->low, &t->high };
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		if (all[i]->has)
-			all[i]->value = on_line(l, all[i]->value, day);
+		if (all[i]->has && day != l->to)
+			*all[i] = rounded(on_line(l, all[i]->value, day));
 	}
 }
 
@@ -244,10 +312,12 @@ bool split_year(const struct facts *f, struct arena *a, const struct kpi *k, str
 
 /* --- months to a quarter */
 
-static void add(struct part_of_target *sum, struct part_of_target x, bool is_first)
+static void add(struct part_of_target *all, struct part_of_target x, bool is_first)
 {
-	sum->has = x.has && (is_first || sum->has);
-	sum->value += x.value;
+	bool has = x.has && (is_first || all->has);
+
+	*all = is_first ? x : sum(*all, x);
+	all->has = has;
 }
 
 bool split_months(const struct facts *f, struct arena *a, const struct kpi *k,
@@ -270,7 +340,7 @@ bool split_months(const struct facts *f, struct arena *a, const struct kpi *k,
 		struct draft m = split_read(months[i]);
 
 		if (has_red_line && !m.red_line.has && m.target.has)
-			m.red_line = (struct part_of_target){ true, split_red_line(f, k, m.target.value) };
+			m.red_line = split_red_line(f, k, m.target);
 		add(&out->target, m.target, i == 0);
 		add(&out->red_line, m.red_line, i == 0);
 		add(&out->low, m.low, i == 0);
@@ -303,7 +373,7 @@ bool split_pace(const struct facts *f, struct arena *a, const struct kpi *k, str
 		return true;
 	day = own_last_day(f, a, k, p);
 	if (b == BEHAVES_FLOW) {
-		scale(draft, (double)(day - p.first + 1) / period_days(p));
+		scale(draft, share_of((int)(day - p.first + 1), period_days(p)));
 		add_how(a, draft, str_fmt(a, "for %d of %d days", (int)(day - p.first + 1), period_days(p)));
 	} else if (line_from(f, a, k, p, p.last, &line)) {
 		move_along(&line, day, draft);

@@ -92,22 +92,26 @@ static void check(const struct facts *f, struct arena *a, const struct kpi *k, c
 /* A band without ends is its target alone. */
 static void finish_band(const struct facts *f, const struct draft *t, struct resolved_target *out)
 {
-	double w;
+	struct part_of_target low = t->low.has ? t->low : t->target, high = t->high.has ? t->high : t->target;
+	struct part_of_target far = fabs(low.value) > fabs(high.value) ? low : high;
+	struct part_of_target w = t->tolerance.has ? t->tolerance : split_gap(f, far);
 
 	out->is_band = true;
 	out->has = (t->low.has && t->high.has) || (t->target.has && !t->low.has && !t->high.has);
-	out->low = t->low.has ? t->low.value : t->target.value;
-	out->high = t->high.has ? t->high.value : t->target.value;
+	out->low = low.value;
+	out->high = high.value;
 	out->target = t->target.has ? t->target.value : out->low + (out->high - out->low) / 2;
 	out->red_line = out->target;
-	w = (1 - f->model->rules.red_at) * fmax(fabs(out->low), fabs(out->high));
-	out->tolerance = t->tolerance.has ? t->tolerance.value : w;
+	out->tolerance = w.value;
+	out->is_exact = low.is_exact && high.is_exact && w.is_exact;
+	out->micro = (struct target_micro){ .low = low.micro, .high = high.micro, .tolerance = w.micro };
 }
 
 static struct resolved_target finish(const struct facts *f, const struct kpi *k, const struct draft *t,
                                      bool is_derived)
 {
 	struct resolved_target out = { .is_derived = is_derived, .how = t->how, .at = t->row->at };
+	struct part_of_target red_line;
 
 	if (k->better == BETTER_BAND) {
 		finish_band(f, t, &out);
@@ -115,7 +119,10 @@ static struct resolved_target finish(const struct facts *f, const struct kpi *k,
 	}
 	out.has = t->target.has;
 	out.target = t->target.value;
-	out.red_line = t->red_line.has ? t->red_line.value : split_red_line(f, k, t->target.value);
+	red_line = t->red_line.has ? t->red_line : split_red_line(f, k, t->target);
+	out.red_line = red_line.value;
+	out.is_exact = t->target.is_exact && red_line.is_exact;
+	out.micro = (struct target_micro){ .target = t->target.micro, .red_line = red_line.micro };
 	return out;
 }
 

@@ -4,6 +4,8 @@
 #include <math.h>
 #include "core/compare.h"
 #include "core/judge.h"
+#include "core/rollup.h"
+#include "core/slice.h"
 
 /* All that a rule may look at. */
 struct sight {
@@ -30,6 +32,22 @@ static struct str number(const struct sight *s, double v)
 	return s->k->unit == UNIT_RATIO ? percent(s->a, v) : num_text_double(s->a, v, 9);
 }
 
+static bool is_in_band(const struct sight *s, double v)
+{
+	return score_status(score_value(BETTER_BAND, v, s->t, red_at(s))) == STATUS_GREEN;
+}
+
+/* Does a band hold all that a bounded figure may be, or none of it? Green in between two reds must not be red. */
+static bool is_on_one_side(const struct sight *s)
+{
+	const struct figure *fig = s->fig;
+	bool is_low_in = is_in_band(s, fig->low), is_high_in = is_in_band(s, fig->high);
+
+	if (is_low_in || is_high_in)
+		return is_low_in && is_high_in;
+	return fig->high < s->t->low || fig->low > s->t->high;
+}
+
 /* A bounded figure has the worse of the scores at its ends, if both have one status. */
 static bool score_ends(const struct sight *s, double *worse)
 {
@@ -37,6 +55,8 @@ static bool score_ends(const struct sight *s, double *worse)
 	double high = score_value(s->k->better, s->fig->high, s->t, red_at(s));
 
 	*worse = low < high ? low : high;
+	if (s->k->better == BETTER_BAND && !is_on_one_side(s))
+		return false;
 	return score_status(low) == score_status(high);
 }
 
@@ -58,13 +78,30 @@ static int32_t last_day_of(const struct sight *s)
 	return newest;
 }
 
-static struct str measured_again(const struct sight *s)
+static struct str again_after(const struct sight *s, int32_t last)
 {
-	int32_t last = last_day_of(s);
-
 	return last == DAY_NONE
 	           ? STR("is measured")
 	           : str_fmt(s->a, "is measured again (last: %.*s)", STR_ARG(day_words(s->a, last)));
+}
+
+static struct str measured_again(const struct sight *s)
+{
+	return again_after(s, last_day_of(s));
+}
+
+/* What a ratio or formula waits for is one of its metrics. */
+static void lift_by_metric(const struct sight *s, struct verdict *v)
+{
+	sym metric = s->fig->lacks;
+	int32_t last = rollup_metric(s->f, s->a, metric, &s->k->where, s->p).newest;
+	struct str name = model_metric_label(s->f->model, metric);
+
+	v->lift_is_whole = true;
+	if (last >= s->p.first)
+		v->lift = str_fmt(s->a, "%.*s is measured where the rest of it is", STR_ARG(name));
+	else
+		v->lift = str_fmt(s->a, "%.*s %.*s", STR_ARG(name), STR_ARG(again_after(s, last)));
 }
 
 static struct str with_note(const struct sight *s, struct str reason)
@@ -109,7 +146,10 @@ static bool lacks_data(const struct sight *s)
 static void say_no_data(const struct sight *s, struct verdict *v)
 {
 	v->reason = with_note(s, str_fmt(s->a, "no value in %.*s", STR_ARG(period_text(s->a, s->p))));
-	v->lift = measured_again(s);
+	if (s->fig->lacks != 0)
+		lift_by_metric(s, v);
+	else
+		v->lift = measured_again(s);
 }
 
 /* A red line on the target, or on its wrong side, leaves nothing to measure by; target.c reports it. */
@@ -160,7 +200,7 @@ static bool is_stale(const struct sight *s)
 
 static void say_stale(const struct sight *s, struct verdict *v)
 {
-	int32_t to = s->p.last < s->f->as_of ? s->p.last : s->f->as_of, last = last_day_of(s);
+	int32_t to = slice_fresh_to(s->f, s->p), last = last_day_of(s);
 
 	v->reason = with_note(s, str_fmt(s->a, "newest data of %.*s, more than two cadences before %.*s",
 	                                 STR_ARG(last == DAY_NONE ? STR("no day") : day_words(s->a, last)),
@@ -221,10 +261,11 @@ static void say_cannot_add(const struct sight *s, struct verdict *v)
 	struct str reason = STR("its parts cannot be added");
 
 	if (s->fig->has_bounds)
-		reason =
-		    str_fmt(s->a,
-		            "its parts cannot be added: between %.*s and %.*s, which have different colours",
-		            STR_ARG(number(s, s->fig->low)), STR_ARG(number(s, s->fig->high)));
+		reason = str_fmt(s->a, "its parts cannot be added: between %.*s and %.*s, %s",
+		                 STR_ARG(number(s, s->fig->low)), STR_ARG(number(s, s->fig->high)),
+		                 s->k->better == BETTER_BAND && !is_on_one_side(s)
+		                     ? "partly in and partly out of its band"
+		                     : "which have different colours");
 	v->reason = with_note(s, reason);
 	v->lift = STR("is measured as one figure over all its parts");
 }
@@ -291,7 +332,7 @@ static struct verdict colour(const struct sight *s)
 	struct verdict v = { .has_score = true };
 
 	if (s->fig->has) {
-		v.score = score_value(s->k->better, s->fig->value, s->t, red_at(s));
+		v.score = score_figure(s->k->better, s->fig, s->t, red_at(s));
 	} else {
 		score_ends(s, &v.score);
 		v.code = "K306";

@@ -12,6 +12,18 @@ bool when_as_of(bool given, int32_t as_of, int32_t day_newest, int32_t *out, str
 	return true;
 }
 
+int32_t when_close(struct arena *a, struct period p, int32_t *as_of, struct str *how)
+{
+	int32_t reached = *as_of;
+
+	if (reached >= p.last || reached <= p.last - NEARLY_DAYS)
+		return 0;
+	*as_of = p.last;
+	*how = str_fmt(a, "the %s's last day; social data reach %.*s", span_names[p.span],
+	               STR_ARG(day_words(a, reached)));
+	return p.last - reached;
+}
+
 struct period when_period(struct fiscal f, int32_t as_of, bool as_of_given, struct str *how)
 {
 	struct period q = period_of(SPAN_QUARTER, as_of, f);

@@ -9,6 +9,8 @@
 uint32_t cadence_count(enum every every, int32_t known, int32_t from, int32_t to);
 /* The day n cadences before day; the last day of a month stays the last of its month. */
 int32_t cadence_before(enum every every, int n, int32_t day);
+/* The first day from `day` on that a cell should stand on. */
+int32_t cadence_end(enum every every, int32_t known, int32_t day);
 /* The first day that a cell standing on day speaks of; day is the last one. */
 int32_t cadence_first(enum every every, int32_t day);
 #endif

@@ -8,6 +8,9 @@
  * the default as-of, in its last 7 days). *how gets the words for the summary line. False: no data to go by (K302). */
 bool when_as_of(bool given, int32_t as_of, int32_t day_newest, int32_t *out, struct str *how);
 struct period when_period(struct fiscal f, int32_t as_of, bool as_of_given, struct str *how);
+/* A default as-of in the last 7 days of the period moves on to the period's last day, so that the period is over. The days
+ * it moved by: data need be no fresher than it was. */
+int32_t when_close(struct arena *a, struct period p, int32_t *as_of, struct str *how);
 
 /* map.c: every metric into exactly one state, with its reason (DESIGN 7); fills metrics, series, the counts of the headline.
  * Findings K201 K202 K203 K204 K206 K208 K212 K302. */
@@ -20,8 +23,11 @@ void score_kpis(const struct facts *f, struct outcome *o, struct arena *a, struc
  * (serve_measured, objectives). Findings K204 K205 K207 K213 K304. */
 void judge_goals(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d);
 
-/* The score of a value against a target (DESIGN 8), unclamped inputs checked by the caller. */
+/* The score of a value against a target (DESIGN 8), unclamped inputs checked by the caller. A value that equals the target or
+ * red line but for rounding is on it; a figure and a target that are both exact are compared exactly. */
 double score_value(enum better better, double value, const struct resolved_target *t, double red_at);
+double score_figure(enum better better, const struct figure *fig, const struct resolved_target *t,
+                    double red_at);
 enum status score_status(double score);
 /* target.c: the target of a KPI for a period by the table of DESIGN 4; reports K308, K309. */
 struct resolved_target target_resolve(const struct facts *f, struct arena *a, const struct kpi *k,

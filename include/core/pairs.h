@@ -13,6 +13,8 @@ struct quotient {
 	bool cannot_add, cannot_add_num; /* a part has no single value; num: it is the upper one */
 };
 
+/* Its parts share no channel, so that they are divided as totals. */
+bool pairs_are_totals(const struct facts *f, const struct kpi *k);
 /* over, under: measure and per rolled up over the period, which counts where the two share no channel. */
 struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struct period p,
                                const struct figure *over, const struct figure *under);

@@ -30,7 +30,7 @@ struct value {
 struct value cells_roll(const struct metric *m, const struct cells *c, bool is_whole);
 
 struct slice {
-	struct cells cells; /* those the value is made of */
+	struct cells cells; /* those the value is made of; a stock's may lie before the period */
 	struct value value;
 	uint32_t expected, present;
 	int32_t newest; /* newest day with a value up to as-of, perhaps before the period; DAY_NONE */
@@ -42,6 +42,8 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 
 /* The last day of the period that may be used: its own, or as-of. */
 int32_t slice_to(const struct facts *f, struct period p);
+/* The day that data should reach for it: the same, less the days that as-of was moved on by. */
+int32_t slice_fresh_to(const struct facts *f, struct period p);
 /* The stretch holds one cell, and it speaks of all of from..to (or is a window's). */
 bool slice_is_whole(const struct facts *f, uint32_t series, const struct cells *c, int32_t from, int32_t to);
 bool slice_has_window(const struct facts *f, uint32_t series);

@@ -15,6 +15,8 @@ enum behaviour split_behaviour(const struct facts *f, const struct kpi *k);
 
 struct part_of_target {
 	bool has;
+	bool is_exact; /* value is micro / 1e6 */
+	int64_t micro;
 	double value;
 };
 
@@ -38,5 +40,8 @@ bool split_months(const struct facts *f, struct arena *a, const struct kpi *k,
 bool split_pace(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, bool from_year,
                 struct draft *draft);
 /* The red line where the row has none; the target itself where `better` has no sides. */
-double split_red_line(const struct facts *f, const struct kpi *k, double target);
+struct part_of_target split_red_line(const struct facts *f, const struct kpi *k,
+                                     struct part_of_target target);
+/* (1 - red_at) of |x|: from a target to its default red line, from a band to where red begins. */
+struct part_of_target split_gap(const struct facts *f, struct part_of_target x);
 #endif

@@ -8,9 +8,10 @@ struct verdict {
 	double score;
 	enum status status;
 	enum grey grey;
-	struct str reason; /* of a grey: why, with figures */
-	struct str lift;   /* what would give it a colour, after its name: "has a target for 2026-Q3" */
-	const char *code;  /* of the finding to report; NULL: none */
+	struct str reason;  /* of a grey: why, with figures */
+	struct str lift;    /* what would give it a colour, after its name: "has a target for 2026-Q3" */
+	bool lift_is_whole; /* or a whole clause: "Impressions is measured" */
+	const char *code;   /* of the finding to report; NULL: none */
 	enum severity severity;
 };
 

@@ -16,6 +16,7 @@ struct facts {
 	const struct past *past;     /* may be NULL: no history */
 	struct period period, prior; /* prior: the one before, same span */
 	int32_t as_of;
+	int32_t as_of_moved; /* days that as-of was moved on, to the period's last: see when_close */
 };
 
 enum status { STATUS_GREEN, STATUS_AMBER, STATUS_RED, STATUS_GREY, STATUS__N };
@@ -54,6 +55,7 @@ struct figure {
 	int32_t newest;             /* newest cell used; DAY_NONE */
 	uint32_t n_series;
 	bool is_stale, has_break, lost_series, cannot_add, overflow, is_incomplete;
+	sym lacks;       /* of a ratio or formula without a value: the metric that has none; 0 */
 	struct str note; /* words for the reason, e.g. which series is missing; may be empty */
 };
 
@@ -116,6 +118,10 @@ extern const char *const part_names[PART__N];
 struct resolved_target {
 	bool has;
 	double target, red_line, low, high, tolerance;
+	bool is_exact; /* then these are the figures in millionths, and compared as such */
+	struct target_micro {
+		int64_t target, red_line, low, high, tolerance;
+	} micro;
 	bool is_band;
 	bool is_derived; /* not the exact period's row */
 	struct str how;  /* "a quarter of 2026's target: last year's share 27%" */
@@ -133,9 +139,10 @@ struct kpi_outcome {
 	double score; /* 0..100 */
 	enum status status;
 	enum grey grey;
-	bool is_pace;      /* the period is not over */
-	struct str reason; /* for a grey: why, with figures; else empty */
-	struct str lift;   /* what would give it a colour */
+	bool is_pace;       /* the period is not over */
+	struct str reason;  /* for a grey: why, with figures; else empty */
+	struct str lift;    /* what would give it a colour */
+	bool lift_is_whole; /* lift names its own subject: "Impressions is measured" */
 	bool has_prior;
 	double prior;
 	bool prior_is_recomputed; /* marked ~ */
@@ -197,7 +204,7 @@ struct goal_outcome {
 
 struct outcome {
 	struct period period, prior;
-	int32_t as_of;
+	int32_t as_of, as_of_moved;       /* moved: days, as in facts */
 	struct str as_of_how, period_how; /* "newest day of social data", "--period" */
 	struct metric_state *metrics;
 	size_t n_metrics; /* sorted by text of the metric */

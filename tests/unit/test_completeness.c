@@ -183,6 +183,61 @@ static void test_completeness_stock_is_its_last_cell_if_not_stale(void **state)
 	assert_value(metric_now(c, "followers"), 140);
 }
 
+/* As of 30 September: a month's cell of 31 August is one cadence old, one of 30 June three. */
+static void test_completeness_stock_without_a_cell_in_the_period_is_what_it_was(void **state)
+{
+	struct company *c = *state;
+	struct figure fig;
+
+	company_metric(c, "staff", UNIT_COUNT, TIME_LAST, PARTS_SUM);
+	company_put(c, (struct cells_of_series){ .metric = "staff", .every = EVERY_MONTH }, "2026-06-30", 3,
+	            (int64_t[]){ 90, 100, 110 });
+	fig = metric_in(c, "staff", "2026-09");
+	assert_value(fig, 110);
+	assert_int_equal(fig.newest, company_day("2026-08-31"));
+	assert_false(fig.is_stale || fig.is_incomplete);
+	company_metric(c, "old", UNIT_COUNT, TIME_LAST, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "old", .every = EVERY_MONTH }, "2026-05-31",
+	                 2, 90);
+	assert_false(metric_in(c, "old", "2026-09").has);
+	company_metric(c, "flow", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "flow", .every = EVERY_MONTH }, "2026-08-31",
+	                 1, 90);
+	assert_false(metric_in(c, "flow", "2026-09").has); /* August's sum is no sum of September's */
+}
+
+static void test_completeness_a_closed_accounts_stock_is_gone(void **state)
+{
+	struct company *c = *state;
+
+	c->accounts[0] = (struct account){ .name = company_sym(c, "old"),
+		                           .is_closed = true,
+		                           .closed = company_day("2026-08-31") };
+	c->ws.n_accounts = 1;
+	company_metric(c, "fans", UNIT_COUNT, TIME_LAST, PARTS_SUM);
+	company_put_same(c,
+	                 (struct cells_of_series){ .metric = "fans", .account = "old", .every = EVERY_MONTH },
+	                 "2026-08-31", 1, 90);
+	assert_false(metric_in(c, "fans", "2026-09").has);
+}
+
+/* Data to 25 September, as-of moved on from there to the 30th: as fresh as they can be. */
+static void test_completeness_moving_as_of_on_makes_nothing_stale(void **state)
+{
+	struct company *c = *state;
+
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "leads", .channel = "x" }, "2026-07-01", 87,
+	                 1);
+	company_metric(c, "old", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "old", .channel = "x" }, "2026-07-01", 84, 1);
+	assert_true(metric_now(c, "leads").is_stale); /* said with --as-of */
+	c->f.as_of_moved = 5;
+	assert_false(metric_now(c, "leads").is_stale);
+	assert_false(metric_now(c, "leads").is_incomplete); /* 87 of 92: 94.6 % */
+	assert_true(metric_now(c, "old").is_stale);         /* 22 September, three days before the 25th */
+}
+
 static void test_completeness_a_stale_stock_is_shown_as_stale(void **state)
 {
 	struct company *c = *state;
@@ -243,6 +298,9 @@ int main(void)
 		TEST(test_completeness_stock_is_its_last_cell_if_not_stale),
 		TEST(test_completeness_a_stale_stock_is_shown_as_stale),
 		TEST(test_completeness_breaks_count_where_the_channel_mattered),
+		TEST(test_completeness_stock_without_a_cell_in_the_period_is_what_it_was),
+		TEST(test_completeness_a_closed_accounts_stock_is_gone),
+		TEST(test_completeness_moving_as_of_on_makes_nothing_stale),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 
 #include "company.h"
 #include "core/formula.h"
+#include "core/judge.h"
 #include "core/rollup.h"
 
 static int setup(void **state)
@@ -129,6 +130,88 @@ static void test_pairs_without_a_shared_channel_uses_totals(void **state)
 	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
 	assert_value(fig, 20); /* 600 / 30 */
 	assert_int_equal(fig.num_left, 0);
+}
+
+static void put_tenth(struct company *c, const char *account)
+{
+	struct put_rules rules = { .every = EVERY_DAY };
+	struct put_report report = { 0 };
+	struct batch b;
+
+	batch_init(&b, c->a);
+	b.channel[0] = company_sym(c, "x");
+	b.account[0] = company_sym(c, account);
+	b.campaign[0] = 0;
+	b.metric[0] = company_sym(c, "amount");
+	b.day[0] = company_day("2026-07-31");
+	b.micro[0] = MICRO / 10;
+	b.line[0] = 2;
+	b.n = 1;
+	store_begin_file(c->f.store);
+	store_put(c->f.store, &b, &rules, &report);
+	store_settle(c->f.store);
+}
+
+/* Ten accounts of 0.1: as doubles they add up to 0.9999999999999999. */
+static void test_pairs_sums_are_exact(void **state)
+{
+	static const char *const names[] = { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j" };
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "amount", "leads");
+	struct figure fig;
+
+	company_metric(c, "amount", UNIT_CURRENCY, TIME_SUM, PARTS_SUM);
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	for (size_t i = 0; i < 10; i++) {
+		struct cells_of_series s = { .metric = "leads", .channel = "x", .account = names[i] };
+
+		company_put_same(c, s, "2026-07-31", 1, 1);
+		put_tenth(c, names[i]);
+	}
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_int_equal(fig.num, MICRO);
+	assert_true(fig.value >= 0.1 && fig.value <= 0.1); /* 1 / 10, not 0.09999999999999999 */
+}
+
+/* --- periods that are not over */
+
+/* Leads are there to 15 August, costs to 31 July: 100 / 31 leads of July, not 100 / 46. */
+static void test_pairs_totals_of_an_unfinished_period_are_of_one_stretch(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "cost", "leads");
+	struct figure fig;
+
+	company_metric(c, "cost", UNIT_CURRENCY, TIME_SUM, PARTS_SUM);
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "cost", .every = EVERY_MONTH }, "2026-06-30",
+	                 2, 100);
+	company_put_same(c, (struct cells_of_series){ .metric = "leads", .channel = "x" }, "2026-06-01", 76,
+	                 1);
+	company_period(c, "2026-Q3", "2026-08-15");
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_value(fig, 100.0 / 31);
+	assert_int_equal(fig.newest, company_day("2026-07-31"));
+	company_period(c, "2026-Q3", "2026-09-30"); /* over: all there is, however far it reaches */
+	assert_value(rollup_kpi(&c->f, c->a, &k, c->f.period), 100.0 / 46);
+	company_period(c, "2026-Q3", "2026-08-15");
+	assert_value(rollup_kpi(&c->f, c->a, &k, company_span("2026-Q2")), 100.0 / 30); /* over long ago */
+}
+
+/* As of 10 September leads reach 20 August; August's cost is of 31 August, so that July alone is whole. */
+static void test_pairs_a_month_after_the_cut_goes_too(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "cost", "leads");
+
+	company_metric(c, "cost", UNIT_CURRENCY, TIME_SUM, PARTS_SUM);
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "cost", .every = EVERY_MONTH }, "2026-07-31",
+	                 2, 62);
+	company_put_same(c, (struct cells_of_series){ .metric = "leads", .channel = "x" }, "2026-07-01", 51,
+	                 1);
+	company_period(c, "2026-Q3", "2026-09-10");
+	assert_value(rollup_kpi(&c->f, c->a, &k, c->f.period), 2); /* 62 / 31 */
 }
 
 static void test_pairs_parts_roll_up_by_their_own_rule(void **state)
@@ -263,6 +346,45 @@ static void test_rollup_formula_by_zero_has_no_value(void **state)
 	assert_false(rollup_kpi(&c->f, c->a, &k, c->f.period).has);
 }
 
+/* 2 leads a day to 15 August, costs of 31 for July: 62 - 31 by 31 July, not 92 - 31. Of a target of 92 that is
+ * 31 of 92 days: 31. */
+static void test_rollup_formula_of_an_unfinished_period_is_of_one_stretch(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = formula_of(c, "leads - cost");
+	struct resolved_target t;
+
+	company_metric(c, "cost", UNIT_CURRENCY, TIME_SUM, PARTS_SUM);
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "cost", .every = EVERY_MONTH }, "2026-07-31",
+	                 1, 31);
+	company_put_same(c, (struct cells_of_series){ .metric = "leads", .channel = "x" }, "2026-07-01", 46,
+	                 2);
+	company_target(c, "formula", "2026-Q3", "92", NULL);
+	company_period(c, "2026-Q3", "2026-08-15");
+	assert_value(rollup_kpi(&c->f, c->a, &k, c->f.period), 31);
+	t = target_resolve(&c->f, c->a, &k, c->f.period, c->d);
+	assert_true(t.has && t.is_exact);
+	assert_int_equal(t.micro.target, 31 * MICRO);
+}
+
+static void test_rollup_names_the_metric_that_has_no_value(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "clicks", "imps"), sum = formula_of(c, "clicks + imps");
+
+	company_metric(c, "clicks", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "imps", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "clicks", .channel = "x" }, "2026-07-01", 92,
+	                 1);
+	assert_int_equal(rollup_kpi(&c->f, c->a, &k, c->f.period).lacks, company_sym(c, "imps"));
+	assert_int_equal(rollup_kpi(&c->f, c->a, &sum, c->f.period).lacks, company_sym(c, "imps"));
+	company_put_same(c, (struct cells_of_series){ .metric = "imps", .channel = "x" }, "2026-07-01", 92,
+	                 1);
+	assert_int_equal(rollup_kpi(&c->f, c->a, &k, c->f.period).lacks, 0);
+	assert_int_equal(rollup_kpi(&c->f, c->a, &sum, c->f.period).lacks, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -278,6 +400,11 @@ int main(void)
 		TEST(test_rollup_where_holds_for_both_sides),
 		TEST(test_rollup_formula_reads_figures),
 		TEST(test_rollup_formula_by_zero_has_no_value),
+		TEST(test_pairs_sums_are_exact),
+		TEST(test_pairs_totals_of_an_unfinished_period_are_of_one_stretch),
+		TEST(test_pairs_a_month_after_the_cut_goes_too),
+		TEST(test_rollup_formula_of_an_unfinished_period_is_of_one_stretch),
+		TEST(test_rollup_names_the_metric_that_has_no_value),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

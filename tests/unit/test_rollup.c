@@ -160,6 +160,57 @@ static void test_rollup_sparse_is_zero_on_covered_days(void **state)
 	assert_value(metric_in(c, "sum", "2026-06"), 0); /* covered without an event: 0 */
 }
 
+/* Covered July to September: of three months ends only August has no cell, of 13 Sundays only 19 July. */
+static void test_rollup_sparse_months_and_weeks_are_zero_at_their_ends_only(void **state)
+{
+	struct company *c = *state;
+	struct cells_of_series month = {
+		.channel = "x", .every = EVERY_MONTH, .is_sparse = true, .source = 2
+	};
+	struct cells_of_series week = {
+		.metric = "weekly", .every = EVERY_WEEK, .is_sparse = true, .source = 2
+	};
+	struct figure fig;
+
+	store_cover(c->f.store, 2, company_day("2026-07-01"), company_day("2026-09-30"));
+	company_metric(c, "score", UNIT_SCORE, TIME_MEAN, PARTS_SUM);
+	company_metric(c, "people", UNIT_PEOPLE, TIME_NONE, PARTS_NONE);
+	company_metric(c, "weekly", UNIT_COUNT, TIME_MEAN, PARTS_SUM);
+	month.metric = "score";
+	company_put(c, month, "2026-07-31", 1, (int64_t[]){ 50 });
+	company_put(c, month, "2026-09-30", 1, (int64_t[]){ 70 });
+	assert_value(metric_now(c, "score"), 40); /* (50 + 0 + 70) / 3, not over 92 days */
+	assert_value(metric_in(c, "score", "2026-08"), 0);
+	assert_int_equal(metric_now(c, "score").present, 3);
+	assert_false(metric_in(c, "score", "2026-06").has); /* not covered: missing */
+	month.metric = "people";
+	company_put(c, month, "2026-07-31", 3, (int64_t[]){ 50, 60, 70 });
+	assert_bounds(metric_now(c, "people"), 70, 180);
+	company_put_same(c, week, "2026-07-05", 2, 13);
+	company_put_same(c, week, "2026-07-26", 10, 13);
+	fig = metric_now(c, "weekly");
+	assert_value(fig, 12); /* 12 x 13 over 13 Sundays from 5 July to 27 September */
+	assert_int_equal(fig.expected, 13);
+	assert_int_equal(fig.present, 13);
+	assert_int_equal(fig.newest, company_day("2026-09-27"));
+}
+
+static void test_rollup_sparse_quarters_are_zero_at_their_ends_only(void **state)
+{
+	struct company *c = *state;
+	struct cells_of_series s = {
+		.metric = "cost", .every = EVERY_QUARTER, .is_sparse = true, .source = 2
+	};
+
+	store_cover(c->f.store, 2, company_day("2026-01-01"), company_day("2026-09-30"));
+	company_metric(c, "cost", UNIT_CURRENCY, TIME_MEAN, PARTS_SUM);
+	company_put(c, s, "2026-03-31", 1, (int64_t[]){ 100 });
+	company_put(c, s, "2026-09-30", 1, (int64_t[]){ 200 });
+	assert_value(metric_in(c, "cost", "2026"), 100); /* (100 + 0 + 200) / 3 */
+	assert_value(metric_in(c, "cost", "2026-Q2"), 0);
+	assert_false(metric_in(c, "cost", "2026-08").has); /* no quarter ends in it */
+}
+
 static void test_rollup_month_cells_belong_to_their_month(void **state)
 {
 	struct company *c = *state;
@@ -310,6 +361,8 @@ int main(void)
 		TEST(test_rollup_other_parts_print_smallest_and_largest),
 		TEST(test_rollup_uses_one_source_a_series),
 		TEST(test_rollup_where_is_a_glob_on_every_name),
+		TEST(test_rollup_sparse_months_and_weeks_are_zero_at_their_ends_only),
+		TEST(test_rollup_sparse_quarters_are_zero_at_their_ends_only),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

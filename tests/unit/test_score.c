@@ -72,6 +72,70 @@ static void test_score_statuses_are_half_open(void **state)
 	assert_int_equal(score_status(score_value(BETTER_BAND, 0.3, &b, 0.8)), STATUS_GREEN);
 }
 
+static struct resolved_target exact_line(int64_t target, int64_t red)
+{
+	return (struct resolved_target){ .has = true,
+		                         .is_exact = true,
+		                         .target = num_double(target),
+		                         .red_line = num_double(red),
+		                         .micro = { .target = target, .red_line = red } };
+}
+
+/* On a boundary is the better side, one millionth off it is the worse one, however big the figures: near
+ * 9e12 units doubles are 0.002 apart. */
+static void test_score_exact_figures_are_compared_exactly(void **state)
+{
+	static const int64_t targets[] = { 3000000, 100000, 2, INT64_C(9000000000000000005), -3000000 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+		int64_t t = targets[i], red = t - (t < 10 && t > 0 ? 1 : 600000);
+		struct resolved_target up = exact_line(t, red), down = exact_line(red, t);
+		const struct {
+			int64_t micro;
+			enum status status;
+		} cases[] = { { t, STATUS_GREEN }, { red, STATUS_AMBER }, { red - 1, STATUS_RED } };
+
+		for (size_t k = 0; k < 3; k++) {
+			struct figure fig = { .has = true,
+				              .is_exact = true,
+				              .micro = cases[k].micro,
+				              .value = num_double(cases[k].micro) };
+
+			assert_int_equal(score_status(score_figure(BETTER_HIGHER, &fig, &up, 0.8)),
+			                 cases[k].status);
+			fig.micro = red + (t - fig.micro); /* mirrored */
+			fig.value = num_double(fig.micro);
+			assert_int_equal(score_status(score_figure(BETTER_LOWER, &fig, &down, 0.8)),
+			                 cases[k].status);
+		}
+		if (t - red > 1) {
+			struct figure fig = { .has = true, .is_exact = true, .micro = t - 1 };
+
+			fig.value = num_double(t - 1);
+			assert_int_equal(score_status(score_figure(BETTER_HIGHER, &fig, &up, 0.8)),
+			                 STATUS_AMBER);
+		}
+	}
+}
+
+/* 0.8 x 3 is 2.4000000000000004, 1 - 0.9 is 0.09999999999999998: on the line but for rounding. */
+static void test_score_rounding_does_not_move_a_figure_over_a_line(void **state)
+{
+	struct resolved_target t = line(3, 2.4), tenth = line(0.1, 0.05), b = band(0.2, 0.3, 0.1);
+
+	(void)state;
+	assert_int_equal(score_status(score_value(BETTER_HIGHER, 3 - 0.2 * 3, &t, 0.8)), STATUS_AMBER);
+	assert_near(score_value(BETTER_HIGHER, 0.8 * 3, &t, 0.8), 100.0 / 3, 0);
+	assert_int_equal(score_status(score_value(BETTER_HIGHER, 1 - 0.9, &tenth, 0.8)), STATUS_GREEN);
+	assert_int_equal(score_status(score_value(BETTER_HIGHER, 0.1 - 1e-9, &tenth, 0.8)), STATUS_AMBER);
+	/* w beyond the edge is the band's red line: 0.3 + 0.1, and 0.2 - 0.1 = 0.1 */
+	assert_int_equal(score_status(score_value(BETTER_BAND, 0.4, &b, 0.8)), STATUS_AMBER);
+	assert_int_equal(score_status(score_value(BETTER_BAND, 0.1, &b, 0.8)), STATUS_AMBER);
+	assert_int_equal(score_status(score_value(BETTER_BAND, 0.4 + 1e-9, &b, 0.8)), STATUS_RED);
+	assert_int_equal(score_status(score_value(BETTER_BAND, 0.1 + 0.2, &b, 0.8)), STATUS_GREEN);
+}
+
 static double random_amount(uint64_t *seed)
 {
 	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
@@ -276,6 +340,117 @@ static void test_score_bounds_count_by_the_worse_end_if_both_agree(void **state)
 	assert_int_equal(world_finding(w, "K306", "unsure")->severity, SEV_WARNING);
 }
 
+/* 3 x 0.8 = 2.4 is the default red line of a target of 3, either way up. */
+static void test_score_kpi_on_its_default_red_line_is_amber(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	world_metric(w, "m", KIND_SOCIAL, LEVEL_OUTCOME)->over_time = TIME_LAST;
+	world_put(w, "m", "x", "2026-07-01", 92, 2.4);
+	world_metric(w, "n", KIND_SOCIAL, LEVEL_OUTCOME)->over_time = TIME_LAST;
+	world_put(w, "n", "x", "2026-07-01", 92, 3.6);
+	world_kpi(w, "high", "grow", ROLE_EVIDENCE, "m", NULL);
+	world_kpi(w, "low", "grow", ROLE_EVIDENCE, "n", NULL)->better = BETTER_LOWER;
+	world_target(w, "high", "2026-Q3", 3);
+	world_target(w, "low", "2026-Q3", 3);
+	world_judge(w);
+	assert_int_equal(world_kpi_outcome(w, "high")->status, STATUS_AMBER);
+	assert_int_equal(world_kpi_outcome(w, "low")->status, STATUS_AMBER);
+	assert_near(world_kpi_outcome(w, "high")->score, 100.0 / 3, 0);
+}
+
+/* Reach of 60 on x and 50 on y is between 60 and 110. A band from 70 to 100 has both ends outside, and green
+ * between them; one from 60 to 110 holds all of it; one from 200 to 300 lies above all of it. */
+static void test_score_bounds_across_a_band_have_no_colour(void **state)
+{
+	static const struct {
+		const char *id;
+		double low, high;
+		enum status status;
+	} cases[] = {
+		{ "across", 70, 100, STATUS_GREY },  { "in", 60, 110, STATUS_GREEN },
+		{ "below", 200, 300, STATUS_RED },   { "above", 5, 10, STATUS_RED },
+		{ "half_in", 70, 120, STATUS_GREY },
+	};
+	WORLD;
+	struct metric *m;
+
+	world_goal(w, "grow", NULL);
+	m = world_metric(w, "reach", KIND_SOCIAL, LEVEL_OUTCOME);
+	m->unit = UNIT_PEOPLE;
+	m->over_time = TIME_LAST;
+	m->over_parts = PARTS_NONE;
+	world_put(w, "reach", "x", "2026-07-01", 92, 60);
+	world_put(w, "reach", "y", "2026-07-01", 92, 50);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct target *t = world_target(w, cases[i].id, "2026-Q3", 0);
+
+		t->target.has = false;
+		t->low = (struct amount){ true, llround(cases[i].low * 1e6) };
+		t->high = (struct amount){ true, llround(cases[i].high * 1e6) };
+		t->tolerance = (struct amount){ true, MICRO };
+		world_kpi(w, cases[i].id, "grow", ROLE_EVIDENCE, "reach", NULL)->better = BETTER_BAND;
+	}
+	world_judge(w);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(world_kpi_outcome(w, cases[i].id)->status, cases[i].status);
+	assert_int_equal(world_kpi_outcome(w, "across")->grey, GREY_CANNOT_ADD);
+	assert_str(world_kpi_outcome(w, "across")->reason,
+	           "its parts cannot be added: between 60 and 110, partly in and partly out of its band");
+	assert_int_equal(world_finding(w, "K306", "across")->severity, SEV_WARNING);
+}
+
+/* Of 46 days up to 15 August none is of the definition that begins on 25 September. */
+static void test_score_a_break_after_as_of_hides_nothing_yet(void **state)
+{
+	WORLD;
+	static struct series_break later;
+
+	later = (struct series_break){ .on = world_day("2026-09-25") };
+	world_goal(w, "grow", NULL);
+	world_scored(w, "views", "grow", 920, 920);
+	w->metrics[0].breaks = &later;
+	w->metrics[0].n_breaks = 1;
+	world_put(w, "m_views", "x", "2026-04-01", 91, 5);
+	w->facts.as_of = world_day("2026-08-15");
+	world_judge(w);
+	assert_int_equal(world_kpi_outcome(w, "views")->status, STATUS_GREEN);
+	assert_true(world_kpi_outcome(w, "views")->has_prior);
+	w->facts.as_of = world_day("2026-09-30");
+	world_judge(w);
+	assert_int_equal(world_kpi_outcome(w, "views")->grey, GREY_BREAK);
+	assert_false(world_kpi_outcome(w, "views")->has_prior);
+}
+
+static void test_score_a_ratio_waits_for_the_metric_it_lacks(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	world_metric(w, "likes", KIND_SOCIAL, LEVEL_OUTCOME);
+	world_metric(w, "impressions", KIND_SOCIAL, LEVEL_OUTCOME)->name = STR("Impressions");
+	world_metric(w, "visits", KIND_SOCIAL, LEVEL_OUTCOME)->name = STR("Visits");
+	world_metric(w, "orders", KIND_SOCIAL, LEVEL_OUTCOME)->name = STR("Orders");
+	world_put(w, "likes", "x", "2026-07-01", 92, 1);
+	world_put(w, "visits", "x", "2026-03-01", 31, 1);
+	world_put(w, "orders", "y", "2026-07-01", 31, 1);
+	world_put(w, "orders", "x", "2026-06-01", 30, 1);
+	world_kpi(w, "never", "grow", ROLE_EVIDENCE, "likes", "impressions");
+	world_kpi(w, "once", "grow", ROLE_EVIDENCE, "likes", "visits");
+	world_kpi(w, "elsewhere", "grow", ROLE_EVIDENCE, "likes", "orders");
+	world_target(w, "never", "2026-Q3", 1);
+	world_target(w, "once", "2026-Q3", 1);
+	world_target(w, "elsewhere", "2026-Q3", 1);
+	world_judge(w);
+	assert_str(world_kpi_outcome(w, "never")->lift, "Impressions is measured");
+	assert_str(world_finding(w, "K302", "never")->remedy,
+	           "it gets a colour when Impressions is measured");
+	assert_str(world_kpi_outcome(w, "once")->lift, "Visits is measured again (last: 31 March 2026)");
+	assert_str(world_kpi_outcome(w, "elsewhere")->lift, "Orders is measured where the rest of it is");
+	assert_str(world_goal_outcome(w, "grow")->lift, "Impressions is measured");
+}
+
 /* 23 of 29 (a single cell each, on the last day): under 30 people. Wilson of 23/29: 61.6 % to 90.2 %. */
 static void test_score_small_base_prints_base_and_interval(void **state)
 {
@@ -429,6 +604,12 @@ int main(void)
 		TEST(test_score_before_the_end_is_pace),
 		TEST(test_score_prior_is_recomputed_and_marked),
 		TEST(test_score_prior_as_reported_under_the_same_definition_only),
+		cmocka_unit_test(test_score_exact_figures_are_compared_exactly),
+		cmocka_unit_test(test_score_rounding_does_not_move_a_figure_over_a_line),
+		TEST(test_score_kpi_on_its_default_red_line_is_amber),
+		TEST(test_score_bounds_across_a_band_have_no_colour),
+		TEST(test_score_a_break_after_as_of_hides_nothing_yet),
+		TEST(test_score_a_ratio_waits_for_the_metric_it_lacks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

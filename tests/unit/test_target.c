@@ -95,6 +95,55 @@ static void test_target_default_red_line(void **state)
 	assert_int_equal(diag_count(c->d, SEV_WARNING) + diag_count(c->d, SEV_ERROR), 0);
 }
 
+/* 3 - 0.2 x 3 as doubles is 2.4 less a bit, 3 + 0.2 x 3 is 3.6 less a bit. */
+static void test_target_default_red_line_is_exact(void **state)
+{
+	static const struct {
+		enum better better;
+		const char *target;
+		int64_t red;
+	} cases[] = {
+		{ BETTER_HIGHER, "3", 2400000 },
+		{ BETTER_LOWER, "3", 3600000 },
+		{ BETTER_HIGHER, "-3", -3600000 },
+		{ BETTER_LOWER, "9223372036854.77", INT64_C(0) }, /* 1.2 times that is too big to be exact */
+		{ BETTER_HIGHER, "0.000001", 0 },                 /* 0.8 millionths are no whole number */
+	};
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+	struct target *row = company_target(c, "k", "2026-Q3", "1", NULL);
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct resolved_target t;
+
+		row->target = company_amount(cases[i].target);
+		k.better = cases[i].better;
+		t = resolve(c, &k, "2026-Q3");
+		assert_true(t.is_exact == (cases[i].red != 0));
+		assert_int_equal(t.micro.target, row->target.micro);
+		if (t.is_exact)
+			assert_int_equal(t.micro.red_line, cases[i].red);
+		else
+			assert_true(is_near(t.red_line, t.target * (k.better == BETTER_LOWER ? 1.2 : 0.8)));
+	}
+}
+
+static void test_target_band_is_exact(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_RATIO, TIME_MEAN, BETTER_BAND);
+	struct target *row = company_target(c, "k", "2026-Q3", NULL, NULL);
+	struct resolved_target t;
+
+	row->low = company_amount("-0.3");
+	row->high = company_amount("0.1");
+	t = resolve(c, &k, "2026-Q3");
+	assert_true(t.is_exact);
+	assert_int_equal(t.micro.low, -300000);
+	assert_int_equal(t.micro.high, 100000);
+	assert_int_equal(t.micro.tolerance, 60000); /* 0.2 x 0.3, the end that is further from 0 */
+}
+
 static void test_target_bad_red_lines_are_said_once_a_row(void **state)
 {
 	static const struct {
@@ -319,6 +368,32 @@ static void test_target_rates_take_nothing_from_months(void **state)
 	assert_false(resolve(c, &k, "2026-Q3").has);
 }
 
+/* As doubles 0.1 + 0.1 + 0.1 is 0.30000000000000004, and 5 x (1 / 12) is not 5 / 12. */
+static void test_target_shares_are_exact(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_CURRENCY, TIME_SUM, BETTER_HIGHER);
+	struct resolved_target t;
+
+	company_target(c, "k", "2026-07", "0.1", NULL);
+	company_target(c, "k", "2026-08", "0.1", NULL);
+	company_target(c, "k", "2026-09", "0.1", NULL);
+	company_target(c, "k", "2026", "1.2", NULL);
+	t = resolve(c, &k, "2026-Q3");
+	assert_true(t.is_exact);
+	assert_int_equal(t.micro.target, 300000);
+	assert_int_equal(t.micro.red_line, 240000);
+	t = resolve(c, &k, "2026-06");
+	assert_true(t.is_exact && t.target >= 0.1 && t.target <= 0.1);
+	assert_int_equal(t.micro.target, 100000);
+	assert_int_equal(t.micro.red_line, 80000);
+	c->rows[3].target =
+	    company_amount("5"); /* a twelfth is no whole number of millionths: divided once */
+	t = resolve(c, &k, "2026-06");
+	assert_false(t.is_exact);
+	assert_true(t.target >= 5.0 / 12 && t.target <= 5.0 / 12);
+}
+
 /* --- before the period is over */
 
 static void test_target_flow_paces_to_its_own_last_day(void **state)
@@ -433,6 +508,9 @@ int main(void)
 		TEST(test_target_stock_paces_on_its_line),
 		TEST(test_definition_changes_only_with_the_meaning),
 		TEST(test_definition_of_a_formula_is_its_normal_form),
+		TEST(test_target_default_red_line_is_exact),
+		TEST(test_target_band_is_exact),
+		TEST(test_target_shares_are_exact),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

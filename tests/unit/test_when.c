@@ -54,6 +54,34 @@ static void test_when_period_is_the_newest_complete_quarter(void **state)
 	}
 }
 
+/* 24..29 September are 6..1 days short of the 30th; 23 September is 7 days short. */
+static void test_when_a_default_as_of_near_the_end_closes_the_period(void **state)
+{
+	static const struct {
+		const char *period, *as_of, *closed;
+		int moved;
+	} cases[] = {
+		{ "2026-Q3", "2026-09-28", "2026-09-30", 2 }, { "2026-Q3", "2026-09-24", "2026-09-30", 6 },
+		{ "2026-Q3", "2026-09-23", "2026-09-23", 0 }, { "2026-Q3", "2026-09-30", "2026-09-30", 0 },
+		{ "2026-Q3", "2026-10-02", "2026-10-02", 0 }, { "2026-02", "2026-02-27", "2026-02-28", 1 },
+	};
+	struct arena *a = arena_new(0);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int32_t as_of = company_day(cases[i].as_of);
+		struct str how = STR("newest day of social data");
+
+		assert_int_equal(when_close(a, company_span(cases[i].period), &as_of, &how), cases[i].moved);
+		assert_int_equal(as_of, company_day(cases[i].closed));
+		assert_true((cases[i].moved == 0) == str_is(how, "newest day of social data"));
+		if (i == 0)
+			assert_true(
+			    str_is(how, "the quarter's last day; social data reach 28 September 2026"));
+	}
+	arena_free(a);
+}
+
 #define assert_words(table, n)                        \
 	do {                                          \
 		for (size_t i_ = 0; i_ < (n); i_++)   \
@@ -112,6 +140,7 @@ int main(void)
 		cmocka_unit_test(test_words_have_a_row_each),
 		cmocka_unit_test(test_past_finds_periods_and_kpis),
 		cmocka_unit_test(test_outcome_finds_kpis_and_goals),
+		cmocka_unit_test(test_when_a_default_as_of_near_the_end_closes_the_period),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
