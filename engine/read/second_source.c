@@ -60,8 +60,19 @@ static bool same_cells(const struct series *a, const struct series *b)
 	       && a->campaign == b->campaign;
 }
 
-/* Does a cell of series i speak of any day from..to? Its cells follow each other, so the first that ends on or
- * after from tells. */
+/* The value of a day: its cell, or the 0 that a sparse series has on covered days. */
+static bool value_of(const struct store *st, size_t i, int32_t day, int64_t *v)
+{
+	const struct series *s = store_series(st, i);
+
+	if (store_get(st, i, day, v))
+		return true;
+	*v = 0;
+	return s->is_sparse && store_covers(st, s->source, day);
+}
+
+/* Does series i speak of any day from..to? Its cells follow each other, so the first that ends on or after from
+ * tells. */
 static bool speaks_of(const struct store *st, size_t i, int32_t from, int32_t to)
 {
 	const struct series *s = store_series(st, i);
@@ -70,7 +81,9 @@ static bool speaks_of(const struct store *st, size_t i, int32_t from, int32_t to
 	int64_t v;
 
 	store_walk(&w, st, i, from, s->last_day);
-	return store_next(&w, &day, &v) && cadence_first(s->every, day) <= to;
+	if (store_next(&w, &day, &v) && cadence_first(s->every, day) <= to)
+		return true;
+	return s->is_sparse && store_covered_days(st, s->source, from, to) > 0;
 }
 
 static void compare_cells(struct compared *c, const struct store *st, size_t owner, size_t loser)
@@ -85,7 +98,7 @@ static void compare_cells(struct compared *c, const struct store *st, size_t own
 	while (store_next(&w, &day, &theirs)) {
 		c->n_cells++;
 		c->total += theirs;
-		if (is_alike && store_get(st, owner, day, &ours)) {
+		if (is_alike && value_of(st, owner, day, &ours)) {
 			c->owner_sum += ours;
 			c->loser_sum += theirs;
 			days_add(&c->both, day);

@@ -120,6 +120,22 @@ static void test_days_within_a_month_of_the_owner_are_not_lost(void **state)
 	assert_true(intake_says(k, "K119", "is 3 cells, 3 in all, and for 1 day only it has a value"));
 }
 
+/* The owner is 0 on 2 July, which it covers, and says nothing of 4 July: 5 + 0 + 6 against 1 + 2 + 3. */
+static void test_zeros_of_a_sparse_owner_are_values(void **state)
+{
+	struct intake *k = *state;
+	const struct finding *f;
+
+	intake_source(k, "a.csv")->is_sparse = true;
+	intake_source(k, "b.csv");
+	f = read_two(k, TIDY "2026-07-01,x,acme,leads,5\n2026-07-03,x,acme,leads,6\n",
+	             TIDY "2026-07-01,x,acme,leads,1\n2026-07-02,x,acme,leads,2\n2026-07-03,x,acme,leads,3\n"
+	                  "2026-07-04,x,acme,leads,4\n");
+	assert_non_null(f);
+	assert_true(intake_says(k, "K119", "on the 3 days that both have it says 6, the one used 11"));
+	assert_true(intake_says(k, "K119", "is 4 cells, 10 in all, and for 1 day only it has a value"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +148,7 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_days_within_a_month_of_the_owner_are_not_lost, setup,
 		                                teardown),
+		cmocka_unit_test_setup_teardown(test_zeros_of_a_sparse_owner_are_values, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
