@@ -24,7 +24,7 @@ int detect_command(const struct options *o, struct arena *a, struct diag *d)
 {
 	struct intern *names = intern_new();
 	struct input_list files = { .a = a };
-	struct library lib = { STR("."), session_library() };
+	struct library lib = { .root = STR("."), .folder = session_library() };
 	struct formats formats;
 	bool all = true, ok = formats_read(a, names, &lib, STR("models/x.yaml"), &formats, &files, d);
 

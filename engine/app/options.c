@@ -20,6 +20,13 @@ enum option_id {
 	OPT_WAIT,
 	OPT_MAX_REJECTED,
 	OPT_SUMMARY,
+	OPT_FORMAT,
+	OPT_ROWS,
+	OPT_COMPANY,
+	OPT_FISCAL,
+	OPT_CURRENCY,
+	OPT_GOAL,
+	OPT_YES,
 	OPT_HELP = 'h',
 	OPT_VERBOSE = 'v',
 	OPT_QUIET = 'q',
@@ -42,12 +49,19 @@ static const struct option_row {
 	{ "out", OPT_OUT, "FILE", "KPIALIGN_OUT", "write the scorecard here" },
 	{ "db", OPT_DB, "FILE", "KPIALIGN_DB", "use this history" },
 	{ "fail-on", OPT_FAIL_ON, "LIST", "KPIALIGN_FAIL_ON",
-	  "end with 1 when any is found: red,unlinked,unknown,stale,rejected" },
+	  "end with 1 when any is found: red,unlinked,unknown,stale,rejected,worse" },
 	{ "dry-run", OPT_DRY_RUN, NULL, NULL, "write nothing; with -v print what the workbook would say" },
 	{ "wait", OPT_WAIT, "SECONDS", "KPIALIGN_WAIT", "for another run to finish; default 10" },
 	{ "max-rejected", OPT_MAX_REJECTED, "SHARE", "KPIALIGN_MAX_REJECTED",
 	  "rows that may be refused before a run fails, as 1% or 0.01; default 1%" },
 	{ "summary", OPT_SUMMARY, NULL, NULL, "print the summary, as on a terminal" },
+	{ "format", OPT_FORMAT, "FORM", NULL, "map: text, json, or dot for Graphviz; default text" },
+	{ "rows", OPT_ROWS, NULL, NULL, "explain: the rows of the exports behind a figure" },
+	{ "company", OPT_COMPANY, "NAME", NULL, "init: the company's name" },
+	{ "fiscal-year-starts", OPT_FISCAL, "MONTH", NULL, "init: month a fiscal year starts, 1 to 12" },
+	{ "currency", OPT_CURRENCY, "CODE", NULL, "init: three capital letters, such as EUR" },
+	{ "goal", OPT_GOAL, "ID=NAME", NULL, "init: a business goal; may be given several times" },
+	{ "yes", OPT_YES, NULL, NULL, "init: ask nothing; what is not given is an example" },
 	{ "verbose", OPT_VERBOSE, NULL, NULL, "also print the summary, warnings and notes" },
 	{ "quiet", OPT_QUIET, NULL, NULL, "print errors only" },
 	{ "help", OPT_HELP, NULL, NULL, "print help" },
@@ -60,7 +74,16 @@ static const struct {
 	unsigned bit;
 } fail_words[] = {
 	{ "red", FAIL_RED },     { "unlinked", FAIL_UNLINKED }, { "unknown", FAIL_UNKNOWN },
-	{ "stale", FAIL_STALE }, { "rejected", FAIL_REJECTED },
+	{ "stale", FAIL_STALE }, { "rejected", FAIL_REJECTED }, { "worse", FAIL_WORSE },
+};
+
+static const struct {
+	const char *word;
+	enum map_form form;
+} form_words[] = {
+	{ "text", MAP_TEXT },
+	{ "json", MAP_JSON },
+	{ "dot", MAP_DOT },
 };
 
 static bool usage_error(struct diag *d, const char *remedy, const char *what, const char *value)
@@ -84,7 +107,7 @@ static bool read_fail_on(struct options *o, const char *value, struct diag *d)
 				bit = fail_words[i].bit;
 		if (!bit)
 			return usage_error(
-			    d, "write any of red,unlinked,unknown,stale,rejected, separated by commas",
+			    d, "write any of red,unlinked,unknown,stale,rejected,worse, separated by commas",
 			    "--fail-on does not know", value);
 		o->fail_on |= bit;
 	}
@@ -101,6 +124,82 @@ static bool read_number(const char *value, double min, double max, double *out)
 	return *out >= min && *out <= max;
 }
 
+static bool read_form(struct options *o, const char *value, struct diag *d)
+{
+	for (size_t i = 0; i < sizeof form_words / sizeof *form_words; i++)
+		if (strcmp(value, form_words[i].word) == 0) {
+			o->map_form = form_words[i].form;
+			return true;
+		}
+	return usage_error(d, "write text, json or dot", "--format does not know", value);
+}
+
+/* The answers that `init` needs; what they say is checked where they are used. */
+static bool set_answer(struct init_answers *n, int id, const char *value, struct diag *d)
+{
+	double month = 0;
+
+	switch (id) {
+	case OPT_COMPANY:
+		n->company = value;
+		return true;
+	case OPT_CURRENCY:
+		n->currency = value;
+		return true;
+	case OPT_FISCAL:
+		if (!read_number(value, 1, 12, &month) || month > (int)month)
+			return usage_error(d, "write 1 for January to 12 for December",
+			                   "--fiscal-year-starts is no month", value);
+		n->fiscal_year_starts = (int)month;
+		return true;
+	default:
+		if (n->n_goals == MAX_GOALS_GIVEN)
+			return usage_error(d, "add the others to goals.csv afterwards", "too many goals",
+			                   NULL);
+		n->goals[n->n_goals++] = str_of(value);
+		return true;
+	}
+}
+
+/* Those that take no value. */
+static void set_flag(struct options *o, int id)
+{
+	switch (id) {
+	case OPT_REPORT:
+		o->is_report = true;
+		return;
+	case OPT_RESTATE:
+		o->is_restate = true;
+		return;
+	case OPT_DRY_RUN:
+		o->is_dry_run = true;
+		return;
+	case OPT_SUMMARY:
+		o->wants_summary = true;
+		return;
+	case OPT_VERBOSE:
+		o->verbose++;
+		return;
+	case OPT_QUIET:
+		o->is_quiet = true;
+		return;
+	case OPT_HELP:
+		o->wants_help = true;
+		return;
+	case OPT_VERSION:
+		o->wants_version = true;
+		return;
+	case OPT_ROWS:
+		o->wants_rows = true;
+		return;
+	case OPT_YES:
+		o->init.is_yes = true;
+		return;
+	default:
+		assert(0 && "an option without a case");
+	}
+}
+
 static bool set_option(struct options *o, int id, const char *value, struct diag *d)
 {
 	double number = 0;
@@ -115,30 +214,13 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 	case OPT_DB:
 		o->db = value;
 		return true;
-	case OPT_REPORT:
-		o->is_report = true;
-		return true;
-	case OPT_RESTATE:
-		o->is_restate = true;
-		return true;
-	case OPT_DRY_RUN:
-		o->is_dry_run = true;
-		return true;
-	case OPT_SUMMARY:
-		o->wants_summary = true;
-		return true;
-	case OPT_VERBOSE:
-		o->verbose++;
-		return true;
-	case OPT_QUIET:
-		o->is_quiet = true;
-		return true;
-	case OPT_HELP:
-		o->wants_help = true;
-		return true;
-	case OPT_VERSION:
-		o->wants_version = true;
-		return true;
+	case OPT_COMPANY:
+	case OPT_FISCAL:
+	case OPT_CURRENCY:
+	case OPT_GOAL:
+		return set_answer(&o->init, id, value, d);
+	case OPT_FORMAT:
+		return read_form(o, value, d);
 	case OPT_FAIL_ON:
 		return read_fail_on(o, value, d);
 	case OPT_AS_OF:
@@ -156,8 +238,8 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 		       || usage_error(d, "write a share of the rows as 1% or 0.01",
 		                      "--max-rejected is no share", value);
 	default:
-		assert(0 && "an option without a case");
-		return false;
+		set_flag(o, id);
+		return true;
 	}
 }
 
@@ -267,7 +349,7 @@ void options_help(FILE *to, const struct command *c)
 		    "kpialign holds a company to one business strategy: every social KPI serves one business\n"
 		    "objective, or is named as serving none.\n\n");
 		for (size_t i = 0; i < n_commands; i++)
-			fprintf(to, "  %-34s %s\n", commands[i].usage, commands[i].help);
+			fprintf(to, "  %-38s %s\n", commands[i].usage, commands[i].help);
 	}
 	fprintf(to, "\nOptions (each may stand in the environment where [NAME] says so):\n");
 	for (size_t i = 0; i < N_ROWS; i++) {
@@ -275,7 +357,7 @@ void options_help(FILE *to, const struct command *c)
 
 		snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].value ? " " : "",
 		         rows[i].value ? rows[i].value : "");
-		fprintf(to, "  %-22s %s%s%s%s\n", left, rows[i].help, rows[i].env ? " [" : "",
+		fprintf(to, "  %-26s %s%s%s%s\n", left, rows[i].help, rows[i].env ? " [" : "",
 		        rows[i].env ? rows[i].env : "", rows[i].env ? "]" : "");
 	}
 	fprintf(

@@ -142,17 +142,6 @@ static void dump(const struct session *s, const struct book *book)
 	fwrite(text.p, 1, text.n, stdout);
 }
 
-static bool matched(const struct session *s)
-{
-	const struct headline *h = &s->outcome.headline;
-	unsigned f = s->o->fail_on;
-
-	return ((f & FAIL_RED) && h->red) || ((f & FAIL_UNLINKED) && h->n_state[STATE_UNLINKED])
-	       || ((f & FAIL_UNKNOWN) && h->n_state[STATE_UNKNOWN])
-	       || ((f & FAIL_STALE) && diag_has(s->diag, "K303"))
-	       || ((f & FAIL_REJECTED) && diag_count(s->diag, SEV_REJECTED));
-}
-
 /* From a judged session to files; the lock is held. */
 static bool finish(struct session *s, struct commit *c, struct target_file *t)
 {
@@ -197,7 +186,7 @@ int run_command(const struct options *o, struct arena *a, struct diag *d)
 		       STR_ARG(period_text(a, s.outcome.period)));
 	else if (ok && !t.is_done)
 		summary_print(stdout, &s, o->is_dry_run ? NULL : t.path);
-	if (ok && !t.is_done && matched(&s))
+	if (ok && !t.is_done && session_fails_on(&s))
 		code = EXIT_MATCHED;
 	session_close(&s);
 	return ok ? code : diag_exit_code(d);

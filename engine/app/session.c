@@ -28,29 +28,81 @@ const char *session_path(const struct session *s, struct str relative)
 	return str_z(s->arena, str_fmt(s->arena, "%.*s/%.*s", STR_ARG(s->lib.root), STR_ARG(relative)));
 }
 
-bool session_open(struct session *s, const struct options *o, struct arena *a, struct diag *d)
+/* The workspace with one path changed to a file as the process sees it. */
+static const struct workspace *with_file(struct session *s, struct str file, bool is_goals)
 {
+	struct workspace *w;
+
+	if (!file.n)
+		return s->ws;
+	w = ARENA_NEW(s->arena, struct workspace);
+	*w = *s->ws;
+	w->dir = STR(".");
+	*(is_goals ? &w->goals : &w->targets) = file;
+	return w;
+}
+
+static const struct workspace *read_workspace(struct session *s, const struct settings *as)
+{
+	if (as->workspace.n)
+		return workspace_read_as(s->arena, s->names, s->lib.root, as->workspace, &s->files, s->diag);
+	return workspace_read(s->arena, s->names, s->lib.root, &s->files, s->diag);
+}
+
+static struct str without_slash(struct str folder)
+{
+	while (folder.n > 1 && str_ends(folder, STR("/")))
+		folder.n--;
+	return folder;
+}
+
+static bool read_settings(struct session *s, const struct settings *as)
+{
+	struct arena *a = s->arena;
+	struct diag *d = s->diag;
 	size_t errors = diag_count(d, SEV_ERROR);
 	struct str model_path;
 
-	*s = (struct session){ .o = o, .arena = a, .diag = d };
-	s->names = intern_new();
-	s->files.a = a;
-	s->lib.root = str_of(o->workspace);
-	while (s->lib.root.n > 1 && str_ends(s->lib.root, STR("/")))
-		s->lib.root.n--;
-	s->lib.folder = session_library();
-	s->ws = workspace_read(a, s->names, s->lib.root, &s->files, d);
+	s->ws = read_workspace(s, as);
 	if (!s->ws)
 		return false;
 	model_path = str_of(session_path(s, s->ws->model));
-	s->goals = goals_read(a, s->names, s->ws, &s->lib, &s->files, d);
+	s->goals = goals_read(a, s->names, with_file(s, as->goals, true), &s->lib, &s->files, d);
 	s->model = model_read(a, s->names, &s->lib, model_path, s->goals, &s->files, d);
 	if (s->model)
-		s->targets = targets_read(a, s->names, s->ws, s->model, &s->lib, &s->files, d);
+		s->targets = targets_read(a, s->names, with_file(s, as->targets, false), s->model, &s->lib,
+		                          &s->files, d);
 	formats_read(a, s->names, &s->lib, model_path, &s->formats, &s->files, d);
-	s->db_path = o->db ? o->db : session_path(s, s->ws->database);
+	s->governance = as->governance.n      ? as->governance
+	                : s->ws->governance.n ? str_of(session_path(s, s->ws->governance))
+	                                      : STR_NONE;
 	return diag_count(d, SEV_ERROR) == errors && s->goals && s->model && s->targets;
+}
+
+bool session_open_as(struct session *s, const struct settings *as, struct intern *names,
+                     const struct options *o, struct arena *a, struct diag *d)
+{
+	bool ok;
+
+	*s = (struct session){ .o = o, .arena = a, .diag = d, .is_guest = names != NULL };
+	s->names = names ? names : intern_new();
+	s->files.a = a;
+	s->lib.root = without_slash(as->folder.n ? as->folder : str_of(o->workspace));
+	s->lib.folder = session_library();
+	s->lib.stands_in = as->model;
+	s->lib.stands_for = as->model_for;
+	ok = read_settings(s, as);
+	s->lib.root = without_slash(str_of(o->workspace)); /* where exports and history are */
+	if (s->ws)
+		s->db_path = o->db ? o->db : session_path(s, s->ws->database);
+	return ok;
+}
+
+bool session_open(struct session *s, const struct options *o, struct arena *a, struct diag *d)
+{
+	struct settings none = { 0 };
+
+	return session_open_as(s, &none, NULL, o, a, d);
 }
 
 static bool choose_period(struct session *s)
@@ -92,6 +144,19 @@ bool session_read(struct session *s)
 	                  &s->read, s->diag);
 	progress_end(bar);
 	return ok && choose_period(s);
+}
+
+bool session_read_beside(struct session *s, const struct session *other)
+{
+	if (!session_reads_alike(s, other))
+		return session_read(s);
+	s->store = other->store;
+	s->is_borrowed = true;
+	s->read = other->read;
+	for (size_t i = 0; i < other->files.n; i++)
+		if (other->files.all[i].role == INPUT_METRICS)
+			*input_add(&s->files, INPUT_METRICS, STR_NONE) = other->files.all[i];
+	return choose_period(s);
 }
 
 /* Everything that was read, the choices and the program's version make the run: not where the results go. */
@@ -171,10 +236,36 @@ struct book_facts session_book_facts(struct session *s)
 	return b;
 }
 
+bool session_got_worse(enum status before, enum status now)
+{
+	return before != STATUS_GREY && now > before; /* green, amber, red, grey: losing a colour is worse */
+}
+
+static bool any_goal_got_worse(const struct outcome *o)
+{
+	for (size_t i = 0; i < o->n_goals; i++)
+		if (o->goals[i].has_prior && session_got_worse(o->goals[i].prior_status, o->goals[i].status))
+			return true;
+	return false;
+}
+
+bool session_fails_on(const struct session *s)
+{
+	const struct headline *h = &s->outcome.headline;
+	unsigned f = s->o->fail_on;
+
+	return ((f & FAIL_RED) && h->red) || ((f & FAIL_UNLINKED) && h->n_state[STATE_UNLINKED])
+	       || ((f & FAIL_UNKNOWN) && h->n_state[STATE_UNKNOWN])
+	       || ((f & FAIL_STALE) && diag_has(s->diag, "K303"))
+	       || ((f & FAIL_REJECTED) && diag_count(s->diag, SEV_REJECTED))
+	       || ((f & FAIL_WORSE) && any_goal_got_worse(&s->outcome));
+}
+
 void session_close(struct session *s)
 {
-	store_free(s->store);
-	if (s->names)
+	if (!s->is_borrowed)
+		store_free(s->store);
+	if (s->names && !s->is_guest)
 		intern_free(s->names);
 	s->store = NULL;
 	s->names = NULL;

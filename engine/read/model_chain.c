@@ -20,7 +20,7 @@ bool model_place_is_library(const struct model_build *b, struct place at)
 	return false;
 }
 
-static struct node *read_root(struct model_build *b, const struct trail *t)
+static struct node *read_root(struct model_build *b, const struct trail *t, struct str path)
 {
 	struct tools *r = &b->r;
 	struct str text;
@@ -28,7 +28,7 @@ static struct node *read_root(struct model_build *b, const struct trail *t)
 	struct node *root;
 
 	/* one byte more than the parser takes, so that it is the parser who says so, at its place */
-	if (!file_slurp(r->a, str_z(r->a, t->path), t->shown, FILE_MAX_BYTES + 1, &text, r->d))
+	if (!file_slurp(r->a, str_z(r->a, path), t->shown, FILE_MAX_BYTES + 1, &text, r->d))
 		return NULL;
 	in = input_add(b->files, INPUT_MODEL, t->shown);
 	in->bytes = text.n;
@@ -144,9 +144,21 @@ static void extend(struct model_build *b, const struct trail *t, const struct no
 		read_file(b, &next);
 }
 
-static void read_file(struct model_build *b, const struct trail *t)
+/* The file that stands in for this one, if there is one: it is read and shown, and what it extends is looked
+ * for where the other lies. */
+static struct str stand_in(struct model_build *b, struct trail *t)
 {
-	struct node *root = read_root(b, t);
+	if (b->lib->stands_in.n == 0 || !str_eq(t->shown, b->lib->stands_for))
+		return t->path;
+	t->shown = path_shown(b->r.a, b->lib, b->lib->stands_in);
+	return b->lib->stands_in;
+}
+
+static void read_file(struct model_build *b, const struct trail *asked)
+{
+	struct trail here = *asked, *t = &here;
+	struct str path = stand_in(b, t);
+	struct node *root = read_root(b, t, path);
 	const struct node *extends;
 
 	if (root == NULL) {

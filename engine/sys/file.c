@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include "base/mem.h"
 
-enum { FIRST_READ = 64 << 10 };
+enum { FIRST_READ = 64 << 10, EXIT_NO_CREATE = 73 };
 
 static struct place place_file(struct str shown)
 {
@@ -90,6 +90,47 @@ bool file_is_folder(const char *path)
 	struct stat s;
 
 	return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+bool file_is_same(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* All n bytes, through interruptions; false: errno says why. */
+static bool write_full(int fd, struct str bytes)
+{
+	while (bytes.n > 0) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		bytes = str_sub(bytes, (size_t)n, bytes.n);
+	}
+	return true;
+}
+
+bool file_put_new(const char *path, struct str shown, struct str bytes, struct diag *d)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0666);
+	bool ok = fd >= 0 && write_full(fd, bytes);
+	int err = ok ? 0 : errno;
+
+	if (fd >= 0 && close(fd) != 0 && ok) {
+		ok = false;
+		err = errno;
+	}
+	if (fd >= 0 && !ok)
+		unlink(path); /* half a file is worse than none */
+	if (!ok) {
+		diag_error(d, "K901", place_file(shown), STR_NONE, "cannot write: %s", strerror(err));
+		diag_set_exit(d, EXIT_NO_CREATE);
+	}
+	return ok;
 }
 
 /* Some file systems cannot sync a folder, and say so with EINVAL: nothing more can be done there. */

@@ -20,11 +20,31 @@ enum {
 };
 
 /* --fail-on: what ends a finished run with code 1. */
-enum { FAIL_RED = 1, FAIL_UNLINKED = 2, FAIL_UNKNOWN = 4, FAIL_STALE = 8, FAIL_REJECTED = 16 };
+enum {
+	FAIL_RED = 1,
+	FAIL_UNLINKED = 2,
+	FAIL_UNKNOWN = 4,
+	FAIL_STALE = 8,
+	FAIL_REJECTED = 16,
+	FAIL_WORSE = 32
+};
+
+enum map_form { MAP_TEXT, MAP_JSON, MAP_DOT };
+
+enum { MAX_GOALS_GIVEN = 64 };
+
+/* What `init` is told instead of asking. */
+struct init_answers {
+	const char *company, *currency;    /* NULL: not given */
+	int fiscal_year_starts;            /* 0: not given */
+	struct str goals[MAX_GOALS_GIVEN]; /* "id=Name" */
+	size_t n_goals;
+	bool is_yes; /* nothing is asked */
+};
 
 struct options {
 	const struct command *command; /* NULL: help or version was asked for */
-	struct str name;               /* explain NAME, export TABLE */
+	struct str name;               /* explain NAME, export TABLE, diff WHAT, init DIR */
 	const char **files;
 	size_t n_files;                /* detect FILE... */
 	const char *workspace;         /* default "." */
@@ -36,6 +56,9 @@ struct options {
 	unsigned fail_on;
 	bool is_report, is_restate, is_dry_run, is_quiet, wants_help, wants_version, wants_summary;
 	int verbose;
+	enum map_form map_form; /* --format */
+	bool wants_rows;        /* --rows */
+	struct init_answers init;
 };
 
 struct command {

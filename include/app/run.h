@@ -8,5 +8,8 @@ int check_command(const struct options *o, struct arena *a, struct diag *d);
 int map_command(const struct options *o, struct arena *a, struct diag *d);
 int explain_command(const struct options *o, struct arena *a, struct diag *d);
 int detect_command(const struct options *o, struct arena *a, struct diag *d);
+int schema_command(const struct options *o, struct arena *a, struct diag *d);
 int export_command(const struct options *o, struct arena *a, struct diag *d);
+int diff_command(const struct options *o, struct arena *a, struct diag *d);
+int init_command(const struct options *o, struct arena *a, struct diag *d);
 #endif

@@ -28,18 +28,42 @@ struct session {
 	struct facts facts;
 	struct outcome outcome;
 	struct str run_id;
-	const char *db_path; /* as the process sees it */
+	struct str governance; /* governance.csv as the process sees it; "": none */
+	const char *db_path;   /* as the process sees it */
+	bool is_guest;         /* names, and the store where is_borrowed, belong to another session */
+	bool is_borrowed;
+};
+
+/* What `diff` reads in place of the workspace's own files; empty where it does not. */
+struct settings {
+	struct str folder;    /* kpialign.yaml and all it names; exports and history stay where they are */
+	struct str workspace; /* a file in place of kpialign.yaml */
+	struct str goals, targets, governance; /* files in place of those it names */
+	struct str model, model_for; /* a file, and the model file it stands in for, as users see it */
 };
 
 /* Each step does the ones before it where they are not done yet; false: diag says why. */
 bool session_open(struct session *s, const struct options *o, struct arena *a,
-                  struct diag *d);     /* files but exports */
-bool session_read(struct session *s);  /* exports into the store; as-of and period settled */
+                  struct diag *d); /* files but exports */
+/* The same with other settings. names: of a session that lives longer, so that both can be compared and
+ * share exports; NULL: its own. */
+bool session_open_as(struct session *s, const struct settings *as, struct intern *names,
+                     const struct options *o, struct arena *a, struct diag *d);
+bool session_read(struct session *s); /* exports into the store; as-of and period settled */
+/* reading.c: both would read the same series from the same exports. */
+bool session_reads_alike(const struct session *a, const struct session *b);
+/* session_read from what another session has read, which must live longer, where both read the exports
+ * alike; else from the files. */
+bool session_read_beside(struct session *s, const struct session *other);
 bool session_judge(struct session *s); /* history looked up, metrics mapped, KPIs scored, goals judged */
 void session_close(struct session *s); /* safe after any of them */
 
 /* The library of models: told by KPIALIGN_LIBRARY, else installed, else the source tree this was built from. */
 struct str session_library(void);
+
+/* Does --fail-on name anything that was found? `worse`: a goal has a worse status than the period before. */
+bool session_fails_on(const struct session *s);
+bool session_got_worse(enum status before, enum status now);
 
 /* A path of the workspace as the process sees it. */
 const char *session_path(const struct session *s, struct str relative);

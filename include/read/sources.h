@@ -10,6 +10,8 @@
 struct library {
 	struct str root;   /* the workspace's folder, "" or "." for the current one */
 	struct str folder; /* the library; may be "" */
+	/* `diff`: this file is read in place of the model file that users see as stands_for; "": none */
+	struct str stands_in, stands_for;
 };
 
 struct input_list { /* grows; every file read, in order (struct input without counts yet) */

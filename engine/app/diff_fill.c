@@ -1,0 +1,63 @@
+/* diff_fill.c - the lines of a diff, part by part. */
+#include "app/diff.h"
+
+#include "base/num.h"
+#include "base/wrap.h"
+
+enum { HEAD_INDENT = 4, DETAIL_INDENT = 6 };
+
+void diff_head(struct diff *x, enum diff_part part, struct str what, const char *fmt, ...)
+{
+	va_list ap;
+	struct str text;
+
+	va_start(ap, fmt);
+	text = str_vfmt(x->a, fmt, ap);
+	va_end(ap);
+	wrap_text(&x->parts[part], str_fmt(x->a, "  %.*s:", STR_ARG(what)), HEAD_INDENT,
+	          text.n ? text : STR("changed"));
+}
+
+void diff_detail(struct diff *x, enum diff_part part, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	wrap_text(&x->parts[part], STR_NONE, DETAIL_INDENT, str_vfmt(x->a, fmt, ap));
+	va_end(ap);
+}
+
+struct str diff_numbers(struct arena *a, bool has_before, double before, bool has_after, double after)
+{
+	struct str x = STR("none"), y = STR("none");
+
+	for (int digits = 4; digits <= 17; digits++) {
+		x = has_before ? num_text_double(a, before, digits) : x;
+		y = has_after ? num_text_double(a, after, digits) : y;
+		if (!str_eq(x, y))
+			break;
+	}
+	return str_fmt(a, "%.*s -> %.*s", STR_ARG(x), STR_ARG(y));
+}
+
+void diff_fill(struct diff *x, const struct session *before, const struct session *after, struct arena *a)
+{
+	*x = (struct diff){ .before = before, .after = after, .a = a };
+	for (int p = 0; p < DIFF__N; p++)
+		strbuf_init(&x->parts[p], a, 0);
+	diff_metrics(x);
+	diff_kpis(x);
+	diff_goals(x);
+	diff_targets(x);
+	diff_governance(x);
+	diff_settings(x);
+	diff_scores(x);
+}
+
+bool diff_is_empty(const struct diff *x)
+{
+	for (int p = 0; p < DIFF__N; p++)
+		if (x->parts[p].n)
+			return false;
+	return true;
+}
