@@ -1,5 +1,6 @@
 /* alignment.c - Alignment: every metric, the state it is in and why. */
 #include <stdlib.h>
+#include "core/links.h"
 #include "plan/sheets.h"
 
 enum { STATE_COL, METRIC_COL, BECAUSE_COL, INSTEAD_COL, KIND_COL, VALUE_COL, PARTS_COL, N_COLS };
@@ -17,45 +18,28 @@ static const struct state_row {
 };
 enum { N_ROWS = sizeof state_rows / sizeof *state_rows };
 
-static size_t count_social(const struct plan *p, enum state state, uint64_t *cells)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->o->n_metrics; i++) {
-		const struct metric_state *m = &p->o->metrics[i];
-
-		if (m->kind != KIND_SOCIAL || m->cells == 0 || m->state != state)
-			continue;
-		n++;
-		*cells += m->cells;
-	}
-	return n;
-}
-
 static struct str subtitle(struct plan *p)
 {
 	struct arena *a = p->pen.a;
 	const struct headline *h = &p->o->headline;
-	const struct metric_state *left = plan_largest_left(p);
-	uint64_t linked = 0, all = 0;
+	struct state_count c = plan_count_states(p);
+	size_t n_left;
+	const struct metric_state **left = plan_left_over(p, &n_left);
 	struct strbuf b;
 
-	count_social(p, STATE_LINKED, &linked);
-	for (int s = 0; s < STATE__N; s++)
-		count_social(p, (enum state)s, &all);
 	strbuf_init(&b, a, 0);
 	if (h->social_seen == 0)
 		return STR("No social metric was seen in the period.");
 	strbuf_fmt(&b, "%.*s%% of metrics, %.*s%% of cells.",
 	           STR_ARG(number_words(a, 100.0 * h->serve / h->social_seen, 0)),
-	           STR_ARG(number_words(a, 100.0 * (double)linked / (double)all, 0)));
-	if (left != NULL) {
-		struct scale s = scale_of(a, UNIT_COUNT, STR_NONE, left->figure.value, true);
-
+	           STR_ARG(number_words(a, 100.0 * (double)c.cells[STATE_LINKED] / (double)c.all_cells, 0)));
+	if (n_left > 0 && plan_size_words(p, left[0]).n > 0)
 		strbuf_fmt(&b, " The largest left over is %.*s: %.*s in %.*s.",
-		           STR_ARG(metric_label(p, left)), STR_ARG(scale_words(a, &s, left->figure.value)),
+		           STR_ARG(metric_label(p, left[0])), STR_ARG(plan_size_words(p, left[0])),
 		           STR_ARG(p->now));
-	}
+	if (c.partial > 0)
+		strbuf_fmt(&b, " %zu of the unlinked %s partly linked.", c.partial,
+		           c.partial == 1 ? "is" : "are");
 	return strbuf_str(&b);
 }
 
@@ -80,14 +64,14 @@ static void put_states(struct plan *p)
 		                          { STR("Metrics"), false },
 		                          { STR("What it means"), false } };
 	size_t n[N_ROWS];
-	uint64_t cells = 0;
+	struct state_count c = plan_count_states(p);
 	double all = (double)p->o->headline.social_seen;
 
 	pen_table(&p->pen, STR("alignment_states"), columns, 3, false);
 	for (size_t i = 0; i < N_ROWS; i++) {
 		bool is_linked = state_rows[i].state == STATE_LINKED;
 
-		n[i] = count_social(p, state_rows[i].state, &cells);
+		n[i] = c.metrics[state_rows[i].state];
 		pen_text(&p->pen, STATE_COL, is_linked ? LOOK_STRONG : LOOK_CELL,
 		         str_of(state_names[state_rows[i].state]));
 		pen_bar(&p->pen, METRIC_COL, is_linked, (double)n[i], all, STR("#,##0"),
@@ -113,11 +97,6 @@ static int rank(const struct metric_state *m)
 	return base + order[m->state];
 }
 
-static double size_of(const struct metric_state *m)
-{
-	return m->figure.has ? m->figure.value : m->figure.has_bounds ? m->figure.high : 0;
-}
-
 /* Outcome's order is by the metric's text, so addresses settle ties the same way each time. */
 static int by_rank(const void *x, const void *y)
 {
@@ -126,8 +105,8 @@ static int by_rank(const void *x, const void *y)
 
 	if (rank(a) != rank(b))
 		return rank(a) < rank(b) ? -1 : 1;
-	if (size_of(a) < size_of(b) || size_of(a) > size_of(b))
-		return size_of(a) > size_of(b) ? -1 : 1;
+	if (metric_size(a) < metric_size(b) || metric_size(a) > metric_size(b))
+		return metric_size(a) > metric_size(b) ? -1 : 1;
 	return a < b ? -1 : a > b;
 }
 
@@ -149,13 +128,34 @@ static struct str channels(struct plan *p, const struct metric_state *m)
 	return strbuf_str(&b);
 }
 
+/* The KPI that would link the metric, were there a business goal above its social one; or NULL. */
+static const struct kpi_outcome *astray(const struct plan *p, sym metric)
+{
+	for (size_t i = 0; i < p->o->n_kpis; i++) {
+		const struct kpi_outcome *k = &p->o->kpis[i];
+
+		if (k->goal == NULL && k->own_goal != NULL && k->kpi->role != ROLE_DIAGNOSTIC
+		    && link_measures(p->f->model, k->kpi, metric))
+			return k;
+	}
+	return NULL;
+}
+
 static struct str because(struct plan *p, const struct metric_state *m)
 {
+	const struct kpi_outcome *k;
 	struct strbuf b;
 
 	strbuf_init(&b, p->pen.a, 0);
 	if (m->is_partial && m->parts.n > 0)
 		strbuf_fmt(&b, "Partly linked: %.*s", STR_ARG(m->parts));
+	else if (m->state == STATE_UNLINKED && (k = astray(p, m->metric)) != NULL)
+		strbuf_fmt(&b,
+		           "%.*s measures it for %.*s, a social goal without a business goal above it: that "
+		           "serves nothing%s%.*s",
+		           STR_ARG(kpi_label(p->f->model, k->kpi)),
+		           STR_ARG(goal_label(p->f->model, k->own_goal)), m->because.n > 0 ? ". " : "",
+		           STR_ARG(m->because));
 	else
 		strbuf_add(&b, m->because);
 	if (m->base_of.n > 0)
@@ -172,9 +172,9 @@ static struct str ask_instead(struct plan *p, const struct metric_state *m)
 	if (m->state == STATE_UNKNOWN)
 		return STR("name it in the model");
 	if (m->state == STATE_LINKED || m->state == STATE_UNUSED || m->state == STATE_CONTEXT)
-		return STR("none needed");
-	if (m->ask_instead.n == 0)
 		return STR_NONE;
+	if (m->ask_instead.n == 0)
+		return STR("none named");
 	k = intern_has(p->f->model->names, m->ask_instead, &id) ? model_kpi(p->f->model, id) : NULL;
 	return k ? kpi_label(p->f->model, k) : m->ask_instead;
 }
@@ -184,7 +184,7 @@ static void put_value(struct plan *p, const struct metric_state *m)
 	struct arena *a = p->pen.a;
 	const struct figure *f = &m->figure;
 	struct scale s =
-	    scale_of(a, m->def ? m->def->unit : UNIT_COUNT, p->f->ws->currency, size_of(m), false);
+	    scale_of(a, m->def ? m->def->unit : UNIT_COUNT, p->f->ws->currency, metric_size(m), false);
 
 	if (s.unit == UNIT_CURRENCY) /* in full: length shows size */
 		s = scale_of(a, UNIT_CURRENCY, p->f->ws->currency, 1000, false);
@@ -211,7 +211,9 @@ static void put_metric(struct plan *p, const struct metric_state *m)
 		                                   STR_ARG(m->last_day != DAY_NONE ? day_words(a, m->last_day)
 		                                                                   : STR("no day")));
 	pen_text(&p->pen, STATE_COL, LOOK_CELL,
-	         m->cells > 0 ? str_of(state_names[m->state]) : STR("not seen"));
+	         m->cells == 0   ? STR("not seen")
+	         : m->is_partial ? STR("partly linked")
+	                         : str_of(state_names[m->state]));
 	pen_text(&p->pen, METRIC_COL, LOOK_STRONG, metric_label(p, m));
 	pen_text(&p->pen, BECAUSE_COL, why.n > 0 ? LOOK_CELL : LOOK_MUTED, why);
 	pen_text(&p->pen, INSTEAD_COL, has_ask ? LOOK_CELL : LOOK_MUTED, ask);

@@ -186,18 +186,24 @@ static void add_footer(struct strbuf *b, struct str s)
 /* The font after the size keeps a name that begins with a digit from being read as a size. */
 struct str footer_make(struct arena *a, struct str left, struct str right)
 {
+	size_t keep_right = utf8_count(right);
+
 	for (size_t keep = utf8_count(left);; keep = keep * 3 / 4) {
 		struct strbuf b;
 
+		if (keep == 0)
+			keep_right = keep_right * 3 / 4;
 		strbuf_init(&b, a, 0);
 		strbuf_addz(&b, "&L&8&\"Calibri,Regular\"");
 		add_footer(&b, utf8_head(left, keep));
 		if (keep < utf8_count(left))
 			strbuf_addz(&b, "\u2026");
 		strbuf_addz(&b, "&R&8&\"Calibri,Regular\"");
-		add_footer(&b, right);
+		add_footer(&b, utf8_head(right, keep_right));
+		if (keep_right < utf8_count(right))
+			strbuf_addz(&b, "\u2026");
 		strbuf_addz(&b, " \u00b7 page &P of &N");
-		if (b.n <= FOOTER_BYTES || keep == 0)
+		if (b.n <= FOOTER_BYTES || keep_right == 0)
 			return strbuf_str(&b);
 	}
 }

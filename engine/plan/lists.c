@@ -65,7 +65,9 @@ static void put_read(struct plan *p, const struct kpi_outcome *k, sym metric)
 	pen_text(&p->pen, MAP_METRIC_LEVEL, LOOK_CELL, str_of(level_names[def ? def->level : LEVEL_NONE]));
 	pen_text(&p->pen, MAP_PART, LOOK_CELL, part_of(k->kpi, metric));
 	pen_text(&p->pen, MAP_STATE, LOOK_CELL,
-	         s == NULL || s->cells == 0 ? STR("not seen") : str_of(state_names[s->state]));
+	         s == NULL || s->cells == 0 ? STR("not seen")
+	         : s->is_partial            ? STR("partly linked")
+	                                    : str_of(state_names[s->state]));
 	pen_text(&p->pen, MAP_PLACE, LOOK_MUTED,
 	         place_text(p->pen.a, k->kpi->objective_at.line > 0 ? k->kpi->objective_at : k->kpi->at));
 	p->pen.row++;
@@ -106,7 +108,7 @@ static void put_definition(struct plan *p, const char *what, struct str name, st
 	pen_text(&p->pen, DEF_WHAT, LOOK_CELL, str_of(what));
 	pen_text(&p->pen, DEF_NAME, LOOK_STRONG, name);
 	pen_text(&p->pen, DEF_ID, LOOK_CELL, id);
-	pen_text(&p->pen, DEF_TEXT, text.n > 0 ? LOOK_CELL : LOOK_MUTED, text);
+	pen_text(&p->pen, DEF_TEXT, text.n > 0 ? LOOK_CELL : LOOK_MUTED, text.n > 0 ? text : STR("none"));
 	pen_text(&p->pen, DEF_RULE, LOOK_CELL, rule);
 }
 

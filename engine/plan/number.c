@@ -3,7 +3,8 @@
 #include <math.h>
 #include "plan/number.h"
 
-#define MINUS "\u2212"
+#define MINUS  "\u2212"
+#define DAGGER "\u2020"
 
 static const struct unit_row {
 	const char *after;  /* what stands behind the number */
@@ -198,11 +199,13 @@ struct str scale_format(struct arena *a, const struct scale *s, bool is_recomput
 {
 	struct strbuf b;
 	bool is_percent = s->unit == UNIT_RATIO;
+	const char *mark = s->is_marked ? "\"" DAGGER "\"" : "";
 
 	strbuf_init(&b, a, 0);
 	add_section(&b, s, s->after, is_percent, is_recomputed ? "~ " : "");
-	strbuf_addc(&b, ';');
+	strbuf_fmt(&b, "%s;", mark);
 	add_section(&b, s, s->after, is_percent, is_recomputed ? "~ " MINUS : MINUS);
+	strbuf_addz(&b, mark);
 	return strbuf_str(&b);
 }
 
@@ -225,11 +228,24 @@ struct str scale_change_format(struct arena *a, const struct scale *s, bool is_r
 	return strbuf_str(&b);
 }
 
+struct str scale_still_format(struct arena *a, const struct scale *s, bool is_recomputed)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	for (int i = 0; i < 2; i++) {
+		if (i > 0)
+			strbuf_addc(&b, ';');
+		add_section(&b, s, change_after(s), false, is_recomputed ? "~ " : "");
+	}
+	return strbuf_str(&b);
+}
+
 struct str scale_words(struct arena *a, const struct scale *s, double v)
 {
 	struct str n = number_words(a, shown(s, v), s->decimals);
 
-	return str_fmt(a, "%.*s%.*s", STR_ARG(n), STR_ARG(s->after));
+	return str_fmt(a, "%.*s%.*s%s", STR_ARG(n), STR_ARG(s->after), s->is_marked ? DAGGER : "");
 }
 
 double scale_change(const struct scale *s, double from, double to)

@@ -3,27 +3,29 @@
 #include <math.h>
 #include "plan/sheets.h"
 
-enum { STATUS_COL, NAME_COL, N_COLS = 8 };
+enum { STATUS_COL, NAME_COL, BETTER_COL = 8, N_COLS };
+enum { LEDGER_COLS = 8 };
 
 static void put_top(struct plan *p, const struct goal_outcome *g)
 {
 	struct arena *a = p->pen.a;
 	struct str name = goal_label(p->f->model, g->goal), currency = plan_currency(p, g->goal);
 	struct str owner = g->goal->owner, sponsor = g->goal->sponsor;
+	struct str why = say_why(p, g), children = say_children(p, g);
 	struct strbuf b;
 
 	strbuf_init(&b, a, 0);
-	strbuf_fmt(&b,
-	           "%u of %u evidence KPIs on target \u00b7 owner: %.*s \u00b7 sponsor: %.*s \u00b7 budget ",
-	           g->evidence_on_target, g->evidence_total, STR_ARG(owner.n > 0 ? owner : STR("none")),
-	           STR_ARG(sponsor.n > 0 ? sponsor : STR("none")));
+	strbuf_fmt(&b, "%.*s \u00b7 %s%.*s \u00b7 %s%.*s \u00b7 ",
+	           STR_ARG(say_evidence(p, g, " scored evidence KPIs on target")),
+	           owner.n > 0 ? "owner: " : "no owner named", STR_ARG(owner),
+	           sponsor.n > 0 ? "sponsor: " : "no sponsor named", STR_ARG(sponsor));
 	if (g->goal->budget.has) {
 		double budget = num_double(g->goal->budget.micro);
 		struct scale s = scale_of(a, UNIT_CURRENCY, currency, budget, true);
 
-		strbuf_add(&b, scale_words(a, &s, budget));
+		strbuf_fmt(&b, "budget %.*s", STR_ARG(scale_words(a, &s, budget)));
 	} else {
-		strbuf_addz(&b, "none");
+		strbuf_addz(&b, "no budget named");
 	}
 	if (g->goal->up != NULL)
 		strbuf_fmt(&b, " \u00b7 part of %.*s", STR_ARG(goal_label(p->f->model, g->goal->up)));
@@ -36,14 +38,15 @@ static void put_top(struct plan *p, const struct goal_outcome *g)
 	                       STR_ARG(status_lower(a, g->status, g->grey, g->is_pace))),
 	         strbuf_str(&b));
 	pen_prose(&p->pen, LOOK_HEADLINE, say_message(p, g));
+	if (why.n > 0)
+		pen_prose(&p->pen, LOOK_PLAIN, why);
 	if (g->goal->statement.n > 0)
 		pen_prose(&p->pen, LOOK_PLAIN, g->goal->statement);
 	if (g->status == STATUS_GREY && g->lift.n > 0)
 		pen_prose(&p->pen, LOOK_SMALL, str_fmt(a, "It gets a colour when %.*s.", STR_ARG(g->lift)));
-	if (g->n_children > 0)
-		pen_prose(&p->pen, LOOK_SMALL,
-		          str_fmt(a, "%u objectives stand below it: %u red, %u grey.", g->n_children,
-		                  g->children_red, g->children_grey));
+	if (children.n > 0)
+		pen_prose(&p->pen, LOOK_PLAIN,
+		          str_fmt(a, "O%.*s.", STR_ARG(str_sub(children, 1, children.n))));
 }
 
 static bool supports(const struct kpi *k, sym goal)
@@ -57,14 +60,17 @@ static bool supports(const struct kpi *k, sym goal)
 static void put_gap_percent(struct plan *p, uint32_t col, const struct kpi_outcome *k)
 {
 	double from, to, share;
+	bool shows;
 
 	if (!kpi_gap(k, &from, &to) || !(fabs(from) > 0)) {
-		pen_none(&p->pen, col);
+		pen_dash(&p->pen, col);
 		return;
 	}
 	share = (to - from) / fabs(from);
-	pen_number(&p->pen, col, LOOK_NUMBER, share, STR("\"+\"0%;\"\u2212\"0%;0%"),
-	           str_fmt(p->pen.a, "%s%.*s%%", share > 0 ? "+" : "",
+	shows = fabs(number_rounded(share * 100, 0)) > 0;
+	pen_number(&p->pen, col, LOOK_NUMBER, share,
+	           shows ? STR("\"+\"#,##0%;\"\u2212\"#,##0%;0%") : STR("0%;0%"),
+	           str_fmt(p->pen.a, "%s%.*s%%", shows && share > 0 ? "+" : "",
 	                   STR_ARG(number_words(p->pen.a, share * 100, 0))));
 }
 
@@ -82,6 +88,7 @@ static void put_kpi(struct plan *p, const struct kpi_outcome *k, struct str role
 	plan_value(p, 5, k, &s);
 	plan_gap(p, 6, k, &s);
 	put_gap_percent(p, 7, k);
+	pen_text(&p->pen, BETTER_COL, LOOK_CELL, plan_better(k->kpi));
 	p->pen.row++;
 }
 
@@ -91,12 +98,16 @@ static void put_kpis(struct plan *p, const struct goal_outcome *g, size_t number
 	const struct column columns[N_COLS] = {
 		{ STR("Status"), false }, { STR("KPI"), false },   { STR("Role"), false },
 		{ p->last_year, true },   { STR("Target"), true }, { p->now, true },
-		{ STR("Gap"), true },     { STR("Gap, %"), true },
+		{ STR("Gap"), true },     { STR("Gap, %"), true }, { STR("Better"), false },
 	};
+	const struct kpi_outcome **list =
+	    ARENA_ARRAY(a, p->n_kpis > 0 ? p->n_kpis : 1, const struct kpi_outcome *);
+	struct str left_out;
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n_kpis; i++)
-		n += p->kpis[i]->goal == g->goal || supports(p->kpis[i]->kpi, g->goal->id);
+		if (p->kpis[i]->goal == g->goal || supports(p->kpis[i]->kpi, g->goal->id))
+			list[n++] = p->kpis[i];
 	if (n == 0)
 		return;
 	pen_prose(&p->pen, LOOK_SECTION, STR("KPIs"));
@@ -108,6 +119,13 @@ static void put_kpis(struct plan *p, const struct goal_outcome *g, size_t number
 		if (p->kpis[i]->goal != g->goal && supports(p->kpis[i]->kpi, g->goal->id))
 			put_kpi(p, p->kpis[i], STR("supports"));
 	pen_table_end(&p->pen);
+	pen_prose(
+	    &p->pen, LOOK_SMALL,
+	    STR("Gap is actual less target, where the KPI is judged: a minus is bad where higher is better "
+	        "and good where lower is."));
+	left_out = plan_left_out(p, list, n);
+	if (left_out.n > 0)
+		pen_prose(&p->pen, LOOK_SMALL, left_out);
 }
 
 /* Two decimals; more, up to four, while the printed terms do not add up to the printed total, or a
@@ -136,9 +154,10 @@ static int ledger_decimals(const struct goal_outcome *g)
 static void put_child_facts(struct plan *p, const struct goal_outcome *g)
 {
 	struct arena *a = p->pen.a;
+	struct evidence e = plan_evidence(p, g);
 
 	pen_text(&p->pen, 2, LOOK_NUMBER_MUTED,
-	         str_fmt(a, "%u of %u", g->evidence_on_target, g->evidence_total));
+	         e.scored > 0 ? str_fmt(a, "%u of %u", e.on_target, e.scored) : STR("none"));
 	if (g->has_coverage)
 		pen_number(&p->pen, 3, LOOK_NUMBER_MUTED, g->coverage, STR("0%"),
 		           str_fmt(a, "%.*s%%", STR_ARG(number_words(a, g->coverage * 100, 0))));
@@ -158,7 +177,7 @@ static void put_kpi_facts(struct plan *p, const struct kpi_outcome *k, bool is_r
 	struct scale s = scale_kpi(a, k, plan_currency(p, k->goal), false);
 
 	for (uint32_t i = 2; i < 5 && is_rollup; i++)
-		pen_none(&p->pen, i);
+		pen_dash(&p->pen, i);
 	if (is_rollup)
 		return;
 	if (k->target.has && !k->target.is_band)
@@ -213,7 +232,7 @@ static void put_total(struct plan *p, const struct goal_outcome *g, double weigh
 static void put_ledger(struct plan *p, const struct goal_outcome *g, size_t number)
 {
 	struct arena *a = p->pen.a;
-	const struct column columns[N_COLS] = {
+	const struct column columns[LEDGER_COLS] = {
 		{ STR("Status"), false },
 		{ g->is_rollup ? STR("Part") : STR("Evidence KPI"), false },
 		{ g->is_rollup ? STR("On target") : STR("Red line"), true },
@@ -230,7 +249,7 @@ static void put_ledger(struct plan *p, const struct goal_outcome *g, size_t numb
 	if (g->n_ledger == 0)
 		return;
 	pen_prose(&p->pen, LOOK_SECTION, STR("How the score adds up"));
-	pen_table(&p->pen, str_fmt(a, "objective_%zu_ledger", number), columns, N_COLS, false);
+	pen_table(&p->pen, str_fmt(a, "objective_%zu_ledger", number), columns, LEDGER_COLS, false);
 	for (size_t i = 0; i < g->n_ledger; i++) {
 		put_term(p, g, &g->ledger[i], format, decimals);
 		weights += g->ledger[i].weight;
@@ -291,12 +310,9 @@ static void put_point(struct plan *p, const struct kpi_outcome *k, const struct 
 	else
 		pen_none(&p->pen, 3);
 	if (t->has && t->has_target) {
-		double gap = scale_change(s, t->target, t->value);
-
-		pen_number(&p->pen, 4, LOOK_NUMBER, gap, scale_change_format(a, s, false),
-		           scale_change_words(a, s, gap));
+		plan_signed(p, 4, scale_change(s, t->target, t->value), s, false);
 	} else {
-		pen_none(&p->pen, 4);
+		pen_dash(&p->pen, 4);
 	}
 	p->pen.row++;
 }
@@ -330,10 +346,11 @@ static void put_trend(struct plan *p, const struct goal_outcome *g, size_t numbe
 
 void plan_objective(struct plan *p, const struct goal_outcome *g, size_t number)
 {
-	const uint32_t pixels[N_COLS] = { 104, 190, 70, 70, 70, 74, 70, 62 };
+	const uint32_t pixels[N_COLS] = { 104, 180, 66, 70, 70, 74, 70, 58, 58 };
 
 	pen_sheet(&p->pen, plan_goal_sheet(p, g), pixels, N_COLS);
 	p->pen.s->is_one_page = true;
+	pen_footer(&p->pen, goal_label(p->f->model, g->goal));
 	put_top(p, g);
 	put_kpis(p, g, number);
 	put_ledger(p, g, number);

@@ -47,14 +47,65 @@ void plan_status(struct plan *p, uint32_t col, enum status s, enum grey g, bool 
 	pen_text(&p->pen, col, status_look(s), status_text(p->pen.a, s, g, is_pace));
 }
 
+struct str plan_better(const struct kpi *k)
+{
+	return k->better == BETTER_NONE_ALLOWED ? STR("none allowed") : str_of(better_names[k->better]);
+}
+
+bool plan_leaves_out(const struct kpi_outcome *k)
+{
+	const struct figure *g = &k->figure;
+
+	return g->has && g->has_parts && k->kpi->per != 0 && (g->num_left != 0 || g->den_left != 0);
+}
+
+/* The percentage of a part that had no counterpart; "under 1%" so that little is not nothing. */
+static struct str left_words(struct arena *a, int64_t left, int64_t used)
+{
+	double l = fabs(num_double(left)), share = 100 * l / (l + fabs(num_double(used)));
+
+	return share < 1 ? STR("under 1%") : str_fmt(a, "%.*s%%", STR_ARG(number_words(a, share, 0)));
+}
+
+static void add_left(struct plan *p, struct strbuf *b, const struct kpi_outcome *k)
+{
+	const struct figure *g = &k->figure;
+	struct arena *a = p->pen.a;
+
+	strbuf_fmt(b, "%s%.*s without ", b->n > 0 ? "; " : "\u2020 Worked out where both parts are known: ",
+	           STR_ARG(kpi_label(p->f->model, k->kpi)));
+	if (g->num_left != 0)
+		strbuf_fmt(b, "%.*s of %.*s", STR_ARG(left_words(a, g->num_left, g->num)),
+		           STR_ARG(model_metric_label(p->f->model, k->kpi->measure)));
+	if (g->den_left != 0)
+		strbuf_fmt(b, "%s%.*s of %.*s", g->num_left != 0 ? " and " : "",
+		           STR_ARG(left_words(a, g->den_left, g->den)),
+		           STR_ARG(model_metric_label(p->f->model, k->kpi->per)));
+}
+
+struct str plan_left_out(struct plan *p, const struct kpi_outcome *const *list, size_t n)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, p->pen.a, 0);
+	for (size_t i = 0; i < n; i++)
+		if (plan_leaves_out(list[i]))
+			add_left(p, &b, list[i]);
+	if (b.n > 0)
+		strbuf_addc(&b, '.');
+	return strbuf_str(&b);
+}
+
 void plan_value(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s)
 {
 	struct arena *a = p->pen.a;
 	enum look look = k->status == STATUS_GREY ? LOOK_NUMBER_MUTED : LOOK_NUMBER_STRONG;
+	struct scale marked = *s;
 
+	marked.is_marked = plan_leaves_out(k);
 	if (k->figure.has)
-		pen_number(&p->pen, col, look, k->figure.value, scale_format(a, s, false),
-		           scale_words(a, s, k->figure.value));
+		pen_number(&p->pen, col, look, k->figure.value, scale_format(a, &marked, false),
+		           scale_words(a, &marked, k->figure.value));
 	else if (k->figure.has_bounds)
 		pen_text(&p->pen, col, LOOK_NUMBER_MUTED,
 		         scale_range_words(a, s, k->figure.low, k->figure.high));
@@ -89,41 +140,42 @@ void plan_last_year(struct plan *p, uint32_t col, const struct kpi_outcome *k, c
 		                   STR_ARG(scale_words(a, s, k->last_year))));
 }
 
-void plan_gap(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s)
+void plan_signed(struct plan *p, uint32_t col, double change, const struct scale *s, bool is_recomputed)
 {
 	struct arena *a = p->pen.a;
-	double from, to, gap;
+	struct str words = scale_change_words(a, s, change);
 
-	if (!kpi_gap(k, &from, &to)) {
-		pen_none(&p->pen, col);
-		return;
-	}
-	gap = scale_change(s, from, to);
-	pen_number(&p->pen, col, LOOK_NUMBER, gap, scale_change_format(a, s, false),
-	           scale_change_words(a, s, gap));
+	pen_number(&p->pen, col, LOOK_NUMBER, change,
+	           scale_shows(s, change) ? scale_change_format(a, s, is_recomputed)
+	                                  : scale_still_format(a, s, is_recomputed),
+	           str_fmt(a, "%s%.*s", is_recomputed ? "~ " : "", STR_ARG(words)));
 }
 
-/* Leads of six weeks are not fewer than those of a whole quarter. */
+void plan_gap(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s)
+{
+	double from, to;
+
+	if (kpi_gap(k, &from, &to))
+		plan_signed(p, col, scale_change(s, from, to), s, false);
+	else
+		pen_dash(&p->pen, col);
+}
+
+/* Leads of six weeks are not fewer than those of a whole quarter, and half the cells are not fewer than
+ * all of them. */
 bool plan_compares(const struct plan *p, const struct kpi_outcome *k)
 {
-	if (!k->has_prior || !k->figure.has)
+	if (!k->has_prior || !k->figure.has || k->grey == GREY_INCOMPLETE || k->grey == GREY_STALE)
 		return false;
 	return p->o->as_of >= p->o->period.last || split_behaviour(p->f, k->kpi) != BEHAVES_FLOW;
 }
 
 void plan_change(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s)
 {
-	struct arena *a = p->pen.a;
-	double change;
-
-	if (!plan_compares(p, k)) {
-		pen_none(&p->pen, col);
-		return;
-	}
-	change = scale_change(s, k->prior, k->figure.value);
-	pen_number(&p->pen, col, LOOK_NUMBER, change, scale_change_format(a, s, k->prior_is_recomputed),
-	           str_fmt(a, "%s%.*s", k->prior_is_recomputed ? "~ " : "",
-	                   STR_ARG(scale_change_words(a, s, change))));
+	if (plan_compares(p, k))
+		plan_signed(p, col, scale_change(s, k->prior, k->figure.value), s, k->prior_is_recomputed);
+	else
+		pen_dash(&p->pen, col);
 }
 
 struct str plan_trend_heading(const struct plan *p)
@@ -166,28 +218,4 @@ void plan_trend(struct plan *p, uint32_t col, const struct kpi_outcome *k)
 		strbuf_addz(&b, k->trend[i].has ? blocks[(size_t)floor(7 * share + 0.5)] : "\u2591");
 	}
 	pen_blocks(&p->pen, col, strbuf_str(&b), b.n - 3); /* each block is three bytes */
-}
-
-struct str metric_label(const struct plan *p, const struct metric_state *m)
-{
-	if (m->def != NULL && m->def->name.n > 0)
-		return m->def->name;
-	return intern_str(p->f->model->names, m->metric);
-}
-
-const struct metric_state *plan_largest_left(const struct plan *p)
-{
-	const struct metric_state *best = NULL;
-
-	for (size_t i = 0; i < p->o->n_metrics; i++) {
-		const struct metric_state *m = &p->o->metrics[i];
-		bool is_count = m->def == NULL || m->def->unit == UNIT_COUNT || m->def->unit == UNIT_PEOPLE;
-
-		if (m->kind != KIND_SOCIAL || m->cells == 0 || !m->figure.has || !is_count
-		    || (m->state != STATE_UNLINKED && m->state != STATE_UNKNOWN))
-			continue;
-		if (best == NULL || m->figure.value > best->figure.value)
-			best = m;
-	}
-	return best;
 }

@@ -5,6 +5,8 @@
 #include "plan/pen.h"
 #include "plan/width.h"
 
+#define DASH "\u2013"
+
 /* Room for one more element at the end of an array of the arena. */
 static void *grow(struct arena *a, void *old, size_t n, size_t *cap, size_t size)
 {
@@ -31,6 +33,16 @@ static struct cell *new_cell(struct pen *p, uint32_t col, enum cell_kind kind, e
 	return c;
 }
 
+void pen_footer(struct pen *p, struct str name)
+{
+	const struct book *b = p->book;
+
+	p->s->footer = footer_make(p->a,
+	                           str_fmt(p->a, "%.*s \u00b7 Business scorecard \u00b7 %.*s",
+	                                   STR_ARG(b->company), STR_ARG(b->period)),
+	                           pen_safe(p, name));
+}
+
 void pen_sheet(struct pen *p, struct str name, const uint32_t *pixels, uint32_t n_cols)
 {
 	struct book *b = p->book;
@@ -39,15 +51,12 @@ void pen_sheet(struct pen *p, struct str name, const uint32_t *pixels, uint32_t 
 	p->row = 0;
 	*p->s = (struct sheet){ .name = name, .n_cols = n_cols };
 	memcpy(p->s->col_pixels, pixels, n_cols * sizeof *pixels);
-	p->s->footer = footer_make(p->a,
-	                           str_fmt(p->a, "%.*s \u00b7 Business scorecard \u00b7 %.*s",
-	                                   STR_ARG(b->company), STR_ARG(b->period)),
-	                           name);
+	pen_footer(p, name);
 }
 
 void pen_text(struct pen *p, uint32_t col, enum look look, struct str text)
 {
-	new_cell(p, col, CELL_TEXT, look, text.n > 0 ? pen_safe(p, text) : STR("none"));
+	new_cell(p, col, CELL_TEXT, look, text.n > 0 ? pen_safe(p, text) : STR(DASH));
 }
 
 void pen_blank(struct pen *p, uint32_t col, enum look look)
@@ -87,6 +96,11 @@ void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day)
 void pen_none(struct pen *p, uint32_t col)
 {
 	new_cell(p, col, CELL_TEXT, LOOK_NUMBER_MUTED, STR("none"));
+}
+
+void pen_dash(struct pen *p, uint32_t col)
+{
+	new_cell(p, col, CELL_TEXT, LOOK_NUMBER_MUTED, STR(DASH));
 }
 
 /* "text" inside a formula: quotes doubled. */
@@ -225,7 +239,7 @@ void pen_table_total(struct pen *p, uint32_t label_col, struct str label, uint64
 	}
 }
 
-/* Excel takes no table without a data row: an empty one gets a row of "none". */
+/* Excel takes no table without a data row: an empty one gets a row of dashes. */
 void pen_table_end(struct pen *p)
 {
 	struct table *t = &p->s->tables[p->s->n_tables - 1];

@@ -156,7 +156,7 @@ static void put_input(struct plan *p, const struct input *in)
 		pen_day(&p->pen, SRC_LAST, LOOK_NUMBER, in->last_day);
 	} else {
 		for (uint32_t i = SRC_ROWS; i <= SRC_LAST; i++)
-			pen_none(&p->pen, i);
+			pen_dash(&p->pen, i);
 	}
 	pen_count(&p->pen, SRC_BYTES, LOOK_NUMBER, in->bytes);
 	pen_text(&p->pen, SRC_DIGEST, LOOK_MUTED,
@@ -169,7 +169,7 @@ static void put_fact(struct plan *p, const char *what, struct str is, struct str
 {
 	pen_text(&p->pen, 0, LOOK_STRONG, str_of(what));
 	pen_span(&p->pen, 1, 6, LOOK_CELL, is.n > 0 ? is : STR("none"));
-	pen_span(&p->pen, 7, SRC_COLS - 7, LOOK_MUTED, how.n > 0 ? how : STR("none needed"));
+	pen_span(&p->pen, 7, SRC_COLS - 7, LOOK_MUTED, how.n > 0 ? how : STR("\u2013"));
 	p->pen.row++;
 }
 

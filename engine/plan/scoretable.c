@@ -32,8 +32,26 @@ static struct str counts(struct plan *p)
 	           STR_ARG(status_lower(a, STATUS_AMBER, GREY_NOT, is_pace)), n[STATUS_RED],
 	           STR_ARG(status_lower(a, STATUS_RED, GREY_NOT, is_pace)), n[STATUS_GREY]);
 	strbuf_addz(&b,
-	            " \u00b7 by objective, then role; evidence is bold \u00b7 ~ recomputed, not as reported");
+	            " \u00b7 by objective, then role; evidence is bold \u00b7 gap is actual less target: a "
+	            "minus is good where lower is better \u00b7 ~ recomputed, not as reported");
+	for (size_t i = 0; i < p->n_kpis; i++)
+		if (plan_leaves_out(p->kpis[i])) {
+			strbuf_addz(&b, " \u00b7 \u2020 worked out where both parts are known; what is left "
+			                "out stands on the objective's sheet");
+			break;
+		}
 	return strbuf_str(&b);
+}
+
+/* Where there is no sheet to lead to: a goal without one, or a social goal that hangs on nothing. */
+static struct str objective_words(struct plan *p, const struct kpi_outcome *k)
+{
+	if (k->goal != NULL)
+		return goal_label(p->f->model, k->goal);
+	if (k->own_goal == NULL)
+		return STR("none");
+	return str_fmt(p->pen.a, "none: %.*s has no business goal above it",
+	               STR_ARG(goal_label(p->f->model, k->own_goal)));
 }
 
 static void put_kpi(struct plan *p, const struct kpi_outcome *k)
@@ -50,18 +68,17 @@ static void put_kpi(struct plan *p, const struct kpi_outcome *k)
 	if (sheet.n > 0)
 		pen_link(&p->pen, GOAL_COL, LOOK_LINK, goal_label(p->f->model, g->goal), sheet);
 	else
-		pen_text(&p->pen, GOAL_COL, LOOK_MUTED, g ? goal_label(p->f->model, g->goal) : STR_NONE);
+		pen_text(&p->pen, GOAL_COL, LOOK_MUTED, objective_words(p, k));
 	pen_text(&p->pen, ROLE_COL, LOOK_CELL, str_of(role_names[def->role]));
 	plan_last_year(p, YEAR_COL, k, &s);
 	plan_target(p, TARGET_COL, k, &s);
 	plan_value(p, VALUE_COL, k, &s);
 	plan_gap(p, GAP_COL, k, &s);
-	pen_text(&p->pen, BETTER_COL, LOOK_CELL,
-	         def->better == BETTER_NONE_ALLOWED ? STR("none allowed")
-	                                            : str_of(better_names[def->better]));
+	pen_text(&p->pen, BETTER_COL, LOOK_CELL, plan_better(def));
 	plan_change(p, CHANGE_COL, k, &s);
 	plan_trend(p, TREND_COL, k);
-	pen_text(&p->pen, OWNER_COL, owner.n > 0 ? LOOK_CELL : LOOK_MUTED, owner);
+	pen_text(&p->pen, OWNER_COL, owner.n > 0 ? LOOK_CELL : LOOK_MUTED,
+	         owner.n > 0 ? owner : STR("no owner named"));
 	p->pen.row++;
 }
 

@@ -147,19 +147,23 @@ struct str say_win(struct plan *p, const struct kpi_outcome *k)
 	return strbuf_str(&b);
 }
 
-/* The term whose distance from the top costs the objective most: weight x (100 - score). */
+/* What the term adds to an objective that is met, or costs one that is not. */
+static double pull_of(const struct goal_outcome *g, const struct ledger_term *t)
+{
+	return t->weight * (g->status == STATUS_GREEN ? t->score : 100 - t->score);
+}
+
 static const struct ledger_term *deciding_term(const struct goal_outcome *g)
 {
 	const struct ledger_term *best = NULL;
 
 	for (size_t i = 0; i < g->n_ledger; i++)
-		if (!best
-		    || g->ledger[i].weight * (100 - g->ledger[i].score) > best->weight * (100 - best->score))
+		if (!best || pull_of(g, &g->ledger[i]) > pull_of(g, best))
 			best = &g->ledger[i];
 	return best;
 }
 
-/* " and is 88 k€ short of its target" */
+/* " and is 88 k€ short of its target", " and is 40 € above it" where lower is better */
 static void add_distance(struct plan *p, struct strbuf *b, const struct kpi_outcome *k)
 {
 	struct scale s = scale_kpi(p->pen.a, k, currency_of(p, k), true);
@@ -168,8 +172,12 @@ static void add_distance(struct plan *p, struct strbuf *b, const struct kpi_outc
 	if (k->status == STATUS_GREEN)
 		strbuf_addz(b, " and is on target");
 	else if (kpi_gap(k, &from, &to))
-		strbuf_fmt(b, " and is %.*s short of its target",
-		           STR_ARG(scale_change_plain(p->pen.a, &s, scale_change(&s, from, to))));
+		strbuf_fmt(b, " and is %.*s %s its %s",
+		           STR_ARG(scale_change_plain(p->pen.a, &s, scale_change(&s, from, to))),
+		           from > to           ? "short of"
+		           : k->target.is_band ? "beyond"
+		                               : "above",
+		           k->target.is_band ? "range" : "target");
 }
 
 static void add_deciding(struct plan *p, struct strbuf *b, const struct goal_outcome *g,

@@ -2,19 +2,31 @@
 #include "plan/sheets.h"
 #include "plan/width.h"
 
-enum { STATUS_COL, NAME_COL, EVIDENCE_COL, KPI_COL, VALUE_COL, TARGET_COL, CHANGE_COL, TREND_COL, N_COLS };
-enum { OWNER_SPAN = 2, STATUS_PIXELS = 86, NAME_PIXELS = 168, PAGE_POINTS = 860, MOST_ITEMS = 3 };
+enum {
+	STATUS_COL,
+	NAME_COL,
+	EVIDENCE_COL,
+	KPI_COL,
+	KPI_STATUS_COL,
+	VALUE_COL,
+	TARGET_COL,
+	CHANGE_COL,
+	TREND_COL,
+	N_COLS
+};
+enum { OWNER_SPAN = 2, STATUS_PIXELS = 86, NAME_PIXELS = 154, PAGE_POINTS = 860, MOST_ITEMS = 3 };
+enum { MOST_LEFT = 8 }; /* metrics named that serve no goal */
 
 /* How much of each list there is room for. */
 struct room {
 	size_t problems, wins;
 };
 
-/* The status column as wide as its widest word; the objective's column gives way. */
+/* The status columns as wide as their widest word; the objective's column gives way. */
 static void set_columns(struct plan *p)
 {
-	uint32_t pixels[N_COLS] = { STATUS_PIXELS, NAME_PIXELS, 60, 150, 62, 62, 70, 84 };
-	uint32_t need = STATUS_PIXELS;
+	uint32_t pixels[N_COLS] = { STATUS_PIXELS, NAME_PIXELS, 84, 126, STATUS_PIXELS, 62, 62, 66, 84 };
+	uint32_t need = STATUS_PIXELS, need_kpi = 78;
 
 	for (size_t i = 0; i < p->o->n_goals + p->n_kpis; i++) {
 		const struct goal_outcome *g = i < p->o->n_goals ? &p->o->goals[i] : NULL;
@@ -26,8 +38,11 @@ static void set_columns(struct plan *p)
 
 		if (g != NULL ? goal_is_listed(p, g) : kpi_problem(k) != PROBLEM_NONE || kpi_is_win(p, k))
 			need = wide > need ? wide : need;
+		if (k != NULL && k->kpi->role == ROLE_EVIDENCE)
+			need_kpi = wide > need_kpi ? wide : need_kpi;
 	}
 	pixels[STATUS_COL] = need;
+	pixels[KPI_STATUS_COL] = need_kpi;
 	pixels[NAME_COL] = NAME_PIXELS + STATUS_PIXELS - need;
 	pen_sheet(&p->pen, STR("Summary"), pixels, N_COLS);
 	p->pen.s->is_one_page = true;
@@ -57,15 +72,16 @@ static void put_measured_by(struct plan *p, const struct kpi_outcome *k)
 	struct scale s;
 
 	if (k == NULL) {
-		pen_text(&p->pen, KPI_COL, LOOK_MUTED, STR_NONE);
-		pen_none(&p->pen, VALUE_COL);
-		pen_none(&p->pen, TARGET_COL);
-		pen_none(&p->pen, CHANGE_COL);
+		pen_text(&p->pen, KPI_COL, LOOK_MUTED, STR("none"));
+		pen_text(&p->pen, KPI_STATUS_COL, LOOK_MUTED, STR_NONE);
+		for (uint32_t i = VALUE_COL; i <= CHANGE_COL; i++)
+			pen_dash(&p->pen, i);
 		pen_text(&p->pen, TREND_COL, LOOK_MUTED, STR_NONE);
 		return;
 	}
 	s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), true);
 	pen_text(&p->pen, KPI_COL, LOOK_CELL, kpi_label(p->f->model, k->kpi));
+	plan_status(p, KPI_STATUS_COL, k->status, k->grey, k->is_pace);
 	plan_value(p, VALUE_COL, k, &s);
 	plan_target(p, TARGET_COL, k, &s);
 	plan_change(p, CHANGE_COL, k, &s);
@@ -74,7 +90,6 @@ static void put_measured_by(struct plan *p, const struct kpi_outcome *k)
 
 static void put_objective(struct plan *p, const struct goal_outcome *g)
 {
-	struct arena *a = p->pen.a;
 	struct str sheet = plan_goal_sheet(p, g), name = goal_label(p->f->model, g->goal);
 
 	plan_status(p, STATUS_COL, g->status, g->grey, g->is_pace);
@@ -82,9 +97,7 @@ static void put_objective(struct plan *p, const struct goal_outcome *g)
 		pen_link(&p->pen, NAME_COL, LOOK_GOAL, name, sheet);
 	else
 		pen_text(&p->pen, NAME_COL, LOOK_STRONG, name);
-	pen_text(&p->pen, EVIDENCE_COL, LOOK_CELL,
-	         g->evidence_total > 0 ? str_fmt(a, "%u of %u", g->evidence_on_target, g->evidence_total)
-	                               : STR("none set"));
+	pen_text(&p->pen, EVIDENCE_COL, LOOK_CELL, say_evidence(p, g, ""));
 	put_measured_by(p, g->measured_by);
 	p->pen.row++;
 }
@@ -96,7 +109,8 @@ static void put_objectives(struct plan *p)
 		[STATUS_COL] = { STR("Status"), false },
 		[NAME_COL] = { STR("Objective"), false },
 		[EVIDENCE_COL] = { STR("Evidence on target"), false },
-		[KPI_COL] = { STR("Measured by"), false },
+		[KPI_COL] = { STR("Measured by: heaviest KPI"), false },
+		[KPI_STATUS_COL] = { STR("Its own status"), false },
 		[VALUE_COL] = { p->now, true },
 		[TARGET_COL] = { STR("Target"), true },
 		[CHANGE_COL] = { str_fmt(a, "Change since %.*s", STR_ARG(p->since)), true },
@@ -115,36 +129,63 @@ static void put_objectives(struct plan *p)
 static void put_parents(struct plan *p)
 {
 	struct arena *a = p->pen.a;
+	size_t n = 0;
 
 	for (size_t i = 0; i < p->o->n_goals; i++) {
 		const struct goal_outcome *g = &p->o->goals[i];
 		struct str word = status_lower(a, g->status, g->grey, g->is_pace);
 
-		if (goal_is_listed(p, g) || !goal_has_sheet(g))
+		if (goal_is_listed(p, g) || !goal_has_sheet(g) || n++ >= MOST_ITEMS)
 			continue;
 		pen_link(&p->pen, STATUS_COL, LOOK_BACK,
-		         str_fmt(a, "Above them: %.*s, %.*s (of %u below it %u red, %u grey)",
-		                 STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(word), g->n_children,
-		                 g->children_red, g->children_grey),
+		         str_fmt(a, "Above them: %.*s, %.*s: %.*s", STR_ARG(goal_label(p->f->model, g->goal)),
+		                 STR_ARG(word), STR_ARG(say_children(p, g))),
 		         plan_goal_sheet(p, g));
 		p->pen.row++;
 	}
+	if (n > MOST_ITEMS)
+		pen_prose(&p->pen, LOOK_SMALL,
+		          str_fmt(a, "%zu more goals above them, each on its own sheet.", n - MOST_ITEMS));
+}
+
+/* Why objectives and those above them are better or worse than what they are measured by. */
+static void put_why(struct plan *p)
+{
+	struct strbuf b;
+	size_t n = 0;
+
+	strbuf_init(&b, p->pen.a, 0);
+	for (size_t i = 0; i < p->o->n_goals; i++) {
+		const struct goal_outcome *g = &p->o->goals[i];
+		struct str why = goal_has_sheet(g) ? say_why(p, g) : STR_NONE;
+
+		if (why.n > 0 && n++ < MOST_ITEMS)
+			strbuf_fmt(&b, "%s%.*s", b.n > 0 ? "\n" : "", STR_ARG(why));
+	}
+	if (n > MOST_ITEMS)
+		strbuf_fmt(&b, "\n%zu more differ from their heaviest KPI; their sheets say why.",
+		           n - MOST_ITEMS);
+	if (b.n > 0)
+		pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
 
 /* What would give the grey ones a colour. */
 static void put_grey(struct plan *p)
 {
 	struct strbuf b;
+	size_t n = 0;
 
 	strbuf_init(&b, p->pen.a, 0);
 	for (size_t i = 0; i < p->o->n_goals; i++) {
 		const struct goal_outcome *g = &p->o->goals[i];
 
-		if (!goal_is_listed(p, g) || g->status != STATUS_GREY || g->lift.n == 0)
+		if (!goal_is_listed(p, g) || g->status != STATUS_GREY || g->lift.n == 0 || n++ >= MOST_ITEMS)
 			continue;
 		strbuf_fmt(&b, "%s%.*s gets a colour when %.*s.", b.n > 0 ? " " : "",
 		           STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(g->lift));
 	}
+	if (n > MOST_ITEMS)
+		strbuf_fmt(&b, " %zu more have no colour; their sheets say what is missing.", n - MOST_ITEMS);
 	if (b.n > 0)
 		pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
@@ -197,47 +238,88 @@ static const struct kpi_outcome **problems(const struct plan *p, size_t *n)
 	return list;
 }
 
-static void put_more(struct plan *p, size_t n)
+/* "2 more on Scorecard: Unaided awareness (short), ..": by name, as far as a line goes. */
+static void put_more(struct plan *p, const struct kpi_outcome *const *list, size_t n)
 {
-	if (n > 0)
-		pen_prose(&p->pen, LOOK_SMALL, str_fmt(p->pen.a, "%zu more on Scorecard.", n));
+	enum { MOST_NAMES = 4 };
+	struct arena *a = p->pen.a;
+	struct strbuf b;
+
+	if (n == 0)
+		return;
+	strbuf_init(&b, a, 0);
+	strbuf_fmt(&b, "%zu more on Scorecard: ", n);
+	for (size_t i = 0; i < n && i < MOST_NAMES; i++)
+		strbuf_fmt(&b, "%s%.*s (%.*s)", i > 0 ? ", " : "",
+		           STR_ARG(kpi_label(p->f->model, list[i]->kpi)),
+		           STR_ARG(status_lower(a, list[i]->status, list[i]->grey, list[i]->is_pace)));
+	strbuf_addz(&b, n > MOST_NAMES ? " and others." : ".");
+	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
 
 static void put_problems(struct plan *p, const struct kpi_outcome **list, size_t n, size_t room)
 {
-	size_t amber = 0;
-
 	pen_prose(&p->pen, LOOK_SECTION, STR("Problems"));
-	for (size_t i = 0; i < p->n_kpis; i++)
-		amber += p->kpis[i]->status == STATUS_AMBER && p->kpis[i]->part == PART_TAKES_PART;
 	if (n == 0) {
 		pen_prose(&p->pen, LOOK_PLAIN,
-		          p->o->headline.measured == 0 ? STR("No objective is judged yet.")
-		          : amber > 0 ? STR("No KPI is past its red line, and none that is short has fallen.")
-		                      : STR("No problems: every judged objective is met."));
+		          p->o->headline.measured == 0
+		              ? STR("No objective is judged yet.")
+		              : STR("No problems: no evidence KPI is short or past its red line."));
 		return;
 	}
 	put_headings(p, "Status", "What happened");
 	for (size_t i = 0; i < n && i < room; i++)
 		put_happened(p, list[i], say_problem(p, list[i]));
-	put_more(p, n > room ? n - room : 0);
+	if (n > room)
+		put_more(p, list + room, n - room);
+}
+
+/* "3 evidence KPIs are met; none newly, as there is no earlier run to compare with." */
+static struct str no_win(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	struct str met = status_lower(a, STATUS_GREEN, GREY_NOT, p->o->as_of < p->o->period.last);
+	size_t n = 0, newly = 0, before = 0;
+	struct str head;
+
+	for (size_t i = 0; i < p->n_kpis; i++) {
+		const struct kpi_outcome *k = p->kpis[i];
+		bool is_met =
+		    k->part == PART_TAKES_PART && k->kpi->role == ROLE_EVIDENCE && k->status == STATUS_GREEN;
+
+		n += is_met;
+		before += is_met && k->has_prior_status;
+		newly += is_met && k->has_prior_status && k->prior_status != STATUS_GREEN;
+	}
+	if (n == 0)
+		return str_fmt(a, "No evidence KPI is %.*s.", STR_ARG(met));
+	head = str_fmt(a, "%zu evidence KPI%s %.*s;", n, n == 1 ? " is" : "s are", STR_ARG(met));
+	if (newly > 0) /* kpi_is_win: an objective of business figures alone */
+		return str_fmt(a, "%.*s %zu newly, on business figures alone: social's part is not measured.",
+		               STR_ARG(head), newly);
+	return str_fmt(a, "%.*s none newly, as %s.", STR_ARG(head),
+	               before == n ? "each was so before" : "there is no earlier run to compare with");
 }
 
 static void put_wins(struct plan *p, size_t room)
 {
 	size_t n = 0;
+	const struct kpi_outcome **list =
+	    ARENA_ARRAY(p->pen.a, p->n_kpis > 0 ? p->n_kpis : 1, const struct kpi_outcome *);
 
 	pen_prose(&p->pen, LOOK_SECTION, STR("Wins"));
-	for (size_t i = 0; i < p->n_kpis; i++) {
-		if (!kpi_is_win(p, p->kpis[i]) || n++ >= room)
-			continue;
-		if (n == 1)
-			put_headings(p, "Status", "What happened");
-		put_happened(p, p->kpis[i], say_win(p, p->kpis[i]));
+	for (size_t i = 0; i < p->n_kpis; i++)
+		if (kpi_is_win(p, p->kpis[i]))
+			list[n++] = p->kpis[i];
+	if (n == 0) {
+		pen_prose(&p->pen, LOOK_PLAIN, no_win(p));
+		return;
 	}
-	if (n == 0)
-		pen_prose(&p->pen, LOOK_PLAIN, STR("No win this period: no evidence KPI is newly met."));
-	put_more(p, n > room ? n - room : 0);
+	put_headings(p, "Status", "What happened");
+	for (size_t i = 0; i < n && i < room; i++)
+		put_happened(p, list[i], say_win(p, list[i]));
+	if (n > room)
+		put_more(p, list + room, n - room);
 }
 
 static void put_decision(struct plan *p, struct str gap, struct str decision, struct str owner)
@@ -269,7 +351,7 @@ static void put_decisions(struct plan *p, const struct kpi_outcome **list, size_
 	for (size_t i = 0; i < n_list && n < MOST_ITEMS; i++) {
 		const struct kpi *k = list[i]->kpi;
 
-		if (k->decision.n == 0 || kpi_problem(list[i]) == PROBLEM_GREY)
+		if (k->decision.n == 0 || kpi_problem(list[i]) >= PROBLEM_GREY)
 			continue;
 		if (n++ == 0)
 			put_headings(p, "Gap", "Decision");
@@ -310,27 +392,49 @@ static void put_share(struct plan *p, struct str label, uint32_t serve, uint32_t
 	p->pen.row++;
 }
 
+/* "Impressions (779.8 k), Saves (831, partly linked) and 9 more on Alignment" */
+static struct str name_left(struct plan *p)
+{
+	size_t n;
+	const struct metric_state **list = plan_left_over(p, &n);
+	struct arena *a = p->pen.a;
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < n && i < MOST_LEFT; i++) {
+		struct str size = plan_size_words(p, list[i]);
+		const char *more = list[i]->is_partial               ? "partly linked"
+		                   : list[i]->state == STATE_UNKNOWN ? "unknown"
+		                                                     : "";
+
+		strbuf_fmt(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(metric_label(p, list[i])));
+		if (size.n > 0 || more[0] != '\0')
+			strbuf_fmt(&b, " (%.*s%s%s)", STR_ARG(size),
+			           size.n > 0 && more[0] != '\0' ? ", " : "", more);
+	}
+	if (n > MOST_LEFT)
+		strbuf_fmt(&b, " and %zu more on Alignment", n - MOST_LEFT);
+	return strbuf_str(&b);
+}
+
 static void put_alignment(struct plan *p)
 {
 	struct arena *a = p->pen.a;
 	const struct headline *h = &p->o->headline;
-	const struct metric_state *left = plan_largest_left(p);
-	struct str more = STR_NONE;
-	struct scale s;
+	struct str left = name_left(p), measured = STR_NONE;
 
-	if (left != NULL) {
-		s = scale_of(a, UNIT_COUNT, STR_NONE, left->figure.value, true);
-		more = str_fmt(a, "; the largest left over is %.*s (%.*s)", STR_ARG(metric_label(p, left)),
-		               STR_ARG(scale_words(a, &s, left->figure.value)));
-	}
+	if (h->serve > 0 && h->serve_measured == h->serve)
+		measured = STR("; every one of them a goal whose outcome is measured");
+	else if (h->serve > 0)
+		measured = str_fmt(a, "; %u of them a goal whose outcome is measured", h->serve_measured);
 	pen_prose(&p->pen, LOOK_SECTION, STR("Social metrics that serve a goal"));
-	put_share(p, p->now, h->serve, h->social_seen, true, more);
+	put_share(p, p->now, h->serve, h->social_seen, true, measured);
 	if (h->has_prior)
 		put_share(p, p->prior, h->prior_serve, h->prior_seen, false, STR_NONE);
-	if (h->serve > 0)
-		pen_prose(&p->pen, LOOK_SMALL,
-		          str_fmt(a, "%u of the %u serve a goal whose outcome is measured.",
-		                  h->serve_measured, h->serve));
+	pen_prose(&p->pen, LOOK_SMALL, say_states(p));
+	if (left.n > 0)
+		pen_prose(&p->pen, LOOK_PLAIN,
+		          str_fmt(a, "Counted, and serving no goal: %.*s.", STR_ARG(left)));
 }
 
 /* Data through; which KPIs lack data. */
@@ -395,6 +499,7 @@ static double page_points(const struct sheet *s)
 void plan_summary(struct plan *p)
 {
 	size_t n;
+	double points;
 	const struct kpi_outcome **list = problems(p, &n);
 
 	for (struct room room = { MOST_ITEMS, MOST_ITEMS };;) {
@@ -402,6 +507,7 @@ void plan_summary(struct plan *p)
 		put_top(p);
 		put_objectives(p);
 		put_parents(p);
+		put_why(p);
 		put_grey(p);
 		put_problems(p, list, n, room.problems);
 		put_wins(p, room.wins);
@@ -410,8 +516,9 @@ void plan_summary(struct plan *p)
 		put_data(p);
 		put_foot(p);
 		sheet_fit(p->pen.a, p->pen.s);
-		if (page_points(p->pen.s) <= PAGE_POINTS || room.problems == 1)
-			return;
+		points = page_points(p->pen.s);
+		if (points <= PAGE_POINTS || room.problems == 1)
+			break;
 		/* too high for the page: wins give way first, then problems */
 		if (room.wins > 1)
 			room.wins--;
@@ -419,4 +526,6 @@ void plan_summary(struct plan *p)
 			room.problems--;
 		p->pen.book->n_sheets--;
 	}
+	/* dozens of objectives: two pages that can be read, not one that cannot */
+	p->pen.s->is_one_page = points <= PAGE_POINTS * 1.4;
 }

@@ -120,7 +120,7 @@ bool kpi_gap(const struct kpi_outcome *k, double *from, double *to)
 {
 	const struct resolved_target *t = &k->target;
 
-	if (!k->figure.has || !t->has)
+	if (!k->figure.has || !t->has || k->status == STATUS_GREY)
 		return false;
 	*to = k->figure.value;
 	*from = t->target;
@@ -140,6 +140,8 @@ enum problem kpi_problem(const struct kpi_outcome *k)
 	if (k->status == STATUS_GREY && k->grey != GREY_NEUTRAL && k->has_prior_status
 	    && k->prior_status != STATUS_GREY)
 		return PROBLEM_GREY;
+	if (k->status == STATUS_AMBER && k->kpi->role == ROLE_EVIDENCE)
+		return PROBLEM_SHORT;
 	return PROBLEM_NONE;
 }
 

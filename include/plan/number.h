@@ -8,6 +8,7 @@ struct scale {
 	int shift; /* 0, 3 or 6: shown in ones, thousands, millions */
 	int decimals;
 	struct str after; /* " k\u20ac", "%", " days"; for a change of a ratio " pp" stands in */
+	bool is_marked;   /* a dagger behind the value: what it leaves out stands in a footnote */
 };
 
 /* For values about as large as `largest`. currency: the code, "EUR". is_short: counts from 10,000 in k,
@@ -23,6 +24,8 @@ struct str scale_words(struct arena *a, const struct scale *s, double v);
 /* A change or gap: signed, a ratio's in points. scale_change gives the number for the cell. */
 double scale_change(const struct scale *s, double from, double to);
 struct str scale_change_format(struct arena *a, const struct scale *s, bool is_recomputed);
+/* The format of a change that rounds to 0: no sign, whatever the cell holds. */
+struct str scale_still_format(struct arena *a, const struct scale *s, bool is_recomputed);
 struct str scale_change_words(struct arena *a, const struct scale *s, double change);
 bool scale_shows(const struct scale *s, double change); /* it does not round to 0 */
 struct str scale_change_plain(struct arena *a, const struct scale *s, double change); /* without its sign */

@@ -29,15 +29,18 @@ struct str link_target(struct arena *a, struct str sheet_name);
 
 /* Start the next sheet of the book (there must be room): its name, columns in pixels. */
 void pen_sheet(struct pen *p, struct str name, const uint32_t *pixels, uint32_t n_cols);
+/* Another name for its footer than the sheet's own, which Excel cuts at 31 characters. */
+void pen_footer(struct pen *p, struct str name);
 
 /* Cells of the present row. */
 void pen_text(struct pen *p, uint32_t col, enum look look,
-              struct str text);                              /* an empty text is written as "none" */
+              struct str text); /* an empty text is written as a dash: nothing applies */
 void pen_blank(struct pen *p, uint32_t col, enum look look); /* a look and nothing else */
 void pen_number(struct pen *p, uint32_t col, enum look look, double v, struct str format, struct str words);
 void pen_count(struct pen *p, uint32_t col, enum look look, uint64_t n); /* #,##0 */
 void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day);  /* d mmm yyyy; DAY_NONE: none */
-void pen_none(struct pen *p, uint32_t col);                              /* "none", muted, right */
+void pen_none(struct pen *p, uint32_t col); /* "none", muted, right: something is missing */
+void pen_dash(struct pen *p, uint32_t col); /* a dash, muted, right: nothing applies */
 void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name);
 void pen_formula(struct pen *p, uint32_t col, enum look look, struct str formula, double v, struct str format,
                  struct str words);

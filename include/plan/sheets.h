@@ -31,15 +31,32 @@ void plan_target(struct plan *p, uint32_t col, const struct kpi_outcome *k, cons
 void plan_last_year(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s);
 void plan_gap(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s);
 void plan_change(struct plan *p, uint32_t col, const struct kpi_outcome *k, const struct scale *s);
+struct str plan_better(const struct kpi *k); /* "higher", "none allowed" */
+/* A change or gap as scale_change gives it; one that rounds to 0 prints without a sign. */
+void plan_signed(struct plan *p, uint32_t col, double change, const struct scale *s, bool is_recomputed);
+/* A ratio whose parts are not both known everywhere (K311): its value carries a dagger, and this is the
+ * footnote for those of the list, empty where none is. */
+bool plan_leaves_out(const struct kpi_outcome *k);
+struct str plan_left_out(struct plan *p, const struct kpi_outcome *const *list, size_t n);
 /* There is a preceding figure to compare with: not across a period that is not over for what adds up. */
 bool plan_compares(const struct plan *p, const struct kpi_outcome *k);
 /* "Trend, 9 quarters": as many as there are */
 struct str plan_trend_heading(const struct plan *p);
 void plan_trend(struct plan *p, uint32_t col, const struct kpi_outcome *k);
 
-/* The social metric with the largest count that serves no goal, or NULL. */
-const struct metric_state *plan_largest_left(const struct plan *p);
+/* leftover.c: social metrics seen in the period that serve no goal, partly linked and unknown ones too,
+ * the largest count first. */
+const struct metric_state **plan_left_over(const struct plan *p, size_t *n);
+struct str plan_size_words(struct plan *p, const struct metric_state *m); /* "779.8 k"; empty: no count */
+double metric_size(const struct metric_state *m); /* the upper bound where only bounds are known, else 0 */
 struct str metric_label(const struct plan *p, const struct metric_state *m);
+/* Social metrics seen in the period, by state; they add up to the headline's social_seen. */
+struct state_count {
+	size_t metrics[STATE__N], partial; /* partial: unlinked, though some series are linked */
+	uint64_t cells[STATE__N], all_cells;
+};
+struct state_count plan_count_states(const struct plan *p);
+struct str say_states(struct plan *p);
 
 void plan_summary(struct plan *p);
 void plan_scorecard(struct plan *p);
@@ -49,6 +66,20 @@ void plan_map(struct plan *p);
 void plan_definitions(struct plan *p);
 void plan_quality(struct plan *p);
 void plan_sources(struct plan *p);
+
+/* standing.c: how an objective stands. Its evidence KPIs, its own and those of the goals below it: what is
+ * scored, and what is shown without a score (no target, no data, incomplete ..). */
+struct evidence {
+	uint32_t on_target, scored, unjudged;
+};
+struct evidence plan_evidence(const struct plan *p, const struct goal_outcome *g);
+/* "2 of 3, 4 not judged"; what: a word after the count, " scored evidence KPIs on target", or "" */
+struct str say_evidence(struct plan *p, const struct goal_outcome *g, const char *what);
+/* "of the 6 goals below it 3 met, 2 short, 1 not judged (no KPI)": every business goal of goals.csv whose
+ * nearest business goal above is g; empty where there is none */
+struct str say_children(struct plan *p, const struct goal_outcome *g);
+/* Why its status is not that of its heaviest KPI or of all its parts; empty where it is. */
+struct str say_why(struct plan *p, const struct goal_outcome *g);
 
 /* sentences.c: facts in words (WORKBOOK 10). */
 struct str say_headline(struct plan *p);

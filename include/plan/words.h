@@ -22,10 +22,12 @@ struct str kpi_rule(struct arena *a, const struct model *m, const struct kpi *k)
 /* "models/acme.yaml:41:3", or "" */
 struct str place_text(struct arena *a, struct place at);
 
-/* How far a value is from its target: signed value - target; from the nearer edge of a band, 0 inside. */
+/* How far a judged value is from its target: signed value - target; from the nearer edge of a band, 0
+ * inside. False for what is not judged: half a quarter is not short of a whole one. */
 bool kpi_gap(const struct kpi_outcome *k, double *from, double *to);
-/* red, falling amber, newly grey: what Problems lists, in that order of class; PROBLEM_NONE otherwise. */
-enum problem { PROBLEM_RED, PROBLEM_FALLING, PROBLEM_GREY, PROBLEM_NONE };
+/* red, falling amber, newly grey, other amber evidence: what Problems lists, in that order of class;
+ * PROBLEM_NONE otherwise. */
+enum problem { PROBLEM_RED, PROBLEM_FALLING, PROBLEM_GREY, PROBLEM_SHORT, PROBLEM_NONE };
 enum problem kpi_problem(const struct kpi_outcome *k);
 bool kpi_is_shown(
     const struct kpi_outcome *k); /* takes part or is watched: on Scorecard and in `export kpis` */

@@ -144,8 +144,10 @@ def check_objectives(book, objectives, kpis, names, period):
         goal, status = by_id[ids[row["Objective"]]], colour(row["Status"])
         counts[status] = counts.get(status, 0) + 1
         claim(f"status of {goal['objective']}", status == goal["status"], f"{row['Status']}, {goal['status']}")
-        kpi = by_name.get(row["Measured by"])
+        kpi = by_name.get(row["Measured by: heaviest KPI"])
         claim(f"value of {goal['objective']}", shown(row[period]) == wanted(kpi["value"] if kpi else ""))
+        claim(f"own status of what measures {goal['objective']}",
+              row["Its own status"] == "–" if kpi is None else colour(row["Its own status"]) == kpi["status"])
         claim(f"target of {goal['objective']}", shown(row["Target"]) == wanted(kpi["target"] if kpi else ""))
     headline = book["Summary"]["A4"].value
     judged = len(rows) - counts.get("grey", 0)
@@ -172,7 +174,7 @@ def check_ledgers(book, objectives):
 def check_alignment(book, metrics):
     rows = table(book["Alignment"], "alignment")
     claim("Alignment has every metric", len(rows) == len(metrics))
-    ours = sorted((r["State"], r["Kind"]) for r in rows)
+    ours = sorted((r["State"].replace("partly linked", "unlinked"), r["Kind"]) for r in rows)
     claim("Alignment has the states of `export metrics`", ours == sorted((m["state"], m["kind"]) for m in metrics))
     seen = sum(1 for m in metrics if m["kind"] == "social" and m["state"] != "not seen")
     states = {r["State"]: r["Metrics"] for r in table(book["Alignment"], "alignment_states")}
@@ -202,7 +204,7 @@ def main():
         check_book(book)
         check_formulas(formulas)
         kpis, objectives = (export(program, t, workspace) for t in ("kpis", "objectives"))
-        period = book["Summary"].tables["summary_objectives"].tableColumns[4].name
+        period = book["Summary"].tables["summary_objectives"].tableColumns[5].name
         names = check_kpis(book, kpis, period)
         check_objectives(book, objectives, kpis, names, period)
         check_ledgers(book, objectives)

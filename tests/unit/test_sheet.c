@@ -123,6 +123,14 @@ static void test_changes_are_signed_and_ratios_in_points(void **state)
 	assert_str(scale_change_words(a, &ratio, 0), "0.0 pp");
 	assert_str(scale_change_words(a, &money, -88000), "\u221288 k\u20ac");
 	assert_str(scale_change_plain(a, &money, -41000), "41 k\u20ac");
+	/* what rounds to 0 has no sign, whatever the cell holds */
+	assert_str(scale_change_words(a, &ratio, -0.04), "0.0 pp");
+	assert_str(scale_still_format(a, &ratio, false), "#,##0.0\" pp\";#,##0.0\" pp\"");
+	assert_str(scale_still_format(a, &ratio, true), "\"~ \"#,##0.0\" pp\";\"~ \"#,##0.0\" pp\"");
+	ratio.is_marked = true;
+	assert_str(scale_words(a, &ratio, 0.178), "17.8%\u2020");
+	assert_str(scale_format(a, &ratio, false), "#,##0.0%\"\u2020\";\"\u2212\"#,##0.0%\"\u2020\"");
+	ratio.is_marked = false;
 	assert_str(scale_change_format(a, &ratio, true),
 	           "\"~ +\"#,##0.0\" pp\";\"~ \u2212\"#,##0.0\" pp\";\"~ \"#,##0.0\" pp\"");
 }
@@ -351,7 +359,10 @@ static void test_summary_headline_counts_what_the_table_lists(void **state)
 	assert_true(sheet_says(s, "leads is 350 against 440 (\u221290, \u221220%)."));
 	assert_true(sheet_says(s, "Move budget to conversations"));
 	assert_true(sheet_says(s, "Set a target for Hires from social"));
-	assert_true(sheet_says(s, "the largest left over is impressions (920.0 k)"));
+	/* leads, deals, nps and hires serve; impressions do not; twirls are unknown: 4 + 1 + 1 = 6 */
+	assert_true(sheet_says(
+	    s, "Of 6 social metrics seen 4 serve a goal, 1 serves none, 1 is unknown to the model."));
+	assert_true(sheet_says(s, "serving no goal: impressions (920.0 k), twirls (92, unknown)."));
 }
 
 static void test_long_names_link_by_formula_so_that_they_wrap(void **state)
@@ -541,6 +552,176 @@ static void test_summary_fits_its_page_with_many_problems(void **state)
 	assert_true(sheet_says(&b.sheets[0], "more on Scorecard"));
 }
 
+static struct book plan_world(struct world *w)
+{
+	struct book_facts f;
+	struct book b;
+
+	world_judge(w);
+	f = facts_of(w);
+	assert_true(plan_book(&f, w->a, &b, w->d));
+	return b;
+}
+
+/* Red lines at 80% of the target. Revenue 70 of 100: 100/3 x (1 + (70 - 80) / 20) = 16.67, weight 3;
+ * leads and enquiries 120 of 100: 100, weights 1 and 2. (3 x 16.67 + 3 x 100) / 6 = 58.3: short. */
+static void fill_revenue(struct world *w)
+{
+	world_goal(w, "company", NULL)->name = STR("The company");
+	world_goal(w, "grow", "company")->name = STR("Grow");
+	world_goal(w, "idle", "company")->name = STR("Idle");
+	world_scored(w, "revenue", "grow", 70, 100)->weight = 3;
+	world_scored(w, "leads", "grow", 120, 100);
+	world_scored(w, "enquiries", "grow", 120, 100)->weight = 2;
+	world_metric(w, "calls", KIND_SOCIAL, LEVEL_OUTCOME);
+	world_give(w, "calls", 12);
+	world_kpi(w, "calls_made", "grow", ROLE_EVIDENCE, "calls", NULL);
+}
+
+static void test_heaviest_kpi_carries_its_own_status(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+	const struct sheet *s;
+	uint32_t row;
+
+	fill_revenue(w);
+	b = plan_world(w);
+	s = sheet_called(&b, "Summary");
+	row = row_of(s, &s->tables[0], 1, "Grow");
+	assert_str(cell_at(s, row, 0)->text, "\u25b2 Short");
+	assert_str(cell_at(s, row, 3)->text, "revenue");
+	assert_str(cell_at(s, row, 4)->text, "\u25a0 Missed");
+	assert_int_equal(cell_at(s, row, 4)->look, LOOK_RED);
+	assert_true(sheet_says(
+	    s, "Grow is short, not missed like revenue: its other 2 scored KPIs, both on target, lift it."));
+	assert_true(sheet_says(sheet_called(&b, "Grow"), "not missed like revenue"));
+}
+
+/* Three scored, two of them on target; calls has no target and is shown. */
+static void test_evidence_without_score_is_counted_apart(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+	const struct sheet *s;
+
+	fill_revenue(w);
+	b = plan_world(w);
+	s = sheet_called(&b, "Summary");
+	assert_str(cell_at(s, row_of(s, &s->tables[0], 1, "Grow"), 2)->text, "2 of 3, 1 not judged");
+	assert_true(sheet_says(sheet_called(&b, "Grow"),
+	                       "2 of 3 scored evidence KPIs on target, 1 not judged \u00b7 no owner named "
+	                       "\u00b7 no sponsor named \u00b7 no budget named"));
+}
+
+/* Idle takes no part in the score of the company, and is below it all the same. */
+static void test_goals_below_are_all_counted(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+
+	fill_revenue(w);
+	b = plan_world(w);
+	assert_true(sheet_says(sheet_called(&b, "Summary"),
+	                       "of the 2 goals below it 1 short, 1 not judged (no KPI)"));
+	assert_true(sheet_says(sheet_called(&b, "The company"),
+	                       "Of the 2 goals below it 1 short, 1 not judged (no KPI)."));
+}
+
+/* 58.3 and 100, weights 1 and 3: (58.3 + 300) / 4 = 89.6: met, though a half is short. */
+static void test_a_met_company_says_what_is_short(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+
+	fill_revenue(w);
+	world_goal(w, "other", "company")->weight = 3;
+	world_scored(w, "visits", "other", 120, 100);
+	b = plan_world(w);
+	assert_true(
+	    sheet_says(sheet_called(&b, "Summary"),
+	               "The company is met although 1 of its 2 judged parts is worse: the mean of their "
+	               "scores by weight is 89.6, and 66.7 or more is met."));
+}
+
+/* 90 of 100 with the red line at 80: short. No history, so it is not falling. */
+static void test_short_evidence_is_a_problem(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 90, 100);
+	b = plan_world(w);
+	assert_true(sheet_says(&b.sheets[0], "leads is 90 against 100 (\u221210, \u221210%)."));
+	assert_false(sheet_says(&b.sheets[0], "No problems"));
+}
+
+static void test_first_run_says_why_there_is_no_win(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 120, 100);
+	b = plan_world(w);
+	assert_true(sheet_says(
+	    &b.sheets[0], "1 evidence KPI is met; none newly, as there is no earlier run to compare with."));
+}
+
+/* 46 of 92 days: 0.5 is under 0.9; what half of the days bring is not short of the target. */
+static void test_incomplete_kpis_have_no_gap(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+	const struct sheet *s;
+	const struct kpi_outcome *k;
+
+	world_goal(w, "grow", NULL);
+	world_metric(w, "leads", KIND_SOCIAL, LEVEL_OUTCOME);
+	world_put(w, "leads", "x", "2026-07-01", 30, 1);
+	world_put(w, "leads", "x", "2026-09-15", 16, 1);
+	world_kpi(w, "leads_all", "grow", ROLE_EVIDENCE, "leads", NULL);
+	world_target(w, "leads_all", "2026-Q3", 100);
+	b = plan_world(w);
+	k = world_kpi_outcome(w, "leads_all");
+	assert_int_equal(k->grey, GREY_INCOMPLETE);
+	assert_true(k->figure.has);
+	s = sheet_called(&b, "Scorecard");
+	assert_int_equal(cell_at(s, s->tables[0].row + 1, 6)->kind, CELL_NUMBER);
+	assert_str(cell_at(s, s->tables[0].row + 1, 7)->text, "\u2013");
+	s = sheet_called(&b, "grow");
+	assert_str(cell_at(s, s->tables[0].row + 1, 6)->text, "\u2013");
+	assert_str(cell_at(s, s->tables[0].row + 1, 7)->text, "\u2013");
+	assert_str(cell_at(s, s->tables[0].row + 1, 8)->text, "higher");
+}
+
+static void test_metrics_of_a_stray_social_goal_say_so(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+	struct goal *fame = world_goal(w, "fame", NULL);
+
+	fame->kind = KIND_SOCIAL;
+	fame->name = STR("Win the hashtag");
+	world_metric(w, "visits", KIND_SOCIAL, LEVEL_OUTCOME);
+	world_give(w, "visits", 12);
+	world_kpi(w, "visits_all", "fame", ROLE_LEADING, "visits", NULL)->name = STR("Visits");
+	b = plan_world(w);
+	assert_true(
+	    sheet_says(sheet_called(&b, "Alignment"),
+	               "Visits measures it for Win the hashtag, a social goal without a business goal"));
+}
+
+static void test_footer_has_the_whole_name(void **state)
+{
+	struct book b = plan_it(*state);
+	const struct sheet *s = sheet_called(&b, "Attract good people, wherever");
+
+	assert_true(str_find(s->footer, STR("Attract good people, wherever in the world they may live"))
+	            != SIZE_MAX);
+}
+
 static void test_dump_says_every_cell(void **state)
 {
 	struct world *w = *state;
@@ -552,7 +733,7 @@ static void test_dump_says_every_cell(void **state)
 	assert_true(
 	    str_find(strbuf_str(&out), STR("\nA1 text title: Acme & S\u00f6hne: business scorecard, Q3 2026"))
 	    != SIZE_MAX);
-	assert_true(str_find(strbuf_str(&out), STR("\ntable summary_objectives A6:H10 Status | Objective"))
+	assert_true(str_find(strbuf_str(&out), STR("\ntable summary_objectives A6:I10 Status | Objective"))
 	            != SIZE_MAX);
 }
 
@@ -584,6 +765,15 @@ int main(void)
 		WORLD(test_words_before_the_end_speak_of_pace),
 		WORLD(test_unfinished_sums_are_not_compared),
 		WORLD(test_summary_fits_its_page_with_many_problems),
+		WORLD(test_heaviest_kpi_carries_its_own_status),
+		WORLD(test_evidence_without_score_is_counted_apart),
+		WORLD(test_goals_below_are_all_counted),
+		WORLD(test_a_met_company_says_what_is_short),
+		WORLD(test_short_evidence_is_a_problem),
+		WORLD(test_first_run_says_why_there_is_no_win),
+		WORLD(test_incomplete_kpis_have_no_gap),
+		WORLD(test_metrics_of_a_stray_social_goal_say_so),
+		WORLD(test_footer_has_the_whole_name),
 		WORLD(test_dump_says_every_cell),
 	};
 
