@@ -1,39 +1,108 @@
-/* explain.c - where a metric, KPI, goal or code comes from, in words and lines of files. */
-#include "app/run.h"
+/* explain.c - where a metric, KPI, goal, objective, key or code comes from, in words and lines of files. */
+#include "app/explain.h"
 
 #include "app/codes.h"
-#include "app/explain.h"
-#include "base/num.h"
+#include "app/run.h"
+#include "base/wrap.h"
 
-static int explain_code(const struct code_row *c)
+enum { LABEL_WIDTH = 14, TEXT_COLUMN = 17, PLACE_WIDTH = 30 };
+
+static void print_wrapped(struct arena *a, struct str first, unsigned indent, struct str text)
 {
-	printf("%s  %s\n\n  why it matters: %s\n  what to do:     %s\n", c->code, c->what, c->matters,
-	       c->todo);
-	return EXIT_DONE;
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	wrap_text(&b, first, indent, text);
+	fwrite(b.p, 1, b.n, stdout);
+}
+
+void explain_line(const char *label, struct str text)
+{
+	struct arena *a = arena_new(0);
+
+	if (text.n)
+		print_wrapped(a, str_fmt(a, "  %-*s", LABEL_WIDTH, label), TEXT_COLUMN, text);
+	arena_free(a);
+}
+
+void explain_say(const char *label, const char *fmt, ...)
+{
+	struct arena *a = arena_new(0);
+	va_list ap;
+
+	va_start(ap, fmt);
+	explain_line(label, str_vfmt(a, fmt, ap));
+	va_end(ap);
+	arena_free(a);
+}
+
+void explain_item(unsigned indent, const char *fmt, ...)
+{
+	struct arena *a = arena_new(0);
+	struct str rest, word;
+	va_list ap;
+
+	va_start(ap, fmt);
+	rest = str_vfmt(a, fmt, ap);
+	va_end(ap);
+	word = str_cut(&rest, ' '); /* stands further out than the lines below it */
+	print_wrapped(a, str_fmt(a, "%*s%.*s", (int)indent, "", STR_ARG(word)), indent + 2, rest);
+	arena_free(a);
 }
 
 void explain_place(const char *label, struct place at)
 {
 	if (at.file.n)
-		printf("  %-14s %.*s:%u:%u\n", label, STR_ARG(at.file), at.line, at.col);
+		explain_say(label, "%.*s:%u:%u", STR_ARG(at.file), at.line, at.col);
 }
 
-void explain_line(const char *label, struct str text)
+void explain_source(const struct session *s, struct place at)
 {
-	if (text.n)
-		printf("  %-14s %.*s\n", label, STR_ARG(text));
+	struct str where = str_fmt(s->arena, "    %.*s:%u:%u", STR_ARG(at.file), at.line, at.col);
+	struct str line = str_trim(at.source);
+	int pad = where.n + 1 < PLACE_WIDTH ? PLACE_WIDTH : (int)where.n + 1;
+	size_t room = pad + 20 < PAGE_COLUMNS ? (size_t)(PAGE_COLUMNS - pad) : 20;
+
+	if (!at.file.n)
+		return;
+	if (utf8_count(line) > room)
+		line = str_fmt(s->arena, "%.*s...", STR_ARG(utf8_head(line, room - 3)));
+	printf("%-*.*s%s%.*s\n", line.n ? pad : 0, STR_ARG(where), "", STR_ARG(line));
+}
+
+struct str explain_figure(struct arena *a, const struct figure *f)
+{
+	if (f->has && f->is_exact)
+		return num_text(a, f->micro);
+	if (f->has)
+		return num_text_double(a, f->value, 15);
+	if (f->has_bounds)
+		return str_fmt(a, "between %.*s and %.*s", STR_ARG(num_text_double(a, f->low, 15)),
+		               STR_ARG(num_text_double(a, f->high, 15)));
+	return STR("none");
+}
+
+static int explain_code(const struct code_row *c, struct arena *a)
+{
+	printf("%s  %s\n\n", c->code, c->what);
+	print_wrapped(a, STR("  why it matters:"), TEXT_COLUMN + 1, str_of(c->matters));
+	print_wrapped(a, STR("  what to do:"), TEXT_COLUMN + 1, str_of(c->todo));
+	return EXIT_DONE;
 }
 
 static int unknown_name(const struct session *s, struct diag *d)
 {
-	size_t n = s->model->n_metrics + s->model->n_kpis + s->goals->n, k = 0;
+	const struct model *m = s->model;
+	size_t n = m->n_metrics + m->n_kpis + m->n_objectives + s->goals->n, k = 0;
 	struct str *names = ARENA_ARRAY(s->arena, n + 1, struct str), near[3];
 	struct strbuf b;
 
-	for (size_t i = 0; i < s->model->n_metrics; i++)
-		names[k++] = intern_str(s->names, s->model->metrics[i].id);
-	for (size_t i = 0; i < s->model->n_kpis; i++)
-		names[k++] = intern_str(s->names, s->model->kpis[i].id);
+	for (size_t i = 0; i < m->n_metrics; i++)
+		names[k++] = intern_str(s->names, m->metrics[i].id);
+	for (size_t i = 0; i < m->n_kpis; i++)
+		names[k++] = intern_str(s->names, m->kpis[i].id);
+	for (size_t i = 0; i < m->n_objectives; i++)
+		names[k++] = intern_str(s->names, m->objectives[i].id);
 	for (size_t i = 0; i < s->goals->n; i++)
 		names[k++] = intern_str(s->names, s->goals->all[i].id);
 	n = str_nearest(s->o->name, names, k, near, 3);
@@ -47,19 +116,49 @@ static int unknown_name(const struct session *s, struct diag *d)
 	return EXIT_USAGE;
 }
 
+/* What is typed may be an alias of a metric, as an export spells it. */
+static int explain_alias(const struct session *s)
+{
+	struct arena *scratch = arena_new(0);
+	sym id = model_metric_name(s->model, scratch, s->o->name);
+	int found = 0;
+
+	if (model_metric(s->model, id)) {
+		printf("%.*s is a spelling of %.*s\n", STR_ARG(s->o->name),
+		       STR_ARG(intern_str(s->names, id)));
+		found = explain_metric(s, id);
+	}
+	arena_free(scratch);
+	return found;
+}
+
+static bool explain_name(const struct session *s)
+{
+	sym id;
+	int found = 0;
+
+	if (intern_has(s->names, s->o->name, &id)) {
+		found = explain_goal(s, id);
+		found += explain_objective(s, id);
+		found += explain_kpi(s, id);
+		found += explain_metric(s, id);
+	}
+	if (!found)
+		found = explain_key(s->arena, s->o->name);
+	return found > 0 || explain_alias(s) > 0;
+}
+
 int explain_command(const struct options *o, struct arena *a, struct diag *d)
 {
 	const struct code_row *code = code_find(o->name);
 	struct session s;
-	sym name;
 	bool found = false, ok;
 
 	if (code)
-		return explain_code(code);
+		return explain_code(code, a);
 	ok = session_open(&s, o, a, d) && session_read(&s) && session_judge(&s);
 	if (ok) {
-		if (intern_has(s.names, o->name, &name))
-			found = explain_goal(&s, name) + explain_kpi(&s, name) + explain_metric(&s, name) > 0;
+		found = explain_name(&s);
 		if (!found)
 			unknown_name(&s, d);
 	}

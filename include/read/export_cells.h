@@ -1,0 +1,30 @@
+/* export_cells.h - the numbers of one file again, each with its line, for those who ask where a figure comes
+ * from. */
+#ifndef KPI_READ_EXPORT_CELLS_H
+#define KPI_READ_EXPORT_CELLS_H
+#include "data/inputs.h"
+#include "data/workspace.h"
+#include "read/format.h"
+
+struct export_cell {
+	uint32_t line; /* where its row starts */
+	int32_t day;
+	sym channel, account, campaign, metric;
+	int64_t micro;
+};
+typedef void (*export_cell_fn)(void *ctx, const struct export_cell *cell);
+
+struct cells_of_file {
+	struct arena *a;
+	struct intern *names;
+	const struct workspace *w;
+	const struct model *m;
+	const struct formats *formats;
+	const struct input *in; /* the file, as the run has read it */
+	const char *path;       /* the same as the process sees it */
+};
+
+/* Tell fn every number of the file that a run would take, whatever later files say of it. False: the file cannot
+ * be read any more, or not with the format it had. */
+bool export_cells(const struct cells_of_file *f, export_cell_fn fn, void *ctx);
+#endif
