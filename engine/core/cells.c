@@ -176,6 +176,8 @@ struct value cells_roll(const struct metric *m, const struct cells *c, bool is_w
 		return exact(c->max);
 	case TIME_MIN:
 		return exact(c->min);
+	case TIME_MEDIAN:
+		return c->n == 1 && !c->has_far ? exact(c->last) : bounds(m, c);
 	case TIME_NONE:
 		return is_whole && !c->has_far ? exact(c->last) : bounds(m, c);
 	default:

@@ -42,6 +42,10 @@ static void add_metric(struct strbuf *b, const struct facts *f, sym name)
 	else
 		strbuf_fmt(b, " %s over_time %s over_parts %s", unit_names[m->unit],
 		           over_time_names[m->over_time], over_parts_names[m->over_parts]);
+	if (m != NULL && m->opening_of != 0) {
+		strbuf_addz(b, " of ");
+		add_sym(b, f, m->opening_of);
+	}
 }
 
 static void add_formula_metrics(struct strbuf *b, const struct facts *f, struct arena *a,
@@ -56,7 +60,9 @@ static void add_formula_metrics(struct strbuf *b, const struct facts *f, struct 
 
 struct str kpi_definition(const struct facts *f, struct arena *a, const struct kpi *k)
 {
+	const sym *measures;
 	struct strbuf b;
+	size_t n;
 
 	strbuf_init(&b, a, 0);
 	if (k->formula != NULL) {
@@ -64,7 +70,7 @@ struct str kpi_definition(const struct facts *f, struct arena *a, const struct k
 		strbuf_add(&b, formula_text(a, f->model->names, k->formula));
 	} else {
 		strbuf_addz(&b, "measure ");
-		add_sym(&b, f, k->measure);
+		strbuf_add(&b, model_measure_text(a, f->model, k));
 	}
 	if (k->per != 0) {
 		strbuf_addz(&b, "; per ");
@@ -78,7 +84,9 @@ struct str kpi_definition(const struct facts *f, struct arena *a, const struct k
 		add_formula_metrics(&b, f, a, k->formula);
 		return strbuf_str(&b);
 	}
-	add_metric(&b, f, k->measure);
+	measures = model_measures(k, &n);
+	for (size_t i = 0; i < n; i++)
+		add_metric(&b, f, measures[i]);
 	if (k->per != 0)
 		add_metric(&b, f, k->per);
 	return strbuf_str(&b);

@@ -29,17 +29,39 @@ bool link_reads(const struct kpi *k, sym metric)
 	return false;
 }
 
+static bool is_all_input(const struct model *m, const struct kpi *k)
+{
+	size_t n;
+	const sym *measures = model_measures(k, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (!is_input(m, measures[i]))
+			return false;
+	return true;
+}
+
 bool link_measures(const struct model *m, const struct kpi *k, sym metric)
 {
+	const sym *measures;
+	size_t n;
+
 	if (metric == 0 || is_input(m, metric))
 		return false;
 	if (k->formula != NULL)
 		return link_reads(k, metric);
-	return k->measure == metric || (k->per == metric && is_input(m, k->measure));
+	measures = model_measures(k, &n);
+	for (size_t i = 0; i < n; i++)
+		if (measures[i] == metric)
+			return true;
+	return k->per == metric && is_all_input(m, k);
 }
 
 bool link_is_base(const struct model *m, const struct kpi *k, sym metric)
 {
+	const struct metric *per = model_metric(m, k->per);
+
+	if (metric != 0 && per != NULL && per->opening_of == metric && !link_measures(m, k, metric))
+		return true;
 	return metric != 0 && k->per == metric && !link_measures(m, k, metric);
 }
 

@@ -54,13 +54,25 @@ static void find_linkers(struct mapper *m, sym metric)
 	}
 }
 
+/* The metric itself, or the opening of it. */
+static bool reads_any(const struct model *m, const struct kpi *k, sym metric)
+{
+	for (size_t i = 0; i < k->n_reads; i++) {
+		const struct metric *def = model_metric(m, k->reads[i]);
+
+		if (k->reads[i] == metric || (def != NULL && def->opening_of == metric))
+			return true;
+	}
+	return false;
+}
+
 /* A library KPI without a goal of the company is not used by it. */
 static bool is_used(const struct facts *f, sym metric)
 {
 	for (size_t i = 0; i < f->model->n_kpis; i++) {
 		const struct kpi *k = &f->model->kpis[i];
 
-		if (link_reads(k, metric) && (!k->is_library || link_own_goal(f, k) != NULL))
+		if (reads_any(f->model, k, metric) && (!k->is_library || link_own_goal(f, k) != NULL))
 			return true;
 	}
 	return false;

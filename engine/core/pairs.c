@@ -3,6 +3,8 @@
  *   channel account   leads     sessions
  *   linkedin acme     J A S     J A S     -> all three months, both sides
  *   x        acme     J A .     . A S     -> August; July's leads and September's sessions are left out
+ *
+ * Where several metrics are added, the months are those that all of them and the base have.
  */
 #include "core/pairs.h"
 
@@ -13,7 +15,7 @@
 enum { MONTHS_MAX = 12 }; /* no period is longer than a year */
 #define ALL_MONTHS UINT32_MAX
 
-struct side { /* measure or per */
+struct side { /* a measure, or per */
 	struct parts parts;
 	size_t begin, end; /* in parts.order: the channel and account at hand */
 	int64_t sum, left;
@@ -220,30 +222,45 @@ static void add_group(struct side *s, const struct months *m, uint32_t set, stru
 	leave_out(s, m, set, p);
 }
 
-/* Both groups stand at the same channel and account, or one of them is empty. */
-static void pair_up(struct side *num, struct side *den, const struct months *m, struct period p)
+/* All groups stand at the same channel and account, or are empty. */
+static void pair_up(struct side *sides, size_t n, const struct months *m, struct period p)
 {
-	uint32_t both = months_seen(num, m, p) & months_seen(den, m, p);
+	uint32_t all = ALL_MONTHS;
+	bool is_without = false;
 
-	if (both != 0 && (is_without_months(num) || is_without_months(den)))
-		both = ALL_MONTHS;
-	add_group(num, m, both, p);
-	add_group(den, m, both, p);
+	for (size_t i = 0; i < n; i++) {
+		all &= months_seen(&sides[i], m, p);
+		is_without = is_without || is_without_months(&sides[i]);
+	}
+	if (all != 0 && is_without)
+		all = ALL_MONTHS;
+	for (size_t i = 0; i < n; i++)
+		add_group(&sides[i], m, all, p);
 }
 
-static void pair_all(struct side *num, struct side *den, const struct months *m, struct period p)
+/* The first channel and account that a side has not given yet; false: all have given all. */
+static bool next_group(const struct side *sides, size_t n, uint32_t *first)
 {
-	uint32_t x = 0, y = 0;
+	bool has = false;
+	uint32_t series;
 
-	for (;;) {
-		bool has_x = peek(num, &x), has_y = peek(den, &y);
-		int c = has_x && has_y ? cmp_key(num->parts.f, x, y) : has_x ? -1 : 1;
+	for (size_t i = 0; i < n; i++) {
+		if (!peek(&sides[i], &series) || (has && cmp_key(sides[i].parts.f, series, *first) >= 0))
+			continue;
+		*first = series;
+		has = true;
+	}
+	return has;
+}
 
-		if (!has_x && !has_y)
-			return;
-		take_group(num, c <= 0 ? x : y);
-		take_group(den, c >= 0 ? y : x);
-		pair_up(num, den, m, p);
+static void pair_all(struct side *sides, size_t n, const struct months *m, struct period p)
+{
+	uint32_t first = 0;
+
+	while (next_group(sides, n, &first)) {
+		for (size_t i = 0; i < n; i++)
+			take_group(&sides[i], first);
+		pair_up(sides, n, m, p);
 	}
 }
 
@@ -277,11 +294,27 @@ static bool share_a_channel(const struct parts *x, const struct parts *y)
 	return false;
 }
 
+/* The sides of a KPI: what it measures, then what it is divided by. */
+static size_t open_sides(struct side sides[MEASURES_MAX + 1], const struct facts *f, const struct kpi *k)
+{
+	size_t n;
+	const sym *measures = model_measures(k, &n);
+
+	for (size_t i = 0; i < n; i++)
+		sides[i] = (struct side){ .parts = parts_of(f, measures[i], &k->where) };
+	sides[n] = (struct side){ .parts = parts_of(f, k->per, &k->where) };
+	return n + 1;
+}
+
 bool pairs_are_totals(const struct facts *f, const struct kpi *k)
 {
-	struct parts num = parts_of(f, k->measure, &k->where), den = parts_of(f, k->per, &k->where);
+	struct side sides[MEASURES_MAX + 1];
+	size_t n = open_sides(sides, f, k);
 
-	return !share_a_channel(&num, &den);
+	for (size_t i = 0; i + 1 < n; i++)
+		if (share_a_channel(&sides[i].parts, &sides[n - 1].parts))
+			return false;
+	return true;
 }
 
 /* A figure as an amount; a mean is rounded. False: too big for one. */
@@ -308,27 +341,36 @@ static struct quotient totals(const struct figure *over, const struct figure *un
 	return q;
 }
 
+/* One more of the metrics that are added. */
+static void add_measure(struct quotient *q, const struct side *s)
+{
+	q->has_num = q->has_num && s->n > 0;
+	q->num_value += side_value(s);
+	q->overflow = q->overflow || s->overflow || !num_add(q->num, s->sum, &q->num);
+	q->cannot_add_num = q->cannot_add_num || s->cannot_add;
+	if (!num_add(q->num_left, s->left, &q->num_left))
+		q->num_left = INT64_MAX;
+}
+
 struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struct period p,
                                const struct figure *over, const struct figure *under)
 {
-	struct side num = { .parts = parts_of(f, k->measure, &k->where) };
-	struct side den = { .parts = parts_of(f, k->per, &k->where) };
+	struct side sides[MEASURES_MAX + 1];
+	size_t n = open_sides(sides, f, k);
+	const struct side *den = &sides[n - 1];
 	struct months m = months_of(f, p);
+	struct quotient q = { .has_num = true };
 
-	if (!share_a_channel(&num.parts, &den.parts))
+	if (pairs_are_totals(f, k))
 		return totals(over, under);
-	pair_all(&num, &den, &m, p);
-	return (struct quotient){
-		.has_num = num.n > 0,
-		.has_den = den.n > 0,
-		.num = num.sum,
-		.den = den.sum,
-		.num_value = side_value(&num),
-		.den_value = side_value(&den),
-		.num_left = num.left,
-		.den_left = den.left,
-		.overflow = num.overflow || den.overflow,
-		.cannot_add = num.cannot_add || den.cannot_add,
-		.cannot_add_num = num.cannot_add,
-	};
+	pair_all(sides, n, &m, p);
+	for (size_t i = 0; i + 1 < n; i++)
+		add_measure(&q, &sides[i]);
+	q.has_den = den->n > 0;
+	q.den = den->sum;
+	q.den_value = side_value(den);
+	q.den_left = den->left;
+	q.overflow = q.overflow || den->overflow;
+	q.cannot_add = q.cannot_add_num || den->cannot_add;
+	return q;
 }

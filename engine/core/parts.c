@@ -40,10 +40,12 @@ struct parts parts_of(const struct facts *f, sym metric, const struct where *w)
 {
 	size_t n;
 	const uint32_t *order = store_sorted(f->store, f->model->names, &n);
-	struct str text = intern_str(f->model->names, metric);
+	const struct metric *def = model_metric(f->model, metric);
+	sym counted = def != NULL && def->opening_of != 0 ? def->opening_of : metric;
+	struct str text = intern_str(f->model->names, counted);
 	size_t first = bound(f, order, n, text, false), end = bound(f, order, n, text, true);
 
-	return (struct parts){ f, model_metric(f->model, metric), w, order + first, end - first };
+	return (struct parts){ f, def, w, order + first, end - first };
 }
 
 bool parts_next(const struct parts *p, size_t *at, uint32_t *series)

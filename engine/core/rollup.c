@@ -162,6 +162,22 @@ static void no_value(const struct facts *f, struct arena *a, sym metric, const c
 	fig->note = str_fmt(a, "%.*s %s", STR_ARG(label), why);
 }
 
+/* Metrics that are added: a value where all have one. */
+static struct figure add_figures(const struct figure *all, size_t n)
+{
+	struct figure sum = { .newest = DAY_NONE, .has = true, .is_exact = true };
+
+	for (size_t i = 0; i < n; i++) {
+		join_flags(&sum, &all[i]);
+		sum.has = sum.has && all[i].has;
+		sum.has_bounds = sum.has_bounds || all[i].has_bounds;
+		sum.is_exact = sum.is_exact && all[i].is_exact;
+		sum.value += all[i].value;
+		sum.overflow = sum.overflow || !num_add(sum.micro, all[i].micro, &sum.micro);
+	}
+	return sum;
+}
+
 /* A part is missing, or both are, or they never meet. */
 static void lacks_part(const struct facts *f, struct arena *a, const struct kpi *k, const struct figure *over,
                        const struct figure *under, bool has_num, struct figure *fig)
@@ -175,17 +191,21 @@ static void lacks_part(const struct facts *f, struct arena *a, const struct kpi 
 
 static struct figure ratio(const struct facts *f, struct arena *a, const struct kpi *k, struct period p)
 {
-	const sym names[] = { k->measure, k->per };
-	struct figure parts[] = { rollup_metric(f, a, k->measure, &k->where, p),
-		                  rollup_metric(f, a, k->per, &k->where, p) };
-	struct figure fig = { .newest = DAY_NONE };
+	sym names[MEASURES_MAX + 1];
+	struct figure parts[MEASURES_MAX + 1], over, fig = { .newest = DAY_NONE };
+	size_t n;
+	const sym *measures = model_measures(k, &n);
 	struct quotient q;
 
-	join_flags(&fig, &parts[0]);
-	join_flags(&fig, &parts[1]);
+	for (size_t i = 0; i <= n; i++) {
+		names[i] = i < n ? measures[i] : k->per;
+		parts[i] = rollup_metric(f, a, names[i], &k->where, p);
+		join_flags(&fig, &parts[i]);
+	}
 	if (pairs_are_totals(f, k))
-		cut_alike(f, a, k, names, 2, p, parts, &fig);
-	q = pairs_quotient(f, k, p, &parts[0], &parts[1]);
+		cut_alike(f, a, k, names, n + 1, p, parts, &fig);
+	over = n > 1 ? add_figures(parts, n) : parts[0];
+	q = pairs_quotient(f, k, p, &over, &parts[n]);
 	fig.num_left = q.num_left;
 	fig.den_left = q.den_left;
 	fig.overflow = fig.overflow || q.overflow;
@@ -202,7 +222,7 @@ static struct figure ratio(const struct facts *f, struct arena *a, const struct 
 		if (!fig.has)
 			no_value(f, a, k->per, "is 0, and nothing can be divided by it", &fig);
 	} else if (!fig.overflow) {
-		lacks_part(f, a, k, &parts[0], &parts[1], q.has_num, &fig);
+		lacks_part(f, a, k, &over, &parts[n], q.has_num, &fig);
 	}
 	return fig;
 }

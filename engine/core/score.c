@@ -191,7 +191,7 @@ static void report_pairs(const struct facts *f, struct arena *a, const struct kp
 	         STR("see which channel, account or month lacks one of the two"),
 	         "%.*s leaves out %.*s%% of %.*s and %.*s%% of %.*s, where the other is missing", STR_ARG(id),
 	         STR_ARG(num_text_double(a, 100 * left_share(g->num_left, g->num), 3)),
-	         STR_ARG(intern_str(f->model->names, o->kpi->measure)),
+	         STR_ARG(model_measure_text(a, f->model, o->kpi)),
 	         STR_ARG(num_text_double(a, 100 * left_share(g->den_left, g->den), 3)),
 	         STR_ARG(intern_str(f->model->names, o->kpi->per)));
 }

@@ -155,7 +155,9 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 		end = closed;
 	}
 	out.cells = cells_of(f, series, from, to);
-	out.value = cells_roll(m, &out.cells, slice_is_whole(f, series, &out.cells, p.first, to));
+	out.value = slice_rule(m) == TIME_MEDIAN
+	                ? median_of(f, series, m, &out.cells, from, to)
+	                : cells_roll(m, &out.cells, slice_is_whole(f, series, &out.cells, p.first, to));
 	out.newest = newest_of(f, series, &out.cells, from, to);
 	out.is_stale = out.newest != DAY_NONE
 	               && out.newest < cadence_before(s->every, STALE_AFTER, slice_fresh_to(f, p));

@@ -47,6 +47,7 @@ static enum behaviour by_rule(enum over_time rule, enum unit unit)
 	case TIME_SUM:
 		return BEHAVES_FLOW;
 	case TIME_MEAN:
+	case TIME_MEDIAN:
 		return BEHAVES_SAME;
 	case TIME_LAST:
 		return is_rate ? BEHAVES_SAME : BEHAVES_STOCK;

@@ -132,6 +132,12 @@ const struct kpi *model_kpi(const struct model *m, sym id)
 	return NULL;
 }
 
+const sym *model_measures(const struct kpi *k, size_t *n)
+{
+	*n = k->n_measures > 1 ? k->n_measures : 1;
+	return k->n_measures > 1 ? k->measures : &k->measure;
+}
+
 struct str model_measure_text(struct arena *a, const struct model *m, const struct kpi *k)
 {
 	struct strbuf b;

@@ -103,6 +103,11 @@ static void read_measures(struct model_build *b, struct kpi *k, const struct nod
 
 	if (measure->kind == NODE_LIST && measure->n == 0)
 		complain(b, k, measure->at, "write `measure: a_metric`", "measures nothing");
+	if (k->n_measures > MEASURES_MAX) {
+		complain(b, k, measure->at, "add some of them up in another KPI",
+		         "adds more than 16 metrics");
+		k->n_measures = MEASURES_MAX;
+	}
 	for (size_t i = 0; i < k->n_measures; i++)
 		add_read(b, k, reads, k->measures[i], place_of(measure, i));
 	if (per != NULL)

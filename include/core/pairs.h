@@ -15,7 +15,7 @@ struct quotient {
 
 /* Its parts share no channel, so that they are divided as totals. */
 bool pairs_are_totals(const struct facts *f, const struct kpi *k);
-/* over, under: measure and per rolled up over the period, which counts where the two share no channel. */
+/* over, under: the measures added, and per, rolled up over the period, which counts where the two share no channel. */
 struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struct period p,
                                const struct figure *over, const struct figure *under);
 #endif

@@ -3,7 +3,7 @@
 #define KPI_CORE_PARTS_H
 #include "core/slice.h"
 
-/* Owned series of one metric that pass `where`, in store_sorted order. */
+/* Owned series of one metric that pass `where`, in store_sorted order; of an opening those of the metric it opens. */
 struct parts {
 	const struct facts *f;
 	const struct metric *def;  /* NULL: unknown */

@@ -26,8 +26,12 @@ struct value {
 };
 /* The cells rolled up by the metric's rule over time (m NULL: unknown, summed). is_whole: the only
  * cell speaks of the whole stretch, which gives what cannot be rolled up its one value. Opening is
- * taken as last: the cells are those before the period. */
+ * taken as last: the cells are those before the period. A median of several cells: bounds; see median_of. */
 struct value cells_roll(const struct metric *m, const struct cells *c, bool is_whole);
+
+/* median.c: the median of the series' cells c, which are those of from..to. Of several posts a day: bounds. */
+struct value median_of(const struct facts *f, uint32_t series, const struct metric *m, const struct cells *c,
+                       int32_t from, int32_t to);
 
 struct slice {
 	struct cells cells; /* those the value is made of; a stock's may lie before the period */

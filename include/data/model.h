@@ -208,6 +208,9 @@ const struct metric *model_metric(const struct model *m, sym name);
  * snake-cased spelling itself, interned: an unknown metric goes under its own name. */
 sym model_metric_name(const struct model *m, struct arena *scratch, struct str spelling);
 const struct kpi *model_kpi(const struct model *m, sym id); /* or NULL */
+/* What a KPI without formula measures: one metric, or those that are added over `per`. At most MEASURES_MAX. */
+enum { MEASURES_MAX = 16 };
+const sym *model_measures(const struct kpi *k, size_t *n);
 /* What a KPI with `per` measures, in ids: "leads", or "comments + shares". */
 struct str model_measure_text(struct arena *a, const struct model *m, const struct kpi *k);
 /* Printable name of a metric: the catalogue's, else its own. */

@@ -1,0 +1,265 @@
+/* test_derived.c - metrics that are added, openings and medians, by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "company.h"
+#include "core/judge.h"
+#include "core/links.h"
+#include "core/rollup.h"
+
+static int setup(void **state)
+{
+	*state = company_new();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	company_free(*state);
+	return 0;
+}
+
+static struct figure metric_now(struct company *c, const char *metric)
+{
+	return rollup_metric(&c->f, c->a, company_sym(c, metric), NULL, c->f.period);
+}
+
+#define assert_value(fig, v)                           \
+	do {                                           \
+		struct figure fig_ = (fig);            \
+		assert_true(fig_.has);                 \
+		assert_false(fig_.has_bounds);         \
+		assert_true(is_near(fig_.value, (v))); \
+	} while (0)
+
+static void put_month(struct company *c, const char *metric, const char *channel, const char *first, size_t n,
+                      const int64_t *values)
+{
+	company_put(c, (struct cells_of_series){ .metric = metric, .channel = channel, .every = EVERY_MONTH },
+	            first, n, values);
+}
+
+/* comments + shares over views, with the metrics that stand in c->a. */
+static struct kpi spread_of(struct company *c)
+{
+	sym *measures = ARENA_ARRAY(c->a, 2, sym);
+
+	measures[0] = company_sym(c, "comments");
+	measures[1] = company_sym(c, "shares");
+	company_metric(c, "comments", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "shares", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "views", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	return (struct kpi){ .id = company_sym(c, "spread"),
+		             .measure = measures[0],
+		             .measures = measures,
+		             .n_measures = 2,
+		             .per = company_sym(c, "views") };
+}
+
+static void test_list_pairs_need_every_part(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = spread_of(c);
+	struct figure fig;
+
+	/*            July Aug Sep
+	 * x comments    1   2   4
+	 * x shares     10  20   .
+	 * x views     100 200 300   -> July and August: (1 + 2 + 10 + 20) / 300; 4 and 300 left
+	 * tiktok comments 8, views 50, no shares -> 8 and 50 left                              */
+	put_month(c, "comments", "x", "2026-07-31", 3, (int64_t[]){ 1, 2, 4 });
+	put_month(c, "shares", "x", "2026-07-31", 2, (int64_t[]){ 10, 20 });
+	put_month(c, "views", "x", "2026-07-31", 3, (int64_t[]){ 100, 200, 300 });
+	put_month(c, "comments", "tiktok", "2026-07-31", 1, (int64_t[]){ 8 });
+	put_month(c, "views", "tiktok", "2026-07-31", 1, (int64_t[]){ 50 });
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_int_equal(fig.num, 33 * MICRO);
+	assert_int_equal(fig.den, 300 * MICRO);
+	assert_value(fig, 0.11);
+	assert_int_equal(fig.num_left, 12 * MICRO);
+	assert_int_equal(fig.den_left, 350 * MICRO);
+}
+
+static void test_list_without_one_of_its_metrics_is_missing(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = spread_of(c);
+	struct figure fig;
+
+	put_month(c, "comments", "x", "2026-07-31", 1, (int64_t[]){ 1 });
+	put_month(c, "views", "x", "2026-07-31", 1, (int64_t[]){ 100 });
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_false(fig.has);
+	assert_false(fig.has_parts);
+}
+
+static void test_list_over_another_channel_uses_totals(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = spread_of(c);
+
+	put_month(c, "comments", "x", "2026-07-31", 1, (int64_t[]){ 1 });
+	put_month(c, "shares", "tiktok", "2026-07-31", 1, (int64_t[]){ 2 });
+	put_month(c, "views", "web", "2026-07-31", 3, (int64_t[]){ 10, 20, 30 });
+	assert_value(rollup_kpi(&c->f, c->a, &k, c->f.period), 3.0 / 60);
+}
+
+static void test_list_measures_each_and_never_its_base(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = spread_of(c);
+
+	assert_true(link_measures(&c->model, &k, company_sym(c, "comments")));
+	assert_true(link_measures(&c->model, &k, company_sym(c, "shares")));
+	assert_false(link_measures(&c->model, &k, company_sym(c, "views")));
+	assert_true(link_is_base(&c->model, &k, company_sym(c, "views")));
+	assert_false(link_is_base(&c->model, &k, company_sym(c, "shares")));
+}
+
+static void test_list_is_part_of_the_definition(void **state)
+{
+	struct company *c = *state;
+	struct kpi two = spread_of(c), one = two;
+	struct str text = kpi_definition(&c->f, c->a, &two);
+
+	one.n_measures = 1;
+	assert_true(str_find(text, STR("measure comments + shares; per views")) == 0);
+	assert_false(str_eq(text, kpi_definition(&c->f, c->a, &one)));
+}
+
+static struct metric *followers_of(struct company *c, enum over_parts over_parts)
+{
+	struct metric *opening;
+
+	company_metric(c, "followers", UNIT_COUNT, TIME_LAST, over_parts);
+	opening = company_metric(c, "followers_opening", UNIT_COUNT, TIME_OPENING, over_parts);
+	opening->opening_of = company_sym(c, "followers");
+	return opening;
+}
+
+static void test_opening_is_the_last_value_before_the_period(void **state)
+{
+	struct company *c = *state;
+
+	followers_of(c, PARTS_SUM);
+	/* x: 29 and 30 June 900 and 1000, July on 1001; linkedin: 500 on 30 June: 1000 + 500 */
+	company_put(c, (struct cells_of_series){ .metric = "followers", .channel = "x" }, "2026-06-29", 4,
+	            (int64_t[]){ 900, 1000, 1001, 1002 });
+	company_put(c, (struct cells_of_series){ .metric = "followers", .channel = "linkedin" }, "2026-06-30",
+	            2, (int64_t[]){ 500, 510 });
+	assert_value(metric_now(c, "followers_opening"), 1500);
+	assert_value(metric_now(c, "followers"), 1512);
+}
+
+static void test_opening_is_missing_where_the_stock_begins_later(void **state)
+{
+	struct company *c = *state;
+
+	followers_of(c, PARTS_SUM);
+	company_put(c, (struct cells_of_series){ .metric = "followers", .channel = "x" }, "2026-07-01", 2,
+	            (int64_t[]){ 1001, 1002 });
+	assert_false(metric_now(c, "followers_opening").has);
+}
+
+static void test_opening_stands_under_a_growth_rate(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = { .id = company_sym(c, "growth"),
+		         .measure = company_sym(c, "gained"),
+		         .per = company_sym(c, "followers_opening") };
+	struct figure fig;
+
+	company_metric(c, "gained", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	followers_of(c, PARTS_NONE);
+	/* 1000 at the end of June; 20 + 15 + 15 gained: 5 % */
+	company_put(c, (struct cells_of_series){ .metric = "followers", .channel = "x" }, "2026-06-30", 1,
+	            (int64_t[]){ 1000 });
+	put_month(c, "gained", "x", "2026-07-31", 3, (int64_t[]){ 20, 15, 15 });
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_value(fig, 0.05);
+	assert_int_equal(fig.num_left, 0);
+	assert_true(link_is_base(&c->model, &k, company_sym(c, "followers")));
+	assert_false(link_measures(&c->model, &k, company_sym(c, "followers")));
+}
+
+static void test_median_is_the_middle_cell(void **state)
+{
+	static const struct {
+		size_t n;
+		int64_t values[5];
+		double median;
+		const char *why;
+	} cases[] = {
+		{ 1, { 7 }, 7, "one cell" },
+		{ 3, { 9, 1, 4 }, 4, "the middle one of 1 4 9" },
+		{ 4, { 9, 1, 4, 3 }, 3.5, "between 3 and 4" },
+		{ 4, { -5, -2, 8, 1 }, -0.5, "between -2 and 1" },
+		{ 5, { 2, 2, 2, 100, 100 }, 2, "outliers do not move it" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct company *c = company_new();
+
+		print_message("%s\n", cases[i].why);
+		company_metric(c, "wait", UNIT_HOURS, TIME_MEDIAN, PARTS_NONE);
+		company_put(c, (struct cells_of_series){ .metric = "wait", .channel = "x" }, "2026-07-01",
+		            cases[i].n, cases[i].values);
+		assert_value(metric_now(c, "wait"), cases[i].median);
+		company_free(c);
+	}
+	(void)state;
+}
+
+static void test_median_counts_the_zeros_of_a_sparse_series(void **state)
+{
+	struct company *c = *state;
+
+	company_metric(c, "wait", UNIT_HOURS, TIME_MEDIAN, PARTS_NONE);
+	/* 5 hours on 1 and 2 July, and the source covers 1 to 5 July: 0 0 0 5 5 */
+	store_cover(c->f.store, 0, company_day("2026-07-01"), company_day("2026-07-05"));
+	company_put_same(c, (struct cells_of_series){ .metric = "wait", .channel = "x", .is_sparse = true },
+	                 "2026-07-01", 2, 5);
+	assert_value(metric_now(c, "wait"), 0);
+}
+
+static void test_median_of_channels_is_only_bounded(void **state)
+{
+	struct company *c = *state;
+	struct figure fig;
+
+	company_metric(c, "wait", UNIT_HOURS, TIME_MEDIAN, PARTS_NONE);
+	company_put(c, (struct cells_of_series){ .metric = "wait", .channel = "x" }, "2026-07-01", 3,
+	            (int64_t[]){ 1, 2, 30 });
+	company_put(c, (struct cells_of_series){ .metric = "wait", .channel = "web" }, "2026-07-01", 3,
+	            (int64_t[]){ 5, 6, 7 });
+	fig = metric_now(c, "wait"); /* medians 2 and 6 */
+	assert_false(fig.has);
+	assert_true(fig.has_bounds);
+	assert_true(is_near(fig.low, 2));
+	assert_true(is_near(fig.high, 6));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_list_pairs_need_every_part),
+		TEST(test_list_without_one_of_its_metrics_is_missing),
+		TEST(test_list_over_another_channel_uses_totals),
+		TEST(test_list_measures_each_and_never_its_base),
+		TEST(test_list_is_part_of_the_definition),
+		TEST(test_opening_is_the_last_value_before_the_period),
+		TEST(test_opening_is_missing_where_the_stock_begins_later),
+		TEST(test_opening_stands_under_a_growth_rate),
+		TEST(test_median_is_the_middle_cell),
+		TEST(test_median_counts_the_zeros_of_a_sparse_series),
+		TEST(test_median_of_channels_is_only_bounded),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
