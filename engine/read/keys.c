@@ -33,9 +33,44 @@ struct str place_words(struct arena *a, struct place at)
 	return str_fmt(a, "%.*s:%u", STR_ARG(at.file), (unsigned)at.line);
 }
 
+/* The key that people mean who write this. */
+static const struct map_key *meant(const struct key_table *t, struct str typed)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct str rest = str_of(t->keys[i].mistaken);
+
+		while (rest.n > 0)
+			if (str_eq_fold(str_cut(&rest, ' '), typed))
+				return &t->keys[i];
+	}
+	return NULL;
+}
+
+static void refuse_key(const struct tools *r, const struct key_table *t, const struct node_pair *pair)
+{
+	struct str *names = ARENA_ARRAY(r->a, t->n, struct str), near;
+	const struct map_key *k = meant(t, pair->key);
+	struct strbuf b;
+
+	for (size_t i = 0; i < t->n; i++)
+		names[i] = str_of(t->keys[i].name);
+	strbuf_init(&b, r->a, 0);
+	near = nearest_words(r->a, pair->key, names, t->n, STR_NONE);
+	if (k != NULL)
+		strbuf_fmt(&b, "write %s: %s", k->name, k->help);
+	else if (near.n > 0)
+		strbuf_add(&b, near);
+	else
+		strbuf_addz(&b, t->n == 1 ? "it can be " : "it can be one of ");
+	for (size_t i = 0; i < t->n && k == NULL && near.n == 0; i++)
+		strbuf_fmt(&b, "%s%s", i > 0 ? ", " : "", t->keys[i].name);
+	diag_error(r->d, "K601", pair->key_at, strbuf_str(&b), "%s has no key '%.*s'", t->what,
+	           STR_ARG(pair->key));
+}
+
 bool language_check(const struct tools *r, const struct key_table *t, const struct node *map)
 {
-	const char **names;
+	bool ok = true;
 
 	if (map->kind != NODE_MAP) {
 		diag_error(r->d, "K602", map->at,
@@ -43,10 +78,18 @@ bool language_check(const struct tools *r, const struct key_table *t, const stru
 		           "%s must be a map of keys and values", t->what);
 		return false;
 	}
-	names = ARENA_ARRAY(r->a, t->n, const char *);
-	for (size_t i = 0; i < t->n; i++)
-		names[i] = t->keys[i].name;
-	return node_keys(map, t->what, names, t->n, r->d);
+	for (size_t i = 0; i < map->n; i++) {
+		size_t k = 0;
+
+		while (k < t->n && !str_is(map->pairs[i].key, t->keys[k].name))
+			k++;
+		if (k < t->n)
+			continue;
+		ok = false;
+		if (!map->pairs[i].is_told)
+			refuse_key(r, t, &map->pairs[i]);
+	}
+	return ok;
 }
 
 static bool id_at(const struct tools *r, struct str text, struct place at, const char *what, sym *out)

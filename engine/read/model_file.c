@@ -103,8 +103,8 @@ const struct model *model_read(struct arena *a, struct intern *names, const stru
 		lay(&b, &b.layers[i]);
 	read_top(&b);
 	model_metrics_read(&b);
-	model_kpis_read(&b);
 	model_objectives_read(&b);
+	model_kpis_read(&b);
 	model_practices_read(&b);
 	model_maturity_read(&b);
 	model_goals_resolve(&b);

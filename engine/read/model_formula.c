@@ -128,7 +128,7 @@ static const struct expr *parse_at(struct model_build *b, struct str subject, co
 		         "%.*s must be text; { } and [ ] have a meaning of their own", STR_ARG(what));
 		return NULL;
 	}
-	if (!node_str(n, key, &text, b->r.d))
+	if (n->is_told || !node_str(n, key, &text, b->r.d))
 		return NULL;
 	e = formula_parse(b->r.a, b->r.names, text, &err);
 	if (e != NULL)

@@ -1,7 +1,7 @@
 /* model_goals.c - `objectives:` of a model, and the goal of each KPI. */
 #include "read/model_parts.h"
 
-enum { GOALS_SHOWN = 6 };
+enum { NAMES_SHOWN = 9 };
 
 static struct objective *find_objective(const struct model_build *b, sym id)
 {
@@ -36,10 +36,20 @@ static void read_objective(struct model_build *b, const struct node_pair *pair)
 	o->is_mapped = !o->is_off && key_id(&b->r, n, "objective", &o->goal);
 }
 
+static void name_goals(struct model_build *b)
+{
+	if (b->goals == NULL)
+		return;
+	b->goal_names = ARENA_ARRAY(b->r.a, b->goals->n, struct str);
+	for (size_t i = 0; i < b->goals->n; i++)
+		b->goal_names[i] = intern_str(b->r.names, b->goals->all[i].id);
+}
+
 void model_objectives_read(struct model_build *b)
 {
 	size_t n = 0;
 
+	name_goals(b);
 	for (size_t i = 0; i < b->n_layers; i++) {
 		const struct node *section = node_get(b->layers[i].root, "objectives");
 
@@ -55,18 +65,42 @@ void model_objectives_read(struct model_build *b)
 	}
 }
 
-static struct str near_goals(const struct model_build *b, sym typed)
+/* "did you mean 'a'? the goals are a, b, c and 4 more" */
+static struct str near_names(struct arena *a, struct str typed, const char *what, const struct str *names,
+                             size_t n)
 {
 	struct strbuf all;
+	struct str near = typed.n > 0 ? nearest_words(a, typed, names, n, STR_NONE) : STR_NONE;
 
-	strbuf_init(&all, b->r.a, 0);
-	strbuf_addz(&all, "the goals are ");
-	for (size_t i = 0; i < b->goals->n && i < GOALS_SHOWN; i++)
-		strbuf_fmt(&all, "%s%.*s", i > 0 ? ", " : "", STR_ARG(b->goal_names[i]));
-	if (b->goals->n > GOALS_SHOWN)
-		strbuf_fmt(&all, " and %zu more", b->goals->n - GOALS_SHOWN);
-	return nearest_words(b->r.a, intern_str(b->r.names, typed), b->goal_names, b->goals->n,
-	                     strbuf_str(&all));
+	strbuf_init(&all, a, 0);
+	strbuf_add(&all, near);
+	strbuf_fmt(&all, "%sthe %s are ", near.n > 0 ? " " : "", what);
+	for (size_t i = 0; i < n && i < NAMES_SHOWN; i++)
+		strbuf_fmt(&all, "%s%.*s", i > 0 ? ", " : "", STR_ARG(names[i]));
+	if (n > NAMES_SHOWN)
+		strbuf_fmt(&all, " and %zu more", n - NAMES_SHOWN);
+	return n > 0 ? strbuf_str(&all) : STR_NONE;
+}
+
+static struct str *objective_names(const struct model_build *b)
+{
+	struct str *names = ARENA_ARRAY(b->r.a, b->model->n_objectives, struct str);
+
+	for (size_t i = 0; i < b->model->n_objectives; i++)
+		names[i] = intern_str(b->r.names, b->objectives[i].id);
+	return names;
+}
+
+static struct str near_goals(const struct model_build *b, sym typed)
+{
+	return near_names(b->r.a, intern_str(b->r.names, typed), "goals", b->goal_names, b->goals->n);
+}
+
+struct str model_objectives_words(const struct model_build *b)
+{
+	if (b->goals != NULL && b->goals->n > 0)
+		return near_names(b->r.a, STR_NONE, "goals", b->goal_names, b->goals->n);
+	return near_names(b->r.a, STR_NONE, "objectives", objective_names(b), b->model->n_objectives);
 }
 
 /* The goal an objective stands for: as it is mapped, else the goal of the same id; 0: none. */
@@ -167,18 +201,33 @@ static void check_is_known(struct model_build *b, const struct objective *o)
 	         "no KPI of the model has the objective '%.*s'", STR_ARG(id));
 }
 
+/* Without goals.csv an objective that is none of the model's may be a goal, unless it is nearly one of them. */
+static void check_objective(struct model_build *b, const struct kpi *k)
+{
+	struct str id = intern_str(b->r.names, k->id), name = intern_str(b->r.names, k->objective), near;
+	const struct model *m = b->model;
+
+	for (size_t i = 0; i < m->n_objectives; i++)
+		if (b->objectives[i].id == k->objective
+		    || (b->objectives[i].is_mapped && b->objectives[i].goal == k->objective))
+			return;
+	near = nearest_words(b->r.a, name, objective_names(b), m->n_objectives, STR_NONE);
+	if (near.n > 0 && k->objective != 0)
+		diag_put(
+		    b->r.d, SEV_WARNING, "K203", id, k->objective_at, near,
+		    "the objective '%.*s' of KPI '%.*s' is none of the model's; it must be a goal of goals.csv",
+		    STR_ARG(name), STR_ARG(id));
+}
+
 void model_goals_resolve(struct model_build *b)
 {
 	for (size_t i = 0; i < b->model->n_objectives; i++)
 		check_is_known(b, &b->objectives[i]);
-	if (b->goals == NULL)
-		return;
-	b->goal_names = ARENA_ARRAY(b->r.a, b->goals->n, struct str);
-	for (size_t i = 0; i < b->goals->n; i++)
-		b->goal_names[i] = intern_str(b->r.names, b->goals->all[i].id);
-	for (size_t i = 0; i < b->model->n_objectives; i++)
+	for (size_t i = 0; i < b->model->n_kpis && b->goals == NULL; i++)
+		check_objective(b, &b->kpis[i]);
+	for (size_t i = 0; i < b->model->n_objectives && b->goals != NULL; i++)
 		check_mapping(b, &b->objectives[i]);
-	for (size_t i = 0; i < b->model->n_kpis; i++) {
+	for (size_t i = 0; i < b->model->n_kpis && b->goals != NULL; i++) {
 		resolve_kpi(b, &b->kpis[i]);
 		resolve_supports(b, &b->kpis[i]);
 	}

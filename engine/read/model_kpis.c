@@ -6,12 +6,12 @@ void model_kpi_check(struct model_build *b, const struct node *n)
 	language_check(&b->r, &language_kpi, n);
 }
 
-static void miss(struct model_build *b, const struct kpi *k, struct place at, const char *remedy,
+static void miss(struct model_build *b, const struct kpi *k, struct place at, struct str remedy,
                  const char *what)
 {
 	struct str id = intern_str(b->r.names, k->id);
 
-	diag_put(b->r.d, SEV_ERROR, "K602", id, at, str_of(remedy), "KPI '%.*s' %s", STR_ARG(id), what);
+	diag_put(b->r.d, SEV_ERROR, "K602", id, at, remedy, "KPI '%.*s' %s", STR_ARG(id), what);
 }
 
 /* Channels are compared in small letters, as the workspace names them. */
@@ -50,9 +50,12 @@ static void read_kpi(struct model_build *b, const struct node_pair *pair, struct
 	language_read(&b->r, &language_kpi, map, k);
 	k->objective_at = objective != NULL ? objective->at : k->at;
 	if (objective == NULL)
-		miss(b, k, k->at, "add `objective:`, exactly one", "serves no objective");
+		miss(b, k, k->at,
+		     str_fmt(b->r.a, "add `objective:`, exactly one%s%.*s",
+		             model_objectives_words(b).n > 0 ? "; " : "", STR_ARG(model_objectives_words(b))),
+		     "serves no objective");
 	if (node_get(map, "role") == NULL)
-		miss(b, k, k->at, "add `role: evidence`, `leading` or `diagnostic`", "has no role");
+		miss(b, k, k->at, STR("add `role: evidence`, `leading` or `diagnostic`"), "has no role");
 	model_measure_read(b, map, k);
 	read_where(b, map, &k->where);
 }

@@ -50,8 +50,10 @@ static void read_need(struct model_build *b, struct str stage, const struct node
 	struct need_text text = { .practice = 0 };
 
 	out->at = n->at;
-	if (!language_check(&b->r, &language_need, n) || !language_read(&b->r, &language_need, n, &text))
+	language_check(&b->r, &language_need, n);
+	if (n->kind != NODE_MAP)
 		return;
+	language_read(&b->r, &language_need, n, &text);
 	out->practice = text.practice;
 	out->say = text.say;
 	if ((practice != NULL) == (test != NULL))
@@ -88,9 +90,10 @@ static void read_needs(struct model_build *b, const struct node *n, struct stage
 	out->n_needs = n->n;
 }
 
-static void check_stage_id(struct model_build *b, const struct stage *all, size_t n, const struct stage *s)
+static void check_stage_id(struct model_build *b, const struct stage *all, size_t n, const struct stage *s,
+                           bool has_id)
 {
-	if (s->id == 0)
+	if (s->id == 0 && !has_id)
 		diag_error(b->r.d, "K602", s->at, STR("add `stage: a_name`"), "a stage without a name");
 	for (size_t i = 0; i < n && s->id != 0; i++)
 		if (all[i].id == s->id)
@@ -105,9 +108,11 @@ static void read_stage(struct model_build *b, const struct node *n, struct stage
 	struct stage *s = &all[i];
 
 	*s = (struct stage){ .at = n->at };
-	if (!language_check(&b->r, &language_stage, n) || !language_read(&b->r, &language_stage, n, s))
+	language_check(&b->r, &language_stage, n);
+	if (n->kind != NODE_MAP)
 		return;
-	check_stage_id(b, all, i, s);
+	language_read(&b->r, &language_stage, n, s);
+	check_stage_id(b, all, i, s, node_get(n, "stage") != NULL);
 	if (s->name.n == 0)
 		s->name = intern_str(b->r.names, s->id);
 	read_needs(b, node_get(n, "needs"), s);

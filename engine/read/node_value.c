@@ -179,7 +179,7 @@ bool node_keys(const struct node *map, const char *what, const char *const *keys
 
 		while (k < n && !str_is(pair->key, keys[k]))
 			k++;
-		if (k < n)
+		if (k < n || pair->is_told)
 			continue;
 		ok = false;
 		diag_error(d, "K601", pair->key_at, words_remedy(a, pair->key, keys, n),

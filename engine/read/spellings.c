@@ -19,6 +19,17 @@ static void sort(struct spelling *v, struct spelling *spare, size_t n)
 		v[k] = spare[k];
 }
 
+static void report(const struct tools *r, const struct spelling *first, const struct spelling *again)
+{
+	struct str name = intern_str(r->names, first->pair.name), spelling = again->pair.spelling;
+	struct str what = str_eq(spelling, name) ? STR("is the name of another one")
+	                                         : str_fmt(r->a, "stands for '%.*s' already", STR_ARG(name));
+
+	diag_error(r->d, "K608", again->at,
+	           str_fmt(r->a, "take it out here or at %.*s", STR_ARG(place_words(r->a, first->at))),
+	           "'%.*s' %.*s", STR_ARG(spelling), STR_ARG(what));
+}
+
 const struct name_pair *spellings_sort(const struct tools *r, struct spelling *all, size_t n, size_t *n_out)
 {
 	struct name_pair *pairs = ARENA_ARRAY(r->a, n, struct name_pair);
@@ -31,11 +42,7 @@ const struct name_pair *spellings_sort(const struct tools *r, struct spelling *a
 			first = i;
 			pairs[(*n_out)++] = all[i].pair;
 		} else if (all[first].pair.name != all[i].pair.name) {
-			diag_error(r->d, "K608", all[i].at,
-			           str_fmt(r->a, "take it out here or at %.*s",
-			                   STR_ARG(place_words(r->a, all[first].at))),
-			           "'%.*s' stands for '%.*s' already", STR_ARG(all[i].pair.spelling),
-			           STR_ARG(intern_str(r->names, all[first].pair.name)));
+			report(r, &all[first], &all[i]);
 		}
 	}
 	return pairs;

@@ -21,11 +21,14 @@ static void read_source(const struct tools *r, const struct node *n, const struc
                         struct source *out)
 {
 	struct source_text t = { .s = { .at = n->at } };
+	const struct node *files = node_get(n, "files");
 
 	*out = t.s;
-	if (!language_check(r, &language_source, n) || !language_read(r, &language_source, n, &t))
+	language_check(r, &language_source, n);
+	if (n->kind != NODE_MAP)
 		return;
-	if (t.s.files.n == 0)
+	language_read(r, &language_source, n, &t);
+	if (t.s.files.n == 0 && (files == NULL || files->kind == NODE_SCALAR))
 		diag_error(r->d, "K602", n->at, STR("add `files: exports/*.csv`"), "a source without files");
 	if (t.channel.n > 0)
 		t.s.channel = workspace_channel(w, r->names, r->a, t.channel);

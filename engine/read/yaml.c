@@ -82,14 +82,14 @@ static long open_parens(struct str s)
 }
 
 /* {formula: max(a, b)}: the comma ends the value. */
-static void refuse_split(struct reader *r, const struct node *n)
+static void refuse_split(struct reader *r, struct node *n)
 {
 	struct str line = n->at.source, rest;
 	struct str remedy = STR("put the whole text in quotes");
 
 	if (r->flow == 0 || r->is_split || open_parens(n->text) <= 0)
 		return;
-	r->is_split = true;
+	r->is_split = n->is_told = true;
 	rest = str_sub(line, utf8_head(line, n->at.col - 1).n, MAX_REMEDY);
 	for (size_t i = n->text.n; i < rest.n; i++) {
 		if (rest.p[i] != ')' || open_parens(str_sub(rest, 0, i + 1)) != 0)
@@ -240,6 +240,7 @@ static bool read_pairs(struct reader *r, struct node *map)
 			return false;
 		if (is_empty_event(&r->e))
 			refuse_empty(r, &pair);
+		pair.is_told = is_empty_event(&r->e) || str_is(pair.key, "<<");
 		pair.value = read_node(r);
 		if (pair.value == NULL)
 			return false;

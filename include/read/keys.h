@@ -49,6 +49,7 @@ struct map_key {
 	bool is_required;              /* of a map that stands for itself, not of one laid on another */
 	const char *absent;            /* what holds where it is absent; NULL: nothing */
 	const char *help;              /* one line for people */
+	const char *mistaken;          /* words that people write for it, parted by blanks; NULL: none */
 	/* of formats, whose keys each have a reader; out is the field */
 	bool (*read)(struct loader *l, const struct node *n, const struct map_key *k, void *out);
 };

@@ -74,6 +74,8 @@ const struct expr *model_test_read(struct model_build *b, struct str stage, cons
 /* K603, with the nearest names. */
 void model_unknown_metric(struct model_build *b, const struct kpi *k, sym name, struct place at);
 
+/* "the goals are a, b, c", or the objectives of the model where there are no goals; may be empty. */
+struct str model_objectives_words(const struct model_build *b);
 /* model_goals.c: goals of KPIs (K203), objectives that nothing names (K603). */
 void model_goals_resolve(struct model_build *b);
 /* model_lint.c: what is well written and yet not allowed; KPIs that read a banned metric are taken out. */

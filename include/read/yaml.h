@@ -10,6 +10,7 @@ struct node {
 	enum node_kind kind;
 	bool is_plain;           /* a scalar written without quotes or block style */
 	bool is_block;           /* | or > */
+	bool is_told;            /* what is wrong with it has been said */
 	struct str text;         /* scalar */
 	struct place at;         /* where it starts (file, line, col, source line) */
 	struct node_pair *pairs; /* NODE_MAP, in order */
@@ -20,6 +21,7 @@ struct node {
 struct node_pair {
 	struct str key;
 	struct place key_at;
+	bool is_told; /* what is wrong with the key has been said */
 	struct node *value;
 };
 

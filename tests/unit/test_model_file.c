@@ -423,7 +423,7 @@ static void test_model_spellings_stand_for_one_metric(void **state)
 	EXPECT(k,
 	       "models/acme.yaml:3:27 error K608 'imps' stands for 'views' already; take it out here or at "
 	       "models/acme.yaml:2",
-	       "models/acme.yaml:4:20 error K608 'views' stands for 'views' already; take it out here or at "
+	       "models/acme.yaml:4:20 error K608 'views' is the name of another one; take it out here or at "
 	       "models/acme.yaml:2");
 	m = read_good(k, "metrics: {post_views: {aliases: [\"Views (post)\", VIEWS]}}\n", NULL);
 	assert_int_equal(model_metric_name(m, k->a, STR(" views  POST ")), name_of(k, "post_views"));

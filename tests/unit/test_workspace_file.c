@@ -170,7 +170,7 @@ static void test_workspace_complaints_come_in_one_pass(void **state)
 	    "kpialign.yaml:2:21 error K602 fiscal_year_starts",
 	    "kpialign.yaml:3:11 error K602 'euro' is no currency",
 	    "kpialign.yaml:4:8 error K901 there is no file 'gaols.csv'",
-	    "kpialign.yaml:5:1 error K601 the workspace has no key 'chanels'; did you mean channels?",
+	    "kpialign.yaml:5:1 error K601 the workspace has no key 'chanels'; did you mean 'channels'?",
 	    "kpialign.yaml:6:33 error K608 'twitter' stands for 'x' already",
 	    "kpialign.yaml:7:11 error K602 accounts must be a map",
 	    "kpialign.yaml:9:5 error K602 a source without", "kpialign.yaml:10:27 error K602 every",
