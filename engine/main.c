@@ -9,16 +9,23 @@
 const struct command commands[] = {
 	{ "run", "kpialign run [WORKSPACE]", "read, map, score; write the scorecard and the history",
 	  run_command, false, false, true },
-	{ "check", "kpialign check [WORKSPACE]", "check workspace, model, goals, targets and formats",
+	{ "init", "kpialign init DIR", "make a workspace that runs at once, from a few answers", init_command,
+	  true, false, false },
+	{ "check", "kpialign check [WORKSPACE|FILE]", "check a workspace, or a model or format file alone",
 	  check_command, false, false, true },
 	{ "map", "kpialign map [WORKSPACE]", "print which metric serves which goal, and what serves none",
 	  map_command, false, false, true },
 	{ "explain", "kpialign explain NAME [WORKSPACE]",
 	  "where a metric, KPI, goal or finding code comes from", explain_command, true, false, true },
+	{ "diff", "kpialign diff FILE|DIR|GIT-REV [WORKSPACE]", "what an edit changes, before it goes live",
+	  diff_command, true, false, true },
 	{ "detect", "kpialign detect FILE...", "say which format each file has, and why", detect_command,
 	  false, true, false },
 	{ "export", "kpialign export TABLE [WORKSPACE]",
 	  "series, metrics, kpis, objectives, findings or inputs as CSV", export_command, true, false, true },
+	{ "schema", "kpialign schema KIND",
+	  "print the JSON Schema of a model, workspace or format, for editors", schema_command, true, false,
+	  false },
 };
 const size_t n_commands = sizeof commands / sizeof *commands;
 

@@ -1,12 +1,45 @@
-/* check.c - everything that can be told without reading an export. */
+/* check.c - everything that can be told without reading an export: of a workspace, a model or a format. */
 #include "app/run.h"
 #include "app/session.h"
+#include "core/advice.h"
+#include "read/format_def.h"
+#include "read/yaml.h"
+#include "sys/file.h"
 
-int check_command(const struct options *o, struct arena *a, struct diag *d)
+enum { FILE_MAX_BYTES = 1 << 20 };
+
+enum subject { SUBJECT_WORKSPACE, SUBJECT_MODEL, SUBJECT_FORMAT };
+
+/* A file on its own. */
+struct alone {
+	const struct options *o;
+	struct arena *a;
+	struct diag *d;
+	struct str path, shown;
+	struct library lib;
+};
+
+static void print_closing(const struct alone *f, struct str what)
+{
+	size_t warnings = diag_count(f->d, SEV_WARNING);
+
+	if (!f->o->is_quiet)
+		printf("%.*s: %.*s: no errors, %zu warning%s\n", STR_ARG(f->shown), STR_ARG(what), warnings,
+		       warnings == 1 ? "" : "s");
+}
+
+/* --- a workspace */
+
+static int check_workspace(const struct options *o, struct arena *a, struct diag *d)
 {
 	struct session s;
 	bool ok = session_open(&s, o, a, d);
 
+	if (ok) {
+		struct advised w = { s.model, s.goals, s.targets, true, s.ws->model_at };
+
+		advice_give(&w, a, d);
+	}
 	if (ok && !o->is_quiet)
 		printf(
 		    "%.*s: model %.*s %.*s, %zu metrics, %zu KPIs, %zu goals, %zu targets, %zu formats: no errors, "
@@ -16,4 +49,120 @@ int check_command(const struct options *o, struct arena *a, struct diag *d)
 		    diag_count(d, SEV_WARNING));
 	session_close(&s);
 	return ok ? EXIT_DONE : diag_exit_code(d);
+}
+
+/* --- a model */
+
+static bool is_of_library(const struct alone *f)
+{
+	return str_starts(f->shown, STR("library:"));
+}
+
+/* The library as the path leads to it, where the file lies in it: so its files are known as the library's. */
+static struct str library_on(const struct alone *f)
+{
+	struct str folder = session_library();
+
+	for (size_t n = f->path.n; n > 0; n--) {
+		struct str above = str_sub(f->path, 0, n - 1);
+
+		if (f->path.p[n - 1] != '/')
+			continue;
+		if (folder.n > 0 && above.n > 0 && file_is_same(str_z(f->a, above), str_z(f->a, folder)))
+			return above;
+	}
+	return folder;
+}
+
+static int check_model(const struct alone *f)
+{
+	struct intern *names = intern_new();
+	struct input_list files = { .a = f->a };
+	const struct model *m = model_read(f->a, names, &f->lib, f->path, NULL, &files, f->d);
+
+	if (m != NULL) {
+		struct advised w = { m, NULL, NULL, !is_of_library(f), PLACE_NONE };
+
+		advice_give(&w, f->a, f->d);
+		print_closing(f, str_fmt(f->a, "model %.*s %.*s, %zu metrics, %zu KPIs, %zu objectives",
+		                         STR_ARG(m->id), STR_ARG(m->version), m->n_metrics, m->n_kpis,
+		                         m->n_objectives));
+	}
+	intern_free(names);
+	return m != NULL ? EXIT_DONE : diag_exit_code(f->d);
+}
+
+/* --- a format */
+
+static int check_format(const struct alone *f)
+{
+	const struct format *format;
+	struct str text;
+
+	if (!file_slurp(f->a, str_z(f->a, f->path), f->shown, FILE_MAX_BYTES + 1, &text, f->d))
+		return diag_exit_code(f->d);
+	format = format_parse(f->a, f->shown, text, f->d);
+	if (format == NULL)
+		return diag_exit_code(f->d);
+	print_closing(f, str_fmt(f->a, "format %.*s, %zu columns named", STR_ARG(format->name),
+	                         format->columns.n + format->n_rules));
+	return EXIT_DONE;
+}
+
+/* --- which of them it is */
+
+static struct str base_name(struct str path)
+{
+	size_t n = path.n;
+
+	while (n > 0 && path.p[n - 1] != '/')
+		n--;
+	return str_sub(path, n, path.n);
+}
+
+/* By the keys it has; by its folder where it cannot be read that far. */
+static enum subject subject_of(const struct alone *f)
+{
+	struct diag *silent = diag_new();
+	const struct node *root = NULL;
+	enum subject subject = SUBJECT_MODEL;
+	struct str text;
+
+	if (file_slurp(f->a, str_z(f->a, f->path), f->shown, FILE_MAX_BYTES + 1, &text, silent))
+		root = yaml_parse(f->a, f->shown, text, silent);
+	if (str_is(base_name(f->path), "kpialign.yaml"))
+		subject = SUBJECT_WORKSPACE;
+	else if (node_get(root, "format") != NULL || node_get(root, "recognise") != NULL)
+		subject = SUBJECT_FORMAT;
+	else if (root == NULL && str_find(f->path, STR("formats/")) != SIZE_MAX)
+		subject = SUBJECT_FORMAT;
+	diag_free(silent);
+	return subject;
+}
+
+static int check_file(struct alone *f)
+{
+	struct options o = *f->o;
+	struct str folder = str_sub(f->path, 0, f->path.n - base_name(f->path).n);
+
+	f->lib = (struct library){ .root = STR("."), .folder = library_on(f) };
+	f->shown = path_shown(f->a, &f->lib, f->path);
+	switch (subject_of(f)) {
+	case SUBJECT_FORMAT:
+		return check_format(f);
+	case SUBJECT_WORKSPACE:
+		o.workspace = folder.n > 0 ? str_z(f->a, folder) : ".";
+		return check_workspace(&o, f->a, f->d);
+	default:
+		return check_model(f);
+	}
+}
+
+int check_command(const struct options *o, struct arena *a, struct diag *d)
+{
+	struct alone f = { .o = o, .a = a, .d = d, .path = str_of(o->workspace) };
+
+	if (file_exists(o->workspace) && !file_is_folder(o->workspace))
+		return check_file(&f);
+	return check_workspace(o, a, d);
 }

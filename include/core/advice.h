@@ -1,0 +1,22 @@
+/* advice.h - what is legal in a model and yet unwise. */
+#ifndef KPI_CORE_ADVICE_H
+#define KPI_CORE_ADVICE_H
+#include "data/goals.h"
+
+struct advised {
+	const struct model *model;
+	const struct goals *goals;     /* NULL: a model alone, whose objectives stand for goals */
+	const struct targets *targets; /* NULL: not known */
+	bool is_company;               /* the company's own model, no file of the library */
+	struct place model_at;         /* where the workspace names it; may be none */
+};
+
+/* K611 to K617. A KPI counts where the company uses it: its own, or one of the library with a target. */
+void advice_give(const struct advised *w, struct arena *a, struct diag *d);
+
+/* advice_pairs.c: K617, library objectives and goals that seem to mean the same. */
+void advice_pairs(const struct advised *w, struct arena *a, struct diag *d);
+
+/* Does the company use the KPI? */
+bool advice_uses(const struct advised *w, const struct kpi *k);
+#endif
