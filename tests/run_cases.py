@@ -6,11 +6,13 @@ tests/cases/NAME/  why.txt, [base], [args], workspace files, expect/
     expect/present, expect/absent  patterns of files, one a line, that must or must not be there afterwards
     expect/ANY/OTHER/FILE          the same file of the workspace afterwards
 tests/bad/NAME/    why.txt, [base], [args], workspace files, expect.err, [expect.code]
+    Folders without a why.txt, such as tests/bad/model, hold cases.
 
 `base` names a folder of tests/ws/ that is copied first, so that a case holds only what differs.
 `args` holds an argument line a run, after the quoting rules of sh; words like TZ=Asia/Tokyo may stand
 before it. `! COMMAND` is run by sh in the workspace, to change it between runs; `# ...` is a remark.
-Without `args` a case is `run . -v` and a bad one `run . --dry-run`. With more than one run, what each
+Without `args` a case is `run . -v` and a bad one `run . --dry-run`, or `check model.yaml` (format.yaml,
+kpialign.yaml) where it has that file and no base. With more than one run, what each
 prints is headed by its line, and expect/code holds a line for each run.
 
 In what is compared, the temporary folder is written <tmp>, the library <library>, and a digest of 32 hex
@@ -42,8 +44,8 @@ class Failed(Exception):
 class Case:
     def __init__(self, folder):
         self.folder = folder
-        self.is_bad = folder.parent.name == "bad"
-        self.name = folder.parent.name + "/" + folder.name
+        self.is_bad = TESTS / "bad" in folder.parents
+        self.name = str(folder.relative_to(TESTS))
 
     def place(self, what):
         """The file that holds what stdout, stderr or code should be."""
@@ -54,6 +56,9 @@ class Case:
     def lines(self):
         args = self.folder / "args"
         default = "run . --dry-run" if self.is_bad else "run . -v"
+        for file in ("model.yaml", "format.yaml", "kpialign.yaml"):
+            if self.is_bad and (self.folder / file).exists() and not (self.folder / "base").exists():
+                default = "check " + file
         text = args.read_text(encoding="utf-8") if args.exists() else default
         return [x.strip() for x in text.splitlines() if x.strip() and not x.strip().startswith("#")]
 
@@ -229,6 +234,8 @@ def run_case(case, runner, is_bless):
 
 def all_cases(patterns):
     folders = [f for kind in ("cases", "bad") for f in sorted((TESTS / kind).glob("*")) if f.is_dir()]
+    groups = [f for f in folders if all(g.is_dir() for g in f.iterdir())]
+    folders = [f for f in folders if f not in groups] + [f for g in groups for f in sorted(g.iterdir())]
     cases = [Case(f) for f in folders]
     if not patterns or "all" in patterns:
         return cases
