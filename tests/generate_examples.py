@@ -148,7 +148,7 @@ def shop_service(folder, weeks):
         for metric, value in (("messages_actionable", asked), ("messages_answered", round(asked * 0.93)), ("issues_total", issues),
                               ("issues_resolved", round(issues * 0.81)), ("issues_deflected", round(issues * 0.12)),
                               ("service_inquiries", issues), ("response_minutes", minutes),
-                              ("survey_replies", round(asked * 0.3)), ("satisfied", round(asked * 0.24))):
+                              ("first_response_minutes", dice.near(52, 0.3)), ("survey_replies", round(asked * 0.3)), ("satisfied", round(asked * 0.24))):
             lines.append(f"{week},instagram,hearth,{metric},{value}")
     write(folder / "exports/service.csv", "\n".join(lines) + "\n")
 
