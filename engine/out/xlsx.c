@@ -7,6 +7,7 @@
 #include <xlsxwriter.h>
 #include "base/day.h"
 #include "base/mem.h"
+#include "out/xlsx_chart.h"
 
 /* A look with a number format, made once. */
 struct made {
@@ -234,6 +235,18 @@ static void write_bar(struct writer *w, const struct data_bar *b)
 		check(w, worksheet_conditional_format_cell(w->ws, b->row, (lxw_col_t)b->col, &f));
 }
 
+static void write_charts(struct writer *w, const struct sheet *s)
+{
+	lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+
+	if (s->n_hidden > 0)
+		check(w, worksheet_set_column_opt(w->ws, (lxw_col_t)s->hidden_first,
+		                                  (lxw_col_t)(s->hidden_first + s->n_hidden - 1),
+		                                  LXW_DEF_COL_WIDTH, NULL, &hidden));
+	for (size_t i = 0; i < s->n_charts; i++)
+		check(w, xlsx_chart(w->wb, w->ws, w->text, s, &s->charts[i]));
+}
+
 static void write_sheet(struct writer *w, const struct sheet *s)
 {
 	w->s = s;
@@ -249,6 +262,7 @@ static void write_sheet(struct writer *w, const struct sheet *s)
 		write_cell(w, &s->cells[i]);
 	for (size_t i = 0; i < s->n_bars; i++)
 		write_bar(w, &s->bars[i]);
+	write_charts(w, s);
 	arena_reset(w->text);
 }
 

@@ -131,6 +131,16 @@ static double shown(const struct scale *s, double v)
 	return (s->unit == UNIT_RATIO ? v * 100 : v) / powers[s->shift];
 }
 
+struct scale scale_for_step(const struct scale *s, double step)
+{
+	struct scale wide = *s;
+	double x = shown(s, step);
+
+	while (wide.decimals < MOST_DECIMALS && fabs(number_rounded(x, wide.decimals) - x) > 1e-6 * fabs(x))
+		wide.decimals++;
+	return wide;
+}
+
 /* Do two figures that differ print the same? */
 static bool hides(const struct scale *s, double v, double limit)
 {

@@ -4,7 +4,8 @@
 #include "plan/sheets.h"
 
 enum { STATUS_COL, NAME_COL, BETTER_COL = 8, N_COLS };
-enum { LEDGER_COLS = 8 };
+/* the chart's data stand in columns that are not shown, one left free between */
+enum { LEDGER_COLS = 8, DATA_COL = N_COLS + 1, DATA_COLS = 3, CHART_POINTS = 198 };
 
 static void put_top(struct plan *p, const struct goal_outcome *g)
 {
@@ -317,6 +318,20 @@ static void put_point(struct plan *p, const struct kpi_outcome *k, const struct 
 	p->pen.row++;
 }
 
+/* Empty where there is no figure: a gap in the line. */
+static void put_chart_data(struct plan *p, const struct trend_point *t, const struct scale *s)
+{
+	struct arena *a = p->pen.a;
+
+	pen_text(&p->pen, DATA_COL, LOOK_NUMBER_MUTED, period_words(a, t->period));
+	if (t->has)
+		pen_number(&p->pen, DATA_COL + 1, LOOK_NUMBER, t->value, scale_format(a, s, false),
+		           scale_words(a, s, t->value));
+	if (t->has_target)
+		pen_number(&p->pen, DATA_COL + 2, LOOK_NUMBER, t->target, scale_format(a, s, false),
+		           scale_words(a, s, t->target));
+}
+
 static void put_trend(struct plan *p, const struct goal_outcome *g, size_t number)
 {
 	struct arena *a = p->pen.a;
@@ -329,18 +344,29 @@ static void put_trend(struct plan *p, const struct goal_outcome *g, size_t numbe
 		{ STR("Target"), true },
 		{ STR("Gap"), true },
 	};
+	struct str note;
 	struct scale s;
+	bool has_chart;
 
 	if (k == NULL || k->n_trend == 0)
 		return;
 	s = scale_kpi(a, k, plan_currency(p, k->goal), false);
+	has_chart = plan_chart(p, k, DATA_COL, &note);
 	pen_prose(&p->pen, LOOK_SECTION,
-	          str_fmt(a, "%.*s, actual against target, %zu %ss", STR_ARG(kpi_label(p->f->model, k->kpi)),
-	                  k->n_trend, span));
+	          str_fmt(a, "%.*s, actual against target, %zu %ss%.*s",
+	                  STR_ARG(kpi_label(p->f->model, k->kpi)), k->n_trend, span, STR_ARG(note)));
+	if (has_chart) {
+		pen_skip(&p->pen, CHART_POINTS);
+		p->pen.s->hidden_first = DATA_COL;
+		p->pen.s->n_hidden = DATA_COLS;
+	}
 	pen_table(&p->pen, str_fmt(a, "objective_%zu_trend", number), columns,
 	          sizeof columns / sizeof *columns, false);
-	for (size_t i = 0; i < k->n_trend; i++)
+	for (size_t i = 0; i < k->n_trend; i++) {
+		if (has_chart)
+			put_chart_data(p, &k->trend[i], &s);
 		put_point(p, k, &k->trend[i], &s);
+	}
 	pen_table_end(&p->pen);
 }
 

@@ -168,6 +168,14 @@ void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, str
 	s->bars[s->n_bars++] = (struct data_bar){ p->row, col, max, is_now };
 }
 
+void pen_chart(struct pen *p, const struct chart *c)
+{
+	struct sheet *s = p->s;
+
+	s->charts = grow(p->a, s->charts, s->n_charts, &s->cap_charts, sizeof *s->charts);
+	s->charts[s->n_charts++] = *c;
+}
+
 void pen_span(struct pen *p, uint32_t col, uint32_t n, enum look look, struct str text)
 {
 	new_cell(p, col, CELL_TEXT, look, pen_safe(p, text))->merge_cols = n;

@@ -105,7 +105,9 @@ bool plan_book(const struct book_facts *b, struct arena *a, struct book *out, st
 	plan_definitions(&p);
 	plan_quality(&p);
 	plan_sources(&p);
-	for (size_t i = 1; i < out->n_sheets; i++) /* Summary fitted itself to its page */
+	for (size_t i = 1; i < out->n_sheets; i++) { /* Summary fitted itself to its page */
 		sheet_fit(a, &out->sheets[i]);
+		out->sheets[i].is_one_page &= sheet_points(&out->sheets[i]) <= ONE_PAGE_POINTS;
+	}
 	return tables_differ(out, d);
 }

@@ -55,6 +55,20 @@ static void dump_table(struct strbuf *out, const struct table *t)
 	strbuf_fmt(out, "%s%s\n", t->has_filter ? " (filter)" : "", t->has_total ? " (total row)" : "");
 }
 
+static void dump_chart(struct strbuf *out, const struct chart *c)
+{
+	strbuf_addz(out, "chart ");
+	add_ref(out, c->row, 0);
+	strbuf_fmt(out, " of ");
+	add_ref(out, c->data_row, c->data_col);
+	strbuf_addc(out, ':');
+	add_ref(out, c->data_row + c->n_points - 1, c->data_col + (uint32_t)c->n_lines);
+	strbuf_fmt(out, ": %.*s", STR_ARG(c->title));
+	for (size_t i = 0; i < c->n_lines; i++)
+		strbuf_fmt(out, " | %.*s", STR_ARG(c->lines[i].label));
+	strbuf_fmt(out, " | %.*s\n", STR_ARG(c->alt));
+}
+
 void book_dump(struct strbuf *out, const struct book *b)
 {
 	strbuf_fmt(out, "book %.*s, %.*s, created %.*s\n", STR_ARG(b->title), STR_ARG(b->period),
@@ -66,6 +80,8 @@ void book_dump(struct strbuf *out, const struct book *b)
 		           s->is_landscape ? "landscape" : "portrait", s->is_one_page ? ", one page" : "");
 		for (size_t k = 0; k < s->n_tables; k++)
 			dump_table(out, &s->tables[k]);
+		for (size_t k = 0; k < s->n_charts; k++)
+			dump_chart(out, &s->charts[k]);
 		for (size_t k = 0; k < s->n_cells; k++)
 			dump_cell(out, &s->cells[k]);
 	}

@@ -487,15 +487,6 @@ static void put_foot(struct plan *p)
 	p->pen.row++;
 }
 
-static double page_points(const struct sheet *s)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < s->n_rows; i++)
-		sum += s->row_points[i];
-	return sum;
-}
-
 void plan_summary(struct plan *p)
 {
 	size_t n;
@@ -516,7 +507,7 @@ void plan_summary(struct plan *p)
 		put_data(p);
 		put_foot(p);
 		sheet_fit(p->pen.a, p->pen.s);
-		points = page_points(p->pen.s);
+		points = sheet_points(p->pen.s);
 		if (points <= PAGE_POINTS || room.problems == 1)
 			break;
 		/* too high for the page: wins give way first, then problems */
@@ -527,5 +518,5 @@ void plan_summary(struct plan *p)
 		p->pen.book->n_sheets--;
 	}
 	/* dozens of objectives: two pages that can be read, not one that cannot */
-	p->pen.s->is_one_page = points <= PAGE_POINTS * 1.4;
+	p->pen.s->is_one_page = points <= ONE_PAGE_POINTS;
 }

@@ -170,3 +170,12 @@ void sheet_fit(struct arena *a, struct sheet *s)
 		if (fixed[i] > 0)
 			s->row_points[i] = fixed[i];
 }
+
+double sheet_points(const struct sheet *s)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < s->n_rows; i++)
+		sum += s->row_points[i];
+	return sum;
+}

@@ -18,6 +18,9 @@ struct scale scale_of(struct arena *a, enum unit unit, struct str currency, doub
  * of its target or red line. */
 struct scale scale_kpi(struct arena *a, const struct kpi_outcome *k, struct str currency, bool is_short);
 
+/* The same with as many decimals (up to 4) as multiples of step need to be told apart. */
+struct scale scale_for_step(const struct scale *s, double step);
+
 struct str scale_format(struct arena *a, const struct scale *s,
                         bool is_recomputed); /* recomputed ones are marked ~ */
 struct str scale_words(struct arena *a, const struct scale *s, double v);

@@ -48,6 +48,9 @@ void pen_blocks(struct pen *p, uint32_t col, struct str text, size_t split);
 void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, struct str format,
              struct str words);
 
+/* A chart at its row; the caller leaves room and writes its data. */
+void pen_chart(struct pen *p, const struct chart *c);
+
 /* Prose over n merged columns of the present row (never inside a table). */
 void pen_span(struct pen *p, uint32_t col, uint32_t n, enum look look, struct str text);
 /* A row of prose over all columns; then the next row. */

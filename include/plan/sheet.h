@@ -47,6 +47,24 @@ struct data_bar {
 	bool is_now;
 };
 
+/* A line chart. Its data stand in columns of the sheet that are not shown, period, then a column a line,
+ * empty where there is no figure: text in a table, as "none", would be drawn as 0. */
+struct chart_line {
+	struct str name, label; /* label: at point `labelled`, the last it has */
+	uint32_t labelled;
+	bool is_target, is_above; /* above: where the label stands */
+	bool is_point;            /* one figure makes no line */
+};
+
+struct chart {
+	uint32_t row, pixels_high; /* as wide as the sheet */
+	uint32_t data_row, data_col, n_points;
+	struct chart_line lines[2];
+	size_t n_lines;
+	struct str title, alt, format; /* format: of the axis */
+	double min, max, step;
+};
+
 struct sheet {
 	struct str name; /* unique without case, <= 31 characters, none of []:*?/\ */
 	struct cell *cells;
@@ -55,7 +73,10 @@ struct sheet {
 	size_t n_tables, cap_tables;
 	struct data_bar *bars;
 	size_t n_bars, cap_bars;
+	struct chart *charts;
+	size_t n_charts, cap_charts;
 	uint32_t n_cols;
+	uint32_t hidden_first, n_hidden; /* columns beyond n_cols that hold the charts' data */
 	uint32_t col_pixels[64];
 	double *row_points;
 	size_t n_rows; /* 0: default height */

@@ -67,6 +67,13 @@ void plan_definitions(struct plan *p);
 void plan_quality(struct plan *p);
 void plan_sources(struct plan *p);
 
+/* chart.c: the KPI over time, planned at the present row (its heading) + 1, its data in columns data_col.. from
+ * the row + 3 on. axis_note: " (the axis starts at 300 k\u20ac)", or empty. False: fewer than two figures. */
+bool plan_chart(struct plan *p, const struct kpi_outcome *k, uint32_t data_col, struct str *axis_note);
+/* Multiples of step, 1, 2, 2.5, 4 or 5 times a power of ten, around low to high: at most six lines; from 0
+ * where that leaves at least half of the height. */
+void chart_axis(double low, double high, double *min, double *max, double *step);
+
 /* standing.c: how an objective stands. Its evidence KPIs, its own and those of the goals below it: what is
  * scored, and what is shown without a score (no target, no data, incomplete ..). */
 struct evidence {

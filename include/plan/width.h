@@ -14,4 +14,7 @@ uint32_t text_lines(struct str s, enum look look, uint32_t pixels);
 double lines_points(uint32_t lines, enum look look);
 /* Widen columns for numbers that would print as ####, then set every row's height from all of its cells. */
 void sheet_fit(struct arena *a, struct sheet *s);
+/* Height of all rows, once it is fitted; over so much one page would be too small to read. */
+double sheet_points(const struct sheet *s);
+enum { ONE_PAGE_POINTS = 1200 };
 #endif

@@ -1,0 +1,9 @@
+/* xlsx_chart.h - one planned chart through libxlsxwriter; decides nothing. */
+#ifndef KPI_OUT_XLSX_CHART_H
+#define KPI_OUT_XLSX_CHART_H
+#include <xlsxwriter.h>
+#include "plan/sheet.h"
+/* text: for copies that must outlive the call, as long as the sheet is written. */
+lxw_error xlsx_chart(lxw_workbook *wb, lxw_worksheet *ws, struct arena *text, const struct sheet *s,
+                     const struct chart *c);
+#endif
