@@ -28,6 +28,12 @@ POSTS = {"Views": "views", "Reach": "reach", "Likes": "likes", "Shares": "shares
          "Saves": "saves", "Follows": "followers_gained"}
 LINKEDIN = {"Impressions (total)": "impressions", "Unique impressions (organic)": "reach", "Clicks (total)": "clicks",
             "Reactions (total)": "reactions", "Comments (total)": "comments", "Reposts (total)": "shares"}
+FACEBOOK = {"Lifetime Post Total Impressions": "impressions", "Lifetime Post Consumptions": "clicks",
+            "Lifetime Post Stories by action type - like": "likes",
+            "Lifetime Post Stories by action type - comment": "comments",
+            "Lifetime Post Stories by action type - share": "shares",
+            "Lifetime Post Consumptions by type - link clicks": "link_clicks",
+            "Lifetime Negative Feedback from Users": "negative_feedback"}
 GA4 = {"Event count": "events", "Total users": "users", "New users": "new_users",
        "Returning users": "returning_users"}
 
@@ -69,6 +75,21 @@ def posts(path):
     return sums
 
 
+def facebook(path):
+    """Below the names stands a row that describes them. People do not add: a day holds its fullest post."""
+    names, _, *rows = csv.reader(io.StringIO(read(path, "utf-8-sig"), newline=""))
+    sums, fullest = collections.defaultdict(decimal.Decimal), {}
+    for row in rows:
+        for column, metric in FACEBOOK.items():
+            add(sums, "facebook", metric, row[names.index(column)])
+        for column, metric in (("Lifetime Post Total Reach", "reach"), ("Lifetime Engaged Users", "engaged_users")):
+            day = metric, row[names.index("Posted")][:10]
+            fullest[day] = max(fullest.get(day, 0), decimal.Decimal(row[names.index(column)]))
+    for (metric, _), people in fullest.items():
+        sums["facebook", metric] += people
+    return sums
+
+
 def chart(path):
     """Two tables, each under its title; the first title names no network, so the source says facebook."""
     sums, channel = collections.defaultdict(decimal.Decimal), None
@@ -95,6 +116,7 @@ CASES = [  # file (one matches), what the source says beside it, rows in it, tot
     ("google_analytics/data-export.csv", "", 241,
      lambda p: wide(p, GA4, "web", keep=lambda line: not line.startswith("#"))),
     ("meta_business_suite/Foll*.csv", "channel: facebook", 471, chart),
+    ("facebook_insights/*.csv", "", 98, facebook),
     ("business/*_long.csv", "kind: business", 366, monthly),
 ]
 
