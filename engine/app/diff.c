@@ -42,7 +42,7 @@ static void print_headline(const struct diff *x)
 
 	printf("\nHeadline\n");
 	if (str_eq(before, after)) {
-		print_wrapped(x->a, "  unchanged", 12, after);
+		print_wrapped(x->a, "  both", 10, after);
 		return;
 	}
 	print_wrapped(x->a, "  before", 10, before);
@@ -172,7 +172,7 @@ static int compare(const struct session *now, const struct diff_sides *sides, st
 	          && judge_side(&after, &before, &sides->after, sides->after_prefix, now, d);
 
 	if (ok) {
-		diff_fill(&x, &before, &after, now->arena);
+		diff_fill(&x, &before, &after, sides);
 		code = finish(&x, sides);
 	}
 	session_close(&after);

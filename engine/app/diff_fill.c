@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "base/wrap.h"
+#include "plan/words.h"
 
 enum { HEAD_INDENT = 4, DETAIL_INDENT = 6 };
 
@@ -40,11 +41,23 @@ struct str diff_numbers(struct arena *a, bool has_before, double before, bool ha
 	return str_fmt(a, "%.*s -> %.*s", STR_ARG(x), STR_ARG(y));
 }
 
-void diff_fill(struct diff *x, const struct session *before, const struct session *after, struct arena *a)
+struct str diff_place(const struct diff *x, struct place at)
 {
-	*x = (struct diff){ .before = before, .after = after, .a = a };
+	struct str text = place_text(x->a, at);
+
+	if (!text.n || str_starts(text, STR("library:")))
+		return text;
+	return str_fmt(x->a, "%.*s%.*s", STR_ARG(x->after_prefix), STR_ARG(text));
+}
+
+void diff_fill(struct diff *x, const struct session *before, const struct session *after,
+               const struct diff_sides *sides)
+{
+	*x = (struct diff){
+		.before = before, .after = after, .a = after->arena, .after_prefix = sides->after_prefix
+	};
 	for (int p = 0; p < DIFF__N; p++)
-		strbuf_init(&x->parts[p], a, 0);
+		strbuf_init(&x->parts[p], x->a, 0);
 	diff_metrics(x);
 	diff_kpis(x);
 	diff_goals(x);

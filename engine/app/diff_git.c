@@ -31,7 +31,8 @@ static struct str first_words(struct str err)
 {
 	struct str line = str_trim(str_cut(&err, '\n'));
 
-	return str_starts(line, STR("fatal: ")) ? str_sub(line, 7, line.n) : line;
+	line = str_starts(line, STR("fatal: ")) ? str_sub(line, 7, line.n) : line;
+	return str_trim(str_cut(&line, '(')); /* what follows depends on where the folder is mounted */
 }
 
 /* The commit that the user's word names. */

@@ -86,7 +86,7 @@ static void compare_kpi(struct diff *x, const struct kpi_outcome *p, const struc
 
 	if (!str_eq(was, is))
 		diff_head(x, DIFF_KPIS, id, "moves from %.*s to %.*s (%.*s)", STR_ARG(was), STR_ARG(is),
-		          STR_ARG(place_text(x->a, q->kpi->objective_at)));
+		          STR_ARG(diff_place(x, q->kpi->objective_at)));
 	strbuf_init(&b, x->a, 0);
 	say_definition(x, &b, p->kpi, q->kpi);
 	if (b.n)
@@ -98,7 +98,7 @@ static void say_new(struct diff *x, const struct kpi_outcome *q)
 	diff_head(x, DIFF_KPIS, intern_str(x->after->names, q->kpi->id),
 	          "appears: %s of %.*s, measures %.*s (%.*s)", role_names[q->kpi->role],
 	          STR_ARG(goal_words(x, q)), STR_ARG(kpi_rule(x->a, x->after->model, q->kpi)),
-	          STR_ARG(place_text(x->a, q->kpi->at)));
+	          STR_ARG(diff_place(x, q->kpi->at)));
 	if (q->part != PART_TAKES_PART)
 		diff_detail(x, DIFF_KPIS, "%s: %s", part_names[q->part],
 		            q->part == PART_WATCHED ? "it has no target for the period" : "it has no data");

@@ -1,8 +1,6 @@
 /* diff_metrics.c - metrics that change state or goal, with the reason, and catalogue entries that change. */
 #include "app/diff.h"
 
-#include "plan/words.h"
-
 static const struct metric_state *state_of(const struct session *s, sym id)
 {
 	for (size_t i = 0; i < s->outcome.n_metrics; i++)
@@ -40,7 +38,7 @@ static struct str state_words(const struct diff *x, const struct metric_state *m
 
 static void say_reason(struct diff *x, const struct metric_state *m)
 {
-	struct str place = place_text(x->a, m->at);
+	struct str place = diff_place(x, m->at);
 
 	if (m->because.n)
 		diff_detail(x, DIFF_METRICS, "%.*s%s%.*s%s", STR_ARG(m->because), place.n ? " (" : "",
@@ -129,7 +127,7 @@ static void compare_catalogue(struct diff *x)
 			compare_entry(x, p, q);
 		else if (!q->is_library)
 			diff_head(x, DIFF_METRICS, intern_str(after->names, q->id),
-			          "new in the catalogue (%.*s)", STR_ARG(place_text(x->a, q->at)));
+			          "new in the catalogue (%.*s)", STR_ARG(diff_place(x, q->at)));
 	}
 	for (size_t i = 0; i < before->n_metrics; i++) {
 		const struct metric *p = &before->metrics[i];

@@ -12,6 +12,7 @@ struct mark {
 	double score;
 	const char *grey; /* "": it has a colour */
 	struct str reason, lift;
+	bool lift_is_whole;
 };
 
 static struct str reason_of(enum status s, enum grey g, struct str reason)
@@ -31,7 +32,8 @@ static struct mark mark_of_kpi(const struct kpi_outcome *k)
 		              .grey = takes_part ? grey_names[k->grey] : "",
 		              .reason = takes_part ? reason_of(k->status, k->grey, k->reason)
 		                                   : STR("it has no target for the period"),
-		              .lift = k->lift };
+		              .lift = k->lift,
+		              .lift_is_whole = k->lift_is_whole };
 }
 
 static struct mark mark_of_goal(const struct goal_outcome *g)
@@ -43,7 +45,8 @@ static struct mark mark_of_goal(const struct goal_outcome *g)
 		              .score = g->score,
 		              .grey = grey_names[g->grey],
 		              .reason = reason_of(g->status, g->grey, g->reason),
-		              .lift = g->lift };
+		              .lift = g->lift,
+		              .lift_is_whole = true };
 }
 
 static bool differ(bool has_p, double p, bool has_q, double q)
@@ -76,7 +79,8 @@ static void say_grey(struct diff *x, struct str what, const struct mark *q)
 {
 	diff_head(x, DIFF_GREY, what, "%.*s", STR_ARG(q->reason));
 	if (q->lift.n)
-		diff_detail(x, DIFF_GREY, "colour when: %.*s", STR_ARG(q->lift));
+		diff_detail(x, DIFF_GREY, "colour when: %s%.*s", q->lift_is_whole ? "" : "it ",
+		            STR_ARG(q->lift));
 }
 
 static void add(struct strbuf *b, const char *what, struct str pair)

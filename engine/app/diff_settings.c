@@ -44,6 +44,9 @@ static struct str source_words(const struct session *s, const struct source *x)
 	           x->window_first, x->window_last, x->has_covers);
 	strbuf_fmt(&b, " %d %d %d %d %d", x->covers_first, x->covers_last, x->is_optional, x->is_sparse,
 	           x->same_cell);
+	if (x->has_numbers)
+		strbuf_fmt(&b, " numbers %d %d %d", x->numbers.decimal, x->numbers.thousands,
+		           x->numbers.is_duration);
 	for (size_t i = 0; i < x->n_metrics; i++)
 		strbuf_fmt(&b, " %.*s", STR_ARG(x->metrics[i]));
 	return strbuf_str(&b);

@@ -2,6 +2,8 @@
 #include "app/explain.h"
 
 #define NUM(s, v) STR_ARG(num_text_double((s)->arena, (v), 15))
+/* Terms of a sum: as many digits as still add up to the last one shown. */
+#define TERM(s, v) STR_ARG(num_text_double((s)->arena, (v), 12))
 
 static void print_ledger(const struct session *s, const struct goal_outcome *g)
 {
@@ -12,12 +14,12 @@ static void print_ledger(const struct session *s, const struct goal_outcome *g)
 		sym id = t->kpi ? t->kpi->kpi->id : t->child->goal->id;
 
 		explain_item(4, "%.*s: weight %.*s, share %.*s x score %.*s = %.*s",
-		             STR_ARG(intern_str(s->names, id)), NUM(s, t->weight), NUM(s, t->share),
-		             NUM(s, t->score), NUM(s, t->points));
+		             STR_ARG(intern_str(s->names, id)), TERM(s, t->weight), TERM(s, t->share),
+		             TERM(s, t->score), TERM(s, t->points));
 		sum += t->points;
 	}
 	if (g->n_ledger)
-		explain_item(4, "sum %.*s", NUM(s, sum));
+		explain_item(4, "sum %.*s", TERM(s, sum));
 }
 
 static void print_kpis(const struct session *s, const struct goal *g)

@@ -118,7 +118,8 @@ void explain_score(const struct session *s, const struct kpi_outcome *k)
 	if (!k->has_score) {
 		explain_say("status", "grey: %.*s",
 		            STR_ARG(k->reason.n ? k->reason : str_of(grey_names[k->grey])));
-		explain_line("colour when", k->lift);
+		if (k->lift.n)
+			explain_say("colour when", "%s%.*s", k->lift_is_whole ? "" : "it ", STR_ARG(k->lift));
 		return;
 	}
 	if (k->figure.has)

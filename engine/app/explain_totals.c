@@ -74,7 +74,7 @@ static void print_row(struct totals *t, const struct export_cell *c)
 {
 	if (t->rows++ >= MOST_ROWS)
 		return;
-	explain_item(6, "%.*s:%u  %.*s %.*s %.*s %.*s", STR_ARG(t->file), c->line,
+	explain_item(4, "%.*s:%u  %.*s %.*s %.*s %.*s", STR_ARG(t->file), c->line,
 	             STR_ARG(day_text(t->s->arena, c->day)),
 	             STR_ARG(part_name(t->s, c->channel, c->account, c->campaign)),
 	             STR_ARG(intern_str(t->s->names, c->metric)), STR_ARG(num_text(t->s->arena, c->micro)));
@@ -190,6 +190,6 @@ void explain_totals(const struct session *s, const sym *metrics, size_t n, const
 		t.wants_rows = true;
 		walk_all(&t);
 		if (t.rows > MOST_ROWS)
-			printf("      and %llu more rows\n", (unsigned long long)(t.rows - MOST_ROWS));
+			printf("    and %llu more rows\n", (unsigned long long)(t.rows - MOST_ROWS));
 	}
 }

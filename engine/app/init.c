@@ -81,7 +81,7 @@ static void print_goals(const struct init_plan *p)
 			       STR_ARG(intern_str(p->names, g->objective->id)),
 			       g->is_guess ? " (a guess)" : "");
 		else
-			printf("  %-24.*s none has its words: choose one in the model, or give it KPIs\n",
+			printf("  %-24.*s none has its words: choose one, or give it KPIs\n",
 			       STR_ARG(g->id));
 	}
 }
@@ -101,7 +101,7 @@ static void print_what_next(const struct init_plan *p, const struct new_file *fi
 	printf("\nTry it on the sample:\n"
 	       "  kpialign run %.*s --summary\n"
 	       "Edit first:\n"
-	       "  1. goals.csv: %s, who owns and sponsors each, its budget\n"
+	       "  1. goals.csv: %s, with owners, sponsors and budgets\n"
 	       "  2. %.*s: the objectives that are yours\n"
 	       "  3. exports/ and `sources:` in kpialign.yaml: your own exports\n"
 	       "  4. targets.csv: what you want to reach\n"
@@ -109,7 +109,7 @@ static void print_what_next(const struct init_plan *p, const struct new_file *fi
 	       "  kpialign check %.*s\n"
 	       "See what an edit does before it counts: change a copy, then\n"
 	       "  kpialign diff COPY %.*s\n",
-	       n, dir, p->is_example ? "your goals in place of the examples" : "what each goal says",
+	       n, dir, p->is_example ? "your goals for the examples" : "what each goal says",
 	       STR_ARG(files[3].path), n, dir, n, dir);
 }
 

@@ -35,10 +35,12 @@ static bool stands_in(struct str word, struct str text)
 	return false;
 }
 
-size_t init_likeness(struct arena *a, const struct init_goal *g, const struct objective *o)
+size_t init_likeness(const struct init_plan *p, const struct init_goal *g, const struct objective *o)
 {
-	struct str words = str_snake(a, str_fmt(a, "%.*s %.*s", STR_ARG(g->id), STR_ARG(g->name)));
-	struct str text = str_snake(a, str_fmt(a, "%.*s %.*s", STR_ARG(o->name), STR_ARG(o->statement)));
+	struct str words = str_snake(p->a, str_fmt(p->a, "%.*s %.*s", STR_ARG(g->id), STR_ARG(g->name)));
+	struct str text =
+	    str_snake(p->a, str_fmt(p->a, "%.*s %.*s %.*s", STR_ARG(intern_str(p->names, o->id)),
+	                            STR_ARG(o->name), STR_ARG(o->statement)));
 	size_t n = 0;
 
 	while (words.p) {
@@ -70,7 +72,7 @@ static void match_by_words(struct init_plan *p, struct init_goal *g)
 
 	for (size_t i = 0; i < p->library->n_objectives; i++) {
 		const struct objective *o = &p->library->objectives[i];
-		size_t n = is_taken(p, o) ? 0 : init_likeness(p->a, g, o);
+		size_t n = is_taken(p, o) ? 0 : init_likeness(p, g, o);
 
 		if (n > best) {
 			best = n;

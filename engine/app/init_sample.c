@@ -65,10 +65,11 @@ static void choose_kpi(struct init_plan *p, struct init_goal *g)
 	}
 }
 
-/* How much of a metric there is a day (social) or a month (business): a ratio comes out near two fifths. */
-static int amount_of(const struct kpi *k, sym metric)
+/* How much of a metric there is a day (social) or a month (business): a ratio comes out near two fifths, and no
+ * two KPIs alike. i: which of the sample's targets it is for. */
+static int amount_of(const struct kpi *k, sym metric, size_t i)
 {
-	return metric == k->per ? 50 : k->per ? 20 : 6;
+	return metric == k->per ? 50 : k->per ? 20 + (int)(i % 5) : 6 - (int)(i % 5);
 }
 
 static double sum_of(const struct init_plan *p, int value, bool business)
@@ -105,9 +106,9 @@ void init_sample_plan(struct init_plan *p)
 		if (!k)
 			continue;
 		business = is_business(p, k->measure);
-		value = sum_of(p, amount_of(k, k->measure), business);
+		value = sum_of(p, amount_of(k, k->measure, i), business);
 		if (k->per)
-			value /= sum_of(p, amount_of(k, k->per), business);
+			value /= sum_of(p, amount_of(k, k->per, i), business);
 		p->targets[p->n_targets] =
 		    (struct init_target){ k, target_near(value, k->better == BETTER_LOWER, p->n_targets) };
 		p->n_targets++;
@@ -134,7 +135,7 @@ static size_t extra_metrics(const struct init_plan *p, bool business, sym *out, 
 			if (known)
 				continue;
 			out[n] = both[b];
-			amounts[n++] = amount_of(k, both[b]);
+			amounts[n++] = amount_of(k, both[b], i);
 		}
 	}
 	return n;

@@ -36,11 +36,13 @@ struct diff {
 	const struct session *before, *after;
 	struct arena *a;
 	struct strbuf parts[DIFF__N];
+	struct str after_prefix; /* in front of places: they are all of the after side */
 	unsigned lost_goal, worse_kpis, worse_goals, gone_kpis; /* what --fail-on worse looks at */
 };
 
 /* Fill parts and counts from two judged sessions that share their names. */
-void diff_fill(struct diff *x, const struct session *before, const struct session *after, struct arena *a);
+void diff_fill(struct diff *x, const struct session *before, const struct session *after,
+               const struct diff_sides *sides);
 bool diff_is_empty(const struct diff *x);
 
 /* A line of a part: "  what: text" for a head, deeper for what belongs to it. */
@@ -48,6 +50,8 @@ void diff_head(struct diff *x, enum diff_part part, struct str what, const char 
     __attribute__((format(printf, 4, 5)));
 void diff_detail(struct diff *x, enum diff_part part, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+/* "drafts/acme.yaml:12:3" of the after side. */
+struct str diff_place(const struct diff *x, struct place at);
 /* "84.7 -> 84.8": with as many digits as it takes to tell them apart; "none" for what is not there. */
 struct str diff_numbers(struct arena *a, bool has_before, double before, bool has_after, double after);
 

@@ -37,8 +37,8 @@ struct init_plan {
 bool init_ask(struct init_plan *p);
 /* init_match.c: the library objective of each goal, by the words of their names; each objective once. */
 void init_match(struct init_plan *p);
-/* How many words of a goal stand in an objective's name and statement. */
-size_t init_likeness(struct arena *a, const struct init_goal *g, const struct objective *o);
+/* How many words of a goal stand in an objective's id, name and statement. */
+size_t init_likeness(const struct init_plan *p, const struct init_goal *g, const struct objective *o);
 
 /* The files, as text. init_sample_* choose a KPI a goal and fill p->targets. */
 void init_sample_plan(struct init_plan *p);
