@@ -1,5 +1,8 @@
 /* lists.c - the appendix's plain lists of the model: Map and Definitions. */
 #include "plan/sheets.h"
+#include "plan/width.h"
+
+enum { MOST_PLACE = 320 }; /* pixels for a model line */
 
 static void start(struct plan *p, const char *name, const uint32_t *pixels, uint32_t n, const char *title,
                   struct str subtitle)
@@ -46,6 +49,12 @@ enum {
 	MAP_COLS
 };
 
+/* The model line that ties the KPI to its objective. */
+static struct str objective_place(const struct plan *p, const struct kpi *k)
+{
+	return place_text(p->pen.a, k->objective_at.line > 0 ? k->objective_at : k->at);
+}
+
 static void put_read(struct plan *p, const struct kpi_outcome *k, sym metric)
 {
 	const struct model *m = p->f->model;
@@ -68,14 +77,13 @@ static void put_read(struct plan *p, const struct kpi_outcome *k, sym metric)
 	         s == NULL || s->cells == 0 ? STR("not seen")
 	         : s->is_partial            ? STR("partly linked")
 	                                    : str_of(state_names[s->state]));
-	pen_text(&p->pen, MAP_PLACE, LOOK_MUTED,
-	         place_text(p->pen.a, k->kpi->objective_at.line > 0 ? k->kpi->objective_at : k->kpi->at));
+	pen_text(&p->pen, MAP_PLACE, LOOK_MUTED, objective_place(p, k->kpi));
 	p->pen.row++;
 }
 
 void plan_map(struct plan *p)
 {
-	static const uint32_t pixels[MAP_COLS] = { 190, 190, 74, 74, 170, 80, 92, 80, 200 };
+	uint32_t pixels[MAP_COLS] = { 190, 190, 74, 74, 170, 80, 92, 80, 200 };
 	const struct column columns[MAP_COLS] = {
 		[MAP_GOAL] = { STR("Objective"), false },
 		[MAP_KPI] = { STR("KPI"), false },
@@ -89,8 +97,11 @@ void plan_map(struct plan *p)
 	};
 	size_t n = 0;
 
-	for (size_t i = 0; i < p->n_kpis; i++)
+	for (size_t i = 0; i < p->n_kpis; i++) {
 		n += p->kpis[i]->kpi->n_reads;
+		pixels[MAP_PLACE] = column_for(pixels[MAP_PLACE], objective_place(p, p->kpis[i]->kpi),
+		                               LOOK_MUTED, MOST_PLACE);
+	}
 	start(p, "Map", pixels, MAP_COLS, "Map: which metric reaches which objective",
 	      str_fmt(p->pen.a, "%zu rows, one a metric of a KPI \u00b7 by objective, role and KPI", n));
 	start_table(p, "map", columns, MAP_COLS);
@@ -165,7 +176,7 @@ static bool is_used(const struct plan *p, sym metric)
 
 void plan_definitions(struct plan *p)
 {
-	static const uint32_t pixels[DEF_COLS] = { 60, 170, 160, 230, 190, 250, 150 };
+	uint32_t pixels[DEF_COLS] = { 60, 170, 160, 230, 190, 250, 150 };
 	const struct column columns[DEF_COLS] = {
 		[DEF_WHAT] = { STR("What"), false },
 		[DEF_NAME] = { STR("Name"), false },
@@ -176,6 +187,13 @@ void plan_definitions(struct plan *p)
 		[DEF_PLACE] = { STR("Model line"), false },
 	};
 
+	for (size_t i = 0; i < p->n_kpis; i++) {
+		const struct kpi *k = p->kpis[i]->kpi;
+		struct str id = intern_str(p->f->model->names, k->id), at = place_text(p->pen.a, k->at);
+
+		pixels[DEF_ID] = column_for(pixels[DEF_ID], id, LOOK_CELL, 240);
+		pixels[DEF_PLACE] = column_for(pixels[DEF_PLACE], at, LOOK_MUTED, MOST_PLACE);
+	}
 	start(p, "Definitions", pixels, DEF_COLS, "Definitions: what each KPI and metric means",
 	      str_fmt(p->pen.a,
 	              "KPIs in the order of Scorecard, then the metrics they read or an export holds "

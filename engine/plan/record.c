@@ -1,6 +1,15 @@
 /* record.c - the record of a run: Data quality (rows and findings) and Sources (files, and how the run
  * was set). */
 #include "plan/sheets.h"
+#include "plan/width.h"
+
+/* So that most paths stand on one line. */
+static uint32_t file_column(const struct plan *p, uint32_t pixels)
+{
+	for (size_t i = 0; i < p->b->inputs->n; i++)
+		pixels = column_for(pixels, p->b->inputs->all[i].path, LOOK_CELL, 420);
+	return pixels;
+}
 
 static uint64_t left_of(const struct input *in)
 {
@@ -111,11 +120,12 @@ static void put_findings(struct plan *p)
 void plan_quality(struct plan *p)
 {
 	struct arena *a = p->pen.a;
-	static const uint32_t pixels[FIND_COLS] = { 240, 76, 70, 380, 300 };
+	uint32_t pixels[FIND_COLS] = { 240, 76, 70, 380, 300 };
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < p->n_findings; i++)
 		n += 1 + p->findings[i].more;
+	pixels[ROWS_FILE] = file_column(p, pixels[ROWS_FILE]);
 	pen_sheet(&p->pen, STR("Data quality"), pixels, FIND_COLS);
 	p->pen.s->is_landscape = true;
 	plan_top(p, STR("Data quality: findings and rows"),
@@ -195,7 +205,7 @@ static void put_facts(struct plan *p)
 
 void plan_sources(struct plan *p)
 {
-	static const uint32_t pixels[SRC_COLS] = { 250, 76, 180, 70, 70, 66, 66, 84, 84, 84, 230 };
+	uint32_t pixels[SRC_COLS] = { 250, 76, 180, 70, 70, 66, 66, 84, 84, 84, 230 };
 	const struct column columns[SRC_COLS] = {
 		[SRC_FILE] = { STR("File"), false },     [SRC_ROLE] = { STR("Role"), false },
 		[SRC_FORMAT] = { STR("Format"), false }, [SRC_ROWS] = { STR("Rows read"), true },
@@ -205,6 +215,7 @@ void plan_sources(struct plan *p)
 		[SRC_DIGEST] = { STR("Digest"), false },
 	};
 
+	pixels[SRC_FILE] = file_column(p, pixels[SRC_FILE]);
 	pen_sheet(&p->pen, STR("Sources"), pixels, SRC_COLS);
 	p->pen.s->is_landscape = true;
 	plan_top(p, STR("Sources: every file this scorecard was made from"),

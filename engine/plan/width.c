@@ -81,15 +81,45 @@ uint32_t text_pixels(struct str s, enum look look)
 	       + (uint32_t)INDENT_PIXELS * look_rules[look].indent;
 }
 
-/* Lines of text without line breaks in room units. */
-static uint32_t paragraph_lines(struct str s, enum look look, double room)
+uint32_t column_for(uint32_t pixels, struct str s, enum look look, uint32_t most)
 {
-	double space = look_units(STR(" "), look), used = 0;
+	uint32_t need = text_pixels(s, look);
+
+	need = need < most ? need : most;
+	return need > pixels ? need : pixels;
+}
+
+/* Cut the next word off s: up to a blank, which goes; with_marks: or after the next '/' or '-'. */
+static struct str next_word(struct str *s, bool with_marks, bool *after_blank)
+{
+	size_t n = 0;
+	struct str word;
+
+	*after_blank = s->p[0] == ' ';
+	if (*after_blank)
+		*s = str_sub(*s, 1, s->n);
+	while (n < s->n && s->p[n] != ' ')
+		if (with_marks && (s->p[n] == '/' || s->p[n] == '-')) {
+			n++;
+			break;
+		} else {
+			n++;
+		}
+	word = str_sub(*s, 0, n);
+	*s = str_sub(*s, n, s->n);
+	return word;
+}
+
+/* Lines of text without line breaks in room units. */
+static uint32_t paragraph_lines(struct str s, enum look look, double room, bool with_marks)
+{
+	double blank = look_units(STR(" "), look), used = 0;
 	uint32_t lines = 1;
 
 	while (s.p != NULL && s.n > 0) {
-		struct str word = str_cut(&s, ' ');
-		double w = look_units(word, look);
+		bool after_blank;
+		struct str word = next_word(&s, with_marks, &after_blank);
+		double w = look_units(word, look), space = after_blank ? blank : 0;
 
 		if (used > 0 && used + space + w <= room) {
 			used += space + w;
@@ -99,7 +129,7 @@ static uint32_t paragraph_lines(struct str s, enum look look, double room)
 			lines++;
 		for (; w > room; w -= room)
 			lines++;
-		used = w > 0 ? w : space;
+		used = w > 0 ? w : blank;
 	}
 	return lines;
 }
@@ -112,8 +142,13 @@ uint32_t text_lines(struct str s, enum look look, uint32_t pixels)
 
 	if (s.n == 0 || !look_rules[look].wraps)
 		return 1;
-	while (s.p != NULL)
-		lines += paragraph_lines(str_cut(&s, '\n'), look, room);
+	while (s.p != NULL) {
+		struct str line = str_cut(&s, '\n');
+		uint32_t words = paragraph_lines(line, look, room, false),
+			 marks = paragraph_lines(line, look, room, true);
+
+		lines += words > marks ? words : marks;
+	}
 	return lines;
 }
 

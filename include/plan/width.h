@@ -7,8 +7,10 @@
 double text_units(struct str s, double size, bool is_bold);
 /* Pixels of a column that shows s on one line in this look. */
 uint32_t text_pixels(struct str s, enum look look);
+/* The wider of a column as it is and as s needs it on one line, but at most `most`. */
+uint32_t column_for(uint32_t pixels, struct str s, enum look look, uint32_t most);
 /* Lines s takes in a column (or merged columns) of so many pixels: words placed greedily, a longer word
- * cut. */
+ * cut; also where a program breaks paths after '/' and '-', which may take one more. */
 uint32_t text_lines(struct str s, enum look look, uint32_t pixels);
 /* Height of a row for so many lines, in points: a multiple of 0.75, at most Excel's 409.5. */
 double lines_points(uint32_t lines, enum look look);

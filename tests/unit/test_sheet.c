@@ -43,6 +43,8 @@ static void test_lines_are_placed_greedily(void **state)
 		/* a word of 20 digits is 18.18 units: cut once */
 		{ "a longer word is cut", "01234567890123456789", 100, 2 },
 		{ "a line break starts a line", "a\nb\nc", 100, 3 },
+		/* cut as one word 21.4 units: 2 lines; broken after the slash 1 + 19.5 / 11.17: 3 lines */
+		{ "a path may break after its slash", "012/012345678901234567890", 100, 3 },
 	};
 
 	(void)state;
