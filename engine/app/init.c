@@ -81,8 +81,7 @@ static void print_goals(const struct init_plan *p)
 			       STR_ARG(intern_str(p->names, g->objective->id)),
 			       g->is_guess ? " (a guess)" : "");
 		else
-			printf("  %-24.*s none has its words: choose one, or give it KPIs\n",
-			       STR_ARG(g->id));
+			printf("  %-24.*s none has its words: choose one, or give it KPIs\n", STR_ARG(g->id));
 	}
 }
 
