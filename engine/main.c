@@ -1,5 +1,6 @@
 /* main.c - parse, run, print, exit. */
 #include <stdio.h>
+#include <unistd.h>
 
 #include "app/options.h"
 #include "app/run.h"
@@ -35,7 +36,8 @@ static enum severity least_shown(const struct options *o)
 		return SEV_ERROR;
 	if (o->verbose || (o->command && o->command->run == check_command))
 		return SEV_NOTE;
-	return SEV_REJECTED;
+	return isatty(STDERR_FILENO) ? SEV_WARNING
+	                             : SEV_REJECTED; /* a person should see; cron should not be woken */
 }
 
 static int run(const struct options *o, struct arena *a, struct diag *d)

@@ -82,7 +82,7 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 	}
 	diag_put(s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
 	         STR("add --restate to write a corrected scorecard beside it, or --out FILE to look only"),
-	         "%.*s was reported on %.*s", STR_ARG(period_text(s->arena, s->outcome.period)),
+	         "%.*s was reported as of %.*s", STR_ARG(period_text(s->arena, s->outcome.period)),
 	         STR_ARG(reported->reported_on));
 	diag_set_exit(s->diag, EXIT_USAGE);
 	return false;
