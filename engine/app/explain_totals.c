@@ -22,6 +22,7 @@ struct totals {
 	const struct where *where; /* NULL: everywhere */
 	int32_t first, last;
 	struct str file;
+	uint16_t source;   /* of the file at hand */
 	struct total *all; /* of the file at hand, in the order met */
 	size_t n, cap;
 	bool wants_rows;
@@ -118,6 +119,24 @@ static struct str figure_words(const struct totals *t, const struct total *one)
 	               STR_ARG(day_text(a, one->last_day)));
 }
 
+/* Another source owns every series of these names: what this file says of them is left out (K119). */
+static bool is_left_out(const struct totals *t, const struct total *one)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < store_count(t->s->store); i++) {
+		const struct series *e = store_series(t->s->store, i);
+
+		if (e->source != t->source || e->metric != one->metric || e->channel != one->channel
+		    || e->account != one->account)
+			continue;
+		if (e->is_owner)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 static void print_file(struct totals *t)
 {
 	if (!t->n)
@@ -126,11 +145,13 @@ static void print_file(struct totals *t)
 	for (size_t i = 0; i < t->n; i++) {
 		const struct total *one = &t->all[i];
 
-		explain_item(6, "%.*s%s%.*s: %.*s in %llu rows",
+		explain_item(6, "%.*s%s%.*s: %.*s in %llu row%s%s",
 		             STR_ARG(t->n_metrics > 1 ? intern_str(t->s->names, one->metric) : STR_NONE),
 		             t->n_metrics > 1 ? ", " : "",
 		             STR_ARG(part_name(t->s, one->channel, one->account, 0)),
-		             STR_ARG(figure_words(t, one)), (unsigned long long)one->n);
+		             STR_ARG(figure_words(t, one)), (unsigned long long)one->n,
+		             one->n == 1 ? "" : "s",
+		             is_left_out(t, one) ? "; not used, another source gives it" : "");
 	}
 }
 
@@ -155,6 +176,7 @@ static void walk_file(struct totals *t, const struct input *in)
 	};
 
 	t->file = in->path;
+	t->source = in->source;
 	t->n = 0;
 	if (export_cells(&f, take_cell, t))
 		print_file(t);
