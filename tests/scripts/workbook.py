@@ -13,6 +13,9 @@ import time
 import warnings
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+import ooxml  # noqa: E402
+
 SAMPLE = ROOT / "samples/acme"
 FRONT = ["Summary", "Scorecard"]
 APPENDIX = ["Alignment", "Map", "Definitions", "Data quality", "Sources"]
@@ -115,6 +118,23 @@ def check_formulas(book):
         for s in book.sheetnames if s != "Summary"))
 
 
+def check_charts(book):
+    """openpyxl reads charts: their data are the figures of the table that stands below."""
+    n = 0
+    for sheet in book:
+        trend = [t for t in sheet.tables.values() if t.displayName.endswith("_trend")]
+        for chart in sheet._charts:
+            n += 1
+            claim(f"one table of figures for the chart of {sheet.title}", len(trend) == 1)
+            rows = rows_of(sheet, trend[0])
+            for line, column in zip(chart.series, ("Actual", "Target")):
+                ref = line.val.numRef.f.rsplit("!", 1)[1].replace("$", "")
+                drawn = [row[0].value for row in sheet[ref]]
+                told = [None if isinstance(r[column], str) else r[column] for r in rows]
+                claim(f"{column} of {sheet.title} is drawn as told", drawn == told, f"{drawn} {told}")
+    claim("objectives have charts", n >= 3, str(n))
+
+
 def colour(status):
     return COLOURS.get(status.split(" ", 1)[1], "grey")
 
@@ -201,6 +221,9 @@ def main():
         claim("two runs give the same bytes", path.read_bytes() == again.read_bytes())
         claim("nothing is left beside the scorecard", len(list(path.parent.iterdir())) == 1)
         formulas, book = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+        wrong = ooxml.faults(path)
+        claim("the parts of the book are sound", not wrong, "; ".join(wrong[:5]))
+        check_charts(formulas)
         check_book(book)
         check_formulas(formulas)
         kpis, objectives = (export(program, t, workspace) for t in ("kpis", "objectives"))
