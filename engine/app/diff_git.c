@@ -58,8 +58,8 @@ static bool find_commit(struct checkout *c, const char *rev)
 	return false;
 }
 
-/* Bring a file (path relative to the workspace) to the same place; *text is what is in it. False: the revision has
- * none, or it cannot be written. */
+/* Bring a file (path relative to the workspace) to the same place; *text is what is in it. False: the
+ * revision has none, or it cannot be written. */
 static bool bring(const struct checkout *c, struct str path, struct str *text)
 {
 	const char *spec = str_z(c->a, str_fmt(c->a, "%s:./%.*s", c->rev, STR_ARG(path)));
@@ -148,8 +148,8 @@ static bool bring_all(const struct checkout *c, const char *rev)
 	return true;
 }
 
-/* How deep the workspace lies in the repository: as deep it lies below the temporary folder, so that `../` in its
- * paths stays inside. */
+/* How deep the workspace lies in the repository: as deep it lies below the temporary folder, so that `../`
+ * in its paths stays inside. */
 static struct str prefix_of(const struct checkout *c)
 {
 	const char *const words[] = { "rev-parse", "--show-prefix", NULL };

@@ -53,7 +53,7 @@ static enum file_role role_of_table(const struct session *now, const char *path,
 	return role;
 }
 
-/* YAML by its keys; a file that cannot be read as YAML is taken for a model, whose reader says what is wrong. */
+/* YAML by its keys; a file that cannot be read is taken for a model, whose reader says what is wrong. */
 static enum file_role role_of_yaml(const struct session *now, const char *path, struct str shown)
 {
 	struct diag *quiet = diag_new();

@@ -3,7 +3,7 @@
 
 #include "plan/words.h"
 
-static const char *const time_why[TIME__N] = {
+static const char *const time_whys[TIME__N] = {
 	[TIME_SUM] = "added: each cell counts what happened in it, and nothing twice",
 	[TIME_MEAN] = "the mean of its cells: a level or a price, which adding would make no sense of",
 	[TIME_MEDIAN] = "the middle one of its cells: a few extreme ones do not move it",
@@ -13,9 +13,16 @@ static const char *const time_why[TIME__N] = {
 	[TIME_OPENING] = "the last cell before the period: what there was to begin with",
 	[TIME_MAX] = "the largest cell of the period",
 	[TIME_MIN] = "the smallest cell of the period",
-	[TIME_NONE] = "not rolled up: whoever comes back on another day would count twice, so only a figure "
-		      "for just these days has a value",
+	[TIME_NONE] =
+	    "not rolled up: several cells cannot be made one; only a figure for just these days counts",
 };
+
+static const char *time_why(const struct metric *m)
+{
+	if (m->over_time == TIME_NONE && m->unit == UNIT_PEOPLE)
+		return "not rolled up: whoever comes back would count twice; only a figure for just these days counts";
+	return time_whys[m->over_time] ? time_whys[m->over_time] : "";
+}
 
 static struct str parts_why(const struct metric *m)
 {
@@ -31,9 +38,7 @@ static struct str parts_why(const struct metric *m)
 
 void explain_adds(const struct session *s, const struct metric *m)
 {
-	const char *why = time_why[m->over_time] ? time_why[m->over_time] : "";
-
-	explain_say("over time", "%s: %s", over_time_names[m->over_time], why);
+	explain_say("over time", "%s: %s", over_time_names[m->over_time], time_why(m));
 	if (m->opening_of)
 		explain_say("", "it is made of %.*s", STR_ARG(intern_str(s->names, m->opening_of)));
 	explain_say("over parts", "%s: channels, accounts and campaigns are %.*s",
@@ -100,5 +105,5 @@ void explain_rule(const struct session *s, const struct kpi_outcome *o)
 		        "one"));
 	else if (m)
 		explain_say("rolls up", "as %.*s does: %s", STR_ARG(intern_str(s->names, k->measure)),
-		            time_why[m->over_time] ? time_why[m->over_time] : "");
+		            time_why(m));
 }

@@ -1,4 +1,4 @@
-/* explain_goal.c - a goal with its score as a sum, and an objective of the library with what the company made of it. */
+/* explain_goal.c - a goal with its score as a sum; an objective with what the company made of it. */
 #include "app/explain.h"
 
 #define NUM(s, v) STR_ARG(num_text_double((s)->arena, (v), 15))

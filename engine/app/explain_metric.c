@@ -1,4 +1,4 @@
-/* explain_metric.c - a metric: what it means, how it adds up, what it serves, and the state of each series. */
+/* explain_metric.c - a metric: what it means, how it adds up, what it serves, the state of its series. */
 #include "app/explain.h"
 
 #include "core/links.h"

@@ -1,4 +1,4 @@
-/* explain_totals.c - what each file says of a metric in the period, to set beside the platform's own screen. */
+/* explain_totals.c - what each file says of a metric in the period, to set beside the platform's screen. */
 #include "app/explain.h"
 
 #include <string.h>

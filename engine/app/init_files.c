@@ -1,4 +1,4 @@
-/* init_files.c - the texts of a new workspace, with a remark at each line that someone will want to change. */
+/* init_files.c - the texts of a new workspace, with remarks where someone will want to change them. */
 #include "app/init.h"
 
 /* A text as a double-quoted YAML scalar; it holds no control characters (init_ask.c). */

@@ -65,8 +65,8 @@ static void choose_kpi(struct init_plan *p, struct init_goal *g)
 	}
 }
 
-/* How much of a metric there is a day (social) or a month (business): a ratio comes out near two fifths, and no
- * two KPIs alike. i: which of the sample's targets it is for. */
+/* How much of a metric there is a day (social) or a month (business): a ratio comes out near two fifths, and
+ * no two KPIs alike. i: which of the sample's targets it is for. */
 static int amount_of(const struct kpi *k, sym metric, size_t i)
 {
 	return metric == k->per ? 50 : k->per ? 20 + (int)(i % 5) : 6 - (int)(i % 5);
