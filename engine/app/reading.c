@@ -15,6 +15,9 @@ static void add_source(struct strbuf *b, const struct source *x)
 	strbuf_fmt(b, " %d %d %d %d %d %d %d %d %d\n", x->has_window, x->window_first, x->window_last,
 	           x->has_covers, x->covers_first, x->covers_last, x->is_optional, x->is_sparse,
 	           x->same_cell);
+	if (x->has_numbers)
+		strbuf_fmt(b, "  numbers %d %d %d\n", x->numbers.decimal, x->numbers.thousands,
+		           x->numbers.is_duration);
 	for (size_t i = 0; i < x->n_metrics; i++)
 		strbuf_fmt(b, "  %.*s\n", STR_ARG(x->metrics[i]));
 }

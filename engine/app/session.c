@@ -136,10 +136,12 @@ static bool choose_period(struct session *s)
 bool session_read(struct session *s)
 {
 	struct progress *bar = progress_start(s->o->is_quiet);
-	struct read_options ro = { s->o->max_rejected, progress_tell, bar };
+	struct read_options ro = { s->o->max_rejected, progress_tell, bar, NULL };
 	bool ok;
 
 	s->store = store_new();
+	s->rejects = rejects_new();
+	ro.rejects = s->rejects;
 	ok = sources_read(s->arena, s->names, s->ws, s->model, &s->formats, &s->lib, &ro, s->store, &s->files,
 	                  &s->read, s->diag);
 	progress_end(bar);
@@ -218,6 +220,7 @@ bool session_judge(struct session *s)
 		                   .as_of_moved = s->outcome.as_of_moved };
 	s->run_id = digest_of_run(s);
 	after_as_of(&s->facts, s->diag);
+	meanings_note(&s->facts, s->names, s->read.meanings, s->read.n_meanings, s->diag);
 	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);
 	score_kpis(&s->facts, &s->outcome, s->arena, s->diag);
 	judge_goals(&s->facts, &s->outcome, s->arena, s->diag);
@@ -265,8 +268,10 @@ void session_close(struct session *s)
 {
 	if (!s->is_borrowed)
 		store_free(s->store);
+	rejects_free(s->rejects);
 	if (s->names && !s->is_guest)
 		intern_free(s->names);
+	s->rejects = NULL;
 	s->store = NULL;
 	s->names = NULL;
 }

@@ -262,7 +262,7 @@ static void replace_post(struct posts *p, struct post *q, struct post *key, stru
 static void put_record(struct posts *p, const struct batch *b, size_t i, size_t n,
                        const struct put_rules *rules, struct put_report *r)
 {
-	struct record now = { b->day[i], b->metric + i, b->micro + i, n };
+	struct record now = { b->day[i], b->metric + i, b->micro + i, b->metric[i] == 0 ? 0 : n };
 	struct post key = { .id_hi = b->id_hi[i],
 		            .id_lo = b->id_lo[i],
 		            .channel = b->channel[i],
@@ -277,11 +277,11 @@ static void put_record(struct posts *p, const struct batch *b, size_t i, size_t 
 	struct post *q = find_post(p, &key, &at);
 
 	if (q && q->epoch == p->epoch && rules->same_cell != SAME_CELL_LAST) {
-		meet_in_file(p, q, b, i, n, r);
+		meet_in_file(p, q, b, i, now.n, r);
 	} else if (q) {
 		count_replaced(p, q, now, rules->same_cell, r);
 		replace_post(p, q, &key, now);
-	} else {
+	} else if (now.n > 0) {
 		add_post(p, &key, now, at);
 		r->cells_new += n;
 	}
@@ -319,7 +319,7 @@ static void lane_flush(struct lane *l, const struct post *of)
 	struct put_rules rules = { .source = of->source,
 		                   .every = EVERY_DAY,
 		                   .grain = (enum grain)of->grain,
-		                   .is_sparse = true,
+		                   .is_sparse = of->grain != GRAIN_WINDOW,
 		                   .same_cell = SAME_CELL_SUM,
 		                   .fold = l->fold };
 	struct put_report report = { 0 };

@@ -76,6 +76,47 @@ bool cell_is_damaged_id(struct str s)
 	return m > 0 && n + 2 + m == s.n;
 }
 
+static struct str without_sign(struct str s)
+{
+	return s.n > 0 && (s.p[0] == '-' || s.p[0] == '+') ? str_sub(s, 1, s.n) : s;
+}
+
+bool cell_is_unclear(struct str s)
+{
+	size_t n, at, groups = 0;
+	char mark;
+
+	s = without_sign(s);
+	n = digit_run(s);
+	if (n == 0 || n > 3 || s.p[0] == '0' || n == s.n)
+		return false;
+	mark = s.p[n];
+	for (at = n; at < s.n; at += 4, groups++)
+		if (s.p[at] != mark || digit_run(str_sub(s, at + 1, s.n)) != 3)
+			return false;
+	return mark == '.' || (mark == ',' && groups == 1);
+}
+
+bool cell_has_comma(struct str s)
+{
+	size_t n, m;
+
+	s = without_sign(s);
+	n = digit_run(s);
+	if (n == 0 || n >= s.n || s.p[n] != ',')
+		return false;
+	m = digit_run(str_sub(s, n + 1, s.n));
+	return m > 0 && m != 3 && (n + 1 + m == s.n || s.p[n + 1 + m] == '%' || s.p[n + 1 + m] == ' ');
+}
+
+/* Spreadsheets keep a sign from becoming a formula by an apostrophe: '-2 */
+static struct str without_guard(struct str s)
+{
+	bool is_guarded = s.n > 2 && s.p[0] == '\'' && (s.p[1] == '-' || s.p[1] == '+');
+
+	return is_guarded ? str_sub(s, 1, s.n) : s;
+}
+
 enum cell_kind cell_read(const struct cell_style *s, struct str text, int64_t times, int64_t *micro)
 {
 	int64_t v;
@@ -87,7 +128,10 @@ enum cell_kind cell_read(const struct cell_style *s, struct str text, int64_t ti
 		text = str_trim(text);
 		if (cell_is_missing(s, text))
 			return CELL_MISSING;
+		text = without_guard(text);
 	}
+	if (s->may_be_comma && cell_is_unclear(str_trim(text)))
+		return CELL_UNCLEAR;
 	e = num_parse(text, s->numbers, &v);
 	if (e == NUM_NOT_A_NUMBER)
 		return is_damaged(str_trim(text)) || cell_is_damaged_id(str_trim(text)) ? CELL_DAMAGED

@@ -32,7 +32,8 @@ static void bind_keys(struct columns *c, const struct format *f)
 	bind_key(c, &f->currency, &c->currency);
 }
 
-static void bind_column(const struct format *f, struct column *c, size_t i, struct name_cache *metrics)
+static void bind_column(struct arena *a, const struct format *f, struct column *c, size_t i,
+                        struct name_cache *metrics)
 {
 	const struct column_rule *rule = format_rule(f, c->key, &c->rank);
 
@@ -42,10 +43,10 @@ static void bind_column(const struct format *f, struct column *c, size_t i, stru
 		c->use = USE_IGNORED;
 	} else if (rule != NULL) {
 		c->use = USE_METRIC;
-		c->metric = name_cache_get(metrics, rule->metric);
+		c->metric = name_cache_get(metrics, format_rule_metric(a, rule, c->key));
 		c->times = rule->times;
-	} else if (f->value.columns.n > 0) {
-		c->use = USE_TEXT; /* a long table has its values in one column */
+	} else if (f->value.columns.n > 0 || f->n_events > 0) {
+		c->use = USE_TEXT; /* a long table has its values in one column, events have theirs */
 	} else {
 		c->rank = f->n_rules + i;
 		c->use = USE_UNDECIDED;
@@ -83,6 +84,53 @@ static void list_cells(struct arena *a, struct columns *c)
 			c->cells[c->n_cells++] = i;
 }
 
+/* The first of the columns, which is then a key; NO_COLUMN: the file has none of them. */
+static int event_column(struct columns *c, const struct names *columns)
+{
+	struct name_rule rule = { .columns = *columns };
+	int at;
+
+	bind_key(c, &rule, &at);
+	return at;
+}
+
+static void bind_event(struct arena *a, const struct format *f, const struct event_rule *rule, struct columns *c,
+                       struct event_columns *e)
+{
+	e->rule = rule;
+	e->date = rule->date.n == 0 ? c->date : event_column(c, &rule->date);
+	e->value = rule->value.n == 0 ? NO_COLUMN : event_column(c, &rule->value);
+	e->is_there = e->date != NO_COLUMN && (rule->value.n == 0 || e->value != NO_COLUMN);
+	e->when = ARENA_ARRAY(a, rule->n_when + 1, int);
+	for (size_t k = 0; k < rule->n_when; k++) {
+		struct names one = { &rule->when[k].column, 1 };
+
+		e->when[k] = event_column(c, &one);
+		e->is_there = e->is_there && e->when[k] != NO_COLUMN;
+	}
+	(void)f;
+}
+
+/* Events on the same date column come one after the other: they are one record. */
+static void bind_events(struct arena *a, const struct format *f, struct name_cache *metrics, struct columns *c)
+{
+	bool *is_done = ARENA_ARRAY(a, f->n_events + 1, bool);
+	struct event_columns *all = ARENA_ARRAY(a, f->n_events + 1, struct event_columns);
+
+	c->events = ARENA_ARRAY(a, f->n_events + 1, struct event_columns);
+	c->n_events = 0;
+	for (size_t i = 0; i < f->n_events; i++) {
+		bind_event(a, f, &f->events[i], c, &all[i]);
+		all[i].metric = name_cache_get(metrics, f->events[i].metric);
+	}
+	for (size_t i = 0; i < f->n_events; i++)
+		for (size_t k = i; k < f->n_events && !is_done[i]; k++)
+			if (!is_done[k] && all[k].date == all[i].date && (k == i || all[i].date != NO_COLUMN)) {
+				c->events[c->n_events++] = all[k];
+				is_done[k] = k != i;
+			}
+}
+
 void columns_bind(struct arena *a, const struct format *f, const struct names *header,
                   struct name_cache *metrics, struct columns *c)
 {
@@ -97,7 +145,8 @@ void columns_bind(struct arena *a, const struct format *f, const struct names *h
 	bind_keys(c, f);
 	for (size_t i = 0; i < c->n; i++)
 		if (c->all[i].use != USE_KEY)
-			bind_column(f, &c->all[i], i, metrics);
+			bind_column(a, f, &c->all[i], i, metrics);
+	bind_events(a, f, metrics, c);
 	drop_repeated(c);
 	list_cells(a, c);
 	c->totals = ARENA_ARRAY(a, f->n_totals + 1, int);

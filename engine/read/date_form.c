@@ -2,6 +2,7 @@
 #include "read/date_form.h"
 
 #include <string.h>
+#include "read/month_words.h"
 
 enum part {
 	PART_LITERAL,
@@ -19,6 +20,7 @@ enum part {
 	PART_AM,
 	PART_ZONE,
 	PART_WEEKDAY,
+	PART_NTH,
 };
 
 /* Longer words before their beginnings. */
@@ -29,7 +31,7 @@ static const struct word {
 	{ "YYYY", PART_YEAR }, { "Month", PART_MONTH_NAME }, { "Mon", PART_MON },   { "MM", PART_MONTH2 },
 	{ "M", PART_MONTH },   { "DD", PART_DAY2 },          { "D", PART_DAY },     { "hh", PART_HOUR2 },
 	{ "h", PART_HOUR },    { "mm", PART_MINUTE },        { "ss", PART_SECOND }, { "AM", PART_AM },
-	{ "zzz", PART_ZONE },  { "Www", PART_WEEKDAY },
+	{ "zzz", PART_ZONE },  { "Www", PART_WEEKDAY },  { "Nth", PART_NTH },
 };
 
 /* The digits of the parts that are numbers, and what they may be. */
@@ -40,7 +42,7 @@ static const struct digits_rule {
 	[PART_YEAR] = { 4, 4, 0, 9999 }, [PART_MONTH2] = { 2, 2, 0, 99 }, [PART_MONTH] = { 1, 2, 0, 99 },
 	[PART_DAY2] = { 2, 2, 0, 99 },   [PART_DAY] = { 1, 2, 0, 99 },    [PART_HOUR2] = { 2, 2, 0, 24 },
 	[PART_HOUR] = { 1, 2, 0, 24 },   [PART_MINUTE] = { 2, 2, 0, 59 }, [PART_SECOND] = { 2, 2, 0, 60 },
-	[PART_WEEKDAY] = { 0, 0, 0, 0 },
+	[PART_WEEKDAY] = { 0, 0, 0, 0 },  [PART_NTH] = { 1, 5, 0, 36525 },
 };
 
 static const char *const weekdays[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
@@ -51,7 +53,7 @@ enum { MAX_PARTS = 40 };
 struct date_form {
 	struct str text;
 	size_t n;
-	bool has_year;
+	bool has_year, is_nth;
 	struct {
 		uint8_t part;
 		char literal;
@@ -59,7 +61,7 @@ struct date_form {
 };
 
 struct civil {
-	int year, month, dom;
+	int year, month, dom, nth;
 };
 
 static bool is_letter(char c)
@@ -84,10 +86,10 @@ static bool add_part(struct date_form *f, enum part part, char literal)
 	return true;
 }
 
-/* A year at most once, a month and a day exactly once. */
+/* A year at most once, a month and a day exactly once; or the number of a day, alone. */
 static bool names_a_day(const struct date_form *f)
 {
-	int years = 0, months = 0, days = 0;
+	int years = 0, months = 0, days = 0, nths = 0;
 
 	for (size_t i = 0; i < f->n; i++) {
 		enum part p = f->parts[i].part;
@@ -95,7 +97,10 @@ static bool names_a_day(const struct date_form *f)
 		years += p == PART_YEAR;
 		months += p == PART_MONTH2 || p == PART_MONTH || p == PART_MON || p == PART_MONTH_NAME;
 		days += p == PART_DAY2 || p == PART_DAY;
+		nths += p == PART_NTH;
 	}
+	if (nths > 0)
+		return nths == 1 && years + months + days == 0;
 	return years <= 1 && months == 1 && days == 1;
 }
 
@@ -111,7 +116,8 @@ const struct date_form *date_form_new(struct arena *a, struct str pattern, struc
 
 		if (w != NULL) {
 			fits = add_part(f, w->part, 0);
-			f->has_year = f->has_year || w->part == PART_YEAR;
+			f->has_year = f->has_year || w->part == PART_YEAR || w->part == PART_NTH;
+			f->is_nth = f->is_nth || w->part == PART_NTH;
 			i += strlen(w->text);
 			continue;
 		}
@@ -177,13 +183,11 @@ static struct str letter_run(struct str s)
 
 static bool take_month_name(struct str *s, bool is_long, int *month)
 {
-	struct str name = letter_run(*s);
+	size_t n;
 
-	*month = month_by_name(is_long ? name : str_sub(name, 0, 3));
-	if (*month == 0 || (!is_long && name.n != 3))
-		return false;
-	*s = str_sub(*s, name.n, s->n);
-	return true;
+	*month = month_word(*s, !is_long, &n);
+	*s = str_sub(*s, n, s->n);
+	return *month > 0;
 }
 
 static bool take_weekday(struct str *s)
@@ -273,13 +277,47 @@ static bool take_part(struct str *s, enum part part, char literal, struct civil 
 		return take_zone(s);
 	case PART_WEEKDAY:
 		return take_weekday(s);
+	case PART_NTH:
+		return take_number(s, part, &c->nth);
 	}
 	return false;
 }
 
-enum date_error date_form_read(const struct date_form *f, struct str s, int year, int32_t *day)
+/* The only year in which the day lies between the file's first and last; 0: none, or more than one. */
+static int year_within(const struct date_given *g, const struct civil *c)
 {
-	struct civil c = { 0, 0, 0 };
+	int from, to, found = 0, spare;
+	int32_t day;
+
+	if (g->first == DAY_NONE || g->last == DAY_NONE)
+		return 0;
+	day_split(g->first, &from, &spare, &spare);
+	day_split(g->last, &to, &spare, &spare);
+	for (int year = from; year <= to; year++) {
+		if (!day_from(year, c->month, c->dom, &day) || day < g->first || day > g->last)
+			continue;
+		if (found != 0)
+			return 0;
+		found = year;
+	}
+	return found;
+}
+
+static enum date_error nth_day(const struct date_given *g, int nth, int32_t *day)
+{
+	if (g->first == DAY_NONE)
+		return DATE_NO_START;
+	if (g->last != DAY_NONE && g->first + nth > g->last)
+		return DATE_NO_SUCH_DAY;
+	*day = g->first + nth;
+	return DATE_OK;
+}
+
+enum date_error date_form_read(const struct date_form *f, struct str s, const struct date_given *given,
+                               int32_t *day)
+{
+	struct civil c = { 0, 0, 0, 0 };
+	int year;
 
 	s = str_trim(s);
 	for (size_t i = 0; i < f->n; i++)
@@ -287,7 +325,10 @@ enum date_error date_form_read(const struct date_form *f, struct str s, int year
 			return DATE_OTHER_FORM;
 	if (s.n > 0)
 		return DATE_OTHER_FORM;
-	if (!f->has_year && year == 0)
+	if (f->is_nth)
+		return nth_day(given, c.nth, day);
+	year = f->has_year ? c.year : given->year != 0 ? given->year : year_within(given, &c);
+	if (year == 0 && !f->has_year)
 		return DATE_NO_YEAR;
-	return day_from(f->has_year ? c.year : year, c.month, c.dom, day) ? DATE_OK : DATE_NO_SUCH_DAY;
+	return day_from(year, c.month, c.dom, day) ? DATE_OK : DATE_NO_SUCH_DAY;
 }

@@ -36,25 +36,38 @@ static bool next_record(void *ctx, struct csv_record *rec)
 	return csv_next(o->csv, rec, o->d);
 }
 
+/* One record of the sample to the undecided columns of a table. */
+static void sample_record(const struct reading *r, const struct csv_record *rec, size_t block,
+                          struct column_sample *samples)
+{
+	const struct columns *c = r->blocks[block];
+	struct csv_record part = row_part(r, rec, block);
+
+	for (size_t k = 0; k < c->n_cells && part.n == c->n; k++)
+		if (c->all[c->cells[k]].use == USE_UNDECIDED)
+			column_sample_add(&samples[k], &r->style, part.fields[c->cells[k]]);
+}
+
 /* Columns that nothing maps are metrics if most of their values in the first rows are numbers. */
 static void sample_columns(struct reading *r)
 {
-	struct column_sample *samples = ARENA_ARRAY(r->a, r->columns->n_cells, struct column_sample);
+	struct column_sample **samples = ARENA_ARRAY(r->a, r->n_blocks, struct column_sample *);
 	struct opened o;
 	struct head head;
 	struct csv_record rec;
 	struct diag *quiet = diag_new();
-	struct columns *c = r->columns;
 
+	for (size_t b = 0; b < r->n_blocks; b++)
+		samples[b] = ARENA_ARRAY(r->a, r->blocks[b]->n_cells + 1, struct column_sample);
 	if (open_export(r->job, quiet, &o)) {
 		head_read(r->a, r->f, (struct records){ next_record, &o }, &head);
 		for (int i = 0; i < SAMPLE_RECORDS && csv_next(o.csv, &rec, quiet) && !record_is_blank(&rec);
 		     i++)
-			for (size_t k = 0; k < c->n_cells && rec.n == c->n; k++)
-				if (c->all[c->cells[k]].use == USE_UNDECIDED)
-					column_sample_add(&samples[k], &r->style, rec.fields[c->cells[k]]);
-		for (size_t k = 0; k < c->n_cells; k++)
-			column_decide(&c->all[c->cells[k]], &samples[k]);
+			for (size_t b = 0; b < r->n_blocks; b++)
+				sample_record(r, &rec, b, samples[b]);
+		for (size_t b = 0; b < r->n_blocks; b++)
+			for (size_t k = 0; k < r->blocks[b]->n_cells; k++)
+				column_decide(&r->blocks[b]->all[r->blocks[b]->cells[k]], &samples[b][k]);
 	}
 	close_export(&o);
 	diag_free(quiet);
@@ -74,43 +87,65 @@ static void note_repeated(struct reading *r, const struct head *head)
 	}
 }
 
-/* The channel and metric that the title, the source and the format give to rows that do not say. */
-static void set_defaults(struct reading *r, struct str title)
+/* The source's name, else what the file's name says, else the format's. */
+static sym default_name(struct reading *r, sym own, enum from_file what, const struct name_rule *rule,
+                        struct name_cache *cache)
+{
+	struct str text = own == 0 ? format_read_name(r->f, what, r->job->shown) : STR_NONE;
+
+	if (own != 0)
+		return own;
+	if (text.n == 0)
+		text = rule->constant;
+	return text.n > 0 ? name_cache_get(cache, text) : 0;
+}
+
+/* The channel and metric that the title, the source, the file's name and the format give to rows that do not say. */
+static void set_defaults(struct reading *r, const struct head *head)
 {
 	const struct format *f = r->f;
 	const struct source *s = r->job->source;
 	struct str channel = STR_NONE, metric = STR_NONE;
-	struct arena *a = r->a;
 
-	if (title.n > 0)
-		format_read_title(f, a, title, &channel, &metric);
-	r->channel = s->channel;
+	if (head->title.n > 0)
+		format_read_title(f, r->a, head->title, &channel, &metric);
 	if (f->channel.from_title && channel.n > 0)
 		r->channel = name_cache_get(r->x->channels, channel);
-	else if (r->channel == 0 && f->channel.constant.n > 0)
-		r->channel = name_cache_get(r->x->channels, f->channel.constant);
-	r->account = s->account;
-	if (r->account == 0 && f->account.constant.n > 0)
-		r->account = name_cache_get(r->x->accounts, f->account.constant);
-	r->campaign = s->campaign;
-	if (r->campaign == 0 && f->campaign.constant.n > 0)
-		r->campaign = name_cache_get(r->x->campaigns, f->campaign.constant);
+	else
+		r->channel = default_name(r, s->channel, FILE_CHANNEL, &f->channel, r->x->channels);
+	r->account = default_name(r, s->account, FILE_ACCOUNT, &f->account, r->x->accounts);
+	r->campaign = default_name(r, s->campaign, FILE_CAMPAIGN, &f->campaign, r->x->campaigns);
 	r->metric = 0;
 	if (f->metric.from_title && metric.n > 0)
 		r->metric = name_cache_get(r->x->metrics, metric);
 	else if (f->metric.constant.n > 0)
 		r->metric = name_cache_get(r->x->metrics, f->metric.constant);
+	r->given = (struct date_given){ s->year, DAY_NONE, DAY_NONE };
+	if (s->has_window) {
+		r->given.first = s->window_first;
+		r->given.last = s->window_last;
+	}
+	format_read_days(f, r->job->shown, &head->preamble, &r->given.first, &r->given.last);
+	r->n_date_text = 0;
 }
 
 /* Names of columns that were not used are gathered for one note. */
 static void end_table(struct reading *r)
 {
-	size_t n;
-	struct str names;
+	size_t n, n_block;
+	struct str names = STR_NONE, more;
 
-	if (r->columns == NULL || r->is_quiet || r->is_other)
+	if (r->n_blocks == 0 || r->is_quiet || r->is_other)
 		return;
-	names = columns_unused(r->a, r->columns, &n);
+	renamed_note(r);
+	n = 0;
+	for (size_t b = 0; b < r->n_blocks; b++) {
+		more = columns_unused(r->a, r->blocks[b], &n_block);
+		names = n_block == 0 ? names
+		        : n == 0     ? more
+		                     : str_fmt(r->a, "%.*s, %.*s", STR_ARG(names), STR_ARG(more));
+		n += n_block;
+	}
 	if (n == 0 || (r->unused.n > 0 && str_find(r->unused, names) != SIZE_MAX))
 		return;
 	r->unused =
@@ -128,35 +163,108 @@ static void note_other(struct reading *r, const struct head *head, struct str wh
 		         STR_ARG(head->title), head->title.n > 0 ? "'" : "", STR_ARG(why));
 }
 
+/* Why the table at hand cannot be read; "": it can. */
+static struct str judge_table(const struct reading *r, const struct head *head)
+{
+	const struct format *f = r->f;
+	const struct columns *c = r->columns;
+	struct misfit misfit;
+	bool has_date = f->grain == GRAIN_WINDOW || f->n_events > 0 || c->date != NO_COLUMN;
+
+	head_judge(r->a, f, head, &misfit);
+	if (f->skip.n > 0)
+		return f->skip;
+	if (misfit.differs.n > 0)
+		return misfit.differs;
+	if (!has_date || (f->value.columns.n > 0 && c->value == NO_COLUMN))
+		return STR("it has no column for the date or the value");
+	if (f->grain != GRAIN_DAY && c->n_cells > BATCH_ROWS)
+		return STR("a post has over 4,096 columns");
+	return STR_NONE;
+}
+
+/* K104: an event whose columns the file does not have. K115: a table without dates, and no window for it. */
+static void check_table(struct reading *r, const struct head *head)
+{
+	struct place at = { r->job->shown, head->line, 0, STR_NONE };
+
+	for (size_t i = 0; i < r->columns->n_events && !r->is_quiet; i++)
+		if (!r->columns->events[i].is_there)
+			diag_put(r->x->d, SEV_WARNING, "K104", intern_str(r->x->names, r->columns->events[i].metric),
+			         at, STR("export the file with all its columns"),
+			         "%.*s is not counted: the file lacks a column of its date, value or condition",
+			         STR_ARG(intern_str(r->x->names, r->columns->events[i].metric)));
+	if (r->f->grain != GRAIN_WINDOW || r->job->source->has_window)
+		return;
+	r->is_other = r->has_failed = true;
+	if (!r->is_quiet)
+		diag_error(r->x->d, "K115", at,
+		           STR("write window: 2026-07-01..2026-09-30 (the days it was exported for) in the source"),
+		           "the table has no dates");
+}
+
+/* The columns of one table of a header, from column `from` on. */
+static struct columns *bind_block(struct reading *r, const struct head *head, size_t from, size_t n)
+{
+	struct names part = { head->columns.all + from, n };
+	struct columns *c = ARENA_NEW(r->a, struct columns);
+
+	columns_bind(r->a, r->f, &part, r->x->metrics, c);
+	for (size_t i = 0; i < c->n_cells; i++) {
+		struct column *col = &c->all[c->cells[i]];
+
+		col->is_wanted = metric_is_wanted(r, col->metric);
+	}
+	for (size_t i = 0; i < c->n_events; i++)
+		c->events[i].is_wanted = metric_is_wanted(r, c->events[i].metric);
+	r->blocks[r->n_blocks] = c;
+	r->block_at[r->n_blocks++] = from;
+	return c;
+}
+
+/* Tables beside each other are parted by columns without a name; of those only tables with a date are read. */
+static void bind_blocks(struct reading *r, const struct head *head)
+{
+	size_t n = head->columns.n, from = 0, to;
+
+	r->blocks = ARENA_ARRAY(r->a, n + 1, struct columns *);
+	r->block_at = ARENA_ARRAY(r->a, n + 1, size_t);
+	r->n_blocks = 0;
+	for (; r->f->is_beside && from < n; from = to + 1) {
+		for (to = from; to < n && head->columns.all[to].n > 0;)
+			to++;
+		if (to > from && bind_block(r, head, from, to - from)->date == NO_COLUMN)
+			r->n_blocks--;
+	}
+	if (r->n_blocks == 0)
+		bind_block(r, head, 0, n);
+	r->columns = r->blocks[0];
+}
+
 static void begin_table(struct reading *r, const struct head *head)
 {
-	struct misfit misfit;
+	struct str why;
+	bool is_first = r->n_blocks == 0;
 
 	end_table(r);
-	head_judge(r->a, r->f, head, &misfit);
-	r->columns = ARENA_NEW(r->a, struct columns);
-	columns_bind(r->a, r->f, &head->columns, r->x->metrics, r->columns);
-	r->is_other = true;
-	if (r->f->skip.n > 0) {
-		note_other(r, head, r->f->skip);
-	} else if (misfit.differs.n > 0) {
-		note_other(r, head, misfit.differs);
-	} else if (r->columns->date == NO_COLUMN
-	           || (r->f->value.columns.n > 0 && r->columns->value == NO_COLUMN)) {
-		note_other(r, head, STR("it has no column for the date or the value"));
-	} else if (r->f->grain == GRAIN_POST && r->columns->n_cells > BATCH_ROWS) {
-		note_other(r, head, STR("a post has over 4,096 columns"));
-	} else {
-		r->is_other = false;
-	}
-	for (size_t i = 0; i < r->columns->n_cells; i++) {
-		struct column *c = &r->columns->all[r->columns->cells[i]];
-
-		c->is_wanted = metric_is_wanted(r, c->metric);
-	}
-	set_defaults(r, head->title);
+	bind_blocks(r, head);
+	why = judge_table(r, head);
+	r->is_other = why.n > 0;
+	r->is_footer = false;
+	if (r->is_other)
+		note_other(r, head, why);
+	else
+		check_table(r, head);
+	set_defaults(r, head);
 	if (!r->is_other)
 		note_repeated(r, head);
+	for (size_t b = 0; is_first && b < r->n_blocks; b++)
+		if (columns_undecided(r->blocks[b])) {
+			sample_columns(r);
+			break;
+		}
+	if (head->has_row)
+		row_read(r, &head->row);
 }
 
 /* After a blank line of stacked tables: does the same table go on? */
@@ -164,7 +272,7 @@ static bool goes_on(struct reading *r, const struct csv_record *rec)
 {
 	int32_t first, last;
 
-	return r->columns != NULL && !r->is_other && rec->n == r->columns->n
+	return r->columns != NULL && !r->is_other && rec->n == r->columns->n && r->columns->date != NO_COLUMN
 	       && row_date(r, rec->fields[r->columns->date], &first, &last) == DATE_OK;
 }
 
@@ -183,6 +291,7 @@ static void read_records(struct reading *r, struct opened *o)
 			is_between = true;
 			continue;
 		}
+		is_between = is_between || (r->f->is_stacked && record_is_preamble(r->f, &rec));
 		if (is_between && !goes_on(r, &rec)) {
 			head_read_table(r->a, r->f, (struct records){ next_record, o }, &rec, &head);
 			if (head.line > 0)
@@ -200,6 +309,21 @@ static bool is_complete(const struct opened *o)
 	return !csv_failed(o->csv) && !decode_failed(o->bytes);
 }
 
+/* A semicolon between cells says that the comma is busy as the decimal mark, unless the source or a format that knows
+ * the semicolon says how numbers are written. */
+static void set_style(struct reading *r)
+{
+	const struct source *s = r->job->source;
+	const struct format *f = r->f;
+	bool knows_semicolon = f->delimiters.n == 1 && f->delimiters.p[0] == ';';
+
+	cell_style_init(&r->style, f);
+	if (s->has_numbers)
+		r->style.numbers = s->numbers;
+	r->style.is_settled = s->has_numbers || (f->has_numbers && knows_semicolon);
+	r->style.may_be_comma = !r->style.is_settled && r->style.numbers.decimal == '.' && r->job->delimiter == ';';
+}
+
 /* Open, read the head and then all records. quiet: where its errors go while nothing is reported; else
  * NULL. */
 static bool run_reading(struct reading *r, struct diag *quiet, struct opened *o)
@@ -210,12 +334,10 @@ static bool run_reading(struct reading *r, struct diag *quiet, struct opened *o)
 		return false;
 	r->csv = o->csv;
 	r->x->file = r->job->shown;
-	cell_style_init(&r->style, r->f);
+	set_style(r);
 	head_read(r->a, r->f, (struct records){ next_record, o }, &head);
 	if (head.line > 0) {
 		begin_table(r, &head);
-		if (columns_undecided(r->columns))
-			sample_columns(r);
 		read_records(r, o);
 		end_table(r);
 	}
@@ -234,7 +356,8 @@ static struct reading make_reading(struct exports *x, const struct export_job *j
 	r.rules.source = job->source_index;
 	r.rules.every = every != EVERY_DEFAULT && f->grain == GRAIN_DAY ? every : EVERY_DAY;
 	r.rules.grain = f->grain;
-	r.rules.is_sparse = s->is_sparse || f->is_sparse || f->grain == GRAIN_POST;
+	r.rules.is_sparse = s->is_sparse || f->is_sparse || f->grain == GRAIN_POST
+	                    || f->grain == GRAIN_EVENT;
 	r.rules.same_cell = s->same_cell;
 	return r;
 }
@@ -310,5 +433,5 @@ bool export_read(struct exports *x, const struct export_job *job, struct input *
 	note_left(&r);
 	close_export(&o);
 	arena_free(r.a);
-	return ok;
+	return ok && !r.has_failed;
 }

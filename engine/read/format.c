@@ -43,57 +43,6 @@ struct str format_title(const struct format *f)
 	return f->title;
 }
 
-const struct column_rule *format_rule(const struct format *f, struct str key, size_t *rank)
-{
-	for (size_t i = 0; i < f->n_rules; i++)
-		if (str_eq(f->rules[i].key, key)) {
-			*rank = i;
-			return &f->rules[i];
-		}
-	for (size_t i = 0; i < f->n_rules; i++)
-		if (str_glob(f->rules[i].key, key)) {
-			*rank = i;
-			return &f->rules[i];
-		}
-	return NULL;
-}
-
-static bool find_pair(const struct text_pair *all, size_t n, struct str key, struct str *to)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(all[i].key, key)) {
-			*to = all[i].to;
-			return true;
-		}
-	return false;
-}
-
-/* The title without the channel's word in front; *channel is that channel. */
-static struct str cut_channel(const struct format *f, struct str key, struct str *channel)
-{
-	for (size_t i = 0; i < f->n_title_channels; i++) {
-		struct str word = f->title_channels[i].key;
-
-		if (key.n > word.n && str_starts(key, word) && key.p[word.n] == ' ') {
-			*channel = f->title_channels[i].to;
-			return str_sub(key, word.n + 1, key.n);
-		}
-	}
-	return key;
-}
-
-void format_read_title(const struct format *f, struct arena *a, struct str title, struct str *channel,
-                       struct str *metric)
-{
-	struct str key = header_key(a, title), rest;
-
-	*channel = STR_NONE;
-	rest = cut_channel(f, key, channel);
-	*metric = rest;
-	if (!find_pair(f->title_metrics, f->n_title_metrics, key, metric))
-		find_pair(f->title_metrics, f->n_title_metrics, rest, metric);
-}
-
 struct shelf { /* formats as they are found */
 	struct arena *a;
 	const struct library *lib;

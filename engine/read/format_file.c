@@ -15,7 +15,7 @@
 static const char *const default_missing[] = { "-", "--", "N/A", "NaN", "undefined" };
 
 enum { HEADER_MAX = 50 };
-static const char *const tables_words[] = { "one", "stacked" };
+static const char *const tables_words[] = { "one", "stacked", "beside" };
 
 static bool read_header_row(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
@@ -28,7 +28,8 @@ static bool read_tables(struct loader *l, const struct node *n, const struct map
 
 	if (!node_enum(n, k->name, k->words, (size_t)k->n_words, &v, l->d))
 		return false;
-	*(bool *)out = v == 1;
+	((struct format *)out)->is_stacked = v == 1;
+	((struct format *)out)->is_beside = v == 2;
 	return true;
 }
 
@@ -79,25 +80,27 @@ static const struct map_key numbers_keys[] = {
 	{ "duration", KEY_FLAG, .read = key_bool, .at = offsetof(struct num_style, is_duration),
 	  .absent = "false", .help = "Cells such as 1:02:03 are durations, in seconds" },
 };
-static const struct key_table numbers_table = TABLE("numbers", numbers_keys);
+const struct key_table language_numbers = TABLE("numbers", numbers_keys);
 
-static bool read_numbers(struct loader *l, const struct node *n, const struct map_key *k, void *out)
+bool numbers_read(struct loader *l, const struct node *n, struct num_style *v)
 {
-	(void)k;
-	const struct num_style *v = out;
-
-	if (!keys_read(l, n, &numbers_table, out))
+	if (!keys_read(l, n, &language_numbers, v))
 		return false;
-	if (v->decimal == '.' || (v->decimal == ',' && v->thousands != ','))
+	if (v->decimal == ',' && node_get(n, "thousands") == NULL)
+		v->thousands = '.';
+	if ((v->decimal == '.' || v->decimal == ',') && v->thousands != v->decimal)
 		return true;
-	if (v->decimal == ',' && node_get(n, "thousands") == NULL) {
-		((struct num_style *)out)->thousands = '.';
-		return true;
-	}
 	diag_error(l->d, "K602", n->at,
 	           STR("write decimal: \".\" or decimal: \",\" and another mark for thousands"),
 	           "these two marks cannot tell numbers apart");
 	return false;
+}
+
+static bool read_numbers(struct loader *l, const struct node *n, const struct map_key *k, void *out)
+{
+	(void)k;
+	((struct format *)out)->has_numbers = true;
+	return numbers_read(l, n, &((struct format *)out)->numbers);
 }
 
 static bool read_forms(struct loader *l, const struct node *n, const struct map_key *k, void *out)
@@ -193,6 +196,13 @@ static bool read_title_metrics(struct loader *l, const struct node *n, const str
 	return pairs_read(l, n, k->name, &f->title_metrics, &f->n_title_metrics);
 }
 
+static bool read_definitions(struct loader *l, const struct node *n, const struct map_key *k, void *out)
+{
+	struct format *f = out;
+
+	return pairs_read(l, n, k->name, &f->definitions, &f->n_definitions);
+}
+
 static const struct map_key titles_keys[] = {
 	{ "channels", KEY_NAMED, .entry = KEY_TEXT, .read = read_title_channels,
 	  .help = "A word in the title, and the channel it means" },
@@ -244,7 +254,7 @@ static bool read_times(struct loader *l, const struct node *n, const struct map_
 
 static const struct map_key metric_rule_keys[] = {
 	{ "metric", KEY_TEXT, .read = key_text, .at = offsetof(struct column_rule, metric),
-	  .is_required = true, .help = "The metric" },
+	  .is_required = true, .help = "The metric; in it * is what the first * of the column's pattern stands for" },
 	{ "times", KEY_TEXT, .read = read_times, .at = offsetof(struct column_rule, times), .absent = "1",
 	  .help = "What each cell is multiplied by, such as 3600" },
 };
@@ -258,7 +268,8 @@ static bool read_metric_rule(struct loader *l, const struct node *n, struct colu
 		return false;
 	if (n->kind != NODE_MAP && !node_str(n, "a metric", &out->metric, l->d))
 		return false;
-	out->metric = str_snake(l->a, out->metric);
+	if (str_find(out->metric, STR("*")) == SIZE_MAX) /* where it stands, the column's text follows */
+		out->metric = str_snake(l->a, out->metric);
 	if (out->metric.n > 0)
 		return true;
 	diag_error(l->d, "K602", n->at, STR("write the metric's name, like impressions"),
@@ -297,7 +308,7 @@ static bool read_rules(struct loader *l, const struct node *n, const struct map_
 }
 
 static const char *const second_words[SECOND__N] = {
-	[SECOND_NONE] = "none", [SECOND_SKIP] = "skip", [SECOND_JOIN] = "join"
+	[SECOND_NONE] = "none", [SECOND_SKIP] = "skip", [SECOND_JOIN] = "join", [SECOND_APART] = "apart"
 };
 static const char *const grain_words[GRAIN__N] = {
 	[GRAIN_DAY] = "day", [GRAIN_POST] = "post", [GRAIN_EVENT] = "event", [GRAIN_WINDOW] = "window"
@@ -321,11 +332,11 @@ static const struct map_key format_keys[] = {
 	{ "header", KEY_INT, .read = read_header_row, AT(header), .min = 1, .max = HEADER_MAX, .absent = "1",
 	  .help = "The header is this line after them" },
 	{ "second_header", KEY_WORD, .read = key_word, AT(second_header), WORDS(second_words), .absent = "none",
-	  .help = "A second header line: skip it, or join its text to the names above" },
-	{ "tables", KEY_WORD, .read = read_tables, AT(is_stacked), WORDS(tables_words), .absent = "one",
-	  .help = "stacked: a title line, a header and rows, and again after a blank line" },
+	  .help = "A second header line: skip it, join its text to the names above, or (apart) to those only that stand twice" },
+	{ "tables", KEY_WORD, .read = read_tables, WORDS(tables_words), .absent = "one",
+	  .help = "stacked: a title line, a header and rows, and again after a blank line; beside: parted by empty columns" },
 	{ "grain", KEY_WORD, .read = key_word, AT(grain), WORDS(grain_words), .absent = "day",
-	  .help = "What a row is: a day, or a post with an id (event and window are refused for now)" },
+	  .help = "What a row is: a day, a post or an event with an id, or a part of the source's window" },
 	{ "every", KEY_WORD, .read = key_word, AT(every), .words = every_names, .n_words = EVERY__N, .absent = "day",
 	  .help = "How long a row stands for" },
 	{ "dated", KEY_WORD, .read = key_word, AT(dated), .words = dated_names, .n_words = DATED__N, .absent = "start",
@@ -344,8 +355,18 @@ static const struct map_key format_keys[] = {
 	  .help = "Long tables: the column with the value" },
 	{ "currency", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(currency),
 	  .help = "The column with the currency" },
-	{ "numbers", KEY_MAP, .read = read_numbers, .below = &numbers_table, AT(numbers),
+	{ "numbers", KEY_MAP, .read = read_numbers, .below = &language_numbers,
 	  .help = "How numbers are written" },
+	{ "events", KEY_MAPS, .read = key_events, .below = &language_event,
+	  .help = "What a row counts for, where one row tells of several days" },
+	{ "from_file", KEY_MAP, .read = key_from_file, .below = &language_from_file,
+	  .help = "What the file's name says; {} is the part that is taken" },
+	{ "file_days", KEY_MAP, .read = key_file_days, .below = &language_file_days,
+	  .help = "The preamble lines that name the file's first and last day" },
+	{ "footers", KEY_TEXTS, .read = key_texts, AT(footers),
+	  .help = "A row whose first text is like this ends the table; * is any text" },
+	{ "definitions", KEY_NAMED, .entry = KEY_TEXT, .read = read_definitions,
+	  .help = "Metric: what the platform counts as it, such as engagements: with clicks" },
 	{ "missing", KEY_TEXTS, .read = key_texts, AT(missing), .absent = "- -- N/A NaN undefined",
 	  .help = "Cells that hold nothing; an empty one always does" },
 	{ "totals", KEY_MAPS, .read = read_totals, .below = &total_table, .help = "Rows that are left out as totals" },
@@ -371,7 +392,6 @@ static bool need(struct loader *l, const struct node *n, bool is_there, const ch
 static bool check_format(struct loader *l, const struct node *n)
 {
 	const struct format *f = l->f;
-	const struct node *grain = node_get(n, "grain");
 	bool is_long = f->metric.columns.n > 0 || f->metric.from_title;
 	bool ok = need(l, n, f->name.n > 0 && str_eq(str_snake(l->a, f->name), f->name),
 	               "a name in lower snake case", STR("write format: my_platform_daily"));
@@ -381,24 +401,22 @@ static bool check_format(struct loader *l, const struct node *n)
 	     && ok;
 	if (f->skip.n > 0)
 		return ok;
-	ok = need(l, n, f->date.columns.n > 0 && f->n_date_forms > 0, "a date",
-	          STR("write date: {column: Date, forms: [YYYY-MM-DD]}"))
-	     && ok;
+	if (f->grain != GRAIN_WINDOW)
+		ok = need(l, n, f->date.columns.n > 0 && f->n_date_forms > 0, "a date",
+		          STR("write date: {column: Date, forms: [YYYY-MM-DD]}"))
+		     && ok;
 	ok = need(l, n, is_long == (f->value.columns.n > 0), "both metric and value, or neither",
 	          STR("write metric: {column: metric} and value: {column: value}"))
 	     && ok;
 	ok = need(l, n, f->grain != GRAIN_POST || f->id.columns.n > 0, "the id of a post",
 	          STR("write id: {column: Post ID}"))
 	     && ok;
-	ok = need(l, n, f->grain != GRAIN_POST || !is_long, "a column for each metric of a post",
+	ok = need(l, n, f->grain == GRAIN_DAY || !is_long, "a column for each metric of a post, event or window",
 	          STR("leave out metric and value, and list metrics"))
 	     && ok;
-	if (f->grain == GRAIN_EVENT || f->grain == GRAIN_WINDOW) {
-		diag_error(l->d, "K602", grain->at, STR("write grain: day or grain: post"),
-		           "grain %s is not yet supported", grain_words[f->grain]);
-		ok = false;
-	}
-	return ok;
+	return need(l, n, f->n_events == 0 || f->grain == GRAIN_EVENT, "grain: event for its events",
+	            STR("write grain: event"))
+	       && ok;
 }
 
 static void set_defaults(struct loader *l)

@@ -25,7 +25,7 @@ char sep_line(struct str line, bool *is_sep)
 	return strchr(",;|", line.p[4]) != NULL ? line.p[4] : '\0';
 }
 
-static bool starts_preamble(const struct format *f, const struct csv_record *rec)
+bool record_is_preamble(const struct format *f, const struct csv_record *rec)
 {
 	return f->preamble.n > 0 && rec->n > 0 && str_starts(str_trim(rec->fields[0]), f->preamble);
 }
@@ -34,6 +34,12 @@ struct lines { /* of the preamble, as many as are worth looking at */
 	struct str all[64];
 	size_t n;
 };
+
+static void keep_line(struct arena *a, struct lines *lines, const struct csv_record *rec)
+{
+	if (lines->n < sizeof lines->all / sizeof *lines->all)
+		lines->all[lines->n++] = str_copy(a, str_trim(rec->fields[0]));
+}
 
 /* The next record that is neither blank nor preamble. */
 static bool skip_preamble(struct arena *a, const struct format *f, struct records in, struct csv_record *rec,
@@ -53,10 +59,9 @@ static bool skip_preamble(struct arena *a, const struct format *f, struct record
 		is_first = false;
 		if (record_is_blank(rec))
 			continue;
-		if (!starts_preamble(f, rec))
+		if (!record_is_preamble(f, rec))
 			return true;
-		if (lines->n < sizeof lines->all / sizeof *lines->all)
-			lines->all[lines->n++] = str_copy(a, str_trim(rec->fields[0]));
+		keep_line(a, lines, rec);
 	}
 	return false;
 }
@@ -81,31 +86,74 @@ static struct names copy_names(struct arena *a, const struct csv_record *rec)
 	return (struct names){ all, rec->n };
 }
 
+static size_t count_of(const struct names *names, struct str name)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < names->n; i++)
+		n += str_eq_fold(names->all[i], name);
+	return n;
+}
+
+/* Is this a row of the table: does a date stand where its header names the date? */
+static bool is_row(struct arena *a, const struct format *f, const struct names *header,
+                   const struct csv_record *rec)
+{
+	struct date_given any = { 2000, 0, DAY_NONE };
+	int32_t day;
+
+	for (size_t i = 0; i < header->n && i < rec->n; i++) {
+		bool is_date = false;
+
+		for (size_t k = 0; k < f->date.columns.n; k++)
+			is_date = is_date || str_eq(f->date.columns.all[k], header_key(a, header->all[i]));
+		for (size_t k = 0; is_date && k < f->n_date_forms; k++)
+			if (date_form_read(f->date_forms[k], rec->fields[i], &any, &day) == DATE_OK)
+				return true;
+	}
+	return false;
+}
+
 /* The description row below the header: skipped, or its text added to the names above. */
 static void read_second_header(struct arena *a, const struct format *f, struct records in, struct head *h)
 {
 	struct csv_record rec;
 	struct str *all = ARENA_ARRAY(a, h->columns.n + 1, struct str);
 
-	if (!in.next(in.ctx, &rec) || f->second_header == SECOND_SKIP)
+	if (!in.next(in.ctx, &rec))
+		return;
+	if (is_row(a, f, &h->columns, &rec)) {
+		h->has_row = true;
+		h->row = rec;
+		return;
+	}
+	if (f->second_header == SECOND_SKIP)
 		return;
 	for (size_t i = 0; i < h->columns.n; i++) {
 		struct str above = h->columns.all[i];
 		struct str below = i < rec.n ? str_trim(rec.fields[i]) : STR_NONE;
+		bool is_told = below.n > 0
+		               && (f->second_header == SECOND_JOIN || count_of(&h->columns, above) > 1);
 
-		all[i] = below.n == 0 ? above : str_fmt(a, "%.*s: %.*s", STR_ARG(above), STR_ARG(below));
+		all[i] = is_told ? str_fmt(a, "%.*s: %.*s", STR_ARG(above), STR_ARG(below)) : above;
 	}
 	h->columns.all = all;
 }
 
-void head_read_table(struct arena *a, const struct format *f, struct records in, struct csv_record *rec,
-                     struct head *h)
+static void keep_lines(struct arena *a, const struct lines *lines, struct head *h)
+{
+	struct str *all = ARENA_ARRAY(a, lines->n + 1, struct str);
+
+	memcpy(all, lines->all, lines->n * sizeof *all);
+	h->preamble = (struct names){ all, lines->n };
+}
+
+/* From the title or the header on. */
+static void read_header(struct arena *a, const struct format *f, struct records in, struct csv_record *rec,
+                        struct head *h)
 {
 	int row = 1;
 
-	h->title = STR_NONE;
-	h->columns = (struct names){ NULL, 0 };
-	h->line = 0;
 	if (f->is_stacked && is_title(rec)) {
 		h->title = str_copy(a, str_trim(rec->fields[0]));
 		if (!in.next(in.ctx, rec))
@@ -121,20 +169,37 @@ void head_read_table(struct arena *a, const struct format *f, struct records in,
 		read_second_header(a, f, in, h);
 }
 
+void head_read_table(struct arena *a, const struct format *f, struct records in, struct csv_record *rec,
+                     struct head *h)
+{
+	struct lines lines = { .n = 0 };
+	bool has_more = true;
+
+	h->title = STR_NONE;
+	h->columns = (struct names){ NULL, 0 };
+	h->line = 0;
+	h->has_row = false;
+	while (has_more && (record_is_blank(rec) || record_is_preamble(f, rec))) {
+		if (record_is_preamble(f, rec))
+			keep_line(a, &lines, rec);
+		has_more = in.next(in.ctx, rec);
+	}
+	keep_lines(a, &lines, h);
+	if (has_more)
+		read_header(a, f, in, rec, h);
+}
+
 void head_read(struct arena *a, const struct format *f, struct records in, struct head *h)
 {
 	struct csv_record rec;
 	struct lines lines = { .n = 0 };
-	struct str *all;
 	bool has_more;
 
 	memset(h, 0, sizeof *h);
 	has_more = skip_preamble(a, f, in, &rec, h, &lines);
-	all = ARENA_ARRAY(a, lines.n + 1, struct str);
-	memcpy(all, lines.all, lines.n * sizeof *all);
-	h->preamble = (struct names){ all, lines.n };
+	keep_lines(a, &lines, h);
 	if (has_more)
-		head_read_table(a, f, in, &rec, h);
+		read_header(a, f, in, &rec, h);
 }
 
 static bool has_column(const struct names *keys, struct str key)
@@ -187,6 +252,44 @@ static bool any_like(const struct names *lines, struct str glob)
 	return false;
 }
 
+static bool is_key_column(const struct format *f, struct str key)
+{
+	const struct name_rule *rules[] = { &f->date,     &f->id,     &f->channel, &f->account,
+		                            &f->campaign, &f->metric, &f->value,   &f->currency };
+
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (has_column(&rules[i]->columns, key))
+			return true;
+	return has_column(&f->columns, key) || has_column(&f->any_of, key) || has_column(&f->none_of, key);
+}
+
+/* "it has 'konto', which nothing uses: rename it to 'account'": the header nearest to one that is missing, or
+ * the only one that is left for the only one missing. */
+static void add_rename(struct strbuf *b, struct arena *a, const struct format *f, const struct names *keys)
+{
+	struct str *unused = ARENA_ARRAY(a, keys->n + 1, struct str), near, lacking = STR_NONE;
+	size_t n_unused = 0, n_lacking = 0, rank;
+
+	for (size_t i = 0; i < keys->n; i++)
+		if (keys->all[i].n > 0 && !is_key_column(f, keys->all[i])
+		    && format_rule(f, keys->all[i], &rank) == NULL)
+			unused[n_unused++] = keys->all[i];
+	for (size_t i = 0; i < f->columns.n; i++) {
+		if (has_column(keys, f->columns.all[i]))
+			continue;
+		n_lacking++;
+		lacking = f->columns.all[i];
+		if (str_nearest(lacking, unused, n_unused, &near, 1) == 0)
+			continue;
+		strbuf_fmt(b, "; it has '%.*s', which nothing uses: rename it to '%.*s'", STR_ARG(near),
+		           STR_ARG(lacking));
+		return;
+	}
+	if (n_lacking == 1 && n_unused == 1)
+		strbuf_fmt(b, "; it has '%.*s', which nothing uses: rename it to '%.*s'", STR_ARG(unused[0]),
+		           STR_ARG(lacking));
+}
+
 void head_judge(struct arena *a, const struct format *f, const struct head *h, struct misfit *out)
 {
 	struct str *all = ARENA_ARRAY(a, h->columns.n + 1, struct str);
@@ -198,9 +301,14 @@ void head_judge(struct arena *a, const struct format *f, const struct head *h, s
 		all[i] = header_key(a, h->columns.all[i]);
 	out->wanted = f->columns.n;
 	out->found = count_columns(&keys, &f->columns);
-	add_list(&b, "it lacks the column ", &f->columns, &keys, false);
-	if (f->any_of.n > 0 && count_columns(&keys, &f->any_of) == 0)
-		out->wanted += add_list(&b, "it has none of ", &f->any_of, &keys, false) > 0;
+	if (add_list(&b, "it lacks the column ", &f->columns, &keys, false) > 0)
+		add_rename(&b, a, f, &keys);
+	if (f->any_of.n > 0) {
+		out->wanted++;
+		out->found += count_columns(&keys, &f->any_of) > 0;
+		if (count_columns(&keys, &f->any_of) == 0)
+			add_list(&b, "it has none of ", &f->any_of, &keys, false);
+	}
 	out->wanted += add_list(&b, "it has the column ", &f->none_of, &keys, true);
 	if (f->first_line.n > 0 && !str_glob(f->first_line, h->first_line))
 		out->wanted += add_line(&b, "first line", f->first_line);

@@ -1,4 +1,5 @@
 /* language_workspace.c - the keys of kpialign.yaml. */
+#include "read/format_node.h"
 #include "read/language.h"
 #include "read/workspace_parts.h"
 
@@ -37,6 +38,8 @@ static const struct map_key source_keys[] = {
 	{ "same_cell", KEY_WORD, IN(source_text, s.same_cell), WORDS(same_cell_names, 0), .absent = "refuse",
 	  .help = "What to do where one file gives a cell twice" },
 	{ "year", KEY_INT, IN(source_text, s.year), .min = 1900, .max = 2199, .help = "For dates without a year" },
+	{ "numbers", KEY_MAP, .below = &language_numbers, .absent = "the format's",
+	  .help = "How numbers are written: {decimal: \",\", thousands: \".\"}" },
 	{ "window", KEY_TEXT, IN(source_text, window),
 	  .help = "First and last day of tables without dates: 2026-07-01..2026-09-30" },
 	{ "covers", KEY_TEXT, IN(source_text, covers), .absent = "first to last day in the files",

@@ -2,6 +2,7 @@
 #include "read/reading.h"
 
 #include <string.h>
+#include "read/rejects.h"
 #include "sys/file.h"
 
 struct str row_field(const struct csv_record *rec, int column)
@@ -13,6 +14,12 @@ void row_reject(struct reading *r, const struct csv_record *rec, size_t i, const
                 struct str remedy, const char *fmt, ...)
 {
 	struct arena *scratch = r->x->scratch;
+	bool is_cell = i < rec->n && i < r->columns->n && rec->n == r->columns->n;
+	struct reject one = { .file = r->job->shown,
+		              .line = rec->line,
+		              .code = code,
+		              .column = is_cell ? r->columns->all[i].name : STR_NONE,
+		              .text = is_cell ? str_trim(rec->fields[i]) : STR_NONE };
 	struct str message;
 	va_list ap;
 
@@ -21,7 +28,10 @@ void row_reject(struct reading *r, const struct csv_record *rec, size_t i, const
 	va_start(ap, fmt);
 	message = str_vfmt(scratch, fmt, ap);
 	va_end(ap);
-	diag_reject(r->x->d, code, csv_place(r->csv, scratch, rec, i), remedy, "%.*s", STR_ARG(message));
+	diag_reject(r->x->d, code, csv_place(r->csv, scratch, r->whole, i + r->offset), remedy, "%.*s",
+	            STR_ARG(message));
+	one.reason = message;
+	rejects_add(r->x->rejects, &one);
 	arena_reset(scratch);
 }
 
@@ -56,7 +66,7 @@ static enum date_error parse_date(const struct reading *r, struct str text, int3
 	enum date_error worst = DATE_OTHER_FORM;
 
 	for (size_t i = 0; i < r->f->n_date_forms; i++) {
-		enum date_error e = date_form_read(r->f->date_forms[i], text, r->job->source->year, day);
+		enum date_error e = date_form_read(r->f->date_forms[i], text, &r->given, day);
 
 		if (e == DATE_OK)
 			return e;
@@ -102,9 +112,8 @@ static struct str say_forms(const struct reading *r)
 	return strbuf_str(&b);
 }
 
-static void refuse_date(struct reading *r, const struct csv_record *rec, enum date_error e)
+void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at, enum date_error e)
 {
-	size_t at = (size_t)r->columns->date;
 	struct str text = utf8_head(str_trim(rec->fields[at]), 60);
 
 	if (r->is_quiet)
@@ -113,6 +122,10 @@ static void refuse_date(struct reading *r, const struct csv_record *rec, enum da
 	case DATE_NO_YEAR:
 		row_reject(r, rec, at, "K115", STR("write year: 2026 (the right one) in the source"),
 		           "the date '%.*s' has no year", STR_ARG(text));
+		break;
+	case DATE_NO_START:
+		row_reject(r, rec, at, "K115", STR("write window: 2026-07-01..2026-09-30 (the right one) in the source"),
+		           "'%.*s' counts from the file's first day, which nothing names", STR_ARG(text));
 		break;
 	case DATE_NO_SUCH_DAY:
 		row_reject(r, rec, at, "K101", STR("write a day of the calendar, from 1900 to 2199"),
@@ -133,13 +146,28 @@ static void refuse_date(struct reading *r, const struct csv_record *rec, enum da
 
 static bool read_date(struct reading *r, const struct csv_record *rec, struct row *row)
 {
-	enum date_error e = row_date(r, rec->fields[r->columns->date], &row->first, &row->day);
+	enum date_error e;
 
-	if (e != DATE_OK) {
-		refuse_date(r, rec, e);
-		return false;
+	if (r->f->grain == GRAIN_WINDOW) {
+		row->first = r->job->source->window_first;
+		row->day = r->job->source->window_last;
+		return true;
 	}
-	return true;
+	if (r->f->n_events > 0) /* each event has its own */
+		return true;
+	e = row_date(r, rec->fields[r->columns->date], &row->first, &row->day);
+	if (e != DATE_OK)
+		row_refuse_date(r, rec, (size_t)r->columns->date, e);
+	return e == DATE_OK;
+}
+
+/* Rows without an id are told apart by where they stand. */
+static void number_row(struct reading *r, const struct csv_record *rec, struct row *row)
+{
+	struct str text = str_fmt(r->x->scratch, "%.*s:%u:%zu", STR_ARG(r->job->shown), rec->line, r->offset);
+
+	digest_bytes(text.p, text.n, &row->id_hi, &row->id_lo);
+	arena_reset(r->x->scratch);
 }
 
 static bool read_id(struct reading *r, const struct csv_record *rec, struct row *row)
@@ -147,8 +175,12 @@ static bool read_id(struct reading *r, const struct csv_record *rec, struct row 
 	struct str id = str_trim(row_field(rec, r->columns->id));
 	size_t at = r->columns->id == NO_COLUMN ? 0 : (size_t)r->columns->id;
 
-	if (r->f->grain != GRAIN_POST)
+	if (r->f->grain == GRAIN_DAY || r->f->grain == GRAIN_WINDOW)
 		return true;
+	if (r->f->id.columns.n == 0) {
+		number_row(r, rec, row);
+		return true;
+	}
 	if (cell_is_missing(&r->style, id)) {
 		row_reject(r, rec, at, "K120", STR("export the file again with its ids"),
 		           "the row has no id, so it cannot be told from others");
@@ -160,8 +192,21 @@ static bool read_id(struct reading *r, const struct csv_record *rec, struct row 
 		           "the id '%.*s' was cut short by a spreadsheet", STR_ARG(id));
 		return false;
 	}
+	if (id.n > 1 && id.p[0] == '\'') /* a guard */
+		id = str_sub(id, 1, id.n);
 	digest_bytes(id.p, id.n, &row->id_hi, &row->id_lo);
 	return true;
+}
+
+/* A part of a window: of one account and campaign, and of what its column names. */
+static void number_part(struct reading *r, struct row *row)
+{
+	struct str id = str_trim(row_field(row->rec, r->columns->id));
+	struct str text = str_fmt(r->x->scratch, "%u %u %d %.*s", row->account, row->campaign, (int)row->day,
+	                          STR_ARG(id));
+
+	digest_bytes(text.p, text.n, &row->id_hi, &row->id_lo);
+	arena_reset(r->x->scratch);
 }
 
 /* The row's own name, where the file has a column for it and the cell holds one. */
@@ -181,7 +226,7 @@ static void check_channel(struct reading *r, const struct row *row)
 	    || r->job->source->kind == KIND_BUSINESS)
 		return;
 	r->said_channel = true;
-	diag_put(r->x->d, SEV_WARNING, "K117", STR_NONE, csv_place(r->csv, r->x->scratch, row->rec, 0),
+	diag_put(r->x->d, SEV_WARNING, "K117", STR_NONE, csv_place(r->csv, r->x->scratch, r->whole, r->offset),
 	         STR("write channel: instagram (the right one) in the source"),
 	         "nothing names the channel of this file");
 	arena_reset(r->x->scratch);
@@ -196,6 +241,8 @@ static void read_names(struct reading *r, struct row *row)
 	row->account = row_name(rec, c->account, r->x->accounts, r->account);
 	row->campaign = row_name(rec, c->campaign, r->x->campaigns, r->campaign);
 	row->metric = row_name(rec, c->metric, r->x->metrics, r->metric);
+	if (r->f->grain == GRAIN_WINDOW)
+		number_part(r, row);
 	check_channel(r, row);
 }
 
@@ -225,6 +272,19 @@ static bool fits_header(struct reading *r, const struct csv_record *rec)
 	return false;
 }
 
+/* Does its first text say that the table is over? */
+static bool is_footer(const struct reading *r, const struct csv_record *rec)
+{
+	struct str text = STR_NONE;
+
+	for (size_t i = 0; i < rec->n && text.n == 0; i++)
+		text = str_trim(rec->fields[i]);
+	for (size_t i = 0; i < r->f->footers.n; i++)
+		if (str_glob(r->f->footers.all[i], text))
+			return true;
+	return false;
+}
+
 /* False: the row is counted as left or rejected. */
 static bool read_keys(struct reading *r, const struct csv_record *rec, struct row *row)
 {
@@ -232,7 +292,8 @@ static bool read_keys(struct reading *r, const struct csv_record *rec, struct ro
 		r->in->left[LEFT_EMPTY]++;
 		return false;
 	}
-	if (r->is_other) {
+	r->is_footer = r->is_footer || is_footer(r, rec);
+	if (r->is_other || r->is_footer) {
 		r->in->left[LEFT_OTHER_SECTION]++;
 		r->other_rows++;
 		return false;
@@ -260,16 +321,21 @@ static void scan_row(struct reading *r, struct row *row)
 	const struct input *in = r->in;
 	bool is_within = in->first_day != DAY_NONE && row->first >= in->first_day && row->day <= in->last_day;
 
-	if (is_within && !columns_undecided(r->columns))
+	if (is_within && !columns_undecided(r->columns) && r->f->n_events == 0)
 		return;
 	row->metric = row_name(row->rec, r->columns->metric, r->x->metrics, r->metric);
 	row_cells(r, row);
 }
 
-void row_read(struct reading *r, const struct csv_record *rec)
+static void read_part(struct reading *r, const struct csv_record *whole, const struct csv_record *rec,
+                      size_t offset)
 {
-	struct row row = { .rec = rec, .csv = r->csv, .columns = r->columns };
+	struct row row = {
+		.rec = rec, .whole = whole, .offset = offset, .csv = r->csv, .columns = r->columns
+	};
 
+	r->whole = whole;
+	r->offset = offset;
 	r->in->rows++;
 	if (!read_keys(r, rec, &row))
 		return;
@@ -282,4 +348,24 @@ void row_read(struct reading *r, const struct csv_record *rec)
 		r->is_stopped = !r->fn(r->fn_ctx, &row);
 	else
 		row_cells(r, &row);
+}
+
+struct csv_record row_part(const struct reading *r, const struct csv_record *rec, size_t block)
+{
+	struct csv_record part = *rec;
+	size_t at = r->block_at[block] < rec->n ? r->block_at[block] : rec->n, rest = rec->n - at;
+
+	part.fields = rec->fields + at;
+	part.n = block + 1 < r->n_blocks && rest > r->blocks[block]->n ? r->blocks[block]->n : rest;
+	return part;
+}
+
+void row_read(struct reading *r, const struct csv_record *rec)
+{
+	for (size_t i = 0; i < r->n_blocks && !r->is_stopped; i++) {
+		struct csv_record part = row_part(r, rec, i);
+
+		r->columns = r->blocks[i];
+		read_part(r, rec, &part, r->block_at[i]);
+	}
 }

@@ -1,11 +1,6 @@
 /* row_cells.c - the values of one row into the batch, each accounted for. */
 #include "read/reading.h"
 
-/* What became of the cells of a row. */
-struct fate {
-	bool is_used, is_rejected, is_missing, is_unwanted;
-};
-
 bool metric_is_wanted(const struct reading *r, sym metric)
 {
 	const struct source *s = r->job->source;
@@ -22,14 +17,14 @@ void row_flush(struct reading *r)
 
 	if (b->n == 0)
 		return;
-	if (r->f->grain == GRAIN_POST)
+	if (r->f->grain != GRAIN_DAY)
 		posts_put(r->x->posts, b, &r->rules, r->report);
 	else
 		store_put(r->x->st, b, &r->rules, r->report);
 	b->n = 0;
 }
 
-static void put_cell(struct reading *r, const struct row *row, sym metric, int64_t micro)
+void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro)
 {
 	struct batch *b = &r->x->batch;
 	size_t i;
@@ -50,6 +45,18 @@ static void put_cell(struct reading *r, const struct row *row, sym metric, int64
 	b->id_lo[i] = row->id_lo;
 }
 
+/* "48 or 48000" */
+static struct str say_both(struct arena *a, struct str text)
+{
+	struct num_style comma = { ',', '.', false };
+	int64_t x, y;
+
+	if (num_parse(text, NUM_PLAIN, &x) != NUM_OK || num_parse(text, comma, &y) != NUM_OK)
+		return STR("two numbers");
+	return x < y ? str_fmt(a, "%.*s or %.*s", STR_ARG(num_text(a, x)), STR_ARG(num_text(a, y)))
+	             : str_fmt(a, "%.*s or %.*s", STR_ARG(num_text(a, y)), STR_ARG(num_text(a, x)));
+}
+
 static void refuse_cell(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)
 {
 	struct str text = utf8_head(str_trim(row->rec->fields[at]), 60);
@@ -59,12 +66,18 @@ static void refuse_cell(struct reading *r, const struct row *row, size_t at, enu
 		row_reject(r, row->rec, at, "K108",
 		           STR("export the file again and do not save it in a spreadsheet"),
 		           "'%.*s' in '%.*s' was damaged by a spreadsheet", STR_ARG(text), STR_ARG(name));
+	else if (kind == CELL_UNCLEAR)
+		row_reject(r, row->rec, at, "K102",
+		           STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or source, or "
+		               "{decimal: \".\"} in the source"),
+		           "'%.*s' in '%.*s' could be %.*s", STR_ARG(text), STR_ARG(name),
+		           STR_ARG(say_both(r->x->scratch, text)));
 	else if (kind == CELL_TOO_BIG)
 		row_reject(r, row->rec, at, "K102", STR("write a number below 9,223,372,036,854"),
 		           "'%.*s' in '%.*s' is too big", STR_ARG(text), STR_ARG(name));
 	else
 		row_reject(r, row->rec, at, "K102",
-		           r->f->numbers.decimal == ',' ? STR("write 1250 or 12,5, or leave the cell empty")
+		           r->style.numbers.decimal == ',' ? STR("write 1250 or 12,5, or leave the cell empty")
 		                                        : STR("write 1250 or 12.5, or leave the cell empty"),
 		           "'%.*s' in '%.*s' is not a number", STR_ARG(text), STR_ARG(name));
 }
@@ -105,17 +118,43 @@ static bool is_own_money(struct reading *r, const struct row *row, size_t at, sy
 	return false;
 }
 
-static void read_cell(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
-                      struct fate *fate)
+/* What the file's own cells say of its decimal mark: from a cell like 3,5 on, one like 48.000 is refused; where
+ * one was read before, no cell of the file is sure. */
+static void watch_mark(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)
+{
+	struct str text = row->rec->fields[at];
+
+	if (r->style.numbers.decimal != '.' || r->style.is_settled)
+		return;
+	if (kind == CELL_NUMBER && r->unclear_line == 0 && text.n > 4 && cell_is_unclear(str_trim(text)))
+		r->unclear_line = row->rec->line;
+	if (kind != CELL_BAD || !cell_has_comma(str_trim(text)))
+		return;
+	r->style.may_be_comma = true;
+	if (r->unclear_line == 0 || r->said_comma || r->is_quiet)
+		return;
+	r->said_comma = r->has_failed = true;
+	diag_error(r->x->d, "K102", csv_place(r->csv, r->x->scratch, r->whole, at + r->offset),
+	           STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or source, or "
+	               "{decimal: \".\"} in the source"),
+	           "'%.*s' has a decimal comma, so the number on line %u could be another", STR_ARG(str_trim(text)),
+	           r->unclear_line);
+	arena_reset(r->x->scratch);
+}
+
+void row_value(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
+               struct fate *fate)
 {
 	int64_t micro = 0;
 	enum cell_kind kind = cell_read(&r->style, row->rec->fields[at], times, &micro);
 
+	if (kind == CELL_BAD || (kind == CELL_NUMBER && r->unclear_line == 0))
+		watch_mark(r, row, at, kind);
 	if (kind == CELL_MISSING) {
 		r->in->cells_missing++;
 		fate->is_missing = true;
 	} else if (kind == CELL_NUMBER && is_own_money(r, row, at, metric)) {
-		put_cell(r, row, metric, micro);
+		row_put(r, row, metric, micro);
 		r->in->cells_used++;
 		fate->is_used = true;
 	} else {
@@ -145,7 +184,7 @@ static void read_wide(struct reading *r, const struct row *row, struct fate *fat
 {
 	struct columns *c = r->columns;
 
-	if (r->f->grain == GRAIN_POST && r->x->batch.n + c->n_cells > BATCH_ROWS)
+	if (r->f->grain != GRAIN_DAY && r->x->batch.n + c->n_cells > BATCH_ROWS)
 		row_flush(r); /* the cells of a record stay together */
 	for (size_t k = 0; k < c->n_cells; k++) {
 		struct column *col = &c->all[c->cells[k]];
@@ -153,7 +192,7 @@ static void read_wide(struct reading *r, const struct row *row, struct fate *fat
 		if (col->use == USE_UNDECIDED && !decide_late(r, col, row->rec->fields[c->cells[k]]))
 			continue;
 		if (col->use == USE_METRIC && col->is_wanted)
-			read_cell(r, row, c->cells[k], col->metric, col->times, fate);
+			row_value(r, row, c->cells[k], col->metric, col->times, fate);
 		else
 			leave_cell(r, col->use == USE_METRIC, fate);
 	}
@@ -173,12 +212,14 @@ static void read_long(struct reading *r, const struct row *row, struct fate *fat
 	} else if (!metric_is_wanted(r, row->metric)) {
 		leave_cell(r, true, fate);
 	} else {
-		read_cell(r, row, (size_t)c->value, row->metric, MICRO, fate);
+		row_value(r, row, (size_t)c->value, row->metric, MICRO, fate);
 	}
 }
 
-static void cover_days(struct input *in, const struct row *row)
+void row_cover(struct reading *r, const struct row *row)
 {
+	struct input *in = r->in;
+
 	if (in->first_day == DAY_NONE || row->first < in->first_day)
 		in->first_day = row->first;
 	if (in->last_day == DAY_NONE || row->day > in->last_day)
@@ -189,12 +230,14 @@ void row_cells(struct reading *r, const struct row *row)
 {
 	struct fate fate = { false, false, false, false };
 
-	if (row->columns->value != NO_COLUMN)
+	if (r->f->n_events > 0)
+		row_events(r, row, &fate);
+	else if (row->columns->value != NO_COLUMN)
 		read_long(r, row, &fate);
 	else
 		read_wide(r, row, &fate);
-	if (fate.is_used || fate.is_missing || fate.is_unwanted)
-		cover_days(r->in, row);
+	if (r->f->n_events == 0 && (fate.is_used || fate.is_missing || fate.is_unwanted))
+		row_cover(r, row);
 	if (fate.is_rejected)
 		r->in->rows_rejected++;
 	else if (fate.is_used)

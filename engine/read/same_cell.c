@@ -64,7 +64,8 @@ static bool find_here(void *ctx, const struct row *row)
 		if (c->line != row->rec->line || l->here[i].fields != NULL)
 			continue;
 		keep_row(l, &l->here[i], row);
-		l->at[i] = csv_place(row->csv, l->a, row->rec, metric_column(row->columns, c->metric));
+		l->at[i] = csv_place(row->csv, l->a, row->whole,
+		                     row->offset + metric_column(row->columns, c->metric));
 	}
 	return l->n_open > 0;
 }
@@ -154,7 +155,7 @@ static void report_conflict(struct exports *x, const struct export_job *job, str
 
 void same_cell_explain(struct exports *x, const struct export_job *job, const struct put_report *report)
 {
-	struct look l = { .a = arena_new(0), .report = report, .is_post = job->format->grain == GRAIN_POST };
+	struct look l = { .a = arena_new(0), .report = report, .is_post = job->format->grain != GRAIN_DAY };
 
 	l.n_open = report->n_conflicts;
 	export_walk(x, job, find_here, &l);

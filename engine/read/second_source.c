@@ -122,6 +122,10 @@ static const char *kind_of(enum grain grain, enum every every)
 {
 	if (grain == GRAIN_POST)
 		return "by post";
+	if (grain == GRAIN_EVENT)
+		return "by event";
+	if (grain == GRAIN_WINDOW)
+		return "of a window";
 	return every == EVERY_MONTH     ? "by month"
 	       : every == EVERY_WEEK    ? "by week"
 	       : every == EVERY_QUARTER ? "by quarter"

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include "read/detect.h"
 #include "read/export.h"
+#include "read/format_def.h"
 #include "read/second_source.h"
 #include "sys/file.h"
 
@@ -36,6 +37,8 @@ struct sources {
 	uint64_t done, total; /* bytes, for progress */
 	struct str at_hand;
 	uint64_t rows, rows_rejected;
+	struct meaning *meanings;
+	size_t n_meanings, cap_meanings;
 };
 
 static struct place whole_file(struct str shown)
@@ -220,6 +223,70 @@ static void order_files(struct sources *s, size_t i)
 				all[k].same_as = &all[m];
 }
 
+/* Rows without an id cannot be told from those of another file that speaks of the same days. */
+static bool check_overlap(struct sources *s, size_t i)
+{
+	const struct planned *all = s->plans[i];
+	bool ok = true;
+
+	for (size_t k = 1; k < s->n_plans[i]; k++) {
+		const struct planned *p = &all[k];
+		const struct format *f = p->is_known ? p->fit.found.fits[0] : NULL;
+
+		if (f == NULL || f->grain != GRAIN_EVENT || f->id.columns.n > 0 || p->same_as != NULL
+		    || p->span.first == DAY_NONE)
+			continue;
+		for (size_t m = 0; m < k; m++) {
+			if (all[m].same_as != NULL || all[m].span.last == DAY_NONE
+			    || all[m].span.last < p->span.first || all[m].span.first > p->span.last)
+				continue;
+			diag_error(s->d, "K120", whole_file(p->shown),
+			           STR("export each day once, or export the ids and name them with id: in the format"),
+			           "its rows have no id, and %.*s speaks of the same days", STR_ARG(all[m].shown));
+			ok = false;
+			break;
+		}
+	}
+	return ok;
+}
+
+/* What the format of a file says that its platform counts, once a source. */
+static void keep_meanings(struct sources *s, size_t i, const struct format *f)
+{
+	for (size_t k = 0; k < f->n_definitions; k++) {
+		struct meaning m = { (uint16_t)i, intern_text(s->x.names, f->definitions[k].key),
+			             f->definitions[k].to };
+		size_t at = 0;
+
+		while (at < s->n_meanings && (s->meanings[at].source != m.source || s->meanings[at].metric != m.metric))
+			at++;
+		if (at < s->n_meanings)
+			continue;
+		if (s->n_meanings == s->cap_meanings) {
+			size_t cap = s->cap_meanings == 0 ? 16 : s->cap_meanings * 2;
+			struct meaning *all = ARENA_ARRAY(s->a, cap, struct meaning);
+
+			if (s->n_meanings > 0)
+				memcpy(all, s->meanings, s->n_meanings * sizeof *all);
+			s->meanings = all;
+			s->cap_meanings = cap;
+		}
+		s->meanings[s->n_meanings++] = m;
+	}
+}
+
+/* Rows that all were refused or left out, some of them refused: what the file says reaches no figure. */
+static bool check_used(struct sources *s, const struct input *in)
+{
+	if (in->rows_used > 0 || in->rows_rejected == 0 || in->cells_used > 0)
+		return true;
+	diag_error(s->d, "K102", whole_file(in->path),
+	           STR("mend the rows named above, or take the file out of the source"),
+	           "no row of the file is used, and %llu of %llu were rejected",
+	           (unsigned long long)in->rows_rejected, (unsigned long long)in->rows);
+	return false;
+}
+
 static void fill_ledger(struct input *in, size_t i, const struct planned *p)
 {
 	in->source = (uint16_t)i;
@@ -294,15 +361,18 @@ static bool read_file(struct sources *s, size_t i, const struct planned *p)
 	s->rows_rejected += in->rows_rejected;
 	if (in->first_day != DAY_NONE && !src->has_covers)
 		store_cover(s->x.st, (uint16_t)i, in->first_day, in->last_day);
+	keep_meanings(s, i, job.format);
+	ok = check_used(s, in) && ok;
 	return report_cells(s, &job, &report) && ok;
 }
 
 static bool read_source(struct sources *s, size_t i)
 {
 	const struct source *src = &s->w->sources[i];
-	bool ok = true;
+	bool ok;
 
 	order_files(s, i);
+	ok = check_overlap(s, i);
 	for (size_t k = 0; k < s->n_plans[i]; k++) {
 		const struct planned *p = &s->plans[i][k];
 
@@ -390,6 +460,7 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	exports_init(&s.x, a, names, w, m, st, posts, d);
 	s.x.tick = tick;
 	s.x.tick_ctx = &s;
+	s.x.rejects = o->rejects;
 	ok = read_all(&s);
 	ok = fold_and_settle(&s) && ok;
 	ok = check_rejected(&s) && ok;
@@ -397,6 +468,8 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	out->rows = s.rows;
 	out->rows_rejected = s.rows_rejected;
 	out->posts = posts_count(posts);
+	out->meanings = s.meanings;
+	out->n_meanings = s.n_meanings;
 	exports_clear(&s.x);
 	posts_free(posts);
 	return ok;

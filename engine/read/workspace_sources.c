@@ -1,4 +1,5 @@
 /* workspace_sources.c - `sources:` of a workspace: where metrics come from. */
+#include "read/format_node.h"
 #include "read/workspace_parts.h"
 
 /* 2026-07-01..2026-09-30 */
@@ -21,6 +22,7 @@ static void read_source(const struct tools *r, const struct node *n, const struc
                         struct source *out)
 {
 	struct source_text t = { .s = { .at = n->at } };
+	const struct node *numbers = node_get(n, "numbers");
 	const struct node *files = node_get(n, "files");
 
 	*out = t.s;
@@ -35,6 +37,12 @@ static void read_source(const struct tools *r, const struct node *n, const struc
 	if (t.account.n > 0)
 		t.s.account = workspace_account(w, r->names, r->a, t.account);
 	t.s.campaign = intern_text(r->names, str_trim(t.campaign));
+	if (numbers != NULL && numbers->kind != NODE_NULL) {
+		struct loader l = { .a = r->a, .d = r->d };
+
+		t.s.numbers = NUM_PLAIN;
+		t.s.has_numbers = numbers_read(&l, numbers, &t.s.numbers);
+	}
 	t.s.has_dated = node_get(n, "dated") != NULL;
 	t.s.has_window =
 	    read_range(r, node_get(n, "window"), t.window, "window", &t.s.window_first, &t.s.window_last);

@@ -23,6 +23,7 @@ struct session {
 	const struct targets *targets;
 	struct formats formats;
 	struct store *store;
+	struct rejects *rejects; /* of session_read */
 	struct read_result read;
 	struct past past;
 	struct facts facts;

@@ -24,7 +24,7 @@ void store_free(struct store *st);
 struct put_rules {
 	uint16_t source;
 	enum every every;
-	enum grain grain; /* GRAIN_DAY for store_put; posts_put is told GRAIN_POST or GRAIN_EVENT */
+	enum grain grain; /* GRAIN_DAY for store_put; posts_put is told the others */
 	bool is_sparse;
 	enum same_cell same_cell;
 	enum fold {
@@ -103,7 +103,7 @@ struct posts;
 struct posts *posts_new(void);
 void posts_free(struct posts *p);
 void posts_begin_file(struct posts *p);
-/* Rows of a batch with ids. All cells of one record come next to each other (same line) and in one batch. A later file's record with
+/* Rows of a batch with ids. A cell of metric 0 alone stands for a record without values. All cells of one record come next to each other (same line) and in one batch. A later file's record with
  * the same (source, channel, id) replaces the whole earlier record (K112 counts in report, in cells); the same id twice in one file: equal
  * records are a note, different ones a conflict (K111). */
 void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r, struct put_report *report);

@@ -1,6 +1,7 @@
 /* workspace.h - what kpialign.yaml says: the company, its files and its names for things. */
 #ifndef KPI_DATA_WORKSPACE_H
 #define KPI_DATA_WORKSPACE_H
+#include "base/num.h"
 #include "data/model.h"
 
 enum every { EVERY_DEFAULT, EVERY_DAY, EVERY_WEEK, EVERY_MONTH, EVERY_QUARTER, EVERY__N };
@@ -21,6 +22,8 @@ struct source {
 	bool has_window, has_covers;
 	int32_t window_first, window_last, covers_first, covers_last;
 	bool is_optional, is_sparse;
+	bool has_numbers; /* beats the format's */
+	struct num_style numbers;
 	enum same_cell same_cell;
 	const struct str *metrics;
 	size_t n_metrics; /* only these (ids or globs); empty: all */

@@ -26,6 +26,15 @@ struct column {
 
 enum { NO_COLUMN = -1 };
 
+struct event_columns { /* where an event of the format stands in this table */
+	const struct event_rule *rule;
+	sym metric;
+	int date, value; /* or NO_COLUMN: nothing, 1 */
+	int *when;
+	bool is_there; /* all its columns are */
+	bool is_wanted;
+};
+
 struct columns {
 	struct column *all;
 	size_t n;
@@ -33,6 +42,8 @@ struct columns {
 	int *totals;     /* the column of each total rule of the format */
 	uint32_t *cells; /* the columns that are USE_METRIC or USE_UNDECIDED, in order */
 	size_t n_cells;
+	struct event_columns *events; /* those of one date column next to each other */
+	size_t n_events;
 };
 
 /* Bind the columns of a header. metrics: spelling to canonical name; is_wanted tells by metric. */

@@ -4,6 +4,8 @@
 #include "data/series.h"
 #include "read/columns.h"
 
+struct rejects; /* rejects.h */
+
 /* What all files of a run share. */
 struct exports {
 	struct arena *scratch; /* reset after every finding and new name */
@@ -13,6 +15,7 @@ struct exports {
 	struct store *st;
 	struct posts *posts;
 	struct diag *d;
+	struct rejects *rejects; /* every rejected cell goes here too; may be NULL */
 	struct name_cache *channels, *accounts, *campaigns, *metrics;
 	struct batch batch;
 	struct str file;                         /* the one at hand, as shown */
@@ -35,7 +38,9 @@ struct export_job {
 
 /* What the keys of a row say. */
 struct row {
-	const struct csv_record *rec;
+	const struct csv_record *rec;   /* of the table: where tables stand beside each other, a part of whole */
+	const struct csv_record *whole; /* as the file has it */
+	size_t offset;                  /* of the part */
 	struct csv *csv;
 	const struct columns *columns;
 	int32_t first, day; /* the days it stands for: it is kept on the last one */

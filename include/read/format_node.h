@@ -29,6 +29,16 @@ bool key_name_rule(struct loader *l, const struct node *n, const struct map_key 
 /* column, title, constant: where a name comes from. */
 extern const struct key_table language_name_rule;
 
+/* numbers: {decimal, thousands, duration}, of a format or a source. */
+extern const struct key_table language_numbers;
+bool numbers_read(struct loader *l, const struct node *n, struct num_style *out);
+
+/* format_parts.c: events, from_file and file_days; out is the struct format. */
+extern const struct key_table language_event, language_from_file, language_file_days;
+bool key_events(struct loader *l, const struct node *n, const struct map_key *k, void *out);
+bool key_from_file(struct loader *l, const struct node *n, const struct map_key *k, void *out);
+bool key_file_days(struct loader *l, const struct node *n, const struct map_key *k, void *out);
+
 /* A map of header key to text. */
 bool pairs_read(struct loader *l, const struct node *n, const char *what, const struct text_pair **out,
                 size_t *n_out);

@@ -18,6 +18,8 @@ struct head {
 	    columns;     /* header names as written, trimmed; joined with the second header where asked */
 	uint32_t line;   /* of the header; 0: the file ends before it */
 	bool is_wrapped; /* the header is one quoted field that holds a whole line */
+	bool has_row;    /* the second header is missing: what stands in its place is the first row */
+	struct csv_record row;
 };
 
 /* Read to the end of the header of the first table. All text is copied. */
@@ -27,6 +29,8 @@ void head_read_table(struct arena *a, const struct format *f, struct records in,
                      struct head *out);
 
 bool record_is_blank(const struct csv_record *rec); /* no field holds anything */
+/* A line of the preamble: of a stacked table, where it stands behind other rows. */
+bool record_is_preamble(const struct format *f, const struct csv_record *rec);
 /* "sep=," names its delimiter; 0: the line is no sep= line, or names none. */
 char sep_line(struct str line, bool *is_sep);
 

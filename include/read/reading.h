@@ -3,6 +3,11 @@
 #define KPI_READ_READING_H
 #include "read/export.h"
 
+/* What became of the cells of a row. */
+struct fate {
+	bool is_used, is_rejected, is_missing, is_unwanted;
+};
+
 struct reading {
 	struct exports *x;
 	const struct export_job *job;
@@ -32,6 +37,16 @@ struct reading {
 	uint32_t total_line; /* of the first total row */
 	bool said_channel;   /* K117 once a file */
 
+	const struct csv_record *whole; /* the record at hand; offset: where the table's part of it begins */
+	size_t offset;
+	bool is_footer;   /* a footer row has ended the table */
+	struct date_given given;
+	uint32_t unclear_line; /* of the first cell read that would be another if a comma were the decimal mark */
+	bool said_comma;
+	bool has_failed; /* an error about the file is in diag */
+	struct columns **blocks; /* tables beside each other, from left to right; mostly one */
+	size_t *block_at, n_blocks;
+
 	/* the last date read */
 	char date_text[40];
 	size_t n_date_text;
@@ -40,6 +55,19 @@ struct reading {
 
 /* A row of the table at hand: counted, its keys and cells read, put or told. */
 void row_read(struct reading *r, const struct csv_record *rec);
+/* renamed.c: a column that the format maps is missing, and one that it does not know looks like it (K202). */
+void renamed_note(struct reading *r);
+/* What of a record belongs to a table. */
+struct csv_record row_part(const struct reading *r, const struct csv_record *rec, size_t block);
+/* K101 or K115 for the date in field `at`. */
+void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at, enum date_error e);
+/* row_events.c: what the row counts for, an event at a time. */
+void row_events(struct reading *r, const struct row *row, struct fate *fate);
+/* row_cells.c */
+void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro);
+void row_value(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
+               struct fate *fate);
+void row_cover(struct reading *r, const struct row *row);
 /* The days that the text of a date cell stands for. DATE_OK: *first and *last are set. */
 enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last);
 /* The cells of a row whose keys are known; the row is counted as used, rejected or left, and its days as covered

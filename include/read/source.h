@@ -1,8 +1,10 @@
 /* source.h - every source of a workspace into the store. */
 #ifndef KPI_READ_SOURCE_H
 #define KPI_READ_SOURCE_H
+#include "core/meanings.h"
 #include "data/series.h"
 #include "read/format.h"
+#include "read/rejects.h"
 
 /* Told now and then how far reading is: bytes done of bytes in all, the file at hand. */
 typedef void (*progress_fn)(void *ctx, uint64_t done, uint64_t total, struct str file);
@@ -11,11 +13,14 @@ struct read_options {
 	double max_rejected;  /* share of a run's rows that may be rejected before it fails (65) */
 	progress_fn progress; /* may be NULL */
 	void *progress_ctx;
+	struct rejects *rejects; /* every rejected cell is added; may be NULL */
 };
 
 struct read_result {
 	int32_t newest_social; /* newest day of a day- or post-grain social source; DAY_NONE */
 	uint64_t rows, rows_rejected, posts;
+	const struct meaning *meanings; /* by source and metric */
+	size_t n_meanings;
 };
 
 /* Read all sources in the workspace's order, files of a source in the order of their last covered day

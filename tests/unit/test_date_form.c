@@ -6,6 +6,8 @@
 #include <cmocka.h>
 #include "read/date_form.h"
 
+static const struct date_given nothing = { 0, DAY_NONE, DAY_NONE }, in_2026 = { 2026, DAY_NONE, DAY_NONE };
+
 static int setup(void **state)
 {
 	*state = arena_new(0);
@@ -56,6 +58,20 @@ static const struct written written[] = {
 	{ "Month D, YYYY", "December 18, 2022", DATE_OK, "2022-12-18" },
 	{ "D 'de' Month YYYY", "8 de March 2026", DATE_OK, "2026-03-08" },
 	{ "Month D", "April 12", DATE_NO_YEAR, NULL },
+	{ "YYYYMMDDhh", "2024041623", DATE_OK, "2024-04-16" },
+	{ "D 'de' Month 'de' YYYY", "8 de marzo de 2026", DATE_OK, "2026-03-08" },
+	{ "D. Month YYYY", "12. März 2026", DATE_OK, "2026-03-12" },
+	{ "D Month YYYY", "1 AOÛT 2026", DATE_OK, "2026-08-01" },
+	{ "D Mon YYYY", "3 sept. 2026", DATE_OK, "2026-09-03" },
+	{ "D Month YYYY", "9 giugno 2026", DATE_OK, "2026-06-09" },
+	{ "D 'de' Mon. 'de' YYYY", "9 de out. de 2026", DATE_OTHER_FORM, NULL }, /* the full stop is the month's */
+	{ "D 'de' Mon 'de' YYYY", "9 de out. de 2026", DATE_OK, "2026-10-09" },
+	{ "D Month YYYY", "9 maart 2026", DATE_OK, "2026-03-09" },
+	{ "D Month YYYY", "9 Września 2026", DATE_OK, "2026-09-09" },
+	{ "D Month YYYY", "9 Марта 2026", DATE_OK, "2026-03-09" },
+	{ "D Month YYYY", "9 Січня 2026", DATE_OK, "2026-01-09" },
+	{ "D Month YYYY", "9 martes 2026", DATE_OTHER_FORM, NULL }, /* a weekday, and no month's beginning */
+	{ "Nth", "0027", DATE_NO_START, NULL },
 };
 
 static void test_date_form_reads_what_it_describes(void **state)
@@ -67,7 +83,7 @@ static void test_date_form_reads_what_it_describes(void **state)
 
 		printf("%s: '%s'\n", written[i].form, written[i].text);
 		assert_non_null(f);
-		assert_int_equal(date_form_read(f, str_of(written[i].text), 0, &day), written[i].error);
+		assert_int_equal(date_form_read(f, str_of(written[i].text), &nothing, &day), written[i].error);
 		if (written[i].iso != NULL)
 			assert_string_equal(str_z(*state, day_text(*state, day)), written[i].iso);
 		else
@@ -82,15 +98,48 @@ static void test_date_form_without_year_takes_the_year_given(void **state)
 	int32_t day;
 
 	assert_false(date_form_has_year(f));
-	assert_int_equal(date_form_read(f, STR("April 12"), 2026, &day), DATE_OK);
+	assert_int_equal(date_form_read(f, STR("April 12"), &in_2026, &day), DATE_OK);
 	assert_string_equal(str_z(*state, day_text(*state, day)), "2026-04-12");
-	assert_int_equal(date_form_read(f, STR("February 29"), 2026, &day), DATE_NO_SUCH_DAY);
+	assert_int_equal(date_form_read(f, STR("February 29"), &in_2026, &day), DATE_NO_SUCH_DAY);
+}
+
+/* The window 1 December 2025 .. 31 January 2026 holds one 28 December and one 3 January, and no 1 March. */
+static void test_date_form_without_year_takes_it_from_the_window(void **state)
+{
+	struct str wrong;
+	const struct date_form *f = date_form_new(*state, STR("Month D"), &wrong);
+	struct date_given g = { 0, DAY_NONE, DAY_NONE };
+	int32_t day;
+
+	assert_true(day_from(2025, 12, 1, &g.first) && day_from(2026, 1, 31, &g.last));
+	assert_int_equal(date_form_read(f, STR("December 28"), &g, &day), DATE_OK);
+	assert_string_equal(str_z(*state, day_text(*state, day)), "2025-12-28");
+	assert_int_equal(date_form_read(f, STR("January 3"), &g, &day), DATE_OK);
+	assert_string_equal(str_z(*state, day_text(*state, day)), "2026-01-03");
+	assert_int_equal(date_form_read(f, STR("March 1"), &g, &day), DATE_NO_YEAR);
+	assert_true(day_from(2027, 1, 31, &g.last)); /* now there are two */
+	assert_int_equal(date_form_read(f, STR("December 28"), &g, &day), DATE_NO_YEAR);
+}
+
+/* Day 0000 is the first day: 8 July 2023 and 27 days are 4 August. */
+static void test_date_form_counts_from_the_first_day(void **state)
+{
+	struct str wrong;
+	const struct date_form *f = date_form_new(*state, STR("Nth"), &wrong);
+	struct date_given g = { 0, DAY_NONE, DAY_NONE };
+	int32_t day;
+
+	assert_true(day_from(2023, 7, 8, &g.first));
+	assert_int_equal(date_form_read(f, STR("0027"), &g, &day), DATE_OK);
+	assert_string_equal(str_z(*state, day_text(*state, day)), "2023-08-04");
+	assert_true(day_from(2023, 8, 3, &g.last));
+	assert_int_equal(date_form_read(f, STR("0027"), &g, &day), DATE_NO_SUCH_DAY);
 }
 
 static void test_date_form_refuses_patterns_that_name_no_day(void **state)
 {
 	static const char *const bad[] = { "YYYY-MM",  "DD.YYYY",         "yyyy-MM-DD",
-		                           "MM/DD/MM", "YYYY YYYY-MM-DD", "x" };
+		                           "MM/DD/MM", "YYYY YYYY-MM-DD", "x", "Nth D" };
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct str wrong = STR_NONE;
@@ -104,6 +153,9 @@ static void test_date_form_refuses_patterns_that_name_no_day(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_date_form_without_year_takes_it_from_the_window, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_date_form_counts_from_the_first_day, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_date_form_reads_what_it_describes, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_date_form_without_year_takes_the_year_given, setup,
 		                                teardown),

@@ -78,6 +78,9 @@ static void test_detect_names_the_nearest_and_what_it_lacks(void **state)
 		{ "\"Date,\"\"Network\"\",\"\"Profile\"\"\"\n", "business_long",
 		  "each whole line stands in quotes" },
 		{ "Date,Event count\n", "ga4_report", "no line before the header like '# Start date*'" },
+		/* the only header left over for the only one missing; one nearly spelt like it */
+		{ "date,channel,konto,metric,value\n", "tidy", "it has 'konto', which nothing uses: rename it to 'account'" },
+		{ "date,channel,acount,metric,value,sum\n", "tidy", "it has 'acount', which nothing uses: rename it to 'account'" },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

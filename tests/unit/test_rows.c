@@ -132,7 +132,9 @@ static void test_dates_without_a_year_need_one_from_the_source(void **state)
 {
 	struct intake *k = *state;
 
-	assert_true(read_as(k, YEARLESS, "Date,Views\nApril 12,3\n"));
+	/* no row of the file is used, which is an error of its own */
+	assert_false(read_as(k, YEARLESS, "Date,Views\nApril 12,3\n"));
+	assert_true(intake_says(k, "K102", "no row of the file is used, and 1 of 1 were rejected"));
 	assert_int_equal(intake_cells(k, "views", "tiktok", NULL), 0);
 	assert_int_equal(intake_finding(k, "K115", 0)->at.line, 2);
 	k->ws.n_sources = 0;
