@@ -101,6 +101,27 @@ def chart(path):
     return sums
 
 
+def countries(path):
+    """A table without dates: all countries, and never the row Total; hours become seconds."""
+    sums = collections.defaultdict(decimal.Decimal)
+    for row in table(path):
+        if row["Geography"] != "Total":
+            add(sums, "youtube", "views", row["Views"])
+            sums["youtube", "watch_seconds"] += decimal.Decimal(row["Watch time (hours)"]) * 3600
+    return sums
+
+
+def deals(path):
+    """Each deal was opened; those with a close date were won or lost."""
+    sums = collections.Counter()
+    for row in table(path):
+        sums["", "deals_opened"] += bool(row["engage_date"])
+        if row["close_date"]:
+            sums["", {"Won": "deals_closed", "Lost": "deals_lost"}[row["deal_stage"]]] += 1
+            sums["", "deals_won_value"] += int(row["close_value"]) if row["deal_stage"] == "Won" else 0
+    return sums
+
+
 def monthly(path):
     sums = collections.defaultdict(decimal.Decimal)
     for row in table(path):
@@ -117,6 +138,8 @@ CASES = [  # file (one matches), what the source says beside it, rows in it, tot
      lambda p: wide(p, GA4, "web", keep=lambda line: not line.startswith("#"))),
     ("meta_business_suite/Foll*.csv", "channel: facebook", 471, chart),
     ("facebook_insights/*.csv", "", 98, facebook),
+    ("youtube/*.csv", "window: 2022-01-01..2022-01-31", 202, countries),
+    ("business/*_pipeline.csv", "kind: business", 3000, deals),
     ("business/*_long.csv", "kind: business", 366, monthly),
 ]
 

@@ -7,6 +7,7 @@ each with refused.csv: the code and the place. The example of docs/formats.md is
 import collections
 import csv
 import decimal
+import os
 import pathlib
 import re
 import sys
@@ -23,7 +24,7 @@ GOALS = "goal,name,parent,statement,kind,department,owner,sponsor,budget,currenc
 
 
 def library():
-    return {path.stem for path in (ROOT / "models/formats").glob("*.yaml")}
+    return {path.stem for path in pathlib.Path(os.environ.get("KPIALIGN_LIBRARY", ROOT / "models"), "formats").glob("*.yaml")}
 
 
 def format_of(folder):
