@@ -17,6 +17,8 @@ struct commit {
 	const char *db, *output;
 	int wait;
 	int lock; /* on <db>.lock */
+	const char *rejects; /* NULL: nothing was refused */
+	struct str rejects_csv;
 };
 
 /* A finding about a file, with what the system says. Always false. */
@@ -103,12 +105,22 @@ static bool save(struct commit *c, const struct run_record *r, struct diag *d)
 	return ok;
 }
 
+/* Before the scorecard gets its name: where it stands, so does what it left out. */
+static bool place_rejects(const struct commit *c, const char *temp, struct diag *d)
+{
+	if (rename(temp, c->rejects) != 0)
+		return fail(d, c->rejects, EXIT_NO_CREATE, "cannot put the rejected cells in their place");
+	return folder_sync(c->rejects) || fail(d, c->rejects, EXIT_IO, "cannot make the folder's change stay");
+}
+
 /* From here on the run is known: what fails now, the next run's heal completes. */
-static bool put_in_place(const struct commit *c, const char *temp, struct diag *d)
+static bool put_in_place(const struct commit *c, const char *temp, const char *rejects, struct diag *d)
 {
 	fault_here("after-commit");
 	if (!folder_sync(c->db))
 		return fail(d, c->db, EXIT_IO, "cannot make the history stay");
+	if (rejects != NULL && !place_rejects(c, rejects, d))
+		return false;
 	if (rename(temp, c->output) != 0)
 		return fail(d, c->output, EXIT_NO_CREATE,
 		            "cannot put the scorecard in its place; the next run tries again");
@@ -116,9 +128,34 @@ static bool put_in_place(const struct commit *c, const char *temp, struct diag *
 	return folder_sync(c->output) || fail(d, c->output, EXIT_IO, "cannot make the folder's change stay");
 }
 
+void commit_rejects(struct commit *c, const char *path, struct str csv)
+{
+	c->rejects = path;
+	c->rejects_csv = csv;
+}
+
+/* The refused cells in a file of their own, whole and on the disk before it has the name that heal_folder looks for.
+ * NULL: diag says why. */
+static const char *write_rejects(struct commit *c, struct str run_id, struct diag *d)
+{
+	const char *temp = heal_temp_path(c->a, c->rejects, run_id);
+	const char *part = str_z(c->a, str_fmt(c->a, "%s.part", temp));
+
+	unlink(part); /* of a killed run */
+	if (!need_folder(c->a, c->rejects, d) || !heal_target_is_free(c->rejects, d)
+	    || !file_put_new(part, str_of(c->rejects), c->rejects_csv, d))
+		return NULL;
+	if (!file_sync(part) || rename(part, temp) != 0) {
+		fail(d, c->rejects, EXIT_IO, "cannot make the rejected cells stay");
+		unlink(part);
+		return NULL;
+	}
+	return temp;
+}
+
 bool commit_write(struct commit *c, const struct book *b, struct run_record *record, struct diag *d)
 {
-	const char *temp = heal_temp_path(c->a, c->output, record->run_id);
+	const char *temp = heal_temp_path(c->a, c->output, record->run_id), *rejects = NULL;
 	bool is_known = false, ok = false;
 	int lock;
 
@@ -127,12 +164,16 @@ bool commit_write(struct commit *c, const struct book *b, struct run_record *rec
 	lock = make_temp(c, temp, d);
 	if (lock < 0)
 		return false;
-	if (write_temp(c, b, temp, record, d) && heal_target_is_free(c->output, d) && save(c, record, d)) {
+	if (write_temp(c, b, temp, record, d) && heal_target_is_free(c->output, d)
+	    && (c->rejects == NULL || (rejects = write_rejects(c, record->run_id, d)) != NULL)
+	    && save(c, record, d)) {
 		is_known = true;
-		ok = put_in_place(c, temp, d);
+		ok = put_in_place(c, temp, rejects, d);
 	}
 	if (!is_known)
 		unlink(temp);
+	if (!is_known && rejects != NULL)
+		unlink(rejects);
 	lock_drop(lock);
 	return ok;
 }

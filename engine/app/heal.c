@@ -96,8 +96,9 @@ static bool fail(const struct heal *h, const char *path, const char *what)
 	return false;
 }
 
-/* Is path the whole scorecard of a run that history knows? */
-static bool is_complete(const struct heal *h, const char *path, struct str run_id, bool *out)
+/* Is path the whole scorecard of a run that history knows, or the list of what that run rejected? The list has this
+ * name only once it is whole. */
+static bool is_complete(const struct heal *h, const char *path, struct str name, struct str run_id, bool *out)
 {
 	struct known_run run = { 0 };
 	uint64_t hi, lo, bytes;
@@ -109,6 +110,11 @@ static bool is_complete(const struct heal *h, const char *path, struct str run_i
 		return false;
 	if (!run.found)
 		return true;
+	if (!str_eq(name, base_name(str_z(h->a, run.output)))) {
+		*out = str_ends(name, STR(".csv"));
+		if (*out)
+			return true;
+	}
 	if (!file_digest(path, &hi, &lo, &bytes))
 		return fail(h, path, "cannot read what an interrupted run left");
 	*out = str_eq(digest_text(h->a, hi, lo), run.output_digest);
@@ -120,7 +126,7 @@ static bool heal_one(const struct heal *h, const char *path, struct str name, st
 	const char *target = path_in(h, name);
 	bool complete;
 
-	if (!is_complete(h, path, run_id, &complete))
+	if (!is_complete(h, path, name, run_id, &complete))
 		return false;
 	if (!complete) {
 		unlink(

@@ -19,6 +19,8 @@ enum option_id {
 	OPT_DRY_RUN,
 	OPT_WAIT,
 	OPT_MAX_REJECTED,
+	OPT_REJECTS,
+	OPT_DRAFT,
 	OPT_SUMMARY,
 	OPT_FORMAT,
 	OPT_ROWS,
@@ -54,6 +56,9 @@ static const struct option_row {
 	{ "wait", OPT_WAIT, "SECONDS", "KPIALIGN_WAIT", "for another run to finish; default 10" },
 	{ "max-rejected", OPT_MAX_REJECTED, "SHARE", "KPIALIGN_MAX_REJECTED",
 	  "rows that may be refused before a run fails, as 1% or 0.01; default 1%" },
+	{ "rejects", OPT_REJECTS, "FILE", "KPIALIGN_REJECTS",
+	  "write what was refused here; default: rejected.csv beside the scorecard" },
+	{ "draft", OPT_DRAFT, NULL, NULL, "detect: print a first format file for an export that none fits" },
 	{ "summary", OPT_SUMMARY, NULL, NULL, "print the summary, as on a terminal" },
 	{ "format", OPT_FORMAT, "FORM", NULL, "map: text, json, or dot for Graphviz; default text" },
 	{ "rows", OPT_ROWS, NULL, NULL, "explain: the rows of the exports behind a figure" },
@@ -192,6 +197,9 @@ static void set_flag(struct options *o, int id)
 	case OPT_ROWS:
 		o->wants_rows = true;
 		return;
+	case OPT_DRAFT:
+		o->wants_draft = true;
+		return;
 	case OPT_YES:
 		o->init.is_yes = true;
 		return;
@@ -213,6 +221,9 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 		return true;
 	case OPT_DB:
 		o->db = value;
+		return true;
+	case OPT_REJECTS:
+		o->rejects = value;
 		return true;
 	case OPT_COMPANY:
 	case OPT_FISCAL:

@@ -142,6 +142,16 @@ static void dump(const struct session *s, const struct book *book)
 	fwrite(text.p, 1, text.n, stdout);
 }
 
+/* rejected.csv stands beside the scorecard unless --rejects says where. */
+static void add_rejects(struct session *s, struct commit *c, const struct target_file *t)
+{
+	struct str beside = path_beside(s->arena, str_of(t->path), STR("rejected.csv"));
+
+	if (rejects_count(s->rejects) > 0)
+		commit_rejects(c, s->o->rejects ? s->o->rejects : str_z(s->arena, beside),
+		               rejects_csv(s->arena, s->rejects));
+}
+
 /* From a judged session to files; the lock is held. */
 static bool finish(struct session *s, struct commit *c, struct target_file *t)
 {
@@ -153,6 +163,7 @@ static bool finish(struct session *s, struct commit *c, struct target_file *t)
 		dump(s, &book);
 		return true;
 	}
+	add_rejects(s, c, t);
 	return commit_aim(c, t->path, s->diag) && commit(s, c, t, &book);
 }
 

@@ -98,6 +98,18 @@ static bool choose_encoding(struct decoder *c, struct str declared, struct diag 
 	return false;
 }
 
+/* Workbooks that go by the name of an export: a zip file, or the older compound one. */
+static bool is_workbook(const struct decoder *c, struct diag *d)
+{
+	struct str head = { c->text, c->n };
+	bool is_zip = str_starts(head, STR("PK\003\004")), is_old = str_starts(head, STR("\xD0\xCF\x11\xE0"));
+
+	if (is_zip || is_old)
+		diag_error(d, "K105", ((struct place){ .file = c->shown }), STR("open it and save it as CSV (UTF-8)"),
+		           "this is %s, not a CSV file", is_old ? "an old Excel file" : "an Excel or zip file");
+	return is_zip || is_old;
+}
+
 static void make_room(struct decoder *c)
 {
 	size_t shift = c->at;
@@ -130,9 +142,9 @@ static struct decoder *start(struct decoder *c, struct str encoding, struct diag
 
 	c->bad = NOWHERE;
 	make_room(c);
-	while (ok && !c->is_end && c->n < 3)
+	while (ok && !c->is_end && c->n < 4)
 		ok = take_text(c, d);
-	if (!ok || !choose_encoding(c, encoding, d)) {
+	if (!ok || is_workbook(c, d) || !choose_encoding(c, encoding, d)) {
 		decode_close(c);
 		return NULL;
 	}

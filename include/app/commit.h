@@ -10,6 +10,8 @@ struct commit;
 struct commit *commit_begin(struct arena *a, const char *db, const char *output, int wait, struct diag *d);
 /* Write there instead of where commit_begin was told; its folder is healed too. False: diag says why. */
 bool commit_aim(struct commit *c, const char *output, struct diag *d);
+/* What was refused goes to path, beside the book or elsewhere, in the same commit. Not called: nothing was. */
+void commit_rejects(struct commit *c, const char *path, struct str csv);
 /* Write the book to a temporary beside output, save the run, rename. On false nothing has changed but
  * perhaps a temporary that the next commit_begin removes or completes. record->output_digest is filled in
  * here. */

@@ -48,7 +48,7 @@ struct options {
 	const char **files;
 	size_t n_files;                /* detect FILE... */
 	const char *workspace;         /* default "." */
-	const char *period, *out, *db; /* NULL: not given */
+	const char *period, *out, *db, *rejects; /* NULL: not given */
 	bool has_as_of;
 	int32_t as_of;
 	int wait;            /* seconds, default 10 */
@@ -58,6 +58,7 @@ struct options {
 	int verbose;
 	enum map_form map_form; /* --format */
 	bool wants_rows;        /* --rows */
+	bool wants_draft;       /* --draft */
 	struct init_answers init;
 };
 

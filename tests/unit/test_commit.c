@@ -55,8 +55,11 @@ static bool commit(struct record *t, const char *output, const char *title)
 {
 	struct commit *c = begin(t, output);
 	struct book b = { .title = str_of(title) };
-	bool ok = c != NULL && commit_write(c, &b, &t->r, t->d);
+	bool ok;
 
+	if (c != NULL && strstr(title, "rejects") != NULL)
+		commit_rejects(c, record_path(t, "rejected.csv"), STR("file,line\n"));
+	ok = c != NULL && commit_write(c, &b, &t->r, t->d);
 	commit_end(c);
 	return ok;
 }
@@ -88,6 +91,18 @@ static void test_commit_leaves_scorecard_and_run_together(void **state)
 	assert_true(str_eq(record_ask(t, "SELECT output_digest FROM run"), digest_text(t->a, hi, lo)));
 	assert_asks(t, "SELECT output FROM run", "acme-2026-Q3.xlsx"); /* as the record says it */
 	assert_int_equal(record_files(t, ".tmp"), 0);
+}
+
+static void test_commit_leaves_rejects_beside_the_scorecard(void **state)
+{
+	struct record *t = *state;
+
+	assert_true(commit(t, "out.xlsx", "one with rejects"));
+	assert_holds(t, "rejected.csv", "file,line\n");
+	assert_int_equal(record_files(t, ".tmp"), 0);
+	record_as(t, 'b', "2026-Q3", false);
+	assert_true(commit(t, "out.xlsx", "two")); /* rejects nothing, and leaves what is there */
+	assert_holds(t, "rejected.csv", "file,line\n");
 }
 
 static void test_commit_replaces_an_earlier_scorecard(void **state)
@@ -386,6 +401,31 @@ static void test_commit_killed_at_any_step_is_old_or_new_after_heal(void **state
 	}
 }
 
+/* Where the scorecard stands after the heal, so do its rejects; where it does not, they do not either. */
+static void test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard(void **state)
+{
+	static const struct {
+		const char *step, *rejects;
+	} cases[] = {
+		{ "after-temp", "(none)" },          { "after-sync", "(none)" },
+		{ "before-commit", "(none)" },       { "after-commit", "file,line\n" },
+		{ "after-rename", "file,line\n" },
+	};
+	struct record *t = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		print_message("%s\n", cases[i].step);
+		remove(record_path(t, "h.db"));
+		remove(record_path(t, "rejected.csv"));
+		record_as(t, 'a', "2026-Q3", false);
+		assert_true(commit(t, "out.xlsx", "one"));
+		killed_at(t, cases[i].step, 'b', "two with rejects");
+		heal(t);
+		assert_holds(t, "rejected.csv", cases[i].rejects);
+		assert_int_equal(record_files(t, ".tmp"), 0);
+	}
+}
+
 static void test_commit_killed_before_there_was_a_history_leaves_nothing(void **state)
 {
 	static const char *const steps[] = { "after-temp", "after-sync", "after-begin", "before-commit" };
@@ -428,6 +468,7 @@ static void skip_kills(void **state)
 	skip();
 }
 #define test_commit_killed_at_any_step_is_old_or_new_after_heal      skip_kills
+#define test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard skip_kills
 #define test_commit_killed_before_there_was_a_history_leaves_nothing skip_kills
 #define test_commit_killed_while_run_again_keeps_the_scorecard       skip_kills
 #endif
@@ -438,6 +479,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_commit_leaves_scorecard_and_run_together, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_commit_replaces_an_earlier_scorecard, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_commit_leaves_rejects_beside_the_scorecard, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard,
+		                                setup, teardown),
 		cmocka_unit_test_setup_teardown(test_commit_makes_the_folder_of_the_scorecard, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_commit_of_a_failed_workbook_changes_nothing, setup,
