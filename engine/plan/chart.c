@@ -3,7 +3,7 @@
 #include <math.h>
 #include "plan/sheets.h"
 
-enum { MOST_STEPS = 5, CHART_PIXELS = 255 };
+enum { MOST_STEPS = 5, CHART_PIXELS = 255, TITLE_NAME = 60 };
 
 /* The range of what is drawn. False: fewer than two figures, no line. */
 static bool range_of(const struct kpi_outcome *k, double *low, double *high)
@@ -81,6 +81,9 @@ static struct str say_chart(struct plan *p, const struct kpi_outcome *k, const s
 	struct str name = kpi_label(p->f->model, k->kpi);
 	struct strbuf b;
 	double change;
+
+	if (utf8_count(name) > TITLE_NAME) /* the section above has it in full */
+		name = str_fmt(p->pen.a, "%.*s\u2026", STR_ARG(utf8_head(name, TITLE_NAME)));
 
 	strbuf_init(&b, p->pen.a, 0);
 	if (!k->figure.has) {

@@ -64,15 +64,18 @@ const struct look_rule look_rules[] = {
 	                   .indent = 1, .line = LINE_BELOW, .min_points = 15 },
 	[LOOK_HEADING_RIGHT] = { TEXT, 9, .is_bold = true, .wraps = true, .ink = MUTED, .align = ALIGN_RIGHT,
 	                         .stand = STAND_BOTTOM, .line = LINE_BELOW, .min_points = 15 },
-	[LOOK_TITLE] = { TEXT, 18, .is_bold = true, .ink = NAVY, .min_points = 27 },
+	[LOOK_TITLE] = { TEXT, 18, .is_bold = true, .wraps = true, .ink = NAVY, .min_points = 27 },
 	[LOOK_SUBTITLE] = { TEXT, 10, .wraps = true, .ink = MUTED, .min_points = 16.5 },
 	[LOOK_HEADLINE] = { TEXT, 13, .is_bold = true, .wraps = true, .ink = INK, .stand = STAND_TOP,
 	                    .min_points = 22.5 },
-	[LOOK_SECTION] = { TEXT, 12, .is_bold = true, .ink = NAVY, .stand = STAND_BOTTOM, .min_points = 27 },
+	[LOOK_SECTION] = { TEXT, 12, .is_bold = true, .wraps = true, .ink = NAVY, .stand = STAND_BOTTOM,
+	                   .min_points = 27 },
 	[LOOK_SMALL] = { TEXT, 9, .wraps = true, .ink = MUTED, .stand = STAND_TOP, .min_points = 15 },
 	[LOOK_LEGEND] = { SIGNS, 8, .wraps = true, .ink = GREY_INK, .stand = STAND_TOP, .min_points = 15 },
 	[LOOK_BACK] = { TEXT, 9, .is_underlined = true, .ink = BLUE, .min_points = 15 },
 	[LOOK_PLAIN] = { TEXT, 10, .wraps = true, .ink = INK, .stand = STAND_TOP, .min_points = 15 },
+	/* shrinks, for text that may not spill out of a column without width */
+	[LOOK_DATA] = { TEXT, 9, .shrinks = true, .ink = MUTED, .min_points = 18 },
 };
 static_assert(sizeof look_rules / sizeof *look_rules == LOOK__N, "one rule per look");
 
@@ -105,5 +108,6 @@ const char *const look_names[] = {
 	[LOOK_LEGEND] = "legend",
 	[LOOK_BACK] = "back",
 	[LOOK_PLAIN] = "plain",
+	[LOOK_DATA] = "data",
 };
 static_assert(sizeof look_names / sizeof *look_names == LOOK__N, "one name per look");

@@ -4,8 +4,8 @@
 #include "plan/sheets.h"
 
 enum { STATUS_COL, NAME_COL, BETTER_COL = 8, N_COLS };
-/* the chart's data stand in columns that are not shown, one left free between */
-enum { LEDGER_COLS = 8, DATA_COL = N_COLS + 1, DATA_COLS = 3, CHART_POINTS = 198 };
+/* the chart's data stand in columns that are not shown */
+enum { LEDGER_COLS = 8, DATA_COL = N_COLS, DATA_COLS = 3, CHART_POINTS = 198 };
 
 static void put_top(struct plan *p, const struct goal_outcome *g)
 {
@@ -225,6 +225,7 @@ static void put_total(struct plan *p, const struct goal_outcome *g, double weigh
 	                UINT64_C(1) << 6 | UINT64_C(1) << 7);
 	pen_formula(&p->pen, 6, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Weight])"), weights, STR_NONE,
 	            num_text_double(a, weights, 10));
+	pen_name(&p->pen, 7, "score_", intern_str(p->f->model->names, g->goal->id));
 	pen_formula(&p->pen, 7, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Points])"), g->score, format,
 	            number_words(a, g->score, decimals));
 	p->pen.row++;
@@ -323,7 +324,7 @@ static void put_chart_data(struct plan *p, const struct trend_point *t, const st
 {
 	struct arena *a = p->pen.a;
 
-	pen_text(&p->pen, DATA_COL, LOOK_NUMBER_MUTED, period_words(a, t->period));
+	pen_text(&p->pen, DATA_COL, LOOK_DATA, period_words(a, t->period));
 	if (t->has)
 		pen_number(&p->pen, DATA_COL + 1, LOOK_NUMBER, t->value, scale_format(a, s, false),
 		           scale_words(a, s, t->value));

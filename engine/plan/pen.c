@@ -1,6 +1,7 @@
 /* pen.c - writes one sheet of a book from the top down. */
 #include <string.h>
 #include "base/day.h"
+#include "data/model.h"
 #include "plan/number.h"
 #include "plan/pen.h"
 #include "plan/width.h"
@@ -174,6 +175,22 @@ void pen_chart(struct pen *p, const struct chart *c)
 
 	s->charts = grow(p->a, s->charts, s->n_charts, &s->cap_charts, sizeof *s->charts);
 	s->charts[s->n_charts++] = *c;
+}
+
+void pen_name(struct pen *p, uint32_t col, const char *what, struct str id)
+{
+	struct book *b = p->book;
+	struct str to = link_target(p->a, p->s->name); /* internal:'It''s'!A1 */
+	size_t head = sizeof "internal:" - 1, tail = sizeof "A1" - 1;
+
+	if (!name_is_id(id) || id.n > 200)
+		return;
+	b->names = grow(p->a, b->names, b->n_names, &b->cap_names, sizeof *b->names);
+	b->names[b->n_names++] = (struct name_def){
+		.name = str_fmt(p->a, "%s%.*s", what, STR_ARG(id)),
+		.formula = str_fmt(p->a, "=%.*s$%c$%u", STR_ARG(str_sub(to, head, to.n - head - tail)),
+		                   'A' + (int)col, p->row + 1),
+	};
 }
 
 void pen_span(struct pen *p, uint32_t col, uint32_t n, enum look look, struct str text)

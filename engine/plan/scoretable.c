@@ -72,6 +72,8 @@ static void put_kpi(struct plan *p, const struct kpi_outcome *k)
 	pen_text(&p->pen, ROLE_COL, LOOK_CELL, str_of(role_names[def->role]));
 	plan_last_year(p, YEAR_COL, k, &s);
 	plan_target(p, TARGET_COL, k, &s);
+	if (k->figure.has)
+		pen_name(&p->pen, VALUE_COL, "kpi_", intern_str(p->f->model->names, def->id));
 	plan_value(p, VALUE_COL, k, &s);
 	plan_gap(p, GAP_COL, k, &s);
 	pen_text(&p->pen, BETTER_COL, LOOK_CELL, plan_better(def));

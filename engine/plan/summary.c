@@ -125,6 +125,21 @@ static void put_objectives(struct plan *p)
 	pen_table_end(&p->pen);
 }
 
+/* A link never wraps: a text that is wider than the page is prose. */
+static void put_parent(struct plan *p, const struct goal_outcome *g, struct str text)
+{
+	uint32_t page = 0;
+
+	for (uint32_t i = 0; i < N_COLS; i++)
+		page += p->pen.s->col_pixels[i];
+	if (text_pixels(text, LOOK_BACK) > page) {
+		pen_prose(&p->pen, LOOK_SMALL, text);
+		return;
+	}
+	pen_link(&p->pen, STATUS_COL, LOOK_BACK, text, plan_goal_sheet(p, g));
+	p->pen.row++;
+}
+
 /* Goals that stand above objectives and have a sheet of their own. */
 static void put_parents(struct plan *p)
 {
@@ -137,11 +152,10 @@ static void put_parents(struct plan *p)
 
 		if (goal_is_listed(p, g) || !goal_has_sheet(g) || n++ >= MOST_ITEMS)
 			continue;
-		pen_link(&p->pen, STATUS_COL, LOOK_BACK,
-		         str_fmt(a, "Above them: %.*s, %.*s: %.*s", STR_ARG(goal_label(p->f->model, g->goal)),
-		                 STR_ARG(word), STR_ARG(say_children(p, g))),
-		         plan_goal_sheet(p, g));
-		p->pen.row++;
+		put_parent(p, g,
+		           str_fmt(a, "Above them: %.*s, %.*s: %.*s",
+		                   STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(word),
+		                   STR_ARG(say_children(p, g))));
 	}
 	if (n > MOST_ITEMS)
 		pen_prose(&p->pen, LOOK_SMALL,
@@ -385,6 +399,8 @@ static void put_share(struct plan *p, struct str label, uint32_t serve, uint32_t
 	pen_text(&p->pen, STATUS_COL, is_now ? LOOK_STRONG : LOOK_CELL, label);
 	pen_bar(&p->pen, NAME_COL, is_now, (double)serve, (double)seen, str_fmt(a, "#,##0\" of %u\"", seen),
 	        str_fmt(a, "%u of %u", serve, seen));
+	if (is_now)
+		pen_name(&p->pen, NAME_COL, "", STR("social_metrics_that_serve"));
 	pen_span(&p->pen, EVIDENCE_COL, N_COLS - EVIDENCE_COL, LOOK_CELL,
 	         seen > 0 ? str_fmt(a, "%.*s%% of the social metrics seen%.*s",
 	                            STR_ARG(number_words(a, share, 0)), STR_ARG(more))
@@ -491,6 +507,7 @@ void plan_summary(struct plan *p)
 {
 	size_t n;
 	double points;
+	size_t n_names = p->pen.book->n_names;
 	const struct kpi_outcome **list = problems(p, &n);
 
 	for (struct room room = { MOST_ITEMS, MOST_ITEMS };;) {
@@ -516,6 +533,7 @@ void plan_summary(struct plan *p)
 		else
 			room.problems--;
 		p->pen.book->n_sheets--;
+		p->pen.book->n_names = n_names;
 	}
 	/* dozens of objectives: two pages that can be read, not one that cannot */
 	p->pen.s->is_one_page = points <= ONE_PAGE_POINTS;

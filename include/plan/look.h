@@ -33,6 +33,7 @@ enum look {
 	LOOK_LEGEND,
 	LOOK_BACK,
 	LOOK_PLAIN,
+	LOOK_DATA, /* the periods of a chart, in a column that is not shown */
 	LOOK__N
 };
 extern const char *const look_names[LOOK__N];

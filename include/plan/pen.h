@@ -51,6 +51,9 @@ void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, str
 /* A chart at its row; the caller leaves room and writes its data. */
 void pen_chart(struct pen *p, const struct chart *c);
 
+/* Name a cell of the present row for formulas of others: `score_grow`; nothing where id is no id. */
+void pen_name(struct pen *p, uint32_t col, const char *what, struct str id);
+
 /* Prose over n merged columns of the present row (never inside a table). */
 void pen_span(struct pen *p, uint32_t col, uint32_t n, enum look look, struct str text);
 /* A row of prose over all columns; then the next row. */

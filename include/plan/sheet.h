@@ -97,7 +97,7 @@ struct book {
 	struct sheet *sheets;
 	size_t n_sheets;
 	struct name_def *names;
-	size_t n_names;
+	size_t n_names, cap_names;
 };
 
 /* The whole book as text, a line a cell, for goldens and --dry-run. */

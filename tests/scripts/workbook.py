@@ -118,6 +118,20 @@ def check_formulas(book):
         for s in book.sheetnames if s != "Summary"))
 
 
+def check_names(book, kpis, objectives):
+    """Names that a formula of the reader's own can use: =kpi_nps."""
+    told = {f"kpi_{k['kpi']}": wanted(k["value"]) for k in kpis if k["value"]}
+    told.update({f"score_{o['objective']}": wanted(o["score"]) for o in objectives if o["score"]})
+    found = {}
+    names = book.defined_names
+    for defined in names.values() if hasattr(names, "values") else names.definedName:  # 3.1 and before
+        name = defined.name
+        sheet, cell = defined.attr_text.rsplit("!", 1)
+        found[name] = shown(book[sheet.strip("'").replace("''", "'")][cell.replace("$", "")].value)
+    claim("there is a name for what serves a goal", found.pop("social_metrics_that_serve", None) is not None)
+    claim("names lead to the KPIs' values and the scores", found == told, f"{set(found.items()) ^ set(told.items())}")
+
+
 def check_charts(book):
     """openpyxl reads charts: their data are the figures of the table that stands below."""
     n = 0
@@ -231,6 +245,7 @@ def main():
         names = check_kpis(book, kpis, period)
         check_objectives(book, objectives, kpis, names, period)
         check_ledgers(book, objectives)
+        check_names(book, kpis, objectives)
         check_alignment(book, export(program, "metrics", workspace))
     close()
 

@@ -788,6 +788,27 @@ static void test_chart_draws_what_the_table_says(void **state)
 	}
 }
 
+static void test_names_lead_to_values(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+	size_t found = 0;
+
+	fill_revenue(w);
+	b = plan_world(w);
+	for (size_t i = 0; i < b.n_names; i++) {
+		if (str_is(b.names[i].name, "kpi_revenue")) {
+			/* title, subtitle, way back, headings, so the first KPI stands in row 5 */
+			assert_str(b.names[i].formula, "='Scorecard'!$G$5");
+			assert_near(cell_at(sheet_called(&b, "Scorecard"), 4, 6)->number, 70, 1e-4);
+			found++;
+		}
+		found += str_is(b.names[i].name, "score_grow")
+		         || str_is(b.names[i].name, "social_metrics_that_serve");
+	}
+	assert_int_equal(found, 3);
+}
+
 static void test_one_figure_makes_no_chart(void **state)
 {
 	struct world *w = *state;
@@ -854,6 +875,7 @@ int main(void)
 		cmocka_unit_test(test_axes_have_round_steps),
 		WORLD(test_chart_draws_what_the_table_says),
 		WORLD(test_one_figure_makes_no_chart),
+		WORLD(test_names_lead_to_values),
 		WORLD(test_dump_says_every_cell),
 	};
 
