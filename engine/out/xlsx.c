@@ -237,8 +237,9 @@ static void write_bar(struct writer *w, const struct data_bar *b)
 
 static void write_charts(struct writer *w, const struct sheet *s)
 {
-	lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+	lxw_row_col_options hidden = { 0 };
 
+	hidden.hidden = LXW_TRUE;
 	if (s->n_hidden > 0)
 		check(w, worksheet_set_column_opt(w->ws, (lxw_col_t)s->hidden_first,
 		                                  (lxw_col_t)(s->hidden_first + s->n_hidden - 1),

@@ -76,9 +76,10 @@ static lxw_error add_line(lxw_chart *chart, struct arena *text, const struct she
 static void set_axes(lxw_chart *chart, struct arena *text, const struct chart *c)
 {
 	lxw_chart_font font = font_of(9, false, MUTED);
-	lxw_chart_line none = { .none = LXW_TRUE }, grid = { .color = GRID, .width = 0.75f },
+	lxw_chart_line none = { 0 }, grid = { .color = GRID, .width = 0.75f },
 		       base = { .color = MUTED, .width = 0.75f };
 
+	none.none = LXW_TRUE;
 	chart_axis_set_num_font(chart->x_axis, &font);
 	chart_axis_set_num_font(chart->y_axis, &font);
 	chart_axis_set_min(chart->y_axis, c->min);
@@ -99,7 +100,7 @@ lxw_error xlsx_chart(lxw_workbook *wb, lxw_worksheet *ws, struct arena *text, co
 {
 	lxw_chart *chart = workbook_add_chart(wb, LXW_CHART_LINE);
 	lxw_chart_font font = font_of(12, true, INK);
-	lxw_chart_line none = { .none = LXW_TRUE };
+	lxw_chart_line none = { 0 };
 	lxw_chart_options place = { .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 		                    .description = (char *)(uintptr_t)str_z(text, c->alt) };
 	lxw_error error = LXW_NO_ERROR;
@@ -107,6 +108,7 @@ lxw_error xlsx_chart(lxw_workbook *wb, lxw_worksheet *ws, struct arena *text, co
 
 	if (chart == NULL)
 		return LXW_ERROR_MEMORY_MALLOC_FAILED;
+	none.none = LXW_TRUE;
 	for (uint32_t i = 0; i < s->n_cols; i++)
 		wide += s->col_pixels[i];
 	place.x_scale = (double)wide / DEFAULT_WIDE;

@@ -1,20 +1,8 @@
 /* summary.c - the one page an executive reads: how we are, what is wrong, what went well, what to decide. */
-#include "plan/sheets.h"
+#include "plan/summary.h"
 #include "plan/width.h"
 
-enum {
-	STATUS_COL,
-	NAME_COL,
-	EVIDENCE_COL,
-	KPI_COL,
-	KPI_STATUS_COL,
-	VALUE_COL,
-	TARGET_COL,
-	CHANGE_COL,
-	TREND_COL,
-	N_COLS
-};
-enum { OWNER_SPAN = 2, STATUS_PIXELS = 86, NAME_PIXELS = 154, PAGE_POINTS = 860, MOST_ITEMS = 3 };
+enum { STATUS_PIXELS = 86, NAME_PIXELS = 154, PAGE_POINTS = 860 };
 enum { MOST_LEFT = 8 }; /* metrics named that serve no goal */
 
 /* How much of each list there is room for. */
@@ -22,24 +10,30 @@ struct room {
 	size_t problems, wins;
 };
 
+static uint32_t status_column(struct plan *p, uint32_t pixels, enum status s, enum grey g, bool is_pace)
+{
+	return column_for(pixels, status_text(p->pen.a, s, g, is_pace), status_look(s), UINT32_MAX);
+}
+
 /* The status columns as wide as their widest word; the objective's column gives way. */
 static void set_columns(struct plan *p)
 {
 	uint32_t pixels[N_COLS] = { STATUS_PIXELS, NAME_PIXELS, 84, 126, STATUS_PIXELS, 62, 62, 66, 84 };
 	uint32_t need = STATUS_PIXELS, need_kpi = 78;
 
-	for (size_t i = 0; i < p->o->n_goals + p->n_kpis; i++) {
-		const struct goal_outcome *g = i < p->o->n_goals ? &p->o->goals[i] : NULL;
-		const struct kpi_outcome *k = g == NULL ? p->kpis[i - p->o->n_goals] : NULL;
-		enum status s = g ? g->status : k->status;
-		struct str text =
-		    status_text(p->pen.a, s, g ? g->grey : k->grey, g ? g->is_pace : k->is_pace);
-		uint32_t wide = text_pixels(text, status_look(s));
+	for (size_t i = 0; i < p->o->n_goals; i++) {
+		const struct goal_outcome *g = &p->o->goals[i];
 
-		if (g != NULL ? goal_is_listed(p, g) : kpi_problem(k) != PROBLEM_NONE || kpi_is_win(p, k))
-			need = wide > need ? wide : need;
-		if (k != NULL && k->kpi->role == ROLE_EVIDENCE)
-			need_kpi = wide > need_kpi ? wide : need_kpi;
+		if (goal_is_listed(p, g))
+			need = status_column(p, need, g->status, g->grey, g->is_pace);
+	}
+	for (size_t i = 0; i < p->n_kpis; i++) {
+		const struct kpi_outcome *k = p->kpis[i];
+
+		if (kpi_problem(k) != PROBLEM_NONE || kpi_is_win(p, k))
+			need = status_column(p, need, k->status, k->grey, k->is_pace);
+		if (k->kpi->role == ROLE_EVIDENCE)
+			need_kpi = status_column(p, need_kpi, k->status, k->grey, k->is_pace);
 	}
 	pixels[STATUS_COL] = need;
 	pixels[KPI_STATUS_COL] = need_kpi;
@@ -204,192 +198,6 @@ static void put_grey(struct plan *p)
 		pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
 
-static void put_headings(struct plan *p, const char *first, const char *middle)
-{
-	pen_text(&p->pen, STATUS_COL, LOOK_HEADING, str_of(first));
-	pen_span(&p->pen, NAME_COL, CHANGE_COL - NAME_COL, LOOK_HEADING, str_of(middle));
-	pen_span(&p->pen, CHANGE_COL, OWNER_SPAN, LOOK_HEADING, STR("Owner"));
-	p->pen.row++;
-}
-
-static void put_happened(struct plan *p, const struct kpi_outcome *k, struct str sentence)
-{
-	struct str owner = k->kpi->owner;
-
-	if (owner.n == 0 && k->goal != NULL)
-		owner = k->goal->owner;
-	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
-	pen_span(&p->pen, NAME_COL, CHANGE_COL - NAME_COL, LOOK_CELL, sentence);
-	pen_span(&p->pen, CHANGE_COL, OWNER_SPAN, LOOK_CELL, owner.n > 0 ? owner : STR("no owner named"));
-	p->pen.row++;
-}
-
-/* Problems in their order: class, then weight, then the order of Scorecard. */
-static const struct kpi_outcome **problems(const struct plan *p, size_t *n)
-{
-	size_t cap = p->n_kpis > 0 ? p->n_kpis : 1;
-	const struct kpi_outcome **list = ARENA_ARRAY(p->pen.a, cap, const struct kpi_outcome *);
-
-	*n = 0;
-	for (size_t i = 0; i < p->n_kpis; i++) {
-		const struct kpi_outcome *k = p->kpis[i];
-		enum problem class = kpi_problem(k);
-		size_t at = *n;
-
-		if (class == PROBLEM_NONE)
-			continue;
-		for (; at > 0; at--) {
-			const struct kpi_outcome *o = list[at - 1];
-
-			if (kpi_problem(o) < class
-			    || (kpi_problem(o) == class && o->kpi->weight >= k->kpi->weight))
-				break;
-			list[at] = o;
-		}
-		list[at] = k;
-		++*n;
-	}
-	return list;
-}
-
-/* "2 more on Scorecard: Unaided awareness (short), ..": by name, as far as a line goes. */
-static void put_more(struct plan *p, const struct kpi_outcome *const *list, size_t n)
-{
-	enum { MOST_NAMES = 4 };
-	struct arena *a = p->pen.a;
-	struct strbuf b;
-
-	if (n == 0)
-		return;
-	strbuf_init(&b, a, 0);
-	strbuf_fmt(&b, "%zu more on Scorecard: ", n);
-	for (size_t i = 0; i < n && i < MOST_NAMES; i++)
-		strbuf_fmt(&b, "%s%.*s (%.*s)", i > 0 ? ", " : "",
-		           STR_ARG(kpi_label(p->f->model, list[i]->kpi)),
-		           STR_ARG(status_lower(a, list[i]->status, list[i]->grey, list[i]->is_pace)));
-	strbuf_addz(&b, n > MOST_NAMES ? " and others." : ".");
-	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
-}
-
-static void put_problems(struct plan *p, const struct kpi_outcome **list, size_t n, size_t room)
-{
-	pen_prose(&p->pen, LOOK_SECTION, STR("Problems"));
-	if (n == 0) {
-		pen_prose(&p->pen, LOOK_PLAIN,
-		          p->o->headline.measured == 0
-		              ? STR("No objective is judged yet.")
-		              : STR("No problems: no evidence KPI is short or past its red line."));
-		return;
-	}
-	put_headings(p, "Status", "What happened");
-	for (size_t i = 0; i < n && i < room; i++)
-		put_happened(p, list[i], say_problem(p, list[i]));
-	if (n > room)
-		put_more(p, list + room, n - room);
-}
-
-/* "3 evidence KPIs are met; none newly, as there is no earlier run to compare with." */
-static struct str no_win(struct plan *p)
-{
-	struct arena *a = p->pen.a;
-	struct str met = status_lower(a, STATUS_GREEN, GREY_NOT, p->o->as_of < p->o->period.last);
-	size_t n = 0, newly = 0, before = 0;
-	struct str head;
-
-	for (size_t i = 0; i < p->n_kpis; i++) {
-		const struct kpi_outcome *k = p->kpis[i];
-		bool is_met =
-		    k->part == PART_TAKES_PART && k->kpi->role == ROLE_EVIDENCE && k->status == STATUS_GREEN;
-
-		n += is_met;
-		before += is_met && k->has_prior_status;
-		newly += is_met && k->has_prior_status && k->prior_status != STATUS_GREEN;
-	}
-	if (n == 0)
-		return str_fmt(a, "No evidence KPI is %.*s.", STR_ARG(met));
-	head = str_fmt(a, "%zu evidence KPI%s %.*s;", n, n == 1 ? " is" : "s are", STR_ARG(met));
-	if (newly > 0) /* kpi_is_win: an objective of business figures alone */
-		return str_fmt(a, "%.*s %zu newly, on business figures alone: social's part is not measured.",
-		               STR_ARG(head), newly);
-	return str_fmt(a, "%.*s none newly, as %s.", STR_ARG(head),
-	               before == n ? "each was so before" : "there is no earlier run to compare with");
-}
-
-static void put_wins(struct plan *p, size_t room)
-{
-	size_t n = 0;
-	const struct kpi_outcome **list =
-	    ARENA_ARRAY(p->pen.a, p->n_kpis > 0 ? p->n_kpis : 1, const struct kpi_outcome *);
-
-	pen_prose(&p->pen, LOOK_SECTION, STR("Wins"));
-	for (size_t i = 0; i < p->n_kpis; i++)
-		if (kpi_is_win(p, p->kpis[i]))
-			list[n++] = p->kpis[i];
-	if (n == 0) {
-		pen_prose(&p->pen, LOOK_PLAIN, no_win(p));
-		return;
-	}
-	put_headings(p, "Status", "What happened");
-	for (size_t i = 0; i < n && i < room; i++)
-		put_happened(p, list[i], say_win(p, list[i]));
-	if (n > room)
-		put_more(p, list + room, n - room);
-}
-
-static void put_decision(struct plan *p, struct str gap, struct str decision, struct str owner)
-{
-	pen_text(&p->pen, STATUS_COL, LOOK_CELL, gap);
-	pen_span(&p->pen, NAME_COL, CHANGE_COL - NAME_COL, LOOK_CELL, decision);
-	pen_span(&p->pen, CHANGE_COL, OWNER_SPAN, LOOK_CELL, owner.n > 0 ? owner : STR("no owner named"));
-	p->pen.row++;
-}
-
-/* The KPI without a target that keeps an objective grey, or NULL. */
-static const struct kpi_outcome *lacks_target(const struct plan *p, const struct goal_outcome *g)
-{
-	if (!goal_is_listed(p, g) || g->status != STATUS_GREY)
-		return NULL;
-	for (size_t i = 0; i < p->n_kpis; i++)
-		if (p->kpis[i]->goal == g->goal && p->kpis[i]->kpi->role == ROLE_EVIDENCE
-		    && p->kpis[i]->grey == GREY_NO_TARGET)
-			return p->kpis[i];
-	return NULL;
-}
-
-static void put_decisions(struct plan *p, const struct kpi_outcome **list, size_t n_list)
-{
-	struct arena *a = p->pen.a;
-	size_t n = 0;
-
-	pen_prose(&p->pen, LOOK_SECTION, STR("Decisions asked"));
-	for (size_t i = 0; i < n_list && n < MOST_ITEMS; i++) {
-		const struct kpi *k = list[i]->kpi;
-
-		if (k->decision.n == 0 || kpi_problem(list[i]) >= PROBLEM_GREY)
-			continue;
-		if (n++ == 0)
-			put_headings(p, "Gap", "Decision");
-		put_decision(p, say_gap(p, list[i]), k->decision,
-		             k->owner.n > 0 ? k->owner : list[i]->goal->owner);
-	}
-	for (size_t i = 0; i < p->o->n_goals && n < MOST_ITEMS; i++) {
-		const struct goal *g = p->o->goals[i].goal;
-		const struct kpi_outcome *k = lacks_target(p, &p->o->goals[i]);
-
-		if (k == NULL)
-			continue;
-		if (n++ == 0)
-			put_headings(p, "Gap", "Decision");
-		put_decision(p, STR("no target"),
-		             str_fmt(a, "Set a target for %.*s, so that %.*s can be judged.",
-		                     STR_ARG(kpi_label(p->f->model, k->kpi)),
-		                     STR_ARG(goal_label(p->f->model, g))),
-		             k->kpi->owner.n > 0 ? k->kpi->owner : g->owner);
-	}
-	if (n == 0)
-		pen_prose(&p->pen, LOOK_PLAIN, STR("No decision is asked."));
-}
-
 static void put_share(struct plan *p, struct str label, uint32_t serve, uint32_t seen, bool is_now,
                       struct str more)
 {
@@ -508,7 +316,7 @@ void plan_summary(struct plan *p)
 	size_t n;
 	double points;
 	size_t n_names = p->pen.book->n_names;
-	const struct kpi_outcome **list = problems(p, &n);
+	const struct kpi_outcome **list = news_problems(p, &n);
 
 	for (struct room room = { MOST_ITEMS, MOST_ITEMS };;) {
 		set_columns(p);
@@ -517,9 +325,9 @@ void plan_summary(struct plan *p)
 		put_parents(p);
 		put_why(p);
 		put_grey(p);
-		put_problems(p, list, n, room.problems);
-		put_wins(p, room.wins);
-		put_decisions(p, list, n);
+		news_put_problems(p, list, n, room.problems);
+		news_put_wins(p, room.wins);
+		news_put_decisions(p, list, n);
 		put_alignment(p);
 		put_data(p);
 		put_foot(p);

@@ -1,0 +1,189 @@
+/* news.c - what went wrong, what went well and what to decide: the lists of KPIs on Summary. */
+#include "plan/summary.h"
+
+enum { OWNER_SPAN = 2 };
+
+static void put_headings(struct plan *p, const char *first, const char *middle)
+{
+	pen_text(&p->pen, STATUS_COL, LOOK_HEADING, str_of(first));
+	pen_span(&p->pen, NAME_COL, CHANGE_COL - NAME_COL, LOOK_HEADING, str_of(middle));
+	pen_span(&p->pen, CHANGE_COL, OWNER_SPAN, LOOK_HEADING, STR("Owner"));
+	p->pen.row++;
+}
+
+static void put_happened(struct plan *p, const struct kpi_outcome *k, struct str sentence)
+{
+	struct str owner = k->kpi->owner;
+
+	if (owner.n == 0 && k->goal != NULL)
+		owner = k->goal->owner;
+	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
+	pen_span(&p->pen, NAME_COL, CHANGE_COL - NAME_COL, LOOK_CELL, sentence);
+	pen_span(&p->pen, CHANGE_COL, OWNER_SPAN, LOOK_CELL, owner.n > 0 ? owner : STR("no owner named"));
+	p->pen.row++;
+}
+
+const struct kpi_outcome **news_problems(const struct plan *p, size_t *n)
+{
+	size_t cap = p->n_kpis > 0 ? p->n_kpis : 1;
+	const struct kpi_outcome **list = ARENA_ARRAY(p->pen.a, cap, const struct kpi_outcome *);
+
+	*n = 0;
+	for (size_t i = 0; i < p->n_kpis; i++) {
+		const struct kpi_outcome *k = p->kpis[i];
+		enum problem class = kpi_problem(k);
+		size_t at = *n;
+
+		if (class == PROBLEM_NONE)
+			continue;
+		for (; at > 0; at--) {
+			const struct kpi_outcome *o = list[at - 1];
+
+			if (kpi_problem(o) < class
+			    || (kpi_problem(o) == class && o->kpi->weight >= k->kpi->weight))
+				break;
+			list[at] = o;
+		}
+		list[at] = k;
+		++*n;
+	}
+	return list;
+}
+
+/* "2 more on Scorecard: Unaided awareness (short), ..": by name, as far as a line goes. */
+static void put_more(struct plan *p, const struct kpi_outcome *const *list, size_t n)
+{
+	enum { MOST_NAMES = 4 };
+	struct arena *a = p->pen.a;
+	struct strbuf b;
+
+	if (n == 0)
+		return;
+	strbuf_init(&b, a, 0);
+	strbuf_fmt(&b, "%zu more on Scorecard: ", n);
+	for (size_t i = 0; i < n && i < MOST_NAMES; i++)
+		strbuf_fmt(&b, "%s%.*s (%.*s)", i > 0 ? ", " : "",
+		           STR_ARG(kpi_label(p->f->model, list[i]->kpi)),
+		           STR_ARG(status_lower(a, list[i]->status, list[i]->grey, list[i]->is_pace)));
+	strbuf_addz(&b, n > MOST_NAMES ? " and others." : ".");
+	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
+}
+
+void news_put_problems(struct plan *p, const struct kpi_outcome **list, size_t n, size_t room)
+{
+	pen_prose(&p->pen, LOOK_SECTION, STR("Problems"));
+	if (n == 0) {
+		pen_prose(&p->pen, LOOK_PLAIN,
+		          p->o->headline.measured == 0
+		              ? STR("No objective is judged yet.")
+		              : STR("No problems: no evidence KPI is short or past its red line."));
+		return;
+	}
+	put_headings(p, "Status", "What happened");
+	for (size_t i = 0; i < n && i < room; i++)
+		put_happened(p, list[i], say_problem(p, list[i]));
+	if (n > room)
+		put_more(p, list + room, n - room);
+}
+
+/* "3 evidence KPIs are met; none newly, as there is no earlier run to compare with." */
+static struct str no_win(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	struct str met = status_lower(a, STATUS_GREEN, GREY_NOT, p->o->as_of < p->o->period.last);
+	size_t n = 0, newly = 0, before = 0;
+	struct str head;
+
+	for (size_t i = 0; i < p->n_kpis; i++) {
+		const struct kpi_outcome *k = p->kpis[i];
+		bool is_met =
+		    k->part == PART_TAKES_PART && k->kpi->role == ROLE_EVIDENCE && k->status == STATUS_GREEN;
+
+		n += is_met;
+		before += is_met && k->has_prior_status;
+		newly += is_met && k->has_prior_status && k->prior_status != STATUS_GREEN;
+	}
+	if (n == 0)
+		return str_fmt(a, "No evidence KPI is %.*s.", STR_ARG(met));
+	head = str_fmt(a, "%zu evidence KPI%s %.*s;", n, n == 1 ? " is" : "s are", STR_ARG(met));
+	if (newly > 0) /* kpi_is_win: an objective of business figures alone */
+		return str_fmt(a, "%.*s %zu newly, on business figures alone: social's part is not measured.",
+		               STR_ARG(head), newly);
+	return str_fmt(a, "%.*s none newly, as %s.", STR_ARG(head),
+	               before == n ? "each was so before" : "there is no earlier run to compare with");
+}
+
+void news_put_wins(struct plan *p, size_t room)
+{
+	size_t n = 0;
+	const struct kpi_outcome **list =
+	    ARENA_ARRAY(p->pen.a, p->n_kpis > 0 ? p->n_kpis : 1, const struct kpi_outcome *);
+
+	pen_prose(&p->pen, LOOK_SECTION, STR("Wins"));
+	for (size_t i = 0; i < p->n_kpis; i++)
+		if (kpi_is_win(p, p->kpis[i]))
+			list[n++] = p->kpis[i];
+	if (n == 0) {
+		pen_prose(&p->pen, LOOK_PLAIN, no_win(p));
+		return;
+	}
+	put_headings(p, "Status", "What happened");
+	for (size_t i = 0; i < n && i < room; i++)
+		put_happened(p, list[i], say_win(p, list[i]));
+	if (n > room)
+		put_more(p, list + room, n - room);
+}
+
+static void put_decision(struct plan *p, struct str gap, struct str decision, struct str owner)
+{
+	pen_text(&p->pen, STATUS_COL, LOOK_CELL, gap);
+	pen_span(&p->pen, NAME_COL, CHANGE_COL - NAME_COL, LOOK_CELL, decision);
+	pen_span(&p->pen, CHANGE_COL, OWNER_SPAN, LOOK_CELL, owner.n > 0 ? owner : STR("no owner named"));
+	p->pen.row++;
+}
+
+/* The KPI without a target that keeps an objective grey, or NULL. */
+static const struct kpi_outcome *lacks_target(const struct plan *p, const struct goal_outcome *g)
+{
+	if (!goal_is_listed(p, g) || g->status != STATUS_GREY)
+		return NULL;
+	for (size_t i = 0; i < p->n_kpis; i++)
+		if (p->kpis[i]->goal == g->goal && p->kpis[i]->kpi->role == ROLE_EVIDENCE
+		    && p->kpis[i]->grey == GREY_NO_TARGET)
+			return p->kpis[i];
+	return NULL;
+}
+
+void news_put_decisions(struct plan *p, const struct kpi_outcome **list, size_t n_list)
+{
+	struct arena *a = p->pen.a;
+	size_t n = 0;
+
+	pen_prose(&p->pen, LOOK_SECTION, STR("Decisions asked"));
+	for (size_t i = 0; i < n_list && n < MOST_ITEMS; i++) {
+		const struct kpi *k = list[i]->kpi;
+
+		if (k->decision.n == 0 || kpi_problem(list[i]) >= PROBLEM_GREY)
+			continue;
+		if (n++ == 0)
+			put_headings(p, "Gap", "Decision");
+		put_decision(p, say_gap(p, list[i]), k->decision,
+		             k->owner.n > 0 ? k->owner : list[i]->goal->owner);
+	}
+	for (size_t i = 0; i < p->o->n_goals && n < MOST_ITEMS; i++) {
+		const struct goal *g = p->o->goals[i].goal;
+		const struct kpi_outcome *k = lacks_target(p, &p->o->goals[i]);
+
+		if (k == NULL)
+			continue;
+		if (n++ == 0)
+			put_headings(p, "Gap", "Decision");
+		put_decision(p, STR("no target"),
+		             str_fmt(a, "Set a target for %.*s, so that %.*s can be judged.",
+		                     STR_ARG(kpi_label(p->f->model, k->kpi)),
+		                     STR_ARG(goal_label(p->f->model, g))),
+		             k->kpi->owner.n > 0 ? k->kpi->owner : g->owner);
+	}
+	if (n == 0)
+		pen_prose(&p->pen, LOOK_PLAIN, STR("No decision is asked."));
+}

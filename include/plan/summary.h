@@ -1,0 +1,26 @@
+/* summary.h - Summary's columns, and the lists of KPIs that stand below its table. */
+#ifndef KPI_PLAN_SUMMARY_H
+#define KPI_PLAN_SUMMARY_H
+#include "plan/sheets.h"
+
+enum summary_col {
+	STATUS_COL,
+	NAME_COL,
+	EVIDENCE_COL,
+	KPI_COL,
+	KPI_STATUS_COL,
+	VALUE_COL,
+	TARGET_COL,
+	CHANGE_COL,
+	TREND_COL,
+	N_COLS
+};
+enum { MOST_ITEMS = 3 }; /* of a list, before "2 more on Scorecard" */
+
+/* news.c. Problems in their order: class, then weight, then the order of Scorecard. */
+const struct kpi_outcome **news_problems(const struct plan *p, size_t *n);
+/* At most `room` of each, and how many more there are, by name. */
+void news_put_problems(struct plan *p, const struct kpi_outcome **list, size_t n, size_t room);
+void news_put_wins(struct plan *p, size_t room);
+void news_put_decisions(struct plan *p, const struct kpi_outcome **list, size_t n_list);
+#endif
