@@ -6,7 +6,7 @@
 #include "base/intern.h"
 #include "base/mem.h"
 
-enum { KEEP_BAD = 20, KEEP_OTHER = 1000 };
+enum { KEEP_BAD = 20, KEEP_OTHER = 1000, TEXT_MAX = 4000 };
 enum { EXIT_DATA = 65, EXIT_MACHINE = 74, EXIT_MODEL = 78 };
 
 const char *const severity_names[SEV__N] = {
@@ -94,6 +94,12 @@ static struct group *find_group(struct diag *d, enum severity sev, const char *c
 	return &d->groups[i];
 }
 
+/* A name of a megabyte is not shown whole. */
+static struct str shortened(struct arena *a, struct str s)
+{
+	return s.n <= TEXT_MAX ? s : str_fmt(a, "%.*s ..", STR_ARG(utf8_head(s, TEXT_MAX / 4)));
+}
+
 void diag_put(struct diag *d, enum severity sev, const char *code, struct str subject, struct place at,
               struct str remedy, const char *fmt, ...)
 {
@@ -115,9 +121,9 @@ void diag_put(struct diag *d, enum severity sev, const char *code, struct str su
 	at.source = str_copy(d->texts, at.source);
 	*f = (struct finding){ .code = code, .severity = sev, .at = at };
 	f->subject = str_copy(d->texts, subject);
-	f->remedy = str_copy(d->texts, remedy);
+	f->remedy = str_copy(d->texts, shortened(d->texts, remedy));
 	va_start(ap, fmt);
-	f->message = str_vfmt(d->texts, fmt, ap);
+	f->message = shortened(d->texts, str_vfmt(d->texts, fmt, ap));
 	va_end(ap);
 	g->kept++;
 	g->last = d->n++;

@@ -51,7 +51,7 @@ static void check_department(const struct goal_list *l, const struct goal *g, co
 		return;
 	diag_put(rs->r.d, SEV_WARNING, "K603", intern_str(rs->r.names, g->id),
 	         rows_place(rs, rs->row, "department"),
-	         nearest_words(rs->r.a, g->department, w->departments, w->n_departments,
+	         nearest_words(&rs->r, g->department, w->departments, w->n_departments,
 	                       STR("add it to `departments:` of the workspace")),
 	         "department '%.*s' is not listed in the workspace", STR_ARG(g->department));
 }
@@ -87,8 +87,7 @@ static void unknown_parent(const struct goal_list *l, size_t i)
 	for (size_t k = 0; k < l->n; k++)
 		names[k] = intern_str(rs->r.names, l->all[k].id);
 	diag_put(rs->r.d, SEV_ERROR, "K603", id, rows_place(rs, l->row[i], "parent"),
-	         nearest_words(rs->r.a, parent, names, l->n,
-	                       STR("add a row for it, or leave the cell empty")),
+	         nearest_words(&rs->r, parent, names, l->n, STR("add a row for it, or leave the cell empty")),
 	         "the parent '%.*s' of '%.*s' is no goal", STR_ARG(parent), STR_ARG(id));
 }
 

@@ -7,20 +7,25 @@
 
 static_assert(sizeof(enum kind) == sizeof(int), "KEY_WORD fills an enum as an int");
 
-enum { NEAREST_SHOWN = 3 };
+enum { NEAREST_SHOWN = 3, SAID_MOST = 100 };
 
 static const double amount_most = 1e12;
 
-struct str nearest_words(struct arena *a, struct str typed, const struct str *names, size_t n,
+bool enough_said(const struct tools *r)
+{
+	return diag_count(r->d, SEV_ERROR) + diag_count(r->d, SEV_WARNING) > SAID_MOST;
+}
+
+struct str nearest_words(const struct tools *r, struct str typed, const struct str *names, size_t n,
                          struct str otherwise)
 {
 	struct str near[NEAREST_SHOWN];
-	size_t n_near = str_nearest(typed, names, n, near, NEAREST_SHOWN);
+	size_t n_near = enough_said(r) ? 0 : str_nearest(typed, names, n, near, NEAREST_SHOWN);
 	struct strbuf b;
 
 	if (n_near == 0)
 		return otherwise;
-	strbuf_init(&b, a, 0);
+	strbuf_init(&b, r->a, 0);
 	strbuf_addz(&b, "did you mean ");
 	for (size_t i = 0; i < n_near; i++)
 		strbuf_fmt(&b, "%s'%.*s'", i == 0 ? "" : i + 1 < n_near ? ", " : " or ", STR_ARG(near[i]));
@@ -55,7 +60,7 @@ static void refuse_key(const struct tools *r, const struct key_table *t, const s
 	for (size_t i = 0; i < t->n; i++)
 		names[i] = str_of(t->keys[i].name);
 	strbuf_init(&b, r->a, 0);
-	near = nearest_words(r->a, pair->key, names, t->n, STR_NONE);
+	near = nearest_words(r, pair->key, names, t->n, STR_NONE);
 	if (k != NULL)
 		strbuf_fmt(&b, "write %s: %s", k->name, k->help);
 	else if (near.n > 0)

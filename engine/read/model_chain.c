@@ -108,6 +108,11 @@ static struct str plain_path(struct arena *a, struct str path)
 	return strbuf_str(&b);
 }
 
+static bool is_file(struct arena *a, struct str path)
+{
+	return file_exists(str_z(a, path)) && !file_is_folder(str_z(a, path));
+}
+
 /* Beside the file that extends it, else in the library. */
 static bool find_file(struct model_build *b, const struct trail *t, const struct node *n, struct trail *out)
 {
@@ -116,11 +121,11 @@ static bool find_file(struct model_build *b, const struct trail *t, const struct
 	struct str path = plain_path(a, path_beside(a, t->path, n->text));
 	bool is_library = t->is_library;
 
-	if (!file_exists(str_z(a, path)) && folder.n > 0) {
+	if (!is_file(a, path) && folder.n > 0) {
 		path = plain_path(a, str_fmt(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(n->text)));
 		is_library = true;
 	}
-	if (n->text.n == 0 || !file_exists(str_z(a, path))) {
+	if (n->text.n == 0 || !is_file(a, path)) {
 		diag_error(b->r.d, "K603", n->at, STR("write the name of a file in one of the two"),
 		           "'%.*s' is neither beside this file nor in the library", STR_ARG(n->text));
 		return false;

@@ -29,16 +29,16 @@ static bool is_section(struct model_build *b, const char *name, const struct nod
 static void check_removal(struct model_build *b, const struct section *s, const struct node_pair *pair)
 {
 	const struct node *under = node_get(b->merged, s->name);
+	size_t n = under != NULL && !enough_said(&b->r) ? under->n : 0;
 	struct str *names;
 
 	if (b->is_partial || node_get(under, str_z(b->r.a, pair->key)) != NULL)
 		return;
-	names = ARENA_ARRAY(b->r.a, under != NULL ? under->n : 0, struct str);
-	for (size_t i = 0; under != NULL && i < under->n; i++)
+	names = ARENA_ARRAY(b->r.a, n, struct str);
+	for (size_t i = 0; i < n; i++)
 		names[i] = under->pairs[i].key;
 	diag_error(b->r.d, "K603", pair->key_at,
-	           nearest_words(b->r.a, pair->key, names, under != NULL ? under->n : 0,
-	                         STR("take the line out")),
+	           nearest_words(&b->r, pair->key, names, n, STR("take the line out")),
 	           "there is no %s '%.*s' to take away", s->entry, STR_ARG(pair->key));
 }
 

@@ -75,7 +75,7 @@ static struct str near_metrics(struct model_build *b, sym name)
 	if (pair != NULL)
 		return str_fmt(b->r.a, "it is a spelling of '%.*s': write that",
 		               STR_ARG(intern_str(b->r.names, pair->name)));
-	return nearest_words(b->r.a, text, b->metric_names, b->model->n_metrics,
+	return nearest_words(&b->r, text, b->metric_names, b->model->n_metrics,
 	                     STR("describe it under `metrics:`"));
 }
 
@@ -175,7 +175,7 @@ static void check_indicator(struct model_build *b, const struct node *n, const s
 		known[i] = str_of(indicators[i].name);
 		strbuf_fmt(&all, "%s%s", i > 0 ? ", " : "", indicators[i].name);
 	}
-	remedy = nearest_words(b->r.a, text, known, n_indicators, strbuf_str(&all));
+	remedy = nearest_words(&b->r, text, known, n_indicators, strbuf_str(&all));
 	shown = point_at(b->r.a, n, at_name->offset, at_name->length, &at);
 	diag_error(b->r.d, "K603", at, str_fmt(b->r.a, "%.*s%.*s", STR_ARG(remedy), STR_ARG(shown)),
 	           "'%.*s' is no indicator", STR_ARG(text));

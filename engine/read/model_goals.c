@@ -66,13 +66,13 @@ void model_objectives_read(struct model_build *b)
 }
 
 /* "did you mean 'a'? the goals are a, b, c and 4 more" */
-static struct str near_names(struct arena *a, struct str typed, const char *what, const struct str *names,
-                             size_t n)
+static struct str near_names(const struct tools *r, struct str typed, const char *what,
+                             const struct str *names, size_t n)
 {
 	struct strbuf all;
-	struct str near = typed.n > 0 ? nearest_words(a, typed, names, n, STR_NONE) : STR_NONE;
+	struct str near = typed.n > 0 ? nearest_words(r, typed, names, n, STR_NONE) : STR_NONE;
 
-	strbuf_init(&all, a, 0);
+	strbuf_init(&all, r->a, 0);
 	strbuf_add(&all, near);
 	strbuf_fmt(&all, "%sthe %s are ", near.n > 0 ? " " : "", what);
 	for (size_t i = 0; i < n && i < NAMES_SHOWN; i++)
@@ -93,14 +93,14 @@ static struct str *objective_names(const struct model_build *b)
 
 static struct str near_goals(const struct model_build *b, sym typed)
 {
-	return near_names(b->r.a, intern_str(b->r.names, typed), "goals", b->goal_names, b->goals->n);
+	return near_names(&b->r, intern_str(b->r.names, typed), "goals", b->goal_names, b->goals->n);
 }
 
 struct str model_objectives_words(const struct model_build *b)
 {
 	if (b->goals != NULL && b->goals->n > 0)
-		return near_names(b->r.a, STR_NONE, "goals", b->goal_names, b->goals->n);
-	return near_names(b->r.a, STR_NONE, "objectives", objective_names(b), b->model->n_objectives);
+		return near_names(&b->r, STR_NONE, "goals", b->goal_names, b->goals->n);
+	return near_names(&b->r, STR_NONE, "objectives", objective_names(b), b->model->n_objectives);
 }
 
 /* The goal an objective stands for: as it is mapped, else the goal of the same id; 0: none. */
@@ -186,18 +186,19 @@ static void check_is_known(struct model_build *b, const struct objective *o)
 {
 	const struct model *m = b->model;
 	struct str *known, id = intern_str(b->r.names, o->id);
+	bool is_enough = enough_said(&b->r);
 	size_t n = 0;
 
 	if (b->is_partial || is_described(b, o->id))
 		return;
-	known = ARENA_ARRAY(b->r.a, m->n_kpis + m->n_objectives, struct str);
-	for (size_t i = 0; i < m->n_kpis; i++)
+	known = ARENA_ARRAY(b->r.a, is_enough ? 0 : m->n_kpis + m->n_objectives, struct str);
+	for (size_t i = 0; i < m->n_kpis && !is_enough; i++)
 		known[n++] = intern_str(b->r.names, b->kpis[i].objective);
-	for (size_t i = 0; i < m->n_objectives; i++)
+	for (size_t i = 0; i < m->n_objectives && !is_enough; i++)
 		if (b->objectives[i].id != o->id)
 			known[n++] = intern_str(b->r.names, b->objectives[i].id);
 	diag_put(b->r.d, SEV_ERROR, "K603", id, o->at,
-	         nearest_words(b->r.a, id, known, n, STR("take the line out")),
+	         nearest_words(&b->r, id, known, n, STR("take the line out")),
 	         "no KPI of the model has the objective '%.*s'", STR_ARG(id));
 }
 
@@ -211,7 +212,9 @@ static void check_objective(struct model_build *b, const struct kpi *k)
 		if (b->objectives[i].id == k->objective
 		    || (b->objectives[i].is_mapped && b->objectives[i].goal == k->objective))
 			return;
-	near = nearest_words(b->r.a, name, objective_names(b), m->n_objectives, STR_NONE);
+	if (enough_said(&b->r))
+		return;
+	near = nearest_words(&b->r, name, objective_names(b), m->n_objectives, STR_NONE);
 	if (near.n > 0 && k->objective != 0)
 		diag_put(
 		    b->r.d, SEV_WARNING, "K203", id, k->objective_at, near,

@@ -1,6 +1,8 @@
 /* model_maturity.c - `practices:` and `maturity:`: what can be in place, and the stages that need it. */
 #include "read/model_parts.h"
 
+enum { STAGES_MAX = 100 };
+
 void model_practice_check(struct model_build *b, const struct node *n)
 {
 	language_check(&b->r, &language_practice, n);
@@ -29,17 +31,19 @@ void model_practices_read(struct model_build *b)
 static void check_practice(struct model_build *b, sym name, struct place at)
 {
 	const struct model *m = b->model;
-	struct str *names = ARENA_ARRAY(b->r.a, m->n_practices, struct str);
+	size_t n = enough_said(&b->r) ? 0 : m->n_practices;
+	struct str *names;
 
-	for (size_t i = 0; i < m->n_practices; i++) {
+	for (size_t i = 0; i < m->n_practices; i++)
 		if (m->practices[i].id == name)
 			return;
-		names[i] = intern_str(b->r.names, m->practices[i].id);
-	}
 	if (b->is_partial)
 		return;
+	names = ARENA_ARRAY(b->r.a, n, struct str);
+	for (size_t i = 0; i < n; i++)
+		names[i] = intern_str(b->r.names, m->practices[i].id);
 	diag_error(b->r.d, "K603", at,
-	           nearest_words(b->r.a, intern_str(b->r.names, name), names, m->n_practices,
+	           nearest_words(&b->r, intern_str(b->r.names, name), names, n,
 	                         STR("describe it under `practices:`")),
 	           "there is no practice '%.*s'", STR_ARG(intern_str(b->r.names, name)));
 }
@@ -95,12 +99,14 @@ static void check_stage_id(struct model_build *b, const struct stage *all, size_
 {
 	if (s->id == 0 && !has_id)
 		diag_error(b->r.d, "K602", s->at, STR("add `stage: a_name`"), "a stage without a name");
-	for (size_t i = 0; i < n && s->id != 0; i++)
-		if (all[i].id == s->id)
-			diag_error(b->r.d, "K601", s->at, STR("keep one of them"),
-			           "stage '%.*s' is given twice: here and at %.*s",
-			           STR_ARG(intern_str(b->r.names, s->id)),
-			           STR_ARG(place_words(b->r.a, all[i].at)));
+	for (size_t i = 0; i < n && s->id != 0; i++) {
+		if (all[i].id != s->id)
+			continue;
+		diag_error(b->r.d, "K601", s->at, STR("keep one of them"),
+		           "stage '%.*s' is given twice: here and at %.*s",
+		           STR_ARG(intern_str(b->r.names, s->id)), STR_ARG(place_words(b->r.a, all[i].at)));
+		return;
+	}
 }
 
 static void read_stage(struct model_build *b, const struct node *n, struct stage *all, size_t i)
@@ -128,6 +134,11 @@ void model_maturity_read(struct model_build *b)
 	if (n->kind != NODE_LIST) {
 		diag_error(b->r.d, "K602", n->at, STR("start each stage with `- stage: a_name`"),
 		           "maturity must be a list");
+		return;
+	}
+	if (n->n > STAGES_MAX) {
+		diag_error(b->r.d, "K602", n->items[STAGES_MAX]->at, STR("keep the stages that differ"),
+		           "more than %d stages", STAGES_MAX);
 		return;
 	}
 	all = ARENA_ARRAY(b->r.a, n->n, struct stage);

@@ -40,7 +40,7 @@ static void settle(struct model_build *b, struct metric *m, const struct node *m
 		         STR_ARG(base));
 	if (of == NULL && !b->is_partial)
 		diag_put(b->r.d, SEV_ERROR, "K603", id, at,
-		         nearest_words(b->r.a, base, b->metric_names, b->model->n_metrics,
+		         nearest_words(&b->r, base, b->metric_names, b->model->n_metrics,
 		                       STR("describe it under `metrics:`")),
 		         "'%.*s' is the opening of '%.*s', which is no metric of the model", STR_ARG(id),
 		         STR_ARG(base));

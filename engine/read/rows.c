@@ -25,7 +25,7 @@ static void unknown_column(struct rows *rs, size_t field, struct str name)
 		strbuf_fmt(&all, "%s%s", i > 0 ? ", " : "", rs->columns[i].name);
 	}
 	diag_put(rs->r.d, SEV_WARNING, "K104", name, at,
-	         nearest_words(rs->r.a, name, names, rs->n_columns, strbuf_str(&all)),
+	         nearest_words(&rs->r, name, names, rs->n_columns, strbuf_str(&all)),
 	         "column '%.*s' is not used", STR_ARG(name));
 }
 

@@ -33,7 +33,7 @@ static void check_kpi(struct rows *rs, const struct model *m, sym kpi)
 	for (size_t i = 0; i < m->n_kpis; i++)
 		ids[i] = intern_str(rs->r.names, m->kpis[i].id);
 	diag_put(rs->r.d, SEV_ERROR, "K603", id, rows_place(rs, rs->row, "kpi"),
-	         nearest_words(rs->r.a, id, ids, m->n_kpis,
+	         nearest_words(&rs->r, id, ids, m->n_kpis,
 	                       STR("add it to `kpis:` of the model, or remove the row")),
 	         "'%.*s' is no KPI of the model", STR_ARG(id));
 }

@@ -263,8 +263,10 @@ static struct node *read_collection(struct reader *r, bool is_map, bool is_flow)
 	r->is_split = false;
 	if (!(is_map ? read_pairs(r, n) : read_items(r, n)))
 		return NULL;
-	if (is_map)
+	if (is_map) {
 		refuse_twice(r, n);
+		node_index(r->a, n);
+	}
 	r->is_split = was_split;
 	r->flow -= is_flow;
 	r->depth--;

@@ -70,8 +70,10 @@ bool language_read(const struct tools *r, const struct key_table *t, const struc
 bool key_id(const struct tools *r, const struct node *n, const char *what, sym *out);
 /* The key of a map as an id, or K602 at its place. */
 bool key_id_of(const struct tools *r, const struct node_pair *pair, const char *what, sym *out);
+/* So many mistakes have been told that looking for the nearest names of more helps nobody. */
+bool enough_said(const struct tools *r);
 /* "did you mean 'a' or 'b'?" of the names nearest to what was typed; otherwise where none is near. */
-struct str nearest_words(struct arena *a, struct str typed, const struct str *names, size_t n,
+struct str nearest_words(const struct tools *r, struct str typed, const struct str *names, size_t n,
                          struct str otherwise);
 /* "acme.yaml:12" */
 struct str place_words(struct arena *a, struct place at);

@@ -16,6 +16,8 @@ struct node {
 	struct node_pair *pairs; /* NODE_MAP, in order */
 	struct node **items;     /* NODE_LIST */
 	size_t n;                /* of pairs or items */
+	uint32_t *index;         /* node.c: pairs by hash of their keys; NULL in small maps */
+	size_t n_index;          /* a power of 2 */
 };
 
 struct node_pair {
@@ -33,6 +35,8 @@ struct node_pair {
  * diag_count says that there was one. An empty file is an empty map. */
 struct node *yaml_parse(struct arena *a, struct str file, struct str text, struct diag *d);
 
+/* Once a map has all its pairs: so that finding one takes no longer in a large map. */
+void node_index(struct arena *a, struct node *map);
 struct node *node_get(const struct node *map, const char *key); /* or NULL (also where map is no map) */
 const struct node_pair *node_pair(const struct node *map, const char *key); /* or NULL */
 
