@@ -25,7 +25,7 @@ endif
 # them, so all that needs no build works before they are there.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libxlsxwriter-dev libcsv-dev libyaml-dev \
                   libxxhash-dev zlib1g-dev
-TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev python3 python3-openpyxl python3-yaml sqlite3 xxhash unzip
+TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev python3 python3-openpyxl python3-yaml python3-jsonschema sqlite3 xxhash unzip
 PKGS           := sqlite3 xlsxwriter yaml-0.1 libxxhash
 PKG_CFLAGS     := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS       := $(shell pkg-config --libs $(PKGS) 2>/dev/null)

@@ -240,7 +240,7 @@ static void key(struct sheet *s, const struct map_key *k)
 	open(s, "{");
 	describe(s, k);
 	if (is_null_too) {
-		name(s, "oneOf");
+		name(s, "anyOf");
 		open(s, "[");
 		next(s);
 		open(s, "{");
