@@ -1,6 +1,9 @@
 /* detect.c - which format a file has, and why. */
+#include <stdio.h>
+
 #include "app/run.h"
 #include "app/session.h"
+#include "read/draft.h"
 #include "sys/file.h"
 
 static bool print_detection(const char *path, const struct detection *found)
@@ -20,6 +23,16 @@ static bool print_detection(const char *path, const struct detection *found)
 	return found->n_fits == 1;
 }
 
+static bool print_draft(struct arena *a, const char *path, struct diag *d)
+{
+	struct str yaml;
+
+	if (!format_draft(a, path, str_of(path), &yaml, d))
+		return false;
+	fwrite(yaml.p, 1, yaml.n, stdout);
+	return true;
+}
+
 int detect_command(const struct options *o, struct arena *a, struct diag *d)
 {
 	struct intern *names = intern_new();
@@ -36,6 +49,10 @@ int detect_command(const struct options *o, struct arena *a, struct diag *d)
 			         "there is no file %s", o->files[i]);
 			diag_set_exit(d, EXIT_NO_INPUT);
 			all = false;
+			continue;
+		}
+		if (o->wants_draft) {
+			all = print_draft(a, o->files[i], d) && all;
 			continue;
 		}
 		if (!format_detect(a, &formats, o->files[i], str_of(o->files[i]), &found, d)) {
