@@ -90,7 +90,8 @@ bool compare_was_scored(const struct facts *f, const struct kpi_outcome *o)
 	return k != NULL && k->has_score;
 }
 
-/* What is wrong with an earlier target was said in its own run: no diag. */
+/* What is wrong with an earlier target was said in its own run: no diag. A part of a period is no figure to compare
+ * the whole of another with. */
 static struct earlier recompute(const struct facts *f, struct arena *scratch, const struct kpi *k,
                                 struct period p)
 {
@@ -99,7 +100,7 @@ static struct earlier recompute(const struct facts *f, struct arena *scratch, co
 	struct verdict v = verdict_of(f, scratch, k, &fig, &t, p);
 
 	return (struct earlier){
-		.has = fig.has,
+		.has = fig.has && !fig.is_incomplete,
 		.is_recomputed = true,
 		.value = fig.value,
 		.has_target = t.has && !t.is_band,
@@ -172,6 +173,7 @@ static int trend_length(const struct facts *f, int32_t first)
 /* A point before a break has no value: the trend starts anew. */
 static void fill_trend(const struct facts *f, struct arena *scratch, struct kpi_outcome *o, int32_t first)
 {
+	bool has_now = o->figure.has && !o->figure.is_incomplete;
 	int n = trend_length(f, first);
 
 	o->n_trend = (size_t)n;
@@ -186,8 +188,8 @@ static void fill_trend(const struct facts *f, struct arena *scratch, struct kpi_
 			                            .target = e.has_target ? e.target : 0,
 			                            .period = p };
 	}
-	o->trend[n - 1] = (struct trend_point){ .has = o->figure.has,
-		                                .value = o->figure.has ? o->figure.value : 0,
+	o->trend[n - 1] = (struct trend_point){ .has = has_now,
+		                                .value = has_now ? o->figure.value : 0,
 		                                .has_target = o->target.has && !o->target.is_band,
 		                                .target = o->target.target,
 		                                .period = f->period };

@@ -44,6 +44,51 @@ static bool should_go_on(const struct parts *p, uint32_t series, const struct sl
 	return store_series(p->f->store, series)->campaign == 0 && !now->is_closed && !now->is_window;
 }
 
+static bool is_stock(const struct metric *m)
+{
+	return slice_rule(m) == TIME_LAST || slice_rule(m) == TIME_OPENING;
+}
+
+/* Without a cell since the previous period began, and for no reason that is known. */
+static bool is_long_gone(const struct parts *p, uint32_t series, struct period before, struct period period)
+{
+	const struct series *s = store_series(p->f->store, series);
+	struct slice now;
+
+	if (s->is_sparse || s->last_day >= before.first)
+		return false;
+	now = slice_roll(p->f, p->def, series, period);
+	return should_go_on(p, series, &now);
+}
+
+int32_t completeness_begin(const struct parts *p, struct period period)
+{
+	struct period before = period_step(period, -1, p->f->ws->fiscal);
+	int32_t to = slice_to(p->f, period), first = DAY_NONE;
+	uint32_t series;
+
+	if (is_stock(p->def))
+		return DAY_NONE;
+	for (size_t at = 0; parts_next(p, &at, &series);) {
+		int32_t begin = slice_begin(p->f, series, to);
+
+		if (begin == DAY_NONE || begin > to || is_long_gone(p, series, before, period))
+			continue;
+		if (begin <= period.first)
+			return DAY_NONE;
+		first = first == DAY_NONE || begin < first ? begin : first;
+	}
+	return first;
+}
+
+bool completeness_is_late(const struct facts *f, struct period period, int32_t begin)
+{
+	int32_t to = slice_to(f, period);
+
+	return begin != DAY_NONE
+	       && to - begin + 1 < f->model->rules.completeness_floor * (to - period.first + 1);
+}
+
 struct losses { /* series that carried the figure last period and have no value now */
 	uint32_t n, heaviest;
 	double weight;
@@ -154,19 +199,17 @@ static void judge_breaks(const struct parts *p, struct arena *a, struct period b
 	}
 }
 
-void completeness_judge(const struct parts *p, struct arena *a, struct period period, bool left_stale,
-                        struct figure *fig)
+void completeness_judge(const struct parts *p, struct arena *a, struct period period, int32_t begin,
+                        bool left_stale, struct figure *fig)
 {
 	struct period before = period_step(period, -1, p->f->ws->fiscal);
-	enum over_time rule = slice_rule(p->def);
-	bool is_stock = rule == TIME_LAST || rule == TIME_OPENING;
 
 	if (fig->present < fig->expected)
 		judge_absent(p, a, before, period, fig);
 	if (left_stale)
 		judge_stale_stock(p, a, period, fig);
 	judge_breaks(p, a, before, period, fig);
-	fig->is_incomplete = fig->lost_series;
-	if (!is_stock && fig->present < p->f->model->rules.completeness_floor * fig->expected)
+	fig->is_incomplete = fig->lost_series || completeness_is_late(p->f, period, begin);
+	if (!is_stock(p->def) && fig->present < p->f->model->rules.completeness_floor * fig->expected)
 		fig->is_incomplete = true;
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "core/formula.h"
+#include "core/listing.h"
 #include "core/pairs.h"
 #include "core/parts.h"
 
@@ -93,16 +94,19 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 	bool is_stock = slice_rule(parts.def) == TIME_LAST || slice_rule(parts.def) == TIME_OPENING;
 	struct figure fig = { .newest = DAY_NONE };
 	struct tally t = { 0 };
+	int32_t begin = completeness_begin(&parts, p);
 	uint32_t series;
 
 	for (size_t at = 0; parts_next(&parts, &at, &series);) {
 		struct slice one = slice_roll(f, parts.def, series, p);
 
+		if (begin != DAY_NONE && !one.is_window && slice_begin(f, series, slice_to(f, p)) == begin)
+			slice_expect_all(f, parts.def, series, p, &one);
 		add_slice(&t, &one, is_stock, &fig);
 	}
 	merge(parts.def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
 	fig.is_stale = t.n_open > 0 && !t.has_fresh;
-	completeness_judge(&parts, a, p, t.stale.n > 0 && t.fresh.n > 0, &fig);
+	completeness_judge(&parts, a, p, begin, t.stale.n > 0 && t.fresh.n > 0, &fig);
 	return fig;
 }
 
@@ -155,6 +159,23 @@ static void cut_alike(const struct facts *f, struct arena *a, const struct kpi *
 		fig->newest = part.as_of;
 }
 
+/* A metric without any cell is expected as often as the fullest of the others: what lacks it is not complete.
+ * An opening is one cell. */
+static void expect_missing(const struct facts *f, const sym *names, const struct figure *all, size_t n,
+                           struct figure *fig)
+{
+	uint32_t most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		most = all[i].expected > most ? all[i].expected : most;
+	for (size_t i = 0; i < n; i++) {
+		bool is_opening = slice_rule(model_metric(f->model, names[i])) == TIME_OPENING;
+
+		if (all[i].expected == 0 && !all[i].has && !all[i].has_bounds)
+			fig->expected += is_opening && most > 0 ? 1 : most;
+	}
+}
+
 static void no_value(const struct facts *f, struct arena *a, sym metric, const char *why, struct figure *fig)
 {
 	struct str label = model_metric_label(f->model, metric);
@@ -178,15 +199,44 @@ static struct figure add_figures(const struct figure *all, size_t n)
 	return sum;
 }
 
-/* A part is missing, or both are, or they never meet. */
-static void lacks_part(const struct facts *f, struct arena *a, const struct kpi *k, const struct figure *over,
-                       const struct figure *under, bool has_num, struct figure *fig)
+/* The names without a value: "Impressions and Clicks have no value". */
+static void lack(const struct facts *f, struct arena *a, const sym *names, const struct figure *all, size_t n,
+                 struct figure *fig)
 {
-	fig->lacks = has_num || over->n_series > 0 ? k->per : k->measure;
-	no_value(f, a, fig->lacks,
-	         over->n_series > 0 && under->n_series > 0 ? "has no value where the other has one"
-	                                                   : "has no value",
-	         fig);
+	size_t n_lacking = 0, at = 0;
+	struct strbuf b;
+
+	for (size_t i = 0; i < n; i++)
+		n_lacking += !all[i].has && !all[i].has_bounds && !all[i].overflow;
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].has || all[i].has_bounds || all[i].overflow)
+			continue;
+		fig->lacks = fig->lacks == 0 ? names[i] : fig->lacks;
+		listing_add(&b, model_metric_label(f->model, names[i]), at++, n_lacking);
+	}
+	if (n_lacking > 0)
+		fig->note =
+		    str_fmt(a, "%.*s %s no value", STR_ARG(strbuf_str(&b)), n_lacking > 1 ? "have" : "has");
+}
+
+/* Parts are missing, or they never meet: then each is missing where the others are. */
+static void lacks_part(const struct facts *f, struct arena *a, const sym *names, const struct figure *parts,
+                       size_t n, struct figure *fig)
+{
+	uint32_t expected = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		expected += parts[i].expected;
+		if (parts[i].n_series > 0)
+			continue;
+		lack(f, a, names, parts, n, fig);
+		return;
+	}
+	fig->lacks = names[n - 1];
+	no_value(f, a, fig->lacks, "has no value where the other has one", fig);
+	if (fig->present >= fig->expected)
+		fig->expected += expected;
 }
 
 static struct figure ratio(const struct facts *f, struct arena *a, const struct kpi *k, struct period p)
@@ -202,6 +252,7 @@ static struct figure ratio(const struct facts *f, struct arena *a, const struct 
 		parts[i] = rollup_metric(f, a, names[i], &k->where, p);
 		join_flags(&fig, &parts[i]);
 	}
+	expect_missing(f, names, parts, n + 1, &fig);
 	if (pairs_are_totals(f, k))
 		cut_alike(f, a, k, names, n + 1, p, parts, &fig);
 	over = n > 1 ? add_figures(parts, n) : parts[0];
@@ -222,7 +273,7 @@ static struct figure ratio(const struct facts *f, struct arena *a, const struct 
 		if (!fig.has)
 			no_value(f, a, k->per, "is 0, and nothing can be divided by it", &fig);
 	} else if (!fig.overflow) {
-		lacks_part(f, a, k, &over, &parts[n], q.has_num, &fig);
+		lacks_part(f, a, names, parts, n + 1, &fig);
 	}
 	return fig;
 }
@@ -260,18 +311,16 @@ static struct figure formula(const struct facts *f, struct arena *a, const struc
 		all[i] = rollup_metric(f, a, names[i], &k->where, p);
 		join_flags(&fig, &all[i]);
 	}
+	expect_missing(f, names, all, n, &fig);
 	cut_alike(f, a, k, names, n, p, all, &fig);
 	for (size_t i = 0; i < n && !fig.cannot_add && !fig.overflow; i++) {
 		fig.cannot_add = all[i].has_bounds;
 		if (all[i].has_bounds)
 			no_value(f, a, names[i], "cannot be added up to one value", &fig);
-		else if (!all[i].has && fig.lacks == 0)
-			fig.lacks = names[i];
-		if (fig.lacks == names[i] && fig.note.n == 0)
-			no_value(f, a, names[i], "has no value", &fig);
 	}
 	if (fig.cannot_add || fig.overflow)
 		return fig;
+	lack(f, a, names, all, n, &fig);
 	r = formula_eval(k->formula, look_up, &known, &fig.value);
 	fig.has = r == FORMULA_OK && isfinite(fig.value);
 	if (r == FORMULA_DIV_ZERO)

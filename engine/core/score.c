@@ -9,6 +9,7 @@
 
 #define THIRD (100.0 / 3) /* red line; twice it is the target */
 #define NEAR  1e-12       /* of the size of a boundary: what is nearer to it stands on it */
+#define MUCH  0.1         /* share of a ratio's side left out that is more than a remark */
 #define UNDER (1 - 1e-15) /* times a boundary's score: just under it */
 
 static double clamp(double s)
@@ -152,15 +153,16 @@ static void take_verdict(struct kpi_outcome *o, const struct verdict *v)
 static void report_verdict(const struct facts *f, struct arena *a, const struct kpi_outcome *o,
                            const struct verdict *v, struct diag *d)
 {
-	struct str id = intern_str(f->model->names, o->kpi->id), remedy = STR_NONE;
+	struct str id = intern_str(f->model->names, o->kpi->id), remedy = v->remedy;
+	bool has_row = v->grey == GREY_NO_TARGET && o->target.at.file.n > 0;
 
 	if (v->code == NULL || (v->grey == GREY_NO_TARGET && o->kpi->role == ROLE_DIAGNOSTIC))
 		return;
-	if (v->lift.n > 0)
+	if (v->lift.n > 0 && remedy.n == 0)
 		remedy = str_fmt(a, "it gets a colour when %s%.*s", v->lift_is_whole ? "" : "it ",
 		                 STR_ARG(v->lift));
-	diag_put(d, v->severity, v->code, id, o->kpi->at, remedy, "%.*s: %.*s", STR_ARG(id),
-	         STR_ARG(v->reason));
+	diag_put(d, v->severity, v->code, id, has_row ? o->target.at : o->kpi->at, remedy, "%.*s: %.*s",
+	         STR_ARG(id), STR_ARG(v->reason));
 }
 
 /* An overflow is an error even where another grey comes first. */
@@ -179,20 +181,20 @@ static double left_share(int64_t left, int64_t used)
 	return all > 0 ? l / all : 0;
 }
 
-/* What a ratio leaves out because the other part is missing there. */
+/* What a ratio leaves out because the other part is missing there; much of it may have moved the ratio. */
 static void report_pairs(const struct facts *f, struct arena *a, const struct kpi_outcome *o, struct diag *d)
 {
 	const struct figure *g = &o->figure;
 	struct str id = intern_str(f->model->names, o->kpi->id);
+	double num = left_share(g->num_left, g->num), den = left_share(g->den_left, g->den);
 
 	if (!g->has_parts || o->kpi->per == 0 || (g->num_left == 0 && g->den_left == 0))
 		return;
-	diag_put(d, SEV_NOTE, "K311", id, o->kpi->at,
+	diag_put(d, fmax(num, den) > MUCH ? SEV_WARNING : SEV_NOTE, "K311", id, o->kpi->at,
 	         STR("see which channel, account or month lacks one of the two"),
 	         "%.*s leaves out %.*s%% of %.*s and %.*s%% of %.*s, where the other is missing", STR_ARG(id),
-	         STR_ARG(num_text_double(a, 100 * left_share(g->num_left, g->num), 3)),
-	         STR_ARG(model_measure_text(a, f->model, o->kpi)),
-	         STR_ARG(num_text_double(a, 100 * left_share(g->den_left, g->den), 3)),
+	         STR_ARG(num_text_double(a, 100 * num, 3)), STR_ARG(model_measure_text(a, f->model, o->kpi)),
+	         STR_ARG(num_text_double(a, 100 * den, 3)),
 	         STR_ARG(intern_str(f->model->names, o->kpi->per)));
 }
 

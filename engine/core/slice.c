@@ -2,7 +2,10 @@
 #include "core/slice.h"
 #include "core/cadence.h"
 
-enum { STALE_AFTER = 2 }; /* cadences without a cell */
+enum {
+	STALE_AFTER = 2,  /* cadences without a cell */
+	FIRST_YEAR = 1900 /* of all days there are */
+};
 
 static const struct source *source_of(const struct facts *f, const struct series *s)
 {
@@ -85,13 +88,67 @@ static void count_cells(const struct facts *f, uint32_t series, int32_t from, in
 
 	if (s->first_day == DAY_NONE)
 		return;
-	from = s->first_day > from ? s->first_day : from;
 	if (s->campaign != 0 && !s->is_sparse
 	    && s->last_day < end) /* a campaign is over with its last cell */
 		end = s->last_day;
 	out->expected = cadence_count(s->every, s->first_day, from, end);
 	out->present = s->is_sparse ? cells_of(f, series, from, end).n : out->cells.n;
 	out->present = out->present < out->expected ? out->present : out->expected;
+}
+
+/* The first day up to `to` that the source covers; DAY_NONE: none. */
+static int32_t first_covered(const struct facts *f, uint16_t source, int32_t to)
+{
+	int32_t first = 0, lo, hi = to;
+
+	(void)day_from(FIRST_YEAR, 1, 1, &first);
+	lo = first;
+	if (store_covered_days(f->store, source, first, to) == 0)
+		return DAY_NONE;
+	while (lo < hi) {
+		int32_t mid = lo + (hi - lo) / 2;
+
+		if (store_covered_days(f->store, source, first, mid) > 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return lo;
+}
+
+int32_t slice_begin(const struct facts *f, uint32_t series, int32_t to)
+{
+	const struct series *s = store_series(f->store, series);
+	int32_t covered = s->is_sparse ? first_covered(f, s->source, to) : DAY_NONE, own;
+
+	if (slice_has_window(f, series))
+		return source_of(f, s)->window_first;
+	if (s->first_day == DAY_NONE || s->first_day > to)
+		return covered;
+	own = cadence_first(s->every, s->first_day);
+	return covered != DAY_NONE && covered < own ? covered : own;
+}
+
+/* The last day of the period so far, or the last its account was open; true: that is it. */
+static bool is_closed_by(const struct facts *f, const struct series *s, struct period p, int32_t *end)
+{
+	int32_t closed;
+
+	*end = slice_to(f, p);
+	if (!closed_on(f, s->account, &closed) || closed >= *end)
+		return false;
+	*end = closed;
+	return true;
+}
+
+void slice_expect_all(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
+                      struct slice *s)
+{
+	const struct series *se = store_series(f->store, series);
+	int32_t end;
+
+	is_closed_by(f, se, p, &end);
+	count_cells(f, series, first_usable(se, m, p), end, s);
 }
 
 /* The last value before the period, if it was not stale by then. */
@@ -140,7 +197,7 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 {
 	const struct series *s = store_series(f->store, series);
 	struct slice out = { .newest = DAY_NONE };
-	int32_t to = slice_to(f, p), from = first_usable(s, m, p), closed = 0, end = to;
+	int32_t to = slice_to(f, p), from = first_usable(s, m, p), end;
 
 	if (slice_has_window(f, series)) {
 		roll_window(f, m, series, p, &out);
@@ -150,10 +207,7 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 		roll_opening(f, m, series, p, &out);
 		return out;
 	}
-	if (closed_on(f, s->account, &closed) && closed < to) {
-		out.is_closed = true;
-		end = closed;
-	}
+	out.is_closed = is_closed_by(f, s, p, &end);
 	out.cells = cells_of(f, series, from, to);
 	out.value = slice_rule(m) == TIME_MEDIAN
 	                ? median_of(f, series, m, &out.cells, from, to)
@@ -161,7 +215,7 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 	out.newest = newest_of(f, series, &out.cells, from, to);
 	out.is_stale = out.newest != DAY_NONE
 	               && out.newest < cadence_before(s->every, STALE_AFTER, slice_fresh_to(f, p));
-	count_cells(f, series, from, end, &out);
+	count_cells(f, series, s->first_day > from ? s->first_day : from, end, &out);
 	look_back(f, m, series, &out);
 	return out;
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/listing.h"
 #include "core/rollup.h"
 
 static const struct span_part {
@@ -321,6 +322,18 @@ static void add(struct part_of_target *all, struct part_of_target x, bool is_fir
 	all->has = has;
 }
 
+/* "targets.csv:3, 4 and 5" */
+static struct str rows_words(struct arena *a, const struct target *const months[3])
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	strbuf_fmt(&b, "%.*s:", STR_ARG(months[0]->at.file));
+	for (size_t i = 0; i < 3; i++)
+		listing_add(&b, str_fmt(a, "%u", (unsigned)months[i]->at.line), i, 3);
+	return strbuf_str(&b);
+}
+
 bool split_months(const struct facts *f, struct arena *a, const struct kpi *k,
                   const struct target *const months[3], struct draft *out)
 {
@@ -348,7 +361,7 @@ bool split_months(const struct facts *f, struct arena *a, const struct kpi *k,
 		add(&out->high, m.high, i == 0);
 		add(&out->tolerance, m.tolerance, i == 0);
 	}
-	out->how = STR("the targets of its three months added");
+	out->how = str_fmt(a, "the targets of its three months added (%.*s)", STR_ARG(rows_words(a, months)));
 	return true;
 }
 

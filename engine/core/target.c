@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "core/judge.h"
+#include "core/listing.h"
 #include "core/split.h"
 
 static const struct target *row_of(const struct facts *f, sym kpi, struct period p)
@@ -141,6 +142,12 @@ static int rows_of_months(const struct facts *f, const struct kpi *k, struct per
 	return n;
 }
 
+/* Nothing to judge by in the row. */
+static bool is_empty(const struct kpi *k, const struct draft *t)
+{
+	return !t->target.has && (k->better != BETTER_BAND || (!t->low.has && !t->high.has));
+}
+
 static bool from_months(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
                         struct draft *out, struct diag *d)
 {
@@ -152,7 +159,103 @@ static bool from_months(const struct facts *f, struct arena *a, const struct kpi
 		if (rows[i] != NULL)
 			check(f, a, k, rows[i], d);
 	}
-	return split_months(f, a, k, rows, out);
+	if (!split_months(f, a, k, rows, out))
+		return false;
+	for (int i = 0; i < 3 && is_empty(k, out); i++) {
+		struct draft month = rows[i] != NULL ? split_read(rows[i]) : *out;
+
+		if (is_empty(k, &month))
+			out->row = month.row;
+	}
+	return true;
+}
+
+/* --- without a target */
+
+/* Months of a quarter that a target could be made of: those that have a row, and those that it needs and that
+ * have none. */
+struct months {
+	struct period with[3], needed[3];
+	size_t n_with, n_needed;
+	bool can_add; /* a quarter's target can be made of months at all */
+};
+
+static struct months months_of(const struct facts *f, const struct kpi *k, struct period p)
+{
+	enum behaviour b = split_behaviour(f, k);
+	struct months m = { .can_add = b == BEHAVES_FLOW || b == BEHAVES_STOCK };
+	const struct target *rows[3];
+
+	if (p.span != SPAN_QUARTER)
+		return m;
+	rows_of_months(f, k, p, rows);
+	for (int i = 0; i < 3; i++) {
+		struct period month =
+		    period_of(SPAN_MONTH, month_first(day_month(p.first) + i), f->ws->fiscal);
+
+		if (rows[i] != NULL)
+			m.with[m.n_with++] = month;
+		else if (b == BEHAVES_FLOW || (b == BEHAVES_STOCK && i == 2))
+			m.needed[m.n_needed++] = month;
+	}
+	return m;
+}
+
+static struct str list_periods(struct arena *a, const struct period *all, size_t n)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < n; i++)
+		listing_add(&b, period_text(a, all[i]), i, n);
+	return strbuf_str(&b);
+}
+
+/* No row gives a target: those of some of its months are named, and what to do about the others. */
+static struct resolved_target without(const struct facts *f, struct arena *a, const struct kpi *k,
+                                      struct period p)
+{
+	struct months m = months_of(f, k, p);
+	struct resolved_target t = { 0 };
+	struct str with, last;
+
+	if (m.n_with == 0)
+		return t;
+	with = list_periods(a, m.with, m.n_with);
+	last = period_text(a, m.with[m.n_with - 1]);
+	t.at = row_of(f, k->id, m.with[m.n_with - 1])->at;
+	if (m.can_add)
+		t.how = str_fmt(a, "%.*s has it for %.*s only; add %.*s, or run --period %.*s",
+		                STR_ARG(t.at.file), STR_ARG(with),
+		                STR_ARG(list_periods(a, m.needed, m.n_needed)), STR_ARG(last));
+	else
+		t.how = str_fmt(
+		    a,
+		    "%.*s has it for %.*s, and months of it make no quarter; add %.*s, or run --period %.*s",
+		    STR_ARG(t.at.file), STR_ARG(with), STR_ARG(period_text(a, p)), STR_ARG(last));
+	return t;
+}
+
+/* The row has no target: that, and nothing about how it was split, is the reason. */
+static struct resolved_target empty(struct arena *a, const struct kpi *k, const struct draft *t)
+{
+	const char *what =
+	    k->better == BETTER_BAND ? "low, high and target are empty" : "the target is empty";
+
+	return (struct resolved_target){ .how = str_fmt(a, "%s in its row for %.*s", what,
+		                                        STR_ARG(period_text(a, t->row->period))),
+		                         .at = t->row->at };
+}
+
+struct str target_lift(const struct facts *f, struct arena *a, const struct kpi *k, struct period p)
+{
+	struct period year = period_of(SPAN_YEAR, p.first, f->ws->fiscal);
+	struct months m = months_of(f, k, p);
+	struct str needed = list_periods(a, m.needed, m.n_needed);
+
+	if (m.n_with == 0 || m.n_needed == 0 || row_of(f, k->id, p) != NULL || row_of(f, k->id, year) != NULL)
+		return str_fmt(a, "has a target for %.*s", STR_ARG(period_text(a, p)));
+	return str_fmt(a, "has %s for %.*s too", m.n_needed > 1 ? "targets" : "a target", STR_ARG(needed));
 }
 
 struct resolved_target target_resolve(const struct facts *f, struct arena *a, const struct kpi *k,
@@ -166,13 +269,15 @@ struct resolved_target target_resolve(const struct facts *f, struct arena *a, co
 	if (row == NULL && !from_months(f, a, k, p, &t, d)) {
 		row = p.span != SPAN_YEAR && period_holds(year, p) ? row_of(f, k->id, year) : NULL;
 		if (row == NULL)
-			return (struct resolved_target){ 0 };
+			return without(f, a, k, p);
 		from_year = true;
 	}
 	if (row != NULL) {
 		check(f, a, k, row, d);
 		t = split_read(row);
 	}
+	if (is_empty(k, &t))
+		return empty(a, k, &t);
 	if ((from_year && !split_year(f, a, k, p, &t))
 	    || (f->as_of < p.last && !split_pace(f, a, k, p, from_year, &t)))
 		return (struct resolved_target){ .is_derived = is_derived, .how = t.how, .at = t.row->at };

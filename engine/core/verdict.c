@@ -4,8 +4,9 @@
 #include <math.h>
 #include "core/compare.h"
 #include "core/judge.h"
+#include "core/lift.h"
+#include "core/parts.h"
 #include "core/rollup.h"
-#include "core/slice.h"
 
 /* All that a rule may look at. */
 struct sight {
@@ -60,48 +61,12 @@ static bool score_ends(const struct sight *s, double *worse)
 	return score_status(low) == score_status(high);
 }
 
-/* The day its series last had a cell before the end of the period. */
-static int32_t last_day_of(const struct sight *s)
+static void lift_by_data_of(const struct sight *s, struct verdict *v)
 {
-	int32_t to = s->p.last < s->f->as_of ? s->p.last : s->f->as_of, newest = DAY_NONE;
+	struct lift l = lift_by_data(s->f, s->a, s->k, s->fig, s->p);
 
-	if (s->fig->newest != DAY_NONE)
-		return s->fig->newest;
-	for (size_t i = 0; i < store_count(s->f->store); i++) {
-		const struct series *se = store_series(s->f->store, i);
-
-		for (size_t r = 0; r < s->k->n_reads && se->is_owner && se->n_cells > 0; r++) {
-			if (se->metric == s->k->reads[r] && se->last_day <= to && se->last_day > newest)
-				newest = se->last_day;
-		}
-	}
-	return newest;
-}
-
-static struct str again_after(const struct sight *s, int32_t last)
-{
-	return last == DAY_NONE
-	           ? STR("is measured")
-	           : str_fmt(s->a, "is measured again (last: %.*s)", STR_ARG(day_words(s->a, last)));
-}
-
-static struct str measured_again(const struct sight *s)
-{
-	return again_after(s, last_day_of(s));
-}
-
-/* What a ratio or formula waits for is one of its metrics. */
-static void lift_by_metric(const struct sight *s, struct verdict *v)
-{
-	sym metric = s->fig->lacks;
-	int32_t last = rollup_metric(s->f, s->a, metric, &s->k->where, s->p).newest;
-	struct str name = model_metric_label(s->f->model, metric);
-
-	v->lift_is_whole = true;
-	if (last >= s->p.first)
-		v->lift = str_fmt(s->a, "%.*s is measured where the rest of it is", STR_ARG(name));
-	else
-		v->lift = str_fmt(s->a, "%.*s %.*s", STR_ARG(name), STR_ARG(again_after(s, last)));
+	v->lift = l.text;
+	v->lift_is_whole = l.is_whole;
 }
 
 static struct str with_note(const struct sight *s, struct str reason)
@@ -133,7 +98,7 @@ static void say_no_target(const struct sight *s, struct verdict *v)
 
 	v->reason = str_fmt(s->a, "no target for %.*s%s%.*s", STR_ARG(period), s->t->how.n > 0 ? ": " : "",
 	                    STR_ARG(s->t->how));
-	v->lift = str_fmt(s->a, "has a target for %.*s", STR_ARG(period));
+	v->lift = target_lift(s->f, s->a, s->k, s->p);
 }
 
 static bool lacks_data(const struct sight *s)
@@ -146,10 +111,7 @@ static bool lacks_data(const struct sight *s)
 static void say_no_data(const struct sight *s, struct verdict *v)
 {
 	v->reason = with_note(s, str_fmt(s->a, "no value in %.*s", STR_ARG(period_text(s->a, s->p))));
-	if (s->fig->lacks != 0)
-		lift_by_metric(s, v);
-	else
-		v->lift = measured_again(s);
+	lift_by_data_of(s, v);
 }
 
 /* A red line on the target, or on its wrong side, leaves nothing to measure by; target.c reports it. */
@@ -200,12 +162,19 @@ static bool is_stale(const struct sight *s)
 
 static void say_stale(const struct sight *s, struct verdict *v)
 {
-	int32_t to = slice_fresh_to(s->f, s->p), last = last_day_of(s);
+	int32_t to = slice_fresh_to(s->f, s->p), last = lift_last_day(s->f, s->k, s->fig, s->p);
 
 	v->reason = with_note(s, str_fmt(s->a, "newest data of %.*s, more than two cadences before %.*s",
 	                                 STR_ARG(last == DAY_NONE ? STR("no day") : day_words(s->a, last)),
 	                                 STR_ARG(day_words(s->a, to))));
-	v->lift = measured_again(s);
+	lift_by_data_of(s, v);
+	v->remedy = lift_by_cadence(s->f, s->a, s->k);
+}
+
+/* Cells there of cells expected. */
+static double share_there(const struct figure *fig)
+{
+	return fig->expected > 0 ? (double)fig->present / fig->expected : 1;
 }
 
 static bool is_incomplete(const struct sight *s)
@@ -213,24 +182,84 @@ static bool is_incomplete(const struct sight *s)
 	return s->fig->is_incomplete || s->fig->lost_series;
 }
 
+/* The metric of a ratio or formula that has the smallest share of its cells; the KPI's own figure where it reads
+ * only one (metric 0). */
+static struct figure worst_part(const struct sight *s, sym *metric)
+{
+	struct figure worst = *s->fig;
+
+	*metric = 0;
+	for (size_t i = 0; i < s->k->n_reads && s->k->n_reads > 1; i++) {
+		struct figure fig = rollup_metric(s->f, s->a, s->k->reads[i], &s->k->where, s->p);
+
+		if (!fig.is_incomplete || (*metric != 0 && share_there(&fig) >= share_there(&worst)))
+			continue;
+		worst = fig;
+		*metric = s->k->reads[i];
+	}
+	return worst;
+}
+
+/* The day that a part begins within the period; DAY_NONE: it does not. */
+static int32_t begin_of(const struct sight *s, sym metric)
+{
+	sym only = metric == 0 && s->k->n_reads > 0 ? s->k->reads[0] : metric;
+	struct parts parts = parts_of(s->f, only, &s->k->where);
+
+	return only != 0 ? completeness_begin(&parts, s->p) : DAY_NONE;
+}
+
+/* "Leads begins on 1 September 2026: ", as far as it applies. */
+static struct str head_of(const struct sight *s, struct str name, int32_t begin)
+{
+	if (begin == DAY_NONE)
+		return name.n > 0 ? str_fmt(s->a, "%.*s: ", STR_ARG(name)) : STR_NONE;
+	return str_fmt(s->a, "%.*s%sbegins on %.*s: ", STR_ARG(name), name.n > 0 ? " " : "",
+	               STR_ARG(day_words(s->a, begin)));
+}
+
+/* How many there are of all, after the head. */
+static void say_few(const struct sight *s, struct str head, unsigned there, unsigned all, const char *what,
+                    struct verdict *v)
+{
+	double floor_share = s->f->model->rules.completeness_floor;
+
+	v->reason = with_note(s, str_fmt(s->a, "%.*s%u of %u %s are there (%.*s, needed %.*s)", STR_ARG(head),
+	                                 there, all, what, STR_ARG(percent(s->a, (double)there / all)),
+	                                 STR_ARG(percent(s->a, floor_share))));
+}
+
+static struct str enough_cells(const struct sight *s, unsigned expected)
+{
+	unsigned least = (unsigned)ceil(s->f->model->rules.completeness_floor * expected - 1e-9);
+
+	return least == expected ? str_fmt(s->a, "has all of its %u cells", expected)
+	                         : str_fmt(s->a, "has at least %u of its %u cells", least, expected);
+}
+
 static void say_incomplete(const struct sight *s, struct verdict *v)
 {
-	const struct figure *fig = s->fig;
-	double floor_share = s->f->model->rules.completeness_floor;
-	double share = fig->expected > 0 ? (double)fig->present / fig->expected : 0;
+	sym metric;
+	struct figure fig = worst_part(s, &metric);
+	struct str name = metric != 0 ? model_metric_label(s->f->model, metric) : STR_NONE;
+	int32_t begin = begin_of(s, metric), to = slice_to(s->f, s->p);
+	struct str head = head_of(s, name, begin);
 
-	if (fig->expected > 0 && share < floor_share) {
-		v->reason =
-		    with_note(s, str_fmt(s->a, "%u of %u expected cells are there (%.*s, needed %.*s)",
-		                         (unsigned)fig->present, (unsigned)fig->expected,
-		                         STR_ARG(percent(s->a, share)), STR_ARG(percent(s->a, floor_share))));
-		v->lift =
-		    str_fmt(s->a, "has at least %u of its %u cells",
-		            (unsigned)ceil(floor_share * fig->expected - 1e-9), (unsigned)fig->expected);
-		return;
+	v->remedy = lift_by_cadence(s->f, s->a, s->k);
+	v->lift_is_whole = metric != 0;
+	if (share_there(&fig) < s->f->model->rules.completeness_floor) {
+		say_few(s, head, fig.present, fig.expected, "expected cells", v);
+		v->lift = enough_cells(s, fig.expected);
+	} else if (completeness_is_late(s->f, s->p, begin)) {
+		say_few(s, head, (unsigned)(to - begin + 1), (unsigned)(to - s->p.first + 1), "days", v);
+		v->lift = str_fmt(s->a, "has data from %.*s on", STR_ARG(day_words(s->a, s->p.first)));
+	} else {
+		v->reason = with_note(s, STR("a part that carried 5% or more last period has no data"));
+		v->lift = STR("has data of every part again");
+		v->lift_is_whole = false;
 	}
-	v->reason = with_note(s, STR("a part that carried 5% or more last period has no data"));
-	v->lift = STR("has data of every part again");
+	if (v->lift_is_whole)
+		v->lift = str_fmt(s->a, "%.*s %.*s", STR_ARG(name), STR_ARG(v->lift));
 }
 
 static bool is_broken(const struct sight *s)

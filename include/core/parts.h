@@ -18,9 +18,15 @@ bool parts_next(const struct parts *p, size_t *at, uint32_t *series);
 /* "linkedin acme spring_sale", or the metric's own name where it has no channel, account and campaign. */
 struct str parts_label(const struct facts *f, struct arena *a, uint32_t series);
 
-/* completeness.c: adds to *fig, whose expected and present are set, what depends on the previous period: series
- * that were lost, series long gone (which are not expected), breaks; then is_incomplete. left_stale: a stock did
- * without a series whose last cell is stale. */
-void completeness_judge(const struct parts *p, struct arena *a, struct period period, bool left_stale,
-                        struct figure *fig);
+/* completeness.c: the day that a metric begins after the period's first day, so that all of it before is missing:
+ * no series of it that is not long gone was there earlier. DAY_NONE: it was there, or is not there by now, or is
+ * a stock, whose last cell is all it needs. */
+int32_t completeness_begin(const struct parts *p, struct period period);
+/* Adds to *fig, whose expected and present are set, what depends on the previous period: series that were lost,
+ * series long gone (which are not expected), breaks; then is_incomplete. begin: as completeness_begin says;
+ * left_stale: a stock did without a series whose last cell is stale. */
+void completeness_judge(const struct parts *p, struct arena *a, struct period period, int32_t begin,
+                        bool left_stale, struct figure *fig);
+/* The days from begin on are under the floor of those of the period so far. */
+bool completeness_is_late(const struct facts *f, struct period period, int32_t begin);
 #endif

@@ -43,6 +43,12 @@ struct slice {
 	bool is_window; /* from a table without dates: its window is the period, or it has no cells here */
 };
 struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t series, struct period p);
+/* The first day up to `to` that the series speaks of: of its first cell, or the first that the source of a
+ * sparse one covers; DAY_NONE: it does not speak yet. */
+int32_t slice_begin(const struct facts *f, uint32_t series, int32_t to);
+/* Cells are expected from the period's first day on, not only from the series' own. */
+void slice_expect_all(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
+                      struct slice *s);
 
 /* The last day of the period that may be used: its own, or as-of. */
 int32_t slice_to(const struct facts *f, struct period p);

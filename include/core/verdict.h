@@ -11,6 +11,7 @@ struct verdict {
 	struct str reason;  /* of a grey: why, with figures */
 	struct str lift;    /* what would give it a colour, after its name: "has a target for 2026-Q3" */
 	bool lift_is_whole; /* or a whole clause: "Impressions is measured" */
+	struct str remedy;  /* of the finding, where it is not the lift */
 	const char *code;   /* of the finding to report; NULL: none */
 	enum severity severity;
 };

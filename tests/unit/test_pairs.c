@@ -385,6 +385,36 @@ static void test_rollup_names_the_metric_that_has_no_value(void **state)
 	assert_int_equal(rollup_kpi(&c->f, c->a, &sum, c->f.period).lacks, 0);
 }
 
+/* clicks has 92 of 92 cells and imps none: as many are missing. Apart on x and y each lacks the other's 92. */
+static void test_rollup_what_lacks_a_metric_is_not_complete(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "clicks", "imps"), sum = formula_of(c, "clicks + imps + shares");
+	struct figure fig;
+
+	company_metric(c, "clicks", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "imps", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "shares", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "clicks", .channel = "x" }, "2026-07-01", 92,
+	                 1);
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_int_equal(fig.present, 92);
+	assert_int_equal(fig.expected, 184);
+	assert_true(str_is(fig.note, "imps has no value"));
+	fig = rollup_kpi(&c->f, c->a, &sum, c->f.period);
+	assert_int_equal(fig.present, 92);
+	assert_int_equal(fig.expected, 3 * 92);
+	assert_true(str_is(fig.note, "imps and shares have no value"));
+	company_put_same(c, (struct cells_of_series){ .metric = "imps", .channel = "y" }, "2026-07-01", 92,
+	                 1);
+	company_put_same(c, (struct cells_of_series){ .metric = "clicks", .channel = "y" }, "2026-01-01", 1,
+	                 1); /* a channel in common, and no month */
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_false(fig.has);
+	assert_int_equal(fig.present, 184);
+	assert_true(fig.expected > 184);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -405,6 +435,7 @@ int main(void)
 		TEST(test_pairs_a_month_after_the_cut_goes_too),
 		TEST(test_rollup_formula_of_an_unfinished_period_is_of_one_stretch),
 		TEST(test_rollup_names_the_metric_that_has_no_value),
+		TEST(test_rollup_what_lacks_a_metric_is_not_complete),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

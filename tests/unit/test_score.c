@@ -545,6 +545,53 @@ static void test_score_prior_is_recomputed_and_marked(void **state)
 	assert_near(k->trend[4].value, 920, 1e-9);
 }
 
+/* Leads begin on 1 March 2026: the first quarter has 31 of its 90 days, the second all 91. */
+static void test_score_a_part_of_a_period_is_no_prior(void **state)
+{
+	WORLD;
+	const struct kpi_outcome *k;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 920, 920);
+	world_put(w, "m_leads", "x", "2026-03-01", 31 + 91, 5);
+	world_judge(w);
+	k = world_kpi_outcome(w, "leads");
+	assert_true(k->has_prior);
+	assert_near(k->prior, 455, 1e-9);
+	assert_int_equal(k->n_trend, 3);
+	assert_false(k->trend[0].has);
+	assert_true(k->trend[1].has && k->trend[2].has);
+	w->facts.period = w->facts.prior;
+	w->facts.prior = world_period("2026-Q1");
+	w->facts.as_of = world_day("2026-06-30");
+	world_judge(w);
+	assert_false(world_kpi_outcome(w, "leads")->has_prior);
+}
+
+/* 9 of 92 days of likes are without impressions: 9.78 %, a remark. 10 of 92: 10.9 %, a warning. Months pair as a
+ * whole, so they are September's, for which impressions are missing. */
+static void test_score_much_left_out_of_a_ratio_is_a_warning(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	for (int i = 0; i < 2; i++) {
+		const char *likes = i == 0 ? "few" : "many", *views = i == 0 ? "few_views" : "many_views";
+
+		world_metric(w, likes, KIND_SOCIAL, LEVEL_OUTCOME);
+		world_metric(w, views, KIND_SOCIAL, LEVEL_OUTPUT);
+		world_put(w, likes, "x", "2026-07-01", 62, 83 - i); /* July and August: 83 or 82 a day */
+		world_put(w, likes, "x", "2026-09-01", 30,
+		          (9 + i) * 62 / 30.0); /* and 9 or 10 of 92 of all */
+		world_put(w, views, "x", "2026-07-01", 62, 1000);
+		world_kpi(w, i == 0 ? "k_few" : "k_many", "grow", ROLE_EVIDENCE, likes, views);
+	}
+	world_judge(w);
+	assert_int_equal(world_finding(w, "K311", "k_few")->severity, SEV_NOTE);
+	assert_int_equal(world_finding(w, "K311", "k_many")->severity, SEV_WARNING);
+	assert_non_null(strstr(str_z(w->a, world_finding(w, "K311", "k_few")->message), "9.78% of few"));
+}
+
 static void test_score_prior_as_reported_under_the_same_definition_only(void **state)
 {
 	WORLD;
@@ -603,6 +650,8 @@ int main(void)
 		TEST(test_score_overflow_is_an_error),
 		TEST(test_score_before_the_end_is_pace),
 		TEST(test_score_prior_is_recomputed_and_marked),
+		TEST(test_score_a_part_of_a_period_is_no_prior),
+		TEST(test_score_much_left_out_of_a_ratio_is_a_warning),
 		TEST(test_score_prior_as_reported_under_the_same_definition_only),
 		cmocka_unit_test(test_score_exact_figures_are_compared_exactly),
 		cmocka_unit_test(test_score_rounding_does_not_move_a_figure_over_a_line),

@@ -341,7 +341,7 @@ static void test_target_months_are_added_if_all_are_there(void **state)
 	company_target(c, "k", "2026-09", "30", NULL);
 	t = resolve(c, &k, "2026-Q3");
 	assert_target(t, 60, 8 + 19 + 24); /* months without a red line have their default one */
-	assert_true(t.is_derived && says(t.how, "three months"));
+	assert_true(t.is_derived && says(t.how, "three months added (targets.csv:3, 4 and 5)"));
 	company_period(c, "2026-Q3", "2026-12-31");
 	assert_target(resolve(c, &k, "2026-H2"), 600, 480); /* halves are not made of months */
 }
@@ -366,6 +366,53 @@ static void test_target_rates_take_nothing_from_months(void **state)
 	company_target(c, "k", "2026-08", "1", NULL);
 	company_target(c, "k", "2026-09", "1", NULL);
 	assert_false(resolve(c, &k, "2026-Q3").has);
+}
+
+static void test_target_months_that_make_no_quarter_say_what_to_add(void **state)
+{
+	struct company *c = *state;
+	struct kpi flow = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER), stock = flow, rate = flow;
+	struct resolved_target t;
+
+	company_metric(c, "followers", UNIT_COUNT, TIME_LAST, PARTS_SUM);
+	company_metric(c, "score", UNIT_SCORE, TIME_MEAN, PARTS_NONE);
+	stock.measure = company_sym(c, "followers");
+	rate.measure = company_sym(c, "score");
+	company_target(c, "k", "2026-07", "10", NULL);
+	company_target(c, "k", "2026-08", "10", NULL);
+	t = resolve(c, &flow, "2026-Q3");
+	assert_true(str_is(
+	    t.how, "targets.csv has it for 2026-07 and 2026-08 only; add 2026-09, or run --period 2026-08"));
+	assert_int_equal(t.at.line, 3);
+	assert_true(str_is(target_lift(&c->f, c->a, &flow, c->f.period), "has a target for 2026-09 too"));
+	assert_true(says(resolve(c, &stock, "2026-Q3").how, "only; add 2026-09, or run"));
+	t = resolve(c, &rate, "2026-Q3");
+	assert_true(says(t.how, "months of it make no quarter; add 2026-Q3, or run --period 2026-08"));
+	assert_true(str_is(target_lift(&c->f, c->a, &rate, c->f.period), "has a target for 2026-Q3"));
+	assert_int_equal(resolve(c, &flow, "2026-Q2").how.n, 0);
+}
+
+/* An empty cell on the way to a quarter is the reason, and its row the place. */
+static void test_target_an_empty_row_is_said_with_its_place(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER), band = k;
+	struct resolved_target t;
+
+	band.better = BETTER_BAND;
+	company_target(c, "k", "2026-07", "10", NULL);
+	company_target(c, "k", "2026-08", NULL, NULL);
+	company_target(c, "k", "2026-09", "10", NULL);
+	company_target(c, "k", "2026", NULL, NULL);
+	t = resolve(c, &k, "2026-Q3");
+	assert_false(t.has);
+	assert_int_equal(t.at.line, 3);
+	assert_true(str_is(t.how, "the target is empty in its row for 2026-08"));
+	t = resolve(c, &k, "2026-Q1");
+	assert_int_equal(t.at.line, 5);
+	assert_true(str_is(t.how, "the target is empty in its row for 2026"));
+	assert_true(
+	    str_is(resolve(c, &band, "2026").how, "low, high and target are empty in its row for 2026"));
 }
 
 /* As doubles 0.1 + 0.1 + 0.1 is 0.30000000000000004, and 5 x (1 / 12) is not 5 / 12. */
@@ -511,6 +558,8 @@ int main(void)
 		TEST(test_target_default_red_line_is_exact),
 		TEST(test_target_band_is_exact),
 		TEST(test_target_shares_are_exact),
+		TEST(test_target_months_that_make_no_quarter_say_what_to_add),
+		TEST(test_target_an_empty_row_is_said_with_its_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
