@@ -7,6 +7,7 @@ each with refused.csv: the code and the place. The example of docs/formats.md is
 import collections
 import csv
 import decimal
+import json
 import os
 import pathlib
 import re
@@ -16,6 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from kit import ROOT, TESTS, main
 
 FORMATS = TESTS / "formats"
+PAGE = ROOT / "docs/formats.md"
 OURS = {"expect.csv", "refused.csv", "source.yaml", "why.txt"}
 NAMES_OF_STAFF = ("Robin Example", "Kim Example")
 AS_OF = ["--as-of", "2030-12-31"]  # after all of them
@@ -24,12 +26,14 @@ GOALS = "goal,name,parent,statement,kind,department,owner,sponsor,budget,currenc
 
 
 def library():
-    return {path.stem for path in pathlib.Path(os.environ.get("KPIALIGN_LIBRARY", ROOT / "models"), "formats").glob("*.yaml")}
+    """The names of the formats that the library has."""
+    folder = pathlib.Path(os.environ.get("KPIALIGN_LIBRARY", ROOT / "models"), "formats")
+    return {path.stem for path in folder.glob("*.yaml")}
 
 
 def format_of(folder):
     """meta_chart_tab is a sample of meta_chart."""
-    fits = [name for name in library() if folder.name == name or folder.name.startswith(name + "_")]
+    fits = [name for name in library() if (folder.name + "_").startswith(name + "_")]
     return max(fits, key=len) if fits else None
 
 
@@ -137,6 +141,56 @@ def blocks(page, language):
     return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
 
 
+def example(kit):
+    """The platform of the page: its export, its format and its source, and what comes out of them."""
+    export, want = blocks(PAGE, "csv")
+    format_yaml, source = blocks(PAGE, "yaml")[:2]
+    file = kit.temp / "pond-daily.csv"
+    file.write_text(export, encoding="utf-8")
+    return file, format_yaml, source, want
+
+
+def check_example(kit):
+    file, format_yaml, source, want = example(kit)
+    place = workspace(kit, "page", file, [])
+    text = (place / "kpialign.yaml").read_text()
+    (place / "kpialign.yaml").write_text(text.replace("  - files: exports/*\n", source))
+    refused = kit.run("export", "series", place, code=None)
+    kit.check("page: without the format no format fits", " K106: " in refused.stderr, refused.stderr)
+    (place / "models/formats").mkdir()
+    (place / "models/formats/pondlife_daily.yaml").write_text(format_yaml)
+    kit.run("check", place / "models/formats/pondlife_daily.yaml")
+    kit.equal("page: the series it shows", kit.run("export", "series", place), want)
+    row = check_ledger(kit, "page", kit.table("inputs", place))
+    kit.equal("page: one total row is left out", row["left_total_row"], "1")
+    kit.equal("page: no names of staff", [n for n in NAMES_OF_STAFF if n in kit.run("export", "findings", place)], [])
+
+
+def check_keys(kit):
+    """Every example of a key loads in the page's format, and every key has one."""
+    _, format_yaml, _, _ = example(kit)
+    rest = blocks(PAGE, "yaml")[2:]
+    for i, block in enumerate(rest):
+        own = set(re.findall(r"^(\w+):", block, re.M))
+        base = "".join(part for part in re.split(r"^(?=\w)", format_yaml, flags=re.M) if part.split(":")[0] not in own)
+        file = kit.temp / f"key{i}.yaml"
+        file.write_text(base + block)
+        done = kit.run("check", file, code=None)
+        kit.check(f"page: the example of {', '.join(sorted(own))}", done.returncode == 0, done.stderr)
+    text = "".join(blocks(PAGE, "yaml"))
+    for path in keys_of(json.loads(kit.run("schema", "format"))):
+        kit.check(f"page: {path} has an example", re.search(rf"\b{path.split('.')[-1]}:", text))
+    for name in library():
+        kit.check(f"page: {name} is in its table", f"`{name}`" in PAGE.read_text(encoding="utf-8"))
+
+
+def keys_of(schema, above=""):
+    for key, below in schema.get("properties", {}).items():
+        yield above + key
+        yield from keys_of(below, above + key + ".")
+        yield from keys_of(below.get("items", {}), above + key + ".")
+
+
 def test_formats(kit):
     kit.equal("each format has a sample", sorted(library() - {format_of(folder) for folder in samples()}), [])
     kit.equal("each sample has a format", [folder.name for folder in samples() if format_of(folder) is None], [])
@@ -145,6 +199,8 @@ def test_formats(kit):
     check_staff(kit)
     for folder in sorted((FORMATS / "damaged").iterdir()):
         check_damaged(kit, folder)
+    check_example(kit)
+    check_keys(kit)
 
 
 if __name__ == "__main__":

@@ -72,8 +72,8 @@ def variants(e):
     yield "columns turned by one", e.write(e.rows(lambda r, head: r[1:] + r[:1]))
     yield "headers in capitals", e.write(e.rows(lambda r, head: [c.upper() for c in r] if head else r))
     yield "headers in small letters", e.write(e.rows(lambda r, head: [c.lower() for c in r] if head else r))
-    yield "blanks in headers", e.write(e.rows(lambda r, head: [f"  {c.replace(' ', '  ')} " for c in r] if head else r))
-    yield "hard blanks in headers", e.write(e.rows(lambda r, head: [c.replace(" ", "\u00a0") for c in r] if head else r))
+    yield "blanks in headers", e.write(e.rows(lambda r, head: ["  " + c.replace(" ", "  ") + " " for c in r] if head else r))
+    yield "hard blanks in headers", e.write(e.rows(lambda r, head: [c.replace(" ", "\xa0") for c in r] if head else r))
     yield "semicolons", e.write(delimiter=";")
     yield "tabs", e.write(delimiter="\t")
     yield "commas", e.write(delimiter=",")
@@ -88,7 +88,7 @@ def variants(e):
     yield "a column of words", e.write(e.rows(lambda r, head: r + ["Zzz words" if head else "abc"]))
     yield "a column of numbers", e.write(e.rows(lambda r, head: r + ["Zzz count" if head else "7"]))
     yield "a column of numbers in front", e.write(e.rows(lambda r, head: ["Zzz count" if head else "7"] + r))
-    yield "blank lines behind", e.write() + "\n\n\n".encode(e.encoding.replace("utf-16", "utf-16-le").replace("-sig", ""))
+    yield "blank lines behind", e.write() + "\n\n\n".encode("utf-16-le" if e.encoding == "utf-16" else "utf-8")
     yield "no line end at the end", e.write(e.records).rstrip(b"\r\n\0") + (b"\0" if e.encoding == "utf-16" else b"")
 
 
