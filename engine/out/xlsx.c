@@ -118,6 +118,9 @@ static void set_page(struct writer *w)
 		check(w, worksheet_set_footer(w->ws, z(w, s->footer)));
 	if (s->freeze_rows > 0 || s->freeze_cols > 0)
 		worksheet_freeze_panes(w->ws, s->freeze_rows, (lxw_col_t)s->freeze_cols);
+	if (s->n_rows > 0 && s->n_cols > 0) /* without the columns that hold charts' data */
+		check(w, worksheet_print_area(w->ws, 0, 0, (lxw_row_t)(s->n_rows - 1),
+		                              (lxw_col_t)(s->n_cols - 1)));
 	if (s->has_repeat)
 		check(w, worksheet_repeat_rows(w->ws, s->repeat_first, s->repeat_last));
 	for (uint32_t i = 0; i < s->n_cols; i++)

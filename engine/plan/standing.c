@@ -47,7 +47,7 @@ static bool is_below(const struct goal_outcome *child, const struct goal_outcome
 }
 
 /* " (2 no KPI, 1 low coverage)": why the grey ones below have no colour. */
-static void add_greys(struct plan *p, struct strbuf *b, const struct goal_outcome *g)
+static void add_greys(struct plan *p, struct strbuf *b, const struct goal_outcome *g, unsigned all)
 {
 	const char *mark = " (";
 
@@ -60,7 +60,7 @@ static void add_greys(struct plan *p, struct strbuf *b, const struct goal_outcom
 		if (n == 0)
 			continue;
 		strbuf_addz(b, mark);
-		if (n > 1 || mark[0] == ',')
+		if (all > 1)
 			strbuf_fmt(b, "%u ", n);
 		strbuf_add(b, status_lower(p->pen.a, STATUS_GREY, (enum grey)why, false));
 		mark = ", ";
@@ -92,7 +92,7 @@ struct str say_children(struct plan *p, const struct goal_outcome *g)
 		strbuf_fmt(&b, "%s %u %.*s", mark, n[s], STR_ARG(word));
 		mark = ",";
 		if (s == STATUS_GREY)
-			add_greys(p, &b, g);
+			add_greys(p, &b, g, n[s]);
 	}
 	return strbuf_str(&b);
 }
