@@ -16,7 +16,7 @@ struct commit {
 	struct arena *a;
 	const char *db, *output;
 	int wait;
-	int lock; /* on <db>.lock */
+	int lock;            /* on <db>.lock */
 	const char *rejects; /* NULL: nothing was refused */
 	struct str rejects_csv;
 };
@@ -110,7 +110,8 @@ static bool place_rejects(const struct commit *c, const char *temp, struct diag 
 {
 	if (rename(temp, c->rejects) != 0)
 		return fail(d, c->rejects, EXIT_NO_CREATE, "cannot put the rejected cells in their place");
-	return folder_sync(c->rejects) || fail(d, c->rejects, EXIT_IO, "cannot make the folder's change stay");
+	return folder_sync(c->rejects)
+	       || fail(d, c->rejects, EXIT_IO, "cannot make the folder's change stay");
 }
 
 /* From here on the run is known: what fails now, the next run's heal completes. */

@@ -11,7 +11,8 @@ static const struct meaning *meaning_of(const struct meaning *all, size_t n, con
 
 static bool is_in_period(const struct facts *f, const struct series *s)
 {
-	return s->is_owner && s->n_cells > 0 && s->first_day <= f->period.last && s->last_day >= f->period.first;
+	return s->is_owner && s->n_cells > 0 && s->first_day <= f->period.last
+	       && s->last_day >= f->period.first;
 }
 
 static bool adds_up(const struct facts *f, sym metric)
@@ -22,14 +23,15 @@ static bool adds_up(const struct facts *f, sym metric)
 }
 
 /* "all clicks and expands (x), with clicks (linkedin)": each meaning once, with the first channel that has it. */
-static size_t say_meanings(const struct facts *f, const struct intern *names, const struct meaning *all, size_t n,
-                           sym metric, struct strbuf *b)
+static size_t say_meanings(const struct facts *f, const struct intern *names, const struct meaning *all,
+                           size_t n, sym metric, struct strbuf *b)
 {
 	size_t n_told = 0;
 
 	for (size_t i = 0; i < store_count(f->store); i++) {
 		const struct series *s = store_series(f->store, i);
-		const struct meaning *m = s->metric == metric && is_in_period(f, s) ? meaning_of(all, n, s) : NULL;
+		const struct meaning *m =
+		    s->metric == metric && is_in_period(f, s) ? meaning_of(all, n, s) : NULL;
 		struct str channel = intern_str(names, s->channel);
 
 		if (m == NULL || str_find(strbuf_str(b), m->text) != SIZE_MAX)

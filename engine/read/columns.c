@@ -94,8 +94,8 @@ static int event_column(struct columns *c, const struct names *columns)
 	return at;
 }
 
-static void bind_event(struct arena *a, const struct format *f, const struct event_rule *rule, struct columns *c,
-                       struct event_columns *e)
+static void bind_event(struct arena *a, const struct format *f, const struct event_rule *rule,
+                       struct columns *c, struct event_columns *e)
 {
 	e->rule = rule;
 	e->date = rule->date.n == 0 ? c->date : event_column(c, &rule->date);
@@ -112,7 +112,8 @@ static void bind_event(struct arena *a, const struct format *f, const struct eve
 }
 
 /* Events on the same date column come one after the other: they are one record. */
-static void bind_events(struct arena *a, const struct format *f, struct name_cache *metrics, struct columns *c)
+static void bind_events(struct arena *a, const struct format *f, struct name_cache *metrics,
+                        struct columns *c)
 {
 	bool *is_done = ARENA_ARRAY(a, f->n_events + 1, bool);
 	struct event_columns *all = ARENA_ARRAY(a, f->n_events + 1, struct event_columns);
@@ -125,7 +126,8 @@ static void bind_events(struct arena *a, const struct format *f, struct name_cac
 	}
 	for (size_t i = 0; i < f->n_events; i++)
 		for (size_t k = i; k < f->n_events && !is_done[i]; k++)
-			if (!is_done[k] && all[k].date == all[i].date && (k == i || all[i].date != NO_COLUMN)) {
+			if (!is_done[k] && all[k].date == all[i].date
+			    && (k == i || all[i].date != NO_COLUMN)) {
 				c->events[c->n_events++] = all[k];
 				is_done[k] = k != i;
 			}

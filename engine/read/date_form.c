@@ -31,7 +31,7 @@ static const struct word {
 	{ "YYYY", PART_YEAR }, { "Month", PART_MONTH_NAME }, { "Mon", PART_MON },   { "MM", PART_MONTH2 },
 	{ "M", PART_MONTH },   { "DD", PART_DAY2 },          { "D", PART_DAY },     { "hh", PART_HOUR2 },
 	{ "h", PART_HOUR },    { "mm", PART_MINUTE },        { "ss", PART_SECOND }, { "AM", PART_AM },
-	{ "zzz", PART_ZONE },  { "Www", PART_WEEKDAY },  { "Nth", PART_NTH },
+	{ "zzz", PART_ZONE },  { "Www", PART_WEEKDAY },      { "Nth", PART_NTH },
 };
 
 /* The digits of the parts that are numbers, and what they may be. */
@@ -42,7 +42,7 @@ static const struct digits_rule {
 	[PART_YEAR] = { 4, 4, 0, 9999 }, [PART_MONTH2] = { 2, 2, 0, 99 }, [PART_MONTH] = { 1, 2, 0, 99 },
 	[PART_DAY2] = { 2, 2, 0, 99 },   [PART_DAY] = { 1, 2, 0, 99 },    [PART_HOUR2] = { 2, 2, 0, 24 },
 	[PART_HOUR] = { 1, 2, 0, 24 },   [PART_MINUTE] = { 2, 2, 0, 59 }, [PART_SECOND] = { 2, 2, 0, 60 },
-	[PART_WEEKDAY] = { 0, 0, 0, 0 },  [PART_NTH] = { 1, 5, 0, 36525 },
+	[PART_WEEKDAY] = { 0, 0, 0, 0 }, [PART_NTH] = { 1, 5, 0, 36525 },
 };
 
 static const char *const weekdays[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",

@@ -105,8 +105,9 @@ static bool is_workbook(const struct decoder *c, struct diag *d)
 	bool is_zip = str_starts(head, STR("PK\003\004")), is_old = str_starts(head, STR("\xD0\xCF\x11\xE0"));
 
 	if (is_zip || is_old)
-		diag_error(d, "K105", ((struct place){ .file = c->shown }), STR("open it and save it as CSV (UTF-8)"),
-		           "this is %s, not a CSV file", is_old ? "an old Excel file" : "an Excel or zip file");
+		diag_error(d, "K105", ((struct place){ .file = c->shown }),
+		           STR("open it and save it as CSV (UTF-8)"), "this is %s, not a CSV file",
+		           is_old ? "an old Excel file" : "an Excel or zip file");
 	return is_zip || is_old;
 }
 

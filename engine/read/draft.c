@@ -68,7 +68,8 @@ static void find_header(struct sample *s)
 		if (s->header_row == 0 && filled(rec) == 0)
 			continue;
 		s->header_row++;
-		if (filled(rec) < 2 || filled(rec) * 2 < rec->n || (i + 1 < s->n && s->all[i + 1].n != rec->n))
+		if (filled(rec) < 2 || filled(rec) * 2 < rec->n
+		    || (i + 1 < s->n && s->all[i + 1].n != rec->n))
 			continue;
 		s->header = i;
 		return;
@@ -81,7 +82,8 @@ static size_t width(const struct sample *s)
 }
 
 /* The delimiter that parts the header into the most columns. */
-static bool find_table(struct arena *a, const char *path, struct str shown, struct str encoding, struct sample *best)
+static bool find_table(struct arena *a, const char *path, struct str shown, struct str encoding,
+                       struct sample *best)
 {
 	static const char marks[] = { ',', ';', '\t', '|' };
 	struct diag *quiet = diag_new();
@@ -111,7 +113,8 @@ bool format_draft(struct arena *a, const char *path, struct str shown, struct st
 		return false;
 	}
 	if (width(&s) < 2) {
-		diag_error(d, "K106", ((struct place){ .file = shown }), STR("export it again as CSV with a header"),
+		diag_error(d, "K106", ((struct place){ .file = shown }),
+		           STR("export it again as CSV with a header"),
 		           "no table is found in the first %d lines", PEEK);
 		return false;
 	}

@@ -6,12 +6,42 @@
 
 /* Forms that need a year go before those without; of two that read the same cells the first is taken. */
 static const char *const forms[] = {
-	"YYYY-MM-DD", "YYYY-MM-DDThh:mm:ss", "YYYY-MM-DDThh:mm:sszzz", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DD hh:mm",
-	"YYYY-MM-DD hh:mm zzz", "YYYY-MM-DD hh:mm:ss zzz", "YYYYMMDD", "YYYYMMDDhh", "YYYY/MM/DD",
-	"MM/DD/YYYY", "DD/MM/YYYY", "MM/DD/YYYY hh:mm", "DD/MM/YYYY hh:mm", "MM/DD/YYYY h:mm:ss AM", "MM-DD-YYYY",
-	"DD-MM-YYYY", "DD.MM.YYYY", "DD.MM.YYYY hh:mm", "D.M.YYYY", "M/D/YYYY", "D/M/YYYY", "M/D/YYYY h:mm",
-	"D/M/YYYY h:mm", "Mon D, YYYY", "Month D, YYYY", "Www, Mon D, YYYY", "Www Mon DD YYYY", "D Mon YYYY",
-	"D Month YYYY", "D. Month YYYY", "D 'de' Month 'de' YYYY", "Month D", "D 'de' Month", "D. Month", "D Month",
+	"YYYY-MM-DD",
+	"YYYY-MM-DDThh:mm:ss",
+	"YYYY-MM-DDThh:mm:sszzz",
+	"YYYY-MM-DD hh:mm:ss",
+	"YYYY-MM-DD hh:mm",
+	"YYYY-MM-DD hh:mm zzz",
+	"YYYY-MM-DD hh:mm:ss zzz",
+	"YYYYMMDD",
+	"YYYYMMDDhh",
+	"YYYY/MM/DD",
+	"MM/DD/YYYY",
+	"DD/MM/YYYY",
+	"MM/DD/YYYY hh:mm",
+	"DD/MM/YYYY hh:mm",
+	"MM/DD/YYYY h:mm:ss AM",
+	"MM-DD-YYYY",
+	"DD-MM-YYYY",
+	"DD.MM.YYYY",
+	"DD.MM.YYYY hh:mm",
+	"D.M.YYYY",
+	"M/D/YYYY",
+	"D/M/YYYY",
+	"M/D/YYYY h:mm",
+	"D/M/YYYY h:mm",
+	"Mon D, YYYY",
+	"Month D, YYYY",
+	"Www, Mon D, YYYY",
+	"Www Mon DD YYYY",
+	"D Mon YYYY",
+	"D Month YYYY",
+	"D. Month YYYY",
+	"D 'de' Month 'de' YYYY",
+	"Month D",
+	"D 'de' Month",
+	"D. Month",
+	"D Month",
 	"Nth",
 };
 enum { N_FORMS = sizeof forms / sizeof *forms };
@@ -30,8 +60,8 @@ static size_t rows_of(const struct sample *s)
 
 static bool is_nothing(struct str s)
 {
-	return s.n == 0 || str_is(s, "-") || str_is(s, "--") || str_eq_fold(s, STR("n/a")) || str_eq_fold(s, STR("nan"))
-	       || str_eq_fold(s, STR("undefined"));
+	return s.n == 0 || str_is(s, "-") || str_is(s, "--") || str_eq_fold(s, STR("n/a"))
+	       || str_eq_fold(s, STR("nan")) || str_eq_fold(s, STR("undefined"));
 }
 
 /* Nth is only that below a header that says day. */
@@ -70,9 +100,11 @@ static struct num_style style_of(const struct sample *s)
 		for (size_t c = 0; rec != NULL && c < rec->n; c++) {
 			struct str text = rec->fields[c];
 
-			style.is_duration = style.is_duration
-			                    || (num_parse(text, (struct num_style){ '.', ',', true }, &(int64_t){ 0 }) == NUM_OK
-			                        && memchr(text.p, ':', text.n) != NULL);
+			style.is_duration =
+			    style.is_duration
+			    || (num_parse(text, (struct num_style){ '.', ',', true }, &(int64_t){ 0 })
+			            == NUM_OK
+			        && memchr(text.p, ':', text.n) != NULL);
 			if (cell_has_comma(text) || (s->delimiter == ';' && cell_is_unclear(text)))
 				style.decimal = ',';
 		}
@@ -100,7 +132,8 @@ static enum guess guess_values(const struct sample *s, size_t column, struct num
 	return numbers > others ? GUESS_NUMBER : others > 0 ? GUESS_TEXT : GUESS_EMPTY;
 }
 
-static void guess_column(struct arena *a, const struct sample *s, struct guesses *g, size_t c, struct str header)
+static void guess_column(struct arena *a, const struct sample *s, struct guesses *g, size_t c,
+                         struct str header)
 {
 	for (size_t k = 0; k < N_FORMS; k++) {
 		if (!may_have(header, forms[k]) || !reads_all(a, s, c, forms[k]))
@@ -133,7 +166,8 @@ static int called(const struct names *keys, const char *words)
 static int find_id(const struct guesses *g, const struct names *keys)
 {
 	for (size_t i = 0; i < keys->n; i++)
-		if (g->of[i] != GUESS_DATE && (str_ends(keys->all[i], STR(" id")) || str_ends(keys->all[i], STR("_id")))
+		if (g->of[i] != GUESS_DATE
+		    && (str_ends(keys->all[i], STR(" id")) || str_ends(keys->all[i], STR("_id")))
 		    && str_find(keys->all[i], STR("account")) == SIZE_MAX
 		    && str_find(keys->all[i], STR("page")) == SIZE_MAX)
 			return (int)i;

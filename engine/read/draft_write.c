@@ -42,8 +42,8 @@ static bool is_key(const struct guesses *g, size_t i)
 {
 	int c = (int)i;
 
-	return c == g->date || (c == g->id && g->value < 0) || c == g->channel || c == g->account || c == g->metric
-	       || c == g->value;
+	return c == g->date || (c == g->id && g->value < 0) || c == g->channel || c == g->account
+	       || c == g->metric || c == g->value;
 }
 
 /* Headers that stand twice are written once: YAML knows no second key of a name. */
@@ -57,7 +57,8 @@ static bool is_repeated(const struct csv_record *header, size_t i)
 
 static bool is_ratio(struct arena *a, struct str header)
 {
-	static const char *const words[] = { "rate", "ratio", "ctr", "average", "avg", "%", " per ", "position" };
+	static const char *const words[] = { "rate", "ratio", "ctr",   "average",
+		                             "avg",  "%",     " per ", "position" };
 	struct str key = header_key(a, header);
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -92,17 +93,19 @@ static void write_head(struct strbuf *b, const struct sample *s, const struct gu
 {
 	if (s->encoding.n > 0)
 		strbuf_fmt(b, "encoding: %.*s   # guess\n", STR_ARG(s->encoding));
-	strbuf_fmt(b, "delimiter: %s\n", s->delimiter == '\t'  ? "tab"
-	                                 : s->delimiter == ';' ? "\";\""
-	                                 : s->delimiter == '|' ? "\"|\""
-	                                                       : "\",\"");
+	strbuf_fmt(b, "delimiter: %s\n",
+	           s->delimiter == '\t'  ? "tab"
+	           : s->delimiter == ';' ? "\";\""
+	           : s->delimiter == '|' ? "\"|\""
+	                                 : "\",\"");
 	if (s->has_hash)
 		strbuf_addz(b, "preamble: \"#\"\n");
 	if (s->header_row > 1)
 		strbuf_fmt(b, "header: %d   # guess: the header is this line\n", s->header_row);
 	if (g->numbers.decimal == ',' || g->numbers.is_duration)
-		strbuf_fmt(b, "numbers: {decimal: \"%c\", thousands: \"%c\"%s}   # guess\n", g->numbers.decimal,
-		           g->numbers.thousands, g->numbers.is_duration ? ", duration: true" : "");
+		strbuf_fmt(b, "numbers: {decimal: \"%c\", thousands: \"%c\"%s}   # guess\n",
+		           g->numbers.decimal, g->numbers.thousands,
+		           g->numbers.is_duration ? ", duration: true" : "");
 }
 
 static void write_column(struct strbuf *b, const struct csv_record *header, const char *key, int column)
@@ -118,7 +121,10 @@ static void write_keys(struct strbuf *b, const struct csv_record *header, const 
 {
 	bool is_post = g->date >= 0 && g->id >= 0 && g->value < 0;
 
-	strbuf_fmt(b, "grain: %s   # guess%s\n", g->date < 0 ? "window" : is_post ? "post" : "day",
+	strbuf_fmt(b, "grain: %s   # guess%s\n",
+	           g->date < 0 ? "window"
+	           : is_post   ? "post"
+	                       : "day",
 	           g->date < 0 ? ": no column holds dates, so the source must say window:" : "");
 	if (g->date >= 0) {
 		strbuf_addz(b, "date: {column: ");
@@ -171,7 +177,7 @@ static void write_ignored(struct arena *a, struct strbuf *b, const struct csv_re
 		strbuf_addz(b, n++ == 0 ? "ignore:\n  " : "  ");
 		quoted(b, header->fields[i]);
 		strbuf_fmt(b, ": %s   # guess\n",
-		           is_ratio_here              ? "a ratio; computed again from its parts"
+		           is_ratio_here             ? "a ratio; computed again from its parts"
 		           : g->of[i] == GUESS_EMPTY ? "no value was seen in the first rows"
 		                                     : "not a metric");
 	}
@@ -184,7 +190,8 @@ struct str draft_write(struct arena *a, struct str shown, const struct sample *s
 	struct strbuf b;
 
 	strbuf_init(&b, a, 0);
-	strbuf_addz(&b, "# A first draft. Check every line marked guess, then put the file into models/formats/.\n");
+	strbuf_addz(
+	    &b, "# A first draft. Check every line marked guess, then put the file into models/formats/.\n");
 	strbuf_fmt(&b, "format: %.*s\n", STR_ARG(name_of(a, shown)));
 	write_signature(&b, header, &g);
 	write_head(&b, s, &g);

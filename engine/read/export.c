@@ -190,17 +190,20 @@ static void check_table(struct reading *r, const struct head *head)
 
 	for (size_t i = 0; i < r->columns->n_events && !r->is_quiet; i++)
 		if (!r->columns->events[i].is_there)
-			diag_put(r->x->d, SEV_WARNING, "K104", intern_str(r->x->names, r->columns->events[i].metric),
-			         at, STR("export the file with all its columns"),
-			         "%.*s is not counted: the file lacks a column of its date, value or condition",
-			         STR_ARG(intern_str(r->x->names, r->columns->events[i].metric)));
+			diag_put(
+			    r->x->d, SEV_WARNING, "K104",
+			    intern_str(r->x->names, r->columns->events[i].metric), at,
+			    STR("export the file with all its columns"),
+			    "%.*s is not counted: the file lacks a column of its date, value or condition",
+			    STR_ARG(intern_str(r->x->names, r->columns->events[i].metric)));
 	if (r->f->grain != GRAIN_WINDOW || r->job->source->has_window)
 		return;
 	r->is_other = r->has_failed = true;
 	if (!r->is_quiet)
-		diag_error(r->x->d, "K115", at,
-		           STR("write window: 2026-07-01..2026-09-30 (the days it was exported for) in the source"),
-		           "the table has no dates");
+		diag_error(
+		    r->x->d, "K115", at,
+		    STR("write window: 2026-07-01..2026-09-30 (the days it was exported for) in the source"),
+		    "the table has no dates");
 }
 
 /* The columns of one table of a header, from column `from` on. */
@@ -321,7 +324,8 @@ static void set_style(struct reading *r)
 	if (s->has_numbers)
 		r->style.numbers = s->numbers;
 	r->style.is_settled = s->has_numbers || (f->has_numbers && knows_semicolon);
-	r->style.may_be_comma = !r->style.is_settled && r->style.numbers.decimal == '.' && r->job->delimiter == ';';
+	r->style.may_be_comma =
+	    !r->style.is_settled && r->style.numbers.decimal == '.' && r->job->delimiter == ';';
 }
 
 /* Open, read the head and then all records. quiet: where its errors go while nothing is reported; else
@@ -356,8 +360,7 @@ static struct reading make_reading(struct exports *x, const struct export_job *j
 	r.rules.source = job->source_index;
 	r.rules.every = every != EVERY_DEFAULT && f->grain == GRAIN_DAY ? every : EVERY_DAY;
 	r.rules.grain = f->grain;
-	r.rules.is_sparse = s->is_sparse || f->is_sparse || f->grain == GRAIN_POST
-	                    || f->grain == GRAIN_EVENT;
+	r.rules.is_sparse = s->is_sparse || f->is_sparse || f->grain == GRAIN_POST || f->grain == GRAIN_EVENT;
 	r.rules.same_cell = s->same_cell;
 	return r;
 }

@@ -21,6 +21,7 @@ struct prober {
 	struct diag *quiet; /* a wrong delimiter or encoding makes errors that say nothing */
 	struct view views[MAX_VIEWS];
 	size_t n_views;
+	bool wants_later; /* no format fits the first table: one may fit another */
 };
 
 static struct csv_record copy_record(struct arena *a, const struct csv_record *rec)
@@ -86,6 +87,32 @@ try {
 	char delimiter;
 };
 
+/* Of stacked tables any may be the one: those behind the first, as far as the head of the file goes. */
+static void try_tables(struct prober *p, const struct format *f, struct kept *k, struct try *t)
+{
+	struct records in = { next_kept, k };
+	struct csv_record rec;
+	bool is_between = false;
+
+	while (t->misfit.differs.n > 0 && next_kept(k, &rec)) {
+		struct head h = { .first_line = t->head.first_line };
+		struct misfit misfit;
+
+		is_between = is_between || record_is_blank(&rec) || record_is_preamble(f, &rec);
+		if (!is_between || record_is_blank(&rec))
+			continue;
+		is_between = false;
+		head_read_table(p->a, f, in, &rec, &h);
+		if (h.line == 0)
+			return;
+		head_judge(p->a, f, &h, &misfit);
+		if (misfit.differs.n > 0)
+			continue;
+		t->head = h;
+		t->misfit = misfit;
+	}
+}
+
 static void try_delimiter(struct prober *p, const struct format *f, char delimiter, struct try *best)
 {
 	struct kept k = { view_of(p, f->encoding, delimiter), 0 };
@@ -93,6 +120,8 @@ static void try_delimiter(struct prober *p, const struct format *f, char delimit
 
 	head_read(p->a, f, (struct records){ next_kept, &k }, &t.head);
 	head_judge(p->a, f, &t.head, &t.misfit);
+	if (f->is_stacked && p->wants_later)
+		try_tables(p, f, &k, &t);
 	if (best->delimiter == '\0' || (t.misfit.differs.n == 0 && best->misfit.differs.n > 0)
 	    || (best->misfit.differs.n > 0 && t.misfit.found > best->misfit.found))
 		*best = t;
@@ -185,6 +214,11 @@ bool detect_fit(struct arena *a, const struct formats *fs, const char *path, str
 	out->found.fits = ARENA_ARRAY(a, fs->n + 1, const struct format *);
 	out->found.why = ARENA_ARRAY(a, fs->n + 1, struct str);
 	try_all(a, &p, fs, out);
+	if (out->found.n_fits == 0) {
+		p.wants_later = true;
+		out->found.nearest = NULL;
+		try_all(a, &p, fs, out);
+	}
 	diag_free(p.quiet);
 	arena_free(p.a);
 	return out->found.n_fits > 0 || is_readable(path, shown, d);

@@ -254,7 +254,8 @@ static bool read_times(struct loader *l, const struct node *n, const struct map_
 
 static const struct map_key metric_rule_keys[] = {
 	{ "metric", KEY_TEXT, .read = key_text, .at = offsetof(struct column_rule, metric),
-	  .is_required = true, .help = "The metric; in it * is what the first * of the column's pattern stands for" },
+	  .is_required = true,
+	  .help = "The metric; in it * is what the first * of the column's pattern stands for" },
 	{ "times", KEY_TEXT, .read = read_times, .at = offsetof(struct column_rule, times), .absent = "1",
 	  .help = "What each cell is multiplied by, such as 3600" },
 };
@@ -411,7 +412,8 @@ static bool check_format(struct loader *l, const struct node *n)
 	ok = need(l, n, f->grain != GRAIN_POST || f->id.columns.n > 0, "the id of a post",
 	          STR("write id: {column: Post ID}"))
 	     && ok;
-	ok = need(l, n, f->grain == GRAIN_DAY || !is_long, "a column for each metric of a post, event or window",
+	ok = need(l, n, f->grain == GRAIN_DAY || !is_long,
+	          "a column for each metric of a post, event or window",
 	          STR("leave out metric and value, and list metrics"))
 	     && ok;
 	return need(l, n, f->n_events == 0 || f->grain == GRAIN_EVENT, "grain: event for its events",

@@ -34,8 +34,8 @@ static bool read_event_value(struct loader *l, const struct node *n, const struc
 		return false;
 	if (str_is(word, "count"))
 		return true;
-	diag_error(l->d, "K602", n->at, STR("write count, or {column: Amount}"), "'%.*s' is no value of an event",
-	           STR_ARG(word));
+	diag_error(l->d, "K602", n->at, STR("write count, or {column: Amount}"),
+	           "'%.*s' is no value of an event", STR_ARG(word));
 	return false;
 }
 
@@ -71,10 +71,12 @@ static bool read_event_metric(struct loader *l, const struct node *n, const stru
 }
 
 static const struct map_key event_keys[] = {
-	{ "metric", KEY_TEXT, .read = read_event_metric, .is_required = true, .help = "The metric it counts for" },
+	{ "metric", KEY_TEXT, .read = read_event_metric, .is_required = true,
+	  .help = "The metric it counts for" },
 	{ "when", KEY_NAMED, .entry = KEY_TEXTS, .read = read_when, .absent = "each row",
 	  .help = "Column: value or values that its cell must hold" },
-	{ "date", KEY_MAP, .read = read_event_date, .below = &language_name_rule, .absent = "the date of the row",
+	{ "date", KEY_MAP, .read = read_event_date, .below = &language_name_rule,
+	  .absent = "the date of the row",
 	  .help = "The column with its day; an empty cell: it did not happen" },
 	{ "value", KEY_TEXT, .read = read_event_value, .absent = "count",
 	  .help = "count, or {column: Amount} to add up a column" },
@@ -123,9 +125,12 @@ static bool read_pattern(struct loader *l, const struct node *n, const struct ma
 
 #define FROM(what) .at = (what) * sizeof(struct str)
 static const struct map_key from_file_keys[] = {
-	{ "channel", KEY_TEXT, .read = read_pattern, FROM(FILE_CHANNEL), .help = "A pattern: {} is the channel" },
-	{ "account", KEY_TEXT, .read = read_pattern, FROM(FILE_ACCOUNT), .help = "A pattern: {} is the account" },
-	{ "campaign", KEY_TEXT, .read = read_pattern, FROM(FILE_CAMPAIGN), .help = "A pattern: {} is the campaign" },
+	{ "channel", KEY_TEXT, .read = read_pattern, FROM(FILE_CHANNEL),
+	  .help = "A pattern: {} is the channel" },
+	{ "account", KEY_TEXT, .read = read_pattern, FROM(FILE_ACCOUNT),
+	  .help = "A pattern: {} is the account" },
+	{ "campaign", KEY_TEXT, .read = read_pattern, FROM(FILE_CAMPAIGN),
+	  .help = "A pattern: {} is the campaign" },
 	{ "start", KEY_TEXT, .read = read_pattern, FROM(FILE_START),
 	  .help = "A pattern: {} is the first day, 20260701 or 2026-07-01" },
 	{ "end", KEY_TEXT, .read = read_pattern, FROM(FILE_END), .help = "A pattern: {} is the last day" },

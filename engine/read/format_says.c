@@ -96,7 +96,6 @@ void format_read_title(const struct format *f, struct arena *a, struct str title
 		find_pair(f->title_metrics, f->n_title_metrics, rest, metric);
 }
 
-
 static struct str file_of(struct str path)
 {
 	size_t n = path.n;

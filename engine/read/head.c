@@ -132,8 +132,8 @@ static void read_second_header(struct arena *a, const struct format *f, struct r
 	for (size_t i = 0; i < h->columns.n; i++) {
 		struct str above = h->columns.all[i];
 		struct str below = i < rec.n ? str_trim(rec.fields[i]) : STR_NONE;
-		bool is_told = below.n > 0
-		               && (f->second_header == SECOND_JOIN || count_of(&h->columns, above) > 1);
+		bool is_told =
+		    below.n > 0 && (f->second_header == SECOND_JOIN || count_of(&h->columns, above) > 1);
 
 		all[i] = is_told ? str_fmt(a, "%.*s: %.*s", STR_ARG(above), STR_ARG(below)) : above;
 	}

@@ -51,8 +51,8 @@ void rejects_add(struct rejects *r, const struct reject *one)
 	out = &r->all[r->n];
 	*out = *one;
 	/* files come one after the other, so most share the name of the one before */
-	out->file = r->n > 0 && str_eq(r->all[r->n - 1].file, one->file) ? r->all[r->n - 1].file
-	                                                                 : copy(r, one->file);
+	out->file =
+	    r->n > 0 && str_eq(r->all[r->n - 1].file, one->file) ? r->all[r->n - 1].file : copy(r, one->file);
 	out->column = copy(r, one->column);
 	out->text = copy(r, one->text);
 	out->reason = copy(r, one->reason);

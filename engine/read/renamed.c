@@ -9,7 +9,8 @@ static bool is_new(const struct reading *r, const struct column *c)
 static bool is_read(const struct columns *c, sym metric)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (c->all[i].metric == metric && (c->all[i].use == USE_METRIC || c->all[i].use == USE_UNDECIDED))
+		if (c->all[i].metric == metric
+		    && (c->all[i].use == USE_METRIC || c->all[i].use == USE_UNDECIDED))
 			return true;
 	return false;
 }
@@ -53,7 +54,8 @@ static const struct column_rule *like(const struct reading *r, const struct colu
 			continue;
 		n_missing++;
 		any = rule;
-		score = 2 * shared_words(key, rule->key) + (str_nearest(key, &rule->key, 1, &near, 1) > 0 ? 3 : 0);
+		score = 2 * shared_words(key, rule->key)
+		        + (str_nearest(key, &rule->key, 1, &near, 1) > 0 ? 3 : 0);
 		if (score > most) {
 			most = score;
 			best = rule;
@@ -69,7 +71,8 @@ static void note_pair(struct reading *r, const struct column *c, const struct co
 
 	diag_put(r->x->d, SEV_WARNING, "K202", intern_str(r->x->names, c->metric),
 	         (struct place){ r->job->shown, 0, 0, STR_NONE },
-	         str_fmt(a, "if they are the same, write in the model: metrics: {%.*s: {aliases: [\"%.*s\"]}}",
+	         str_fmt(a,
+	                 "if they are the same, write in the model: metrics: {%.*s: {aliases: [\"%.*s\"]}}",
 	                 STR_ARG(metric), STR_ARG(c->name)),
 	         "the column '%.*s' is new, and '%.*s', which gives %.*s, is missing", STR_ARG(c->name),
 	         STR_ARG(rule->key), STR_ARG(metric));

@@ -124,7 +124,8 @@ void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at,
 		           "the date '%.*s' has no year", STR_ARG(text));
 		break;
 	case DATE_NO_START:
-		row_reject(r, rec, at, "K115", STR("write window: 2026-07-01..2026-09-30 (the right one) in the source"),
+		row_reject(r, rec, at, "K115",
+		           STR("write window: 2026-07-01..2026-09-30 (the right one) in the source"),
 		           "'%.*s' counts from the file's first day, which nothing names", STR_ARG(text));
 		break;
 	case DATE_NO_SUCH_DAY:
@@ -202,8 +203,8 @@ static bool read_id(struct reading *r, const struct csv_record *rec, struct row 
 static void number_part(struct reading *r, struct row *row)
 {
 	struct str id = str_trim(row_field(row->rec, r->columns->id));
-	struct str text = str_fmt(r->x->scratch, "%u %u %d %.*s", row->account, row->campaign, (int)row->day,
-	                          STR_ARG(id));
+	struct str text =
+	    str_fmt(r->x->scratch, "%u %u %d %.*s", row->account, row->campaign, (int)row->day, STR_ARG(id));
 
 	digest_bytes(text.p, text.n, &row->id_hi, &row->id_lo);
 	arena_reset(r->x->scratch);
@@ -226,7 +227,8 @@ static void check_channel(struct reading *r, const struct row *row)
 	    || r->job->source->kind == KIND_BUSINESS)
 		return;
 	r->said_channel = true;
-	diag_put(r->x->d, SEV_WARNING, "K117", STR_NONE, csv_place(r->csv, r->x->scratch, r->whole, r->offset),
+	diag_put(r->x->d, SEV_WARNING, "K117", STR_NONE,
+	         csv_place(r->csv, r->x->scratch, r->whole, r->offset),
 	         STR("write channel: instagram (the right one) in the source"),
 	         "nothing names the channel of this file");
 	arena_reset(r->x->scratch);

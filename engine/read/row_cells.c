@@ -77,8 +77,9 @@ static void refuse_cell(struct reading *r, const struct row *row, size_t at, enu
 		           "'%.*s' in '%.*s' is too big", STR_ARG(text), STR_ARG(name));
 	else
 		row_reject(r, row->rec, at, "K102",
-		           r->style.numbers.decimal == ',' ? STR("write 1250 or 12,5, or leave the cell empty")
-		                                        : STR("write 1250 or 12.5, or leave the cell empty"),
+		           r->style.numbers.decimal == ','
+		               ? STR("write 1250 or 12,5, or leave the cell empty")
+		               : STR("write 1250 or 12.5, or leave the cell empty"),
 		           "'%.*s' in '%.*s' is not a number", STR_ARG(text), STR_ARG(name));
 }
 
@@ -137,8 +138,8 @@ static void watch_mark(struct reading *r, const struct row *row, size_t at, enum
 	diag_error(r->x->d, "K102", csv_place(r->csv, r->x->scratch, r->whole, at + r->offset),
 	           STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or source, or "
 	               "{decimal: \".\"} in the source"),
-	           "'%.*s' has a decimal comma, so the number on line %u could be another", STR_ARG(str_trim(text)),
-	           r->unclear_line);
+	           "'%.*s' has a decimal comma, so the number on line %u could be another",
+	           STR_ARG(str_trim(text)), r->unclear_line);
 	arena_reset(r->x->scratch);
 }
 

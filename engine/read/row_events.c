@@ -28,7 +28,8 @@ static bool holds(const struct row *row, const struct event_columns *e)
 }
 
 /* False: it gives no cell. */
-static bool read_event(struct reading *r, const struct row *row, const struct event_columns *e, struct fate *fate)
+static bool read_event(struct reading *r, const struct row *row, const struct event_columns *e,
+                       struct fate *fate)
 {
 	size_t before = r->x->batch.n;
 

@@ -240,9 +240,10 @@ static bool check_overlap(struct sources *s, size_t i)
 			if (all[m].same_as != NULL || all[m].span.last == DAY_NONE
 			    || all[m].span.last < p->span.first || all[m].span.first > p->span.last)
 				continue;
-			diag_error(s->d, "K120", whole_file(p->shown),
-			           STR("export each day once, or export the ids and name them with id: in the format"),
-			           "its rows have no id, and %.*s speaks of the same days", STR_ARG(all[m].shown));
+			diag_error(
+			    s->d, "K120", whole_file(p->shown),
+			    STR("export each day once, or export the ids and name them with id: in the format"),
+			    "its rows have no id, and %.*s speaks of the same days", STR_ARG(all[m].shown));
 			ok = false;
 			break;
 		}
@@ -258,7 +259,8 @@ static void keep_meanings(struct sources *s, size_t i, const struct format *f)
 			             f->definitions[k].to };
 		size_t at = 0;
 
-		while (at < s->n_meanings && (s->meanings[at].source != m.source || s->meanings[at].metric != m.metric))
+		while (at < s->n_meanings
+		       && (s->meanings[at].source != m.source || s->meanings[at].metric != m.metric))
 			at++;
 		if (at < s->n_meanings)
 			continue;

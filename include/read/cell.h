@@ -15,8 +15,9 @@ enum cell_kind {
 struct cell_style {
 	struct num_style numbers;
 	struct names missing;
-	bool is_settled;   /* the source says how numbers are written */
-	bool may_be_comma; /* something says that this file's decimal mark is a comma, and the format says a full stop */
+	bool is_settled; /* the source says how numbers are written */
+	bool
+	    may_be_comma; /* something says that this file's decimal mark is a comma, and the format says a full stop */
 	bool starts_mark[256]; /* the first bytes of the missing marks, both cases */
 };
 

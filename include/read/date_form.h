@@ -20,8 +20,9 @@ enum date_error { DATE_OK, DATE_OTHER_FORM, DATE_NO_SUCH_DAY, DATE_NO_YEAR, DATE
 
 /* What the source or the file says beside the cell, for forms that do not name a day on their own. */
 struct date_given {
-	int year;            /* 0: not known */
-	int32_t first, last; /* the file's days; DAY_NONE: not known. Without a year both give it, if only one fits */
+	int year; /* 0: not known */
+	int32_t first,
+	    last; /* the file's days; DAY_NONE: not known. Without a year both give it, if only one fits */
 };
 
 /* Read all of s (trimmed). *day is untouched unless DATE_OK. */

@@ -16,9 +16,9 @@ struct sample {
 enum guess { GUESS_EMPTY, GUESS_DATE, GUESS_NUMBER, GUESS_TEXT };
 
 struct guesses {
-	enum guess *of;         /* each column */
-	const char **form;      /* GUESS_DATE: the first form that reads all its cells */
-	const char **other;     /* another that does, too; or NULL */
+	enum guess *of;     /* each column */
+	const char **form;  /* GUESS_DATE: the first form that reads all its cells */
+	const char **other; /* another that does, too; or NULL */
 	size_t n;
 	struct num_style numbers;
 	int date, id, channel, account, metric, value; /* columns, or -1 */

@@ -38,7 +38,8 @@ struct export_job {
 
 /* What the keys of a row say. */
 struct row {
-	const struct csv_record *rec;   /* of the table: where tables stand beside each other, a part of whole */
+	const struct csv_record
+	    *rec; /* of the table: where tables stand beside each other, a part of whole */
 	const struct csv_record *whole; /* as the file has it */
 	size_t offset;                  /* of the part */
 	struct csv *csv;

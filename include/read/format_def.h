@@ -25,7 +25,7 @@ struct name_rule {            /* where a row's channel, account, campaign, metri
 	struct str constant; /* where neither the row, the title nor the source says it */
 };
 
-struct condition { /* the cell of a column is one of these, case aside */
+struct condition {         /* the cell of a column is one of these, case aside */
 	struct str column; /* header key */
 	struct names any;
 };
@@ -34,7 +34,7 @@ struct event_rule { /* what a row of an event table counts for, on the day of it
 	struct str metric;
 	const struct condition *when; /* all must hold */
 	size_t n_when;
-	struct names date;  /* columns; the first that the file has. An empty cell: the event did not happen */
+	struct names date; /* columns; the first that the file has. An empty cell: the event did not happen */
 	struct names value; /* columns; none: 1 is counted */
 	struct place at;
 };
@@ -71,7 +71,7 @@ struct format {
 	const struct date_form **date_forms;
 	size_t n_date_forms;
 	struct num_style numbers;
-	bool has_numbers; /* the format says so itself */
+	bool has_numbers;     /* the format says so itself */
 	struct names missing; /* marks, compared without case; empty cells always are */
 	const struct total_rule *totals;
 	size_t n_totals;
@@ -82,8 +82,9 @@ struct format {
 	const struct event_rule *events;
 	size_t n_events;
 	struct str from_file[FROM_FILE__N]; /* "": it does not say */
-	struct str start_line, end_line;    /* what the lines begin with that name the file's first and last day */
-	struct names footers;               /* globs: a row whose first text is like one ends the table */
+	struct str start_line,
+	    end_line;         /* what the lines begin with that name the file's first and last day */
+	struct names footers; /* globs: a row whose first text is like one ends the table */
 	const struct text_pair *definitions; /* metric, and what the platform counts as it */
 	size_t n_definitions;
 };

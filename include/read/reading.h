@@ -39,11 +39,12 @@ struct reading {
 
 	const struct csv_record *whole; /* the record at hand; offset: where the table's part of it begins */
 	size_t offset;
-	bool is_footer;   /* a footer row has ended the table */
+	bool is_footer; /* a footer row has ended the table */
 	struct date_given given;
-	uint32_t unclear_line; /* of the first cell read that would be another if a comma were the decimal mark */
+	uint32_t
+	    unclear_line; /* of the first cell read that would be another if a comma were the decimal mark */
 	bool said_comma;
-	bool has_failed; /* an error about the file is in diag */
+	bool has_failed;         /* an error about the file is in diag */
 	struct columns **blocks; /* tables beside each other, from left to right; mostly one */
 	size_t *block_at, n_blocks;
 

@@ -407,8 +407,8 @@ static void test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard(vo
 	static const struct {
 		const char *step, *rejects;
 	} cases[] = {
-		{ "after-temp", "(none)" },          { "after-sync", "(none)" },
-		{ "before-commit", "(none)" },       { "after-commit", "file,line\n" },
+		{ "after-temp", "(none)" },        { "after-sync", "(none)" },
+		{ "before-commit", "(none)" },     { "after-commit", "file,line\n" },
 		{ "after-rename", "file,line\n" },
 	};
 	struct record *t = *state;
@@ -467,10 +467,10 @@ static void skip_kills(void **state)
 	print_message("skipped: kills are tested in the debug and san builds\n");
 	skip();
 }
-#define test_commit_killed_at_any_step_is_old_or_new_after_heal      skip_kills
+#define test_commit_killed_at_any_step_is_old_or_new_after_heal           skip_kills
 #define test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard skip_kills
-#define test_commit_killed_before_there_was_a_history_leaves_nothing skip_kills
-#define test_commit_killed_while_run_again_keeps_the_scorecard       skip_kills
+#define test_commit_killed_before_there_was_a_history_leaves_nothing      skip_kills
+#define test_commit_killed_while_run_again_keeps_the_scorecard            skip_kills
 #endif
 
 int main(void)
@@ -479,9 +479,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_commit_leaves_scorecard_and_run_together, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_commit_replaces_an_earlier_scorecard, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_leaves_rejects_beside_the_scorecard, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard,
-		                                setup, teardown),
+		cmocka_unit_test_setup_teardown(test_commit_leaves_rejects_beside_the_scorecard, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(
+		    test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_commit_makes_the_folder_of_the_scorecard, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_commit_of_a_failed_workbook_changes_nothing, setup,

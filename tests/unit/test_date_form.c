@@ -64,7 +64,8 @@ static const struct written written[] = {
 	{ "D Month YYYY", "1 AOÛT 2026", DATE_OK, "2026-08-01" },
 	{ "D Mon YYYY", "3 sept. 2026", DATE_OK, "2026-09-03" },
 	{ "D Month YYYY", "9 giugno 2026", DATE_OK, "2026-06-09" },
-	{ "D 'de' Mon. 'de' YYYY", "9 de out. de 2026", DATE_OTHER_FORM, NULL }, /* the full stop is the month's */
+	{ "D 'de' Mon. 'de' YYYY", "9 de out. de 2026", DATE_OTHER_FORM,
+	  NULL }, /* the full stop is the month's */
 	{ "D 'de' Mon 'de' YYYY", "9 de out. de 2026", DATE_OK, "2026-10-09" },
 	{ "D Month YYYY", "9 maart 2026", DATE_OK, "2026-03-09" },
 	{ "D Month YYYY", "9 Września 2026", DATE_OK, "2026-09-09" },
@@ -83,7 +84,8 @@ static void test_date_form_reads_what_it_describes(void **state)
 
 		printf("%s: '%s'\n", written[i].form, written[i].text);
 		assert_non_null(f);
-		assert_int_equal(date_form_read(f, str_of(written[i].text), &nothing, &day), written[i].error);
+		assert_int_equal(date_form_read(f, str_of(written[i].text), &nothing, &day),
+		                 written[i].error);
 		if (written[i].iso != NULL)
 			assert_string_equal(str_z(*state, day_text(*state, day)), written[i].iso);
 		else
@@ -138,8 +140,8 @@ static void test_date_form_counts_from_the_first_day(void **state)
 
 static void test_date_form_refuses_patterns_that_name_no_day(void **state)
 {
-	static const char *const bad[] = { "YYYY-MM",  "DD.YYYY",         "yyyy-MM-DD",
-		                           "MM/DD/MM", "YYYY YYYY-MM-DD", "x", "Nth D" };
+	static const char *const bad[] = { "YYYY-MM",         "DD.YYYY", "yyyy-MM-DD", "MM/DD/MM",
+		                           "YYYY YYYY-MM-DD", "x",       "Nth D" };
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct str wrong = STR_NONE;

@@ -27,8 +27,8 @@ static struct str draft_and_read(struct intake *k, const char *name, const char 
 	const char *one[1];
 
 	intake_file(k, name, text);
-	assert_true(format_draft(k->a, str_z(k->a, str_fmt(k->a, "%s/%s", k->folder, name)), str_of(name), &yaml,
-	                         k->d));
+	assert_true(format_draft(k->a, str_z(k->a, str_fmt(k->a, "%s/%s", k->folder, name)), str_of(name),
+	                         &yaml, k->d));
 	printf("%.*s\n", STR_ARG(yaml));
 	one[0] = str_z(k->a, yaml);
 	intake_formats(k, one, 1);
@@ -41,9 +41,10 @@ static struct str draft_and_read(struct intake *k, const char *name, const char 
 static void test_a_draft_reads_the_file_it_was_made_of(void **state)
 {
 	struct intake *k = *state;
-	struct str yaml = draft_and_read(k, "bericht.csv",
-	                                 "Report for;Acme\n\nDatum;Aufrufe;Klicks;Rate (%);Kommentar\n"
-	                                 "12. März 2026;1.250;3;2,5;gut\n13. März 2026;48.000;4;1,5;\"na \"\"ja\"\"\"\n");
+	struct str yaml =
+	    draft_and_read(k, "bericht.csv",
+	                   "Report for;Acme\n\nDatum;Aufrufe;Klicks;Rate (%);Kommentar\n"
+	                   "12. März 2026;1.250;3;2,5;gut\n13. März 2026;48.000;4;1,5;\"na \"\"ja\"\"\"\n");
 
 	assert_int_equal(intake_total(k, "aufrufe", "", NULL), 49250000);
 	assert_int_equal(intake_total(k, "klicks", "", NULL), 7000);
@@ -56,11 +57,10 @@ static void test_a_draft_reads_the_file_it_was_made_of(void **state)
 static void test_a_draft_of_posts_has_their_ids(void **state)
 {
 	struct intake *k = *state;
-	struct str yaml =
-	    draft_and_read(k, "2026 posts.csv",
-	                   "\xEF\xBB\xBFPost ID,Network,Text,Published,Likes\n"
-	                   "17841446494080465,Mastodon,\"hello, you\",03/04/2026 09:48,5\n"
-	                   "17841446494080466,Mastodon,bye,03/05/2026 10:00,6\n");
+	struct str yaml = draft_and_read(k, "2026 posts.csv",
+	                                 "\xEF\xBB\xBFPost ID,Network,Text,Published,Likes\n"
+	                                 "17841446494080465,Mastodon,\"hello, you\",03/04/2026 09:48,5\n"
+	                                 "17841446494080466,Mastodon,bye,03/05/2026 10:00,6\n");
 
 	assert_true(str_find(yaml, STR("format: export_2026_posts\n")) != SIZE_MAX);
 	assert_true(str_find(yaml, STR("could also be \"DD/MM/YYYY hh:mm\"")) != SIZE_MAX);
@@ -74,7 +74,8 @@ static void test_a_file_without_a_table_gets_no_draft(void **state)
 	struct str yaml;
 
 	intake_file(k, "n.csv", "just\nsome\nlines\n");
-	assert_false(format_draft(k->a, str_z(k->a, str_fmt(k->a, "%s/n.csv", k->folder)), STR("n.csv"), &yaml, k->d));
+	assert_false(
+	    format_draft(k->a, str_z(k->a, str_fmt(k->a, "%s/n.csv", k->folder)), STR("n.csv"), &yaml, k->d));
 	assert_non_null(intake_finding(k, "K106", 0));
 }
 

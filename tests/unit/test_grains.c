@@ -30,12 +30,12 @@ static bool read_file(struct intake *k, const char *format, const char *name, co
 	return intake_read(k);
 }
 
-#define DEALS                                                                               \
-	"format: deals\nrecognise: {columns: [Deal, Stage, Opened, Closed, Amount]}\n"      \
-	"grain: event\nid: {column: Deal}\ndate: {column: Opened, forms: [M/D/YYYY]}\n"     \
-	"events:\n"                                                                         \
-	"  - {metric: deals_opened}\n"                                                      \
-	"  - {metric: deals_won, when: {Stage: Won}, date: {column: Closed}}\n"             \
+#define DEALS                                                                                \
+	"format: deals\nrecognise: {columns: [Deal, Stage, Opened, Closed, Amount]}\n"       \
+	"grain: event\nid: {column: Deal}\ndate: {column: Opened, forms: [M/D/YYYY]}\n"      \
+	"events:\n"                                                                          \
+	"  - {metric: deals_opened}\n"                                                       \
+	"  - {metric: deals_won, when: {Stage: Won}, date: {column: Closed}}\n"              \
 	"  - {metric: deals_lost, when: {Stage: [Lost, Dropped]}, date: {column: Closed}}\n" \
 	"  - {metric: won_value, when: {Stage: Won}, date: {column: Closed}, value: {column: Amount}}\n"
 #define DEALS_HEAD "Deal,Stage,Opened,Closed,Amount\n"
@@ -70,8 +70,9 @@ static void test_a_later_file_takes_back_what_a_deal_was(void **state)
 	            DEALS_HEAD "a,Won,7/1/2026,7/5/2026,100\nb,Won,7/1/2026,7/5/2026,250\n"
 	                       "c,Dropped,7/1/2026,7/6/2026,0\nd,Engaging,7/2/2026,,\n");
 	intake_file(k, "d2.csv",
-	            DEALS_HEAD "a,Lost,7/1/2026,7/8/2026,0\nb,Engaging,7/1/2026,,\nd,Won,7/2/2026,7/9/2026,40\n"
-	                       "c,Engaging,7/1/2026,,\n");
+	            DEALS_HEAD
+	            "a,Lost,7/1/2026,7/8/2026,0\nb,Engaging,7/1/2026,,\nd,Won,7/2/2026,7/9/2026,40\n"
+	            "c,Engaging,7/1/2026,,\n");
 	intake_source(k, "d*.csv");
 	assert_true(intake_read(k));
 	assert_int_equal(intake_total(k, "deals_opened", "", NULL), 4000);
@@ -86,8 +87,8 @@ static void test_a_bad_date_of_an_event_is_refused_where_it_stands(void **state)
 	struct intake *k = *state;
 	const struct finding *f;
 
-	assert_true(read_file(k, DEALS, "d.csv",
-	                      DEALS_HEAD "a,Won,7/1/2026,soon,100\nb,Won,7/1/2026,7/5/2026,x\n"));
+	assert_true(
+	    read_file(k, DEALS, "d.csv", DEALS_HEAD "a,Won,7/1/2026,soon,100\nb,Won,7/1/2026,7/5/2026,x\n"));
 	f = intake_finding(k, "K101", 0);
 	assert_non_null(f);
 	assert_int_equal(f->at.line, 2);
@@ -98,8 +99,8 @@ static void test_a_bad_date_of_an_event_is_refused_where_it_stands(void **state)
 	assert_int_equal(intake_input(k, "d.csv")->rows_rejected, 2);
 }
 
-#define CALLS                                                                              \
-	"format: calls\nrecognise: {columns: [Day, Outcome]}\ngrain: event\n"              \
+#define CALLS                                                                 \
+	"format: calls\nrecognise: {columns: [Day, Outcome]}\ngrain: event\n" \
 	"date: {column: Day, forms: [YYYY-MM-DD]}\nevents: [{metric: calls}]\nignore: {Outcome: not asked for}\n"
 
 /* Rows without an id count each, so two files may not speak of the same days. */
@@ -120,9 +121,9 @@ static void test_events_without_ids_must_not_overlap(void **state)
 	assert_true(intake_says(k, "K120", "c2.csv speaks of the same days"));
 }
 
-#define PLACES                                                                               \
-	"format: places\nrecognise: {columns: [Geography, Views]}\ngrain: window\n"          \
-	"id: {column: Geography}\nchannel: {constant: youtube}\nmetrics: {Views: views}\n"   \
+#define PLACES                                                                             \
+	"format: places\nrecognise: {columns: [Geography, Views]}\ngrain: window\n"        \
+	"id: {column: Geography}\nchannel: {constant: youtube}\nmetrics: {Views: views}\n" \
 	"totals: [{column: Geography, equals: Total}]\n"
 
 /* 30 + 12 views of the quarter stand on its last day; the total of 50, with hidden rows, is left out. */
@@ -144,8 +145,8 @@ static void test_a_table_without_dates_belongs_to_its_window(void **state)
 	assert_int_equal(k->result.newest_social, DAY_NONE);
 }
 
-#define BESIDE                                                                                        \
-	"format: beside\nrecognise: {columns: [Date]}\ntables: beside\n"                              \
+#define BESIDE                                                           \
+	"format: beside\nrecognise: {columns: [Date]}\ntables: beside\n" \
 	"date: {column: Date, forms: [YYYY-MM-DD]}\nchannel: {constant: x}\nmetrics: {Views: views, Likes: likes}\n"
 
 /* views 5 + 7 on 1 and 2 July, likes 2 on 9 July alone */
@@ -165,9 +166,9 @@ static void test_tables_beside_each_other_are_read_each(void **state)
 	assert_int_equal(f->at.col, 26); /* "2026-07-03,8,,2026-07-10," is 25 characters */
 }
 
-#define NAMED                                                                                    \
-	"format: named\nrecognise: {columns: [Date, Views]}\n"                                   \
-	"date: {column: Date, forms: [Month D, Nth]}\nmetrics: {Views: views}\n"                 \
+#define NAMED                                                                    \
+	"format: named\nrecognise: {columns: [Date, Views]}\n"                   \
+	"date: {column: Date, forms: [Month D, Nth]}\nmetrics: {Views: views}\n" \
 	"from_file: {channel: \"{}_*\", account: \"*_views_{}_2*\", start: \"*_{}_????????.csv\", end: \"*_{}.csv\"}\n"
 
 /* The name says channel, account and window; in it 30 June can only be that of 2026. */
@@ -182,9 +183,9 @@ static void test_the_name_of_a_file_says_what_it_does_not(void **state)
 	assert_int_equal(intake_cell(k, "views", "tiktok", "2026-07-02"), 7000); /* 1 June and 31 days */
 }
 
-#define SNAPSHOT                                                                                  \
-	"format: snapshot\nrecognise: {columns: [Nth day]}\ntables: stacked\npreamble: \"#\"\n"   \
-	"date: {column: Nth day, forms: [Nth]}\nchannel: {constant: web}\n"                       \
+#define SNAPSHOT                                                                                \
+	"format: snapshot\nrecognise: {columns: [Nth day]}\ntables: stacked\npreamble: \"#\"\n" \
+	"date: {column: Nth day, forms: [Nth]}\nchannel: {constant: web}\n"                     \
 	"file_days: {start: \"# Start date:\", end: \"# End date:\"}\nmetrics: {Views: views, Users: users}\n"
 
 /* Each of the stacked tables counts from a start of its own; the one by channel is no series. */
@@ -192,10 +193,11 @@ static void test_stacked_tables_count_days_from_their_own_start(void **state)
 {
 	struct intake *k = *state;
 
-	assert_true(read_file(k, SNAPSHOT, "s.csv",
-	                      "# Start date: 20260701\n# End date: 20260731\nNth day,Views\n0000,5\n0002,7\n\n"
-	                      "# Start date: 20260701\nChannel,Views\nDirect,12\n\n"
-	                      "# ---\n# Start date: 20260801\nNth day,Users\n0001,3\n"));
+	assert_true(
+	    read_file(k, SNAPSHOT, "s.csv",
+	              "# Start date: 20260701\n# End date: 20260731\nNth day,Views\n0000,5\n0002,7\n\n"
+	              "# Start date: 20260701\nChannel,Views\nDirect,12\n\n"
+	              "# ---\n# Start date: 20260801\nNth day,Users\n0001,3\n"));
 	assert_int_equal(intake_cell(k, "views", "web", "2026-07-01"), 5000);
 	assert_int_equal(intake_cell(k, "views", "web", "2026-07-03"), 7000);
 	assert_int_equal(intake_total(k, "views", "web", NULL), 12000);
@@ -203,11 +205,23 @@ static void test_stacked_tables_count_days_from_their_own_start(void **state)
 	assert_int_equal(intake_input(k, "s.csv")->left[LEFT_OTHER_SECTION], 1);
 }
 
-#define PAGE                                                                                    \
-	"format: page\nrecognise: {columns: [Date]}\nsecond_header: apart\n"                    \
-	"date: {column: Date, forms: [M/D/YYYY]}\nchannel: {constant: facebook}\n"              \
-	"metrics: {\"Daily *\": \"*\", \"Daily Clicks: unique*\": people_clicking}\n"           \
-	"ignore: {\"Weekly *\": rolling, \"28 Days *\": rolling, \"Daily * by *\": a part}\n"   \
+/* The first table need not be the one that the format describes. */
+static void test_any_of_stacked_tables_may_be_the_one(void **state)
+{
+	struct intake *k = *state;
+
+	assert_true(read_file(k, SNAPSHOT, "s.csv",
+	                      "# Start date: 20260701\nChannel,Views\nDirect,12\n\n"
+	                      "# Start date: 20260701\nNth day,Views\n0000,5\n"));
+	assert_int_equal(intake_cell(k, "views", "web", "2026-07-01"), 5000);
+	assert_int_equal(intake_total(k, "views", "web", NULL), 5000);
+}
+
+#define PAGE                                                                                  \
+	"format: page\nrecognise: {columns: [Date]}\nsecond_header: apart\n"                  \
+	"date: {column: Date, forms: [M/D/YYYY]}\nchannel: {constant: facebook}\n"            \
+	"metrics: {\"Daily *\": \"*\", \"Daily Clicks: unique*\": people_clicking}\n"         \
+	"ignore: {\"Weekly *\": rolling, \"28 Days *\": rolling, \"Daily * by *\": a part}\n" \
 	"footers: [\"Exported *\"]\n"
 
 /* Of two columns of one name the second header tells which is which; prefixes tell the window. */
@@ -215,15 +229,17 @@ static void test_prefixes_and_second_headers_tell_columns_apart(void **state)
 {
 	struct intake *k = *state;
 
-	assert_true(read_file(k, PAGE, "p.csv",
-	                      "Date,Daily Clicks,Daily Clicks,Weekly Clicks,Daily Clicks by type,Daily Likes\n"
-	                      ",all of them,unique people,rolling,parts,what it says\n"
-	                      "7/1/2026,5,4,30,2,9\n7/2/2026,6,5,31,2,8\nExported by us,,,,,\n7/3/2026,1,1,1,1,1\n"));
+	assert_true(
+	    read_file(k, PAGE, "p.csv",
+	              "Date,Daily Clicks,Daily Clicks,Weekly Clicks,Daily Clicks by type,Daily Likes\n"
+	              ",all of them,unique people,rolling,parts,what it says\n"
+	              "7/1/2026,5,4,30,2,9\n7/2/2026,6,5,31,2,8\nExported by us,,,,,\n7/3/2026,1,1,1,1,1\n"));
 	assert_int_equal(intake_total(k, "clicks:_all_of_them", "facebook", NULL), INT64_MIN);
 	assert_int_equal(intake_total(k, "people_clicking", "facebook", NULL), 9000);
 	assert_int_equal(intake_total(k, "likes", "facebook", NULL), 17000);
 	assert_int_equal(intake_total(k, "weekly_clicks", "facebook", NULL), INT64_MIN);
-	assert_int_equal(intake_input(k, "p.csv")->left[LEFT_OTHER_SECTION], 2); /* the footer and what follows */
+	assert_int_equal(intake_input(k, "p.csv")->left[LEFT_OTHER_SECTION],
+	                 2); /* the footer and what follows */
 }
 
 /* Saved again, the file may have lost its second header: the row in its place is not lost. */
@@ -245,8 +261,9 @@ static void test_a_thousands_point_is_never_a_decimal_in_silence(void **state)
 {
 	struct intake *k = *state;
 
-	assert_true(read_file(k, DAILY, "f.csv",
-	                      "Date;Views\n2026-07-01;48.000\n2026-07-02;5\n2026-07-03;0.250\n2026-07-04;1,250\n"));
+	assert_true(
+	    read_file(k, DAILY, "f.csv",
+	              "Date;Views\n2026-07-01;48.000\n2026-07-02;5\n2026-07-03;0.250\n2026-07-04;1,250\n"));
 	assert_int_equal(intake_total(k, "views", "x", NULL), 5250);
 	assert_true(intake_says(k, "K102", "'48.000' in 'Views' could be 48 or 48000"));
 	assert_int_equal(intake_input(k, "f.csv")->rows_rejected, 2);
@@ -272,7 +289,8 @@ static void test_a_decimal_comma_below_makes_the_number_above_an_error(void **st
 {
 	struct intake *k = *state;
 
-	assert_false(read_file(k, DAILY, "f.csv", "Date,Views\n2026-07-01,48.000\n2026-07-02,\"3,5\"\n2026-07-03,1\n"));
+	assert_false(read_file(k, DAILY, "f.csv",
+	                       "Date,Views\n2026-07-01,48.000\n2026-07-02,\"3,5\"\n2026-07-03,1\n"));
 	assert_true(intake_says(k, "K102", "has a decimal comma, so the number on line 2 could be another"));
 }
 
@@ -289,14 +307,17 @@ static void test_a_renamed_column_is_named_with_the_missing_one(void **state)
 	struct intake *k = *state;
 	const struct finding *f = NULL;
 
-	assert_true(read_file(k,
-	                      "format: t\nrecognise: {columns: [Date]}\ndate: {column: Date, forms: [YYYY-MM-DD]}\n"
-	                      "channel: {constant: x}\nmetrics: {Views: views, Post impressions: impressions}\n",
-	                      "f.csv", "Date,Views,Post impressions total\n2026-07-01,5,6\n"));
-	assert_true(intake_says(k, "K202", "'Post impressions total' is new, and 'post impressions', which gives "
-	                                   "impressions, is missing"));
+	assert_true(
+	    read_file(k,
+	              "format: t\nrecognise: {columns: [Date]}\ndate: {column: Date, forms: [YYYY-MM-DD]}\n"
+	              "channel: {constant: x}\nmetrics: {Views: views, Post impressions: impressions}\n",
+	              "f.csv", "Date,Views,Post impressions total\n2026-07-01,5,6\n"));
+	assert_true(intake_says(k, "K202",
+	                        "'Post impressions total' is new, and 'post impressions', which gives "
+	                        "impressions, is missing"));
 	f = intake_finding(k, "K202", 0);
-	assert_true(str_find(f->remedy, STR("impressions: {aliases: [\"Post impressions total\"]}")) != SIZE_MAX);
+	assert_true(str_find(f->remedy, STR("impressions: {aliases: [\"Post impressions total\"]}"))
+	            != SIZE_MAX);
 }
 
 /* Every refused cell, however many a finding names: 30 bad ones and one formula. */
@@ -315,9 +336,11 @@ static void test_rejects_hold_every_refused_cell(void **state)
 	assert_true(read_file(k, DAILY, "f.csv", str_z(k->a, strbuf_str(&b))));
 	assert_int_equal(rejects_count(r), 32);
 	csv = rejects_csv(k->a, r);
-	assert_true(str_starts(csv, STR("file,line,column,text,code,reason\nf.csv,3,Date,2026-07-01x,K101,")));
+	assert_true(
+	    str_starts(csv, STR("file,line,column,text,code,reason\nf.csv,3,Date,2026-07-01x,K101,")));
 	assert_true(str_find(csv, STR("\nf.csv,4,Views,\"'=1,\"\"2\",K102,")) != SIZE_MAX);
-	assert_true(str_find(csv, STR("\nf.csv,34,Views,bad,K102,'bad' in 'Views' is not a number\n")) != SIZE_MAX);
+	assert_true(str_find(csv, STR("\nf.csv,34,Views,bad,K102,'bad' in 'Views' is not a number\n"))
+	            != SIZE_MAX);
 	rejects_free(r);
 }
 
@@ -325,22 +348,32 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_a_deal_counts_on_the_day_of_each_event, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_later_file_takes_back_what_a_deal_was, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_later_file_takes_back_what_a_deal_was, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_a_bad_date_of_an_event_is_refused_where_it_stands, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_events_without_ids_must_not_overlap, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_table_without_dates_belongs_to_its_window, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_tables_beside_each_other_are_read_each, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_the_name_of_a_file_says_what_it_does_not, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_stacked_tables_count_days_from_their_own_start, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_prefixes_and_second_headers_tell_columns_apart, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_missing_second_header_swallows_no_row, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_thousands_point_is_never_a_decimal_in_silence, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_numbers_of_a_source_beat_those_of_the_format, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_decimal_comma_below_makes_the_number_above_an_error, setup,
+		cmocka_unit_test_setup_teardown(test_a_table_without_dates_belongs_to_its_window, setup,
 		                                teardown),
+		cmocka_unit_test_setup_teardown(test_tables_beside_each_other_are_read_each, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_the_name_of_a_file_says_what_it_does_not, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_stacked_tables_count_days_from_their_own_start, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_any_of_stacked_tables_may_be_the_one, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_prefixes_and_second_headers_tell_columns_apart, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_a_missing_second_header_swallows_no_row, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_a_thousands_point_is_never_a_decimal_in_silence, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_numbers_of_a_source_beat_those_of_the_format, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_a_decimal_comma_below_makes_the_number_above_an_error,
+		                                setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_guarded_sign_is_a_sign, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_renamed_column_is_named_with_the_missing_one, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_renamed_column_is_named_with_the_missing_one, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_rejects_hold_every_refused_cell, setup, teardown),
 	};
 
