@@ -120,15 +120,15 @@ static void one_or_list(struct sheet *s, enum key_type type)
 static void table(struct sheet *s, const struct key_table *t, bool is_laid);
 
 /* What may stand at a key, as members of anyOf. */
-static void named(struct sheet *s, const struct map_key *k)
+static void named(struct sheet *s, const struct map_key *k, enum key_type entry)
 {
 	name(s, "anyOf");
 	open(s, "[");
-	if (k->entry == KEY_TEXTS) {
-		one_or_list(s, k->entry);
+	if (entry == KEY_TEXTS) {
+		one_or_list(s, entry);
 	} else {
 		next(s);
-		one(s, k->entry);
+		one(s, entry);
 	}
 	if (k->below != NULL) {
 		next(s);
@@ -136,7 +136,7 @@ static void named(struct sheet *s, const struct map_key *k)
 		table(s, k->below, s->is_laid);
 		close(s, "}");
 	}
-	if (s->may_be_null || k->entry == KEY_TEXTS) {
+	if (s->may_be_null || entry == KEY_TEXTS) {
 		next(s);
 		open(s, "{");
 		pair(s, "type", "\"null\"");
@@ -157,7 +157,7 @@ static void entries(struct sheet *s, const struct map_key *k)
 	name(s, "additionalProperties");
 	open(s, "{");
 	if (k->type == KEY_NAMED) {
-		named(s, k);
+		named(s, k, k->entry);
 	} else {
 		table(s, k->below, s->is_laid);
 	}
@@ -213,6 +213,12 @@ static void value(struct sheet *s, const struct map_key *k)
 	case KEY_ENTRIES:
 	case KEY_NAMED:
 		entries(s, k);
+		return;
+	case KEY_TEXT:
+		if (k->below != NULL)
+			named(s, k, KEY_TEXT);
+		else
+			simple(s, k->type);
 		return;
 	default:
 		simple(s, k->type);

@@ -78,7 +78,7 @@ static const struct map_key event_keys[] = {
 	{ "date", KEY_MAP, .read = read_event_date, .below = &language_name_rule,
 	  .absent = "the date of the row",
 	  .help = "The column with its day; an empty cell: it did not happen" },
-	{ "value", KEY_TEXT, .read = read_event_value, .absent = "count",
+	{ "value", KEY_TEXT, .read = read_event_value, .below = &language_name_rule, .absent = "count",
 	  .help = "count, or {column: Amount} to add up a column" },
 };
 const struct key_table language_event = TABLE("an event", event_keys);

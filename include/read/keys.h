@@ -42,14 +42,15 @@ struct map_key {
 	size_t at, count_at;      /* where in the struct that is filled; the count of KEY_TEXTS and KEY_IDS */
 	const char *const *words; /* KEY_WORD */
 	int first_word, n_words;
-	int min, max;                  /* KEY_INT */
-	const struct key_table *below; /* KEY_MAP, KEY_MAPS, KEY_ENTRIES, KEY_NAMED */
-	enum key_type entry;           /* KEY_NAMED */
-	bool has_ids;                  /* KEY_ENTRIES, KEY_NAMED: the names are lower snake case */
-	bool is_required;              /* of a map that stands for itself, not of one laid on another */
-	const char *absent;            /* what holds where it is absent; NULL: nothing */
-	const char *help;              /* one line for people */
-	const char *mistaken;          /* words that people write for it, parted by blanks; NULL: none */
+	int min, max; /* KEY_INT */
+	const struct key_table
+	    *below;           /* KEY_MAP, KEY_MAPS, KEY_ENTRIES, KEY_NAMED; KEY_TEXT: or such a map */
+	enum key_type entry;  /* KEY_NAMED */
+	bool has_ids;         /* KEY_ENTRIES, KEY_NAMED: the names are lower snake case */
+	bool is_required;     /* of a map that stands for itself, not of one laid on another */
+	const char *absent;   /* what holds where it is absent; NULL: nothing */
+	const char *help;     /* one line for people */
+	const char *mistaken; /* words that people write for it, parted by blanks; NULL: none */
 	/* of formats, whose keys each have a reader; out is the field */
 	bool (*read)(struct loader *l, const struct node *n, const struct map_key *k, void *out);
 };
