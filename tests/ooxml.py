@@ -1,5 +1,5 @@
-"""What makes Excel offer to repair a workbook: a strict look at the parts of an .xlsx, with the standard library
-alone. faults(path) gives a list of sentences, empty for a sound book."""
+"""What makes Excel offer to repair a workbook: a strict look at the parts of an .xlsx, with the standard
+library alone. faults(path) gives a list of sentences, empty for a sound book."""
 import collections
 import posixpath
 import re
@@ -54,6 +54,10 @@ class Package:
     def say(self, text):
         self.faults.append(text)
 
+    def tree(self, part):
+        """A part's XML; an empty one where it is missing, which its relationship says."""
+        return self.trees.get(part, ET.Element("none"))
+
     def rels(self, part):
         """Id -> part it leads to (or None for what is outside), of a part's relationships."""
         folder, name = posixpath.split(part)
@@ -66,7 +70,7 @@ class Package:
             if r.get("TargetMode") == "External":
                 found[r.get("Id")] = None
                 continue
-            to = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            to = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
             found[r.get("Id")] = to
             if to not in self.names:
                 self.say(f"{part}: relationship {r.get('Id')} leads to {to}, which is not there")
@@ -127,6 +131,8 @@ class Package:
         return found
 
     def check_table(self, part, sheet, cells, seen):
+        if part not in self.trees:
+            return part, (0, 0, 0, 0)  # said already
         t = self.trees[part]
         heads = [c.get("name") for c in t.iter(MAIN + "tableColumn")]
         name, ref = t.get("displayName"), box(t.get("ref"))
@@ -145,7 +151,7 @@ class Package:
         return name, ref
 
     def check_sheet(self, part, name, strings, seen):
-        tree, rels = self.trees[part], self.rels(part)
+        tree, rels = self.tree(part), self.rels(part)
         cells = self.cells(tree, strings)
         tables = [self.check_table(rels[e.get(REL + "id")], name, cells, seen) for e in tree.iter(MAIN + "tablePart")]
         boxes = tables + [("merged " + e.get("ref"), box(e.get("ref"))) for e in tree.iter(MAIN + "mergeCell")]
@@ -162,12 +168,12 @@ class Package:
 
     def check_drawing(self, part, sheet):
         rels = self.rels(part)
-        for frame in self.trees[part].iter(DRAWING + "graphicFrame"):
+        for frame in self.tree(part).iter(DRAWING + "graphicFrame"):
             about = next(frame.iter(DRAWING + "cNvPr"))
             if not about.get("descr"):
                 self.say(f"{sheet}: {about.get('name')} has no alt text")
         for chart in rels.values():
-            for f in self.trees[chart].iter(CHART + "f"):
+            for f in self.tree(chart).iter(CHART + "f"):
                 where = f.text.rsplit("!", 1)[0].strip("'").replace("''", "'")
                 if where not in self.sheets:
                     self.say(f"{sheet}: a chart reads {f.text}, a sheet that is not there")

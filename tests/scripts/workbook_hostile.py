@@ -43,7 +43,7 @@ def write(folder, name, rows):
 def goals():
     """Goal i hangs under (i - 1) // 3 as long as that is not too deep: three children a goal."""
     depth = [0]
-    yield ["goal", "name", "parent", "statement", "kind", "department", "owner", "sponsor", "budget", "currency", "weight"]
+    yield "goal name parent statement kind department owner sponsor budget currency weight".split()
     yield ["g0", "Everything & more", "", "To be", "business", "", "", "", "", "", "1"]
     for i in range(1, GOALS):
         up = (i - 1) // 3 if depth[(i - 1) // 3] < DEPTH - 1 else 0
@@ -53,7 +53,8 @@ def goals():
         kind = "social" if i == GOALS - 1 else "business"
         yield [f"g{i}", NAMES[i % len(NAMES)] + (f" {i // len(NAMES)}" if i >= len(NAMES) else ""),
                "" if kind == "social" else f"g{up}", NAMES[(i + 3) % len(NAMES)], kind, "sales" if i % 4 else "",
-               NAMES[(i + 7) % len(NAMES)] if i % 3 else "", "", str(i * 1000 - 9000) if i % 2 else "", "EUR", str(1 + i % 3)]
+               NAMES[(i + 7) % len(NAMES)] if i % 3 else "", "", str(i * 1000 - 9000) if i % 2 else "", "EUR",
+               str(1 + i % 3)]
     assert max(depth) == DEPTH - 1
 
 
@@ -63,7 +64,7 @@ def model():
         unit = ("count", "currency", "hours", "points")[i % 4]
         lines.append(f"  m{i}: {{name: {quoted(NAMES[i % len(NAMES)] + f' m{i}')}, level: outcome, unit: {unit}, "
                      f"kind: {'business' if i % 5 == 0 else 'social'}}}")
-    lines.append("  noise: {level: output, no_goal: {because: " + quoted(NAMES[3]) + ", ask_instead: " + quoted(NAMES[1]) + "}}")
+    lines.append(f"  noise: {{level: output, no_goal: {{because: {quoted(NAMES[3])}, ask_instead: {quoted(NAMES[1])}}}}}")
     lines.append("kpis:")
     for i in range(KPIS):
         role = ("evidence", "evidence", "leading", "diagnostic")[i % 4 if i >= GOALS else 0]
@@ -86,7 +87,8 @@ def days():
             day = start + datetime.timedelta(days=d)
             if i % 3 == 0 and 4 <= day.month <= 6 or i % 17 == 5 and day.month == 9:
                 continue
-            yield [day.isoformat(), ("x", "微博", "🎉")[i % 3], NAMES[0], f"m{i}", str((i * 37 + d) % 1000 * (-1 if i % 10 == 9 else 1))]
+            value = (i * 37 + d) % 1000 * (-1 if i % 10 == 9 else 1)
+            yield [day.isoformat(), ("x", "微博", "🎉")[i % 3], NAMES[0], f"m{i}", str(value)]
     for d in range(273):
         yield [(start + datetime.timedelta(days=d)).isoformat(), "x", "a", "noise", "99999999"]
         yield [(start + datetime.timedelta(days=d)).isoformat(), "x", "a", "=unknown & co", "7"]
@@ -109,7 +111,8 @@ def make(folder):
     write(folder / "data", "all.csv", days())
     (folder / "model.yaml").write_text(model(), encoding="utf-8")
     (folder / "kpialign.yaml").write_text(
-        f"company: {quoted('3M & <Co> 株式会社 🚀 ' + 'very ' * 30 + 'long')}\ncurrency: EUR\ndepartments: [sales]\nmodel: model.yaml\n"
+        f"company: {quoted('3M & <Co> 株式会社 🚀 ' + 'very ' * 30 + 'long')}\n"
+        "currency: EUR\ndepartments: [sales]\nmodel: model.yaml\n"
         "goals: goals.csv\ntargets: targets.csv\nsources:\n  - files: data/*.csv\ndatabase: h.db\n"
         "output: out/{period}.xlsx\n", encoding="utf-8")
 
