@@ -4,6 +4,7 @@
 #include "app/run.h"
 #include "base/wrap.h"
 #include "sys/temp.h"
+#include "app/fail_on.h"
 
 const char *const diff_titles[DIFF__N] = {
 	[DIFF_METRICS] = "Metrics",
@@ -160,7 +161,7 @@ static int finish(const struct diff *x, const struct diff_sides *sides)
 	after.o = &o;
 	if ((x->after->o->fail_on & FAIL_WORSE) && is_worse(x))
 		return EXIT_MATCHED;
-	return session_fails_on(&after) ? EXIT_MATCHED : EXIT_DONE;
+	return fail_on_matches(&after, NULL) ? EXIT_MATCHED : EXIT_DONE;
 }
 
 static int compare(const struct session *now, const struct diff_sides *sides, struct diag *d)

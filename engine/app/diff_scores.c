@@ -1,5 +1,6 @@
 /* diff_scores.c - values, scores and statuses on the current data, and what turns grey. */
 #include "app/diff.h"
+#include "app/fail_on.h"
 
 #include <math.h>
 
@@ -121,7 +122,7 @@ static void compare_kpi(struct diff *x, const struct kpi_outcome *p, const struc
 	if (words.n || why.n)
 		diff_head(x, DIFF_SCORES, what, "%.*s%s%.*s", STR_ARG(words), words.n && why.n ? "; " : "",
 		          STR_ARG(why));
-	if (p->part == PART_TAKES_PART && session_got_worse(before.status, after.status))
+	if (p->part == PART_TAKES_PART && fail_on_got_worse(before.status, after.status))
 		x->worse_kpis++;
 	if (turns_grey(&before, &after))
 		say_grey(x, what, &after);
@@ -144,7 +145,7 @@ static void compare_goal(struct diff *x, const struct goal_outcome *p, const str
 		                 100 * q->coverage));
 	if (b.n)
 		diff_head(x, DIFF_SCORES, what, "%.*s", STR_ARG(strbuf_str(&b)));
-	if (session_got_worse(before.status, after.status))
+	if (fail_on_got_worse(before.status, after.status))
 		x->worse_goals++;
 	if (turns_grey(&before, &after))
 		say_grey(x, what, &after);

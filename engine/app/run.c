@@ -9,6 +9,7 @@
 #include "base/version.h"
 #include "out/text.h"
 #include "sys/file.h"
+#include "app/fail_on.h"
 
 /* {company} and {period} in the output's name; a company's name becomes a plain file name. */
 static struct str output_name(const struct session *s, const char *suffix)
@@ -197,7 +198,7 @@ int run_command(const struct options *o, struct arena *a, struct diag *d)
 		       STR_ARG(period_text(a, s.outcome.period)));
 	else if (ok && !t.is_done)
 		summary_print(stdout, &s, o->is_dry_run ? NULL : t.path);
-	if (ok && !t.is_done && session_fails_on(&s))
+	if (ok && !t.is_done && fail_on_matches(&s, o->is_quiet ? NULL : stderr))
 		code = EXIT_MATCHED;
 	session_close(&s);
 	return ok ? code : diag_exit_code(d);

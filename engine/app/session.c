@@ -239,31 +239,6 @@ struct book_facts session_book_facts(struct session *s)
 	return b;
 }
 
-bool session_got_worse(enum status before, enum status now)
-{
-	return before != STATUS_GREY && now > before; /* green, amber, red, grey: losing a colour is worse */
-}
-
-static bool any_goal_got_worse(const struct outcome *o)
-{
-	for (size_t i = 0; i < o->n_goals; i++)
-		if (o->goals[i].has_prior && session_got_worse(o->goals[i].prior_status, o->goals[i].status))
-			return true;
-	return false;
-}
-
-bool session_fails_on(const struct session *s)
-{
-	const struct headline *h = &s->outcome.headline;
-	unsigned f = s->o->fail_on;
-
-	return ((f & FAIL_RED) && h->red) || ((f & FAIL_UNLINKED) && h->n_state[STATE_UNLINKED])
-	       || ((f & FAIL_UNKNOWN) && h->n_state[STATE_UNKNOWN])
-	       || ((f & FAIL_STALE) && diag_has(s->diag, "K303"))
-	       || ((f & FAIL_REJECTED) && diag_count(s->diag, SEV_REJECTED))
-	       || ((f & FAIL_WORSE) && any_goal_got_worse(&s->outcome));
-}
-
 void session_close(struct session *s)
 {
 	if (!s->is_borrowed)

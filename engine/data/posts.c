@@ -344,11 +344,13 @@ static void lane_add(struct lane *l, const struct post *q, sym metric, int64_t v
 		lane_flush(l, q);
 }
 
+/* Posts of one day are a stretch of time within one part: what adds over time adds here too, people do not. */
 static bool adds_up(const struct model *m, sym metric)
 {
 	const struct metric *def = m ? model_metric(m, metric) : NULL;
 
-	return !def || def->over_parts == PARTS_SUM;
+	return !def || def->over_time == TIME_SUM
+	       || (def->over_time != TIME_NONE && def->over_parts == PARTS_SUM);
 }
 
 enum { LANE_SUM, LANE_MAX, LANE_FAR_SUM, LANE_FAR_MIN, LANES };

@@ -25,7 +25,7 @@ static struct str part_of(const struct kpi *k, sym metric)
 {
 	if (k->formula != NULL || k->formula_text.n > 0)
 		return STR("in the formula");
-	return metric == k->measure ? STR("measured") : STR("divided by");
+	return metric == k->per ? STR("divided by") : STR("measured");
 }
 
 static const struct metric_state *state_of(const struct plan *p, sym metric)

@@ -98,7 +98,7 @@ struct str goal_label(const struct model *m, const struct goal *g)
 
 struct str kpi_rule(struct arena *a, const struct model *m, const struct kpi *k)
 {
-	struct str measure = intern_str(m->names, k->measure);
+	struct str measure = model_measure_text(a, m, k);
 
 	if (k->formula_text.n > 0)
 		return k->formula_text;

@@ -46,8 +46,8 @@ struct options {
 	const struct command *command; /* NULL: help or version was asked for */
 	struct str name;               /* explain NAME, export TABLE, diff WHAT, init DIR */
 	const char **files;
-	size_t n_files;                /* detect FILE... */
-	const char *workspace;         /* default "." */
+	size_t n_files;                          /* detect FILE... */
+	const char *workspace;                   /* default "." */
 	const char *period, *out, *db, *rejects; /* NULL: not given */
 	bool has_as_of;
 	int32_t as_of;

@@ -62,10 +62,6 @@ void session_close(struct session *s); /* safe after any of them */
 /* The library of models: told by KPIALIGN_LIBRARY, else installed, else the source tree this was built from. */
 struct str session_library(void);
 
-/* Does --fail-on name anything that was found? `worse`: a goal has a worse status than the period before. */
-bool session_fails_on(const struct session *s);
-bool session_got_worse(enum status before, enum status now);
-
 /* A path of the workspace as the process sees it. */
 const char *session_path(const struct session *s, struct str relative);
 /* The findings so far, and all else that plan needs. */

@@ -109,6 +109,6 @@ void posts_begin_file(struct posts *p);
 void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r, struct put_report *report);
 size_t posts_count(const struct posts *p); /* records */
 /* Add every record's values to the series of its day. Values on one day of one series are added (checked: false on
- * overflow); those of a metric that does not add over parts are not: see store_far. */
+ * overflow); those of a metric that has no sum over time (people) are not: see store_far. */
 bool posts_fold(struct posts *p, struct store *st, const struct model *m);
 #endif

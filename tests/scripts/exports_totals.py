@@ -82,6 +82,8 @@ def facebook(path):
     for row in rows:
         for column, metric in FACEBOOK.items():
             add(sums, "facebook", metric, row[names.index(column)])
+        # of two columns of one name the second row says which counts plays and which people: plays come first here
+        add(sums, "facebook", "video_views", row[names.index("Lifetime Organic Video Views")])
         for column, metric in (("Lifetime Post Total Reach", "reach"), ("Lifetime Engaged Users", "engaged_users")):
             day = metric, row[names.index("Posted")][:10]
             fullest[day] = max(fullest.get(day, 0), decimal.Decimal(row[names.index(column)]))

@@ -26,7 +26,7 @@ struct intake *intake_new(void)
 	k->st = store_new();
 	k->files.a = k->a;
 	k->lib = (struct library){ .root = str_of(k->folder),
-		                  .folder = str_of(library != NULL ? library : "models") };
+		                   .folder = str_of(library != NULL ? library : "models") };
 	k->ws.fiscal.first_month = 1;
 	k->ws.currency = STR("EUR");
 	k->ws.sources = k->sources;

@@ -36,7 +36,7 @@ static void test_paths_are_shown_without_the_workspace(void **state)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct library lib = { str_of(cases[i].root), str_of(cases[i].library) };
+		struct library lib = { .root = str_of(cases[i].root), .folder = str_of(cases[i].library) };
 
 		printf("%s in %s\n", cases[i].path, cases[i].root);
 		assert_string_equal(str_z(*state, path_shown(*state, &lib, str_of(cases[i].path))),
