@@ -279,7 +279,7 @@ static void judge_goal(struct court *c, size_t i)
 	g->has_score = g->goal->kind == KIND_BUSINESS && block_stands(c->f, &s->evidence);
 	g->status = STATUS_GREY;
 	if (g->has_score) {
-		g->score = block_mean(&s->evidence);
+		g->score = score_settle(block_mean(&s->evidence));
 		g->status = score_status(g->score);
 		write_ledger(c, i);
 	}

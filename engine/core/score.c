@@ -121,6 +121,16 @@ double score_figure(enum better better, const struct figure *fig, const struct r
 	return score_point(better, (struct point){ fig->value, fig->is_exact, fig->micro }, t, red_at);
 }
 
+double score_settle(double mean)
+{
+	static const double lines[] = { THIRD, 2 * THIRD };
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		if (fabs(mean - lines[i]) < 1e-9)
+			return lines[i];
+	return mean;
+}
+
 enum status score_status(double score)
 {
 	return score >= 2 * THIRD ? STATUS_GREEN : score >= THIRD ? STATUS_AMBER : STATUS_RED;

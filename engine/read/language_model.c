@@ -108,7 +108,7 @@ static const struct map_key kpi_keys[] = {
 	{ "traps", KEY_TEXT, IN(kpi, traps), .help = "What to look out for" },
 	{ "source", KEY_TEXT, IN(kpi, source), .help = "Where the definition comes from" },
 	{ "critical", KEY_FLAG, IN(kpi, is_critical), .absent = "false",
-	  .help = "Its objective stands or falls with it" },
+	  .help = "Kept for roll-ups by name; it changes no status yet" },
 	{ "aliases", KEY_FILES, .help = "Other names for it" },
 };
 const struct key_table language_kpi = TABLE("a KPI", kpi_keys);

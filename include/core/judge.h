@@ -29,6 +29,8 @@ double score_value(enum better better, double value, const struct resolved_targe
 double score_figure(enum better better, const struct figure *fig, const struct resolved_target *t,
                     double red_at);
 enum status score_status(double score);
+/* A weighted mean of scores, put on the line (100/3, 200/3) that only rounding keeps it from. */
+double score_settle(double mean);
 /* target.c: the target of a KPI for a period by the table of DESIGN 4; reports K308, K309. */
 struct resolved_target target_resolve(const struct facts *f, struct arena *a, const struct kpi *k,
                                       struct period p, struct diag *d);

@@ -631,10 +631,22 @@ static void test_score_prior_as_reported_under_the_same_definition_only(void **s
 	assert_true(world_kpi_outcome(w, "leads")->prior_is_recomputed);
 }
 
+/* Weights 2 and 1, scores 100 and 0: (2 x 100 + 0) / 3 = 200/3, which is the target's line, so green. */
+static void test_score_a_mean_on_the_line_is_on_it(void **state)
+{
+	(void)state;
+	assert_int_equal(score_status(score_settle((2.0 / 3) * 100 + (1.0 / 3) * 0)), STATUS_GREEN);
+	assert_int_equal(score_status(score_settle(66.66666666666666)), STATUS_GREEN);
+	assert_int_equal(score_status(score_settle(33.33333333333333)), STATUS_AMBER);
+	assert_int_equal(score_status(score_settle(66.6666)), STATUS_AMBER);
+	assert_int_equal(score_status(score_settle(33.3333)), STATUS_RED);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_score_a_mean_on_the_line_is_on_it),
 		cmocka_unit_test(test_score_of_lines_and_bands),
 		cmocka_unit_test(test_score_statuses_are_half_open),
 		cmocka_unit_test(test_score_of_a_better_value_is_never_lower),
