@@ -68,9 +68,17 @@ static void add_zeros(const struct facts *f, uint32_t series, int32_t from, int3
 	c->n += z.n;
 }
 
-struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int32_t to)
+/* Where nothing happened a count is 0; what a stock, a median or an extreme was, no row tells. */
+static bool has_zeros(const struct facts *f, const struct series *s)
 {
-	const struct series *s = store_series(f->store, series);
+	enum over_time rule = slice_rule(model_metric(f->model, s->metric));
+
+	return s->is_sparse && (rule == TIME_SUM || rule == TIME_MEAN);
+}
+
+static struct cells all_cells(const struct facts *f, uint32_t series, int32_t from, int32_t to,
+                              bool with_zeros)
+{
 	struct cells c = { .first_day = DAY_NONE, .last_day = DAY_NONE };
 	struct span_total t;
 
@@ -88,9 +96,19 @@ struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int3
 			            .first_day = t.first_day,
 			            .last_day = t.last_day };
 	c.has_far = store_far(f->store, series, from, to, &c.far);
-	if (s->is_sparse)
+	if (with_zeros)
 		add_zeros(f, series, from, to, &c);
 	return c;
+}
+
+struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int32_t to)
+{
+	return all_cells(f, series, from, to, has_zeros(f, store_series(f->store, series)));
+}
+
+struct cells cells_spoken(const struct facts *f, uint32_t series, int32_t from, int32_t to)
+{
+	return all_cells(f, series, from, to, store_series(f->store, series)->is_sparse);
 }
 
 /* What several posts on one day leave open; of days with one value each, the cells' own. */

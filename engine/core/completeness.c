@@ -126,7 +126,7 @@ static void judge_absent(const struct parts *p, struct arena *a, struct period b
 	for (size_t at = 0; parts_next(p, &at, &series);) {
 		struct pair s = { .now = slice_roll(p->f, p->def, series, period) };
 
-		if (s.now.cells.n > 0 || s.now.expected == 0)
+		if (s.now.cells.n > 0 || s.now.expected == 0 || s.now.present > 0)
 			continue;
 		s.then = slice_roll(p->f, p->def, series, before);
 		if (s.then.cells.n == 0 && fig->n_series > 0)

@@ -35,8 +35,6 @@ struct value median_of(const struct facts *f, uint32_t series, const struct metr
 	store_walk(&w, f->store, series, from, to);
 	while (n < c->n && store_next(&w, &day, &micro))
 		all[n++] = micro;
-	while (n < c->n) /* days that a sparse series is 0 on */
-		all[n++] = 0;
 	qsort(all, n, sizeof *all, cmp_micro);
 	return between(all[(n - 1) / 2], all[n / 2]);
 }

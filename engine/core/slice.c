@@ -92,7 +92,7 @@ static void count_cells(const struct facts *f, uint32_t series, int32_t from, in
 	    && s->last_day < end) /* a campaign is over with its last cell */
 		end = s->last_day;
 	out->expected = cadence_count(s->every, s->first_day, from, end);
-	out->present = s->is_sparse ? cells_of(f, series, from, end).n : out->cells.n;
+	out->present = s->is_sparse ? cells_spoken(f, series, from, end).n : out->cells.n;
 	out->present = out->present < out->expected ? out->present : out->expected;
 }
 
@@ -168,6 +168,18 @@ static void roll_opening(const struct facts *f, const struct metric *m, uint32_t
 	out->present = out->expected && out->cells.n > 0;
 }
 
+/* A sparse series without new cells is not old while its source goes on; a stock is, as it is its last cell. */
+static int32_t newest_spoken(const struct facts *f, const struct metric *m, uint32_t series, int32_t newest,
+                             int32_t from, int32_t to)
+{
+	int32_t spoken;
+
+	if (!store_series(f->store, series)->is_sparse || slice_rule(m) == TIME_LAST)
+		return newest;
+	spoken = cells_spoken(f, series, from, to).last_day;
+	return newest == DAY_NONE || (spoken != DAY_NONE && spoken > newest) ? spoken : newest;
+}
+
 /* A stock without a cell in the period is still what it was, unless that is stale. */
 static void look_back(const struct facts *f, const struct metric *m, uint32_t series, struct slice *out)
 {
@@ -213,6 +225,7 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 	                ? median_of(f, series, m, &out.cells, from, to)
 	                : cells_roll(m, &out.cells, slice_is_whole(f, series, &out.cells, p.first, to));
 	out.newest = newest_of(f, series, &out.cells, from, to);
+	out.newest = newest_spoken(f, m, series, out.newest, from, to);
 	out.is_stale = out.newest != DAY_NONE
 	               && out.newest < cadence_before(s->every, STALE_AFTER, slice_fresh_to(f, p));
 	count_cells(f, series, s->first_day > from ? s->first_day : from, end, &out);

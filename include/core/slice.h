@@ -3,7 +3,8 @@
 #define KPI_CORE_SLICE_H
 #include "data/outcome.h"
 
-/* What a series has in a stretch of days; the zeros of a sparse series on covered days are counted in. */
+/* What a series has in a stretch of days. The covered days that a sparse series has no cell on are 0 and counted
+ * in where its metric is a sum or a mean over time; else it is read as it stands. */
 struct cells {
 	uint32_t n;    /* days with a value; 0: nothing below counts */
 	bool overflow; /* sum does not fit */
@@ -14,6 +15,8 @@ struct cells {
 	int32_t first_day, last_day;
 };
 struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int32_t to);
+/* The same with those days counted in by any rule: the days that the series speaks of. */
+struct cells cells_spoken(const struct facts *f, uint32_t series, int32_t from, int32_t to);
 /* Both stretches together; b is later than a. */
 struct cells cells_join(const struct cells *a, const struct cells *b);
 

@@ -214,16 +214,16 @@ static void test_median_is_the_middle_cell(void **state)
 	(void)state;
 }
 
-static void test_median_counts_the_zeros_of_a_sparse_series(void **state)
+static void test_median_of_a_sparse_series_is_of_the_cells_it_has(void **state)
 {
 	struct company *c = *state;
 
 	company_metric(c, "wait", UNIT_HOURS, TIME_MEDIAN, PARTS_NONE);
-	/* 5 hours on 1 and 2 July, and the source covers 1 to 5 July: 0 0 0 5 5 */
+	/* 5 hours on 1 and 2 July; the source covers 1 to 5 July: a day without a reply is no reply in 0 hours */
 	store_cover(c->f.store, 0, company_day("2026-07-01"), company_day("2026-07-05"));
 	company_put_same(c, (struct cells_of_series){ .metric = "wait", .channel = "x", .is_sparse = true },
 	                 "2026-07-01", 2, 5);
-	assert_value(metric_now(c, "wait"), 0);
+	assert_value(metric_now(c, "wait"), 5);
 }
 
 static void test_median_of_channels_is_only_bounded(void **state)
@@ -257,7 +257,7 @@ int main(void)
 		TEST(test_opening_is_missing_where_the_stock_begins_later),
 		TEST(test_opening_stands_under_a_growth_rate),
 		TEST(test_median_is_the_middle_cell),
-		TEST(test_median_counts_the_zeros_of_a_sparse_series),
+		TEST(test_median_of_a_sparse_series_is_of_the_cells_it_has),
 		TEST(test_median_of_channels_is_only_bounded),
 	};
 

@@ -150,8 +150,11 @@ static void test_rollup_sparse_is_zero_on_covered_days(void **state)
 	}
 	assert_value(metric_now(c, "sum"), 10);
 	assert_value(metric_now(c, "mean"), 1); /* 10 over 10 covered days */
-	assert_value(metric_now(c, "last"), 0); /* the 10th is covered, without a cell */
-	assert_value(metric_now(c, "min"), 0);
+	assert_value(metric_now(c, "last"), 2); /* the 10th is covered, but nobody said that the stock is 0 */
+	assert_value(metric_now(c, "min"), 2);  /* of 8 and 2 */
+	assert_int_equal(metric_now(c, "min").present, metric_now(c, "sum").present);
+	assert_false(metric_now(c, "min").is_incomplete);
+	assert_false(metric_now(c, "min").is_stale); /* its source speaks of the 10th */
 	assert_int_equal(metric_now(c, "sum").newest, company_day("2026-07-10"));
 	assert_false(metric_now(c, "sum").is_incomplete);
 	assert_false(metric_in(c, "sum", "2026-06").has); /* not covered: missing */
