@@ -55,6 +55,46 @@ static struct target_file target_of(const struct session *s, const char *suffix)
 	return t;
 }
 
+static bool refuse(struct session *s, const char *what, const char *why, const char *remedy)
+{
+	diag_put(s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE, str_of(remedy), "%s %s", what, why);
+	diag_set_exit(s->diag, EXIT_USAGE);
+	return false;
+}
+
+/* The same file, there already or yet to be made. */
+static bool is_there(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0 || file_is_same(a, b);
+}
+
+/* Nothing that this run reads or keeps may be written over by it. */
+static bool is_free(struct session *s, const char *path, const char *option)
+{
+	bool taken = is_there(path, s->db_path);
+
+	for (size_t i = 0; i < s->files.n && !taken; i++)
+		taken = !str_starts(s->files.all[i].path, STR("library:"))
+		        && is_there(path, session_path(s, s->files.all[i].path));
+	return !taken
+	       || refuse(s, option, "would write over a file that this run reads or keeps",
+	                 "name a file of its own");
+}
+
+/* A report that is not the newest any more stays as it is; the same inputs cannot be reported twice. */
+static bool meet_known(struct session *s, const struct known_run *known, struct target_file *t)
+{
+	if (known->is_reported && !s->o->out)
+		return refuse(s, str_z(s->arena, known->output),
+		              "was reported from these very inputs before; it is in history as it was",
+		              "look at them again with --out FILE");
+	if (!known->is_reported && !s->o->out && known->output.n) { /* the draft's own file, not one more */
+		t->shown = known->output;
+		t->path = session_path(s, known->output);
+	}
+	return true;
+}
+
 /* A reported period is not run again by accident (DESIGN 9). */
 static bool meet_reported(struct session *s, const struct known_run *reported, struct target_file *t)
 {
@@ -65,7 +105,10 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 		t->path = s->o->out ? t->path : session_path(s, t->shown);
 		return true;
 	}
-	if (s->o->out && !s->o->is_restate)
+	if (s->o->out && is_there(session_path(s, reported->output), t->path))
+		return refuse(s, s->o->out, "is the scorecard that was reported",
+		              "write elsewhere with --out");
+	if (s->o->out && !s->o->is_restate && !s->o->is_report)
 		return true;
 	if (s->o->is_restate) {
 		char suffix[16];
@@ -91,7 +134,7 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 
 static bool look_for_reported(struct session *s, struct target_file *t)
 {
-	struct known_run reported = { 0 };
+	struct known_run reported = { 0 }, known = { 0 };
 	struct db *db;
 	bool ok;
 
@@ -100,9 +143,13 @@ static bool look_for_reported(struct session *s, struct target_file *t)
 	db = db_open(s->arena, str_of(s->db_path), true, s->o->wait, s->diag);
 	if (!db)
 		return false;
-	ok = history_reported(db, s->arena, s->outcome.period, &reported, s->diag);
+	ok = history_reported(db, s->arena, s->outcome.period, &reported, s->diag)
+	     && history_known(db, s->arena, s->run_id, &known, s->diag);
 	db_close(db);
-	return ok && (!reported.found || meet_reported(s, &reported, t));
+	if (!ok || (reported.found && !meet_reported(s, &reported, t)))
+		return false;
+	return t->is_done || !known.found || str_eq(known.run_id, reported.run_id)
+	       || meet_known(s, &known, t);
 }
 
 static bool commit(struct session *s, struct commit *c, const struct target_file *t, const struct book *book)
@@ -144,13 +191,19 @@ static void dump(const struct session *s, const struct book *book)
 }
 
 /* rejected.csv stands beside the scorecard unless --rejects says where. */
-static void add_rejects(struct session *s, struct commit *c, const struct target_file *t)
+static bool add_rejects(struct session *s, struct commit *c, const struct target_file *t)
 {
 	struct str beside = path_beside(s->arena, str_of(t->path), STR("rejected.csv"));
 
-	if (rejects_count(s->rejects) > 0)
-		commit_rejects(c, s->o->rejects ? s->o->rejects : str_z(s->arena, beside),
-		               rejects_csv(s->arena, s->rejects));
+	const char *path = s->o->rejects ? s->o->rejects : str_z(s->arena, beside);
+
+	/* an old list does not stand beside a scorecard that refused nothing */
+	if (rejects_count(s->rejects) == 0 && !file_exists(path))
+		return true;
+	if (is_there(path, t->path))
+		return refuse(s, "--rejects", "names the scorecard itself", "name a file of its own");
+	commit_rejects(c, path, rejects_csv(s->arena, s->rejects));
+	return is_free(s, path, "--rejects");
 }
 
 /* From a judged session to files; the lock is held. */
@@ -164,7 +217,8 @@ static bool finish(struct session *s, struct commit *c, struct target_file *t)
 		dump(s, &book);
 		return true;
 	}
-	add_rejects(s, c, t);
+	if (!is_free(s, t->path, "--out") || !add_rejects(s, c, t))
+		return false;
 	return commit_aim(c, t->path, s->diag) && commit(s, c, t, &book);
 }
 
