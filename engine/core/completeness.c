@@ -61,10 +61,19 @@ static bool is_long_gone(const struct parts *p, uint32_t series, struct period b
 	return should_go_on(p, series, &now);
 }
 
+/* A campaign begins when it begins; only the days that a sparse one's source covers tell more. */
+bool completeness_begins(const struct facts *f, uint32_t series)
+{
+	const struct series *s = store_series(f->store, series);
+
+	return s->campaign == 0 || s->is_sparse;
+}
+
 int32_t completeness_begin(const struct parts *p, struct period period)
 {
 	struct period before = period_step(period, -1, p->f->ws->fiscal);
 	int32_t to = slice_to(p->f, period), first = DAY_NONE;
+	bool is_begun = false; /* by what begins on first */
 	uint32_t series;
 
 	if (is_stock(p->def))
@@ -76,9 +85,12 @@ int32_t completeness_begin(const struct parts *p, struct period period)
 			continue;
 		if (begin <= period.first)
 			return DAY_NONE;
-		first = first == DAY_NONE || begin < first ? begin : first;
+		if (first != DAY_NONE && begin > first)
+			continue;
+		is_begun = completeness_begins(p->f, series) || (is_begun && begin == first);
+		first = begin;
 	}
-	return first;
+	return is_begun ? first : DAY_NONE;
 }
 
 bool completeness_is_late(const struct facts *f, struct period period, int32_t begin)

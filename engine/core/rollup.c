@@ -100,7 +100,8 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 	for (size_t at = 0; parts_next(&parts, &at, &series);) {
 		struct slice one = slice_roll(f, parts.def, series, p);
 
-		if (begin != DAY_NONE && !one.is_window && slice_begin(f, series, slice_to(f, p)) == begin)
+		if (begin != DAY_NONE && !one.is_window && completeness_begins(f, series)
+		    && slice_begin(f, series, slice_to(f, p)) == begin)
 			slice_expect_all(f, parts.def, series, p, &one);
 		add_slice(&t, &one, is_stock, &fig);
 	}

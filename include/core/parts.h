@@ -20,8 +20,10 @@ struct str parts_label(const struct facts *f, struct arena *a, uint32_t series);
 
 /* completeness.c: the day that a metric begins after the period's first day, so that all of it before is missing:
  * no series of it that is not long gone was there earlier. DAY_NONE: it was there, or is not there by now, or is
- * a stock, whose last cell is all it needs. */
+ * a stock, whose last cell is all it needs, or only campaigns began first, each on its own first day. */
 int32_t completeness_begin(const struct parts *p, struct period period);
+/* The series is no campaign of its own days: where it begins, the metric does. */
+bool completeness_begins(const struct facts *f, uint32_t series);
 /* Adds to *fig, whose expected and present are set, what depends on the previous period: series that were lost,
  * series long gone (which are not expected), breaks; then is_incomplete. begin: as completeness_begin says;
  * left_stale: a stock did without a series whose last cell is stale. */

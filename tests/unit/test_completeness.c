@@ -208,6 +208,28 @@ static void test_completeness_beginnings_of_stocks_and_after_a_long_gap(void **s
 	assert_int_equal(metric_now(c, "leads").expected, 30);
 }
 
+/* A campaign of 1 August is all there is: 61 of its own 61 days. A series without one of the same day makes the
+ * metric's beginning: 61 + 92 expected. */
+static void test_completeness_a_first_campaign_begins_with_itself(void **state)
+{
+	struct company *c = *state;
+	struct cells_of_series s = { .metric = "leads", .channel = "x", .campaign = "launch" };
+	struct figure fig;
+
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, s, "2026-08-01", 61, 1);
+	fig = metric_now(c, "leads");
+	assert_value(fig, 61);
+	assert_int_equal(fig.expected, 61);
+	assert_int_equal(fig.present, 61);
+	assert_false(fig.is_incomplete);
+	s.campaign = NULL;
+	company_put_same(c, s, "2026-08-01", 61, 1);
+	fig = metric_now(c, "leads");
+	assert_int_equal(fig.expected, 61 + 92);
+	assert_true(fig.is_incomplete);
+}
+
 static void test_completeness_campaigns_and_closed_accounts_may_end(void **state)
 {
 	struct company *c = *state;
@@ -436,6 +458,7 @@ int main(void)
 		TEST(test_completeness_a_cell_begins_with_what_it_speaks_of),
 		TEST(test_completeness_sparse_sources_begin_with_their_covered_days),
 		TEST(test_completeness_beginnings_of_stocks_and_after_a_long_gap),
+		TEST(test_completeness_a_first_campaign_begins_with_itself),
 		TEST(test_completeness_campaigns_and_closed_accounts_may_end),
 		TEST(test_completeness_a_lost_series_that_mattered_is_named),
 		TEST(test_completeness_a_small_lost_series_does_not_grey),
