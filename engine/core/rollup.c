@@ -111,6 +111,73 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 	return fig;
 }
 
+/* A stock and its opening among the names; 0 and 0: names[i] is neither. */
+struct gain {
+	sym stock, opening;
+};
+
+static struct gain gain_of(const struct facts *f, const sym *names, size_t n, size_t i)
+{
+	for (size_t j = 0; j < n; j++) {
+		const struct metric *m = model_metric(f->model, names[j]);
+
+		if (m != NULL && m->opening_of != 0 && m->opening_of == names[i])
+			return (struct gain){ names[i], names[j] };
+		m = model_metric(f->model, names[i]);
+		if (m != NULL && m->opening_of != 0 && m->opening_of == names[j])
+			return (struct gain){ names[j], names[i] };
+	}
+	return (struct gain){ 0 };
+}
+
+static void set_value(struct figure *fig, const struct figure *from)
+{
+	fig->has = from->has;
+	fig->is_exact = from->is_exact;
+	fig->has_bounds = from->has_bounds;
+	fig->overflow = from->overflow;
+	fig->micro = from->micro;
+	fig->value = from->value;
+	fig->low = from->low;
+	fig->high = from->high;
+	fig->n_series = from->n_series;
+}
+
+/* A stock and its opening are compared where a series has both: an account that is new has not gained all that
+ * it has. Sets the value of the one that *fig is of. */
+static void keep_both_sides(const struct facts *f, struct gain g, bool of_opening, const struct where *w,
+                            struct period p, struct figure *fig)
+{
+	struct parts stock = parts_of(f, g.stock, w);
+	const struct metric *opening = model_metric(f->model, g.opening);
+	struct figure both = { 0 };
+	struct tally t = { 0 };
+	uint32_t series;
+
+	for (size_t at = 0; parts_next(&stock, &at, &series);) {
+		struct slice now = slice_roll(f, stock.def, series, p),
+			     then = slice_roll(f, opening, series, p);
+
+		if (now.cells.n > 0 && then.cells.n > 0)
+			add_value(now.is_stale ? &t.stale : &t.fresh, of_opening ? &then.value : &now.value);
+	}
+	merge(stock.def, t.fresh.n == 0 ? &t.stale : &t.fresh, &both);
+	if (both.n_series > 0 || of_opening)
+		set_value(fig, &both);
+}
+
+/* The figure of names[i], one of those that a KPI reads. */
+static struct figure roll_named(const struct facts *f, struct arena *a, const struct kpi *k, const sym *names,
+                                size_t n, size_t i, struct period p)
+{
+	struct figure fig = rollup_metric(f, a, names[i], &k->where, p);
+	struct gain g = k->formula != NULL ? gain_of(f, names, n, i) : (struct gain){ 0 };
+
+	if (g.stock != 0)
+		keep_both_sides(f, g, g.opening == names[i], &k->where, p, &fig);
+	return fig;
+}
+
 /* What a KPI reads: how complete, fresh and unbroken all its metrics are together. */
 static void join_flags(struct figure *out, const struct figure *in)
 {
@@ -126,6 +193,28 @@ static void join_flags(struct figure *out, const struct figure *in)
 	out->overflow = out->overflow || in->overflow;
 	if (out->note.n == 0)
 		out->note = in->note;
+}
+
+static bool is_opening(const struct facts *f, sym metric)
+{
+	return slice_rule(model_metric(f->model, metric)) == TIME_OPENING;
+}
+
+/* An opening lies before the period: it says how new a figure is only where nothing else does. */
+static void join_all(const struct facts *f, const sym *names, const struct figure *all, size_t n,
+                     struct figure *out)
+{
+	bool is_all_openings = true;
+
+	for (size_t i = 0; i < n; i++)
+		is_all_openings = is_all_openings && is_opening(f, names[i]);
+	for (size_t i = 0; i < n; i++) {
+		struct figure one = all[i];
+
+		if (!is_all_openings && is_opening(f, names[i]))
+			one.newest = DAY_NONE;
+		join_flags(out, &one);
+	}
 }
 
 /* The earliest of the days that the figures reach in the period; DAY_NONE: they reach none. */
@@ -153,7 +242,7 @@ static void cut_alike(const struct facts *f, struct arena *a, const struct kpi *
 	while (day != DAY_NONE && day < part.as_of) {
 		part.as_of = day;
 		for (size_t i = 0; i < n; i++)
-			all[i] = rollup_metric(&part, a, names[i], &k->where, p);
+			all[i] = roll_named(&part, a, k, names, n, i, p);
 		day = common_day(all, n, p); /* a month's cell may lie after the cut: its month goes too */
 	}
 	if (!fig->is_stale)
@@ -170,10 +259,8 @@ static void expect_missing(const struct facts *f, const sym *names, const struct
 	for (size_t i = 0; i < n; i++)
 		most = all[i].expected > most ? all[i].expected : most;
 	for (size_t i = 0; i < n; i++) {
-		bool is_opening = slice_rule(model_metric(f->model, names[i])) == TIME_OPENING;
-
 		if (all[i].expected == 0 && !all[i].has && !all[i].has_bounds)
-			fig->expected += is_opening && most > 0 ? 1 : most;
+			fig->expected += is_opening(f, names[i]) && most > 0 ? 1 : most;
 	}
 }
 
@@ -251,8 +338,8 @@ static struct figure ratio(const struct facts *f, struct arena *a, const struct 
 	for (size_t i = 0; i <= n; i++) {
 		names[i] = i < n ? measures[i] : k->per;
 		parts[i] = rollup_metric(f, a, names[i], &k->where, p);
-		join_flags(&fig, &parts[i]);
 	}
+	join_all(f, names, parts, n + 1, &fig);
 	expect_missing(f, names, parts, n + 1, &fig);
 	if (pairs_are_totals(f, k))
 		cut_alike(f, a, k, names, n + 1, p, parts, &fig);
@@ -308,10 +395,9 @@ static struct figure formula(const struct facts *f, struct arena *a, const struc
 	struct known known = { names, all, n };
 	enum formula_result r;
 
-	for (size_t i = 0; i < n; i++) {
-		all[i] = rollup_metric(f, a, names[i], &k->where, p);
-		join_flags(&fig, &all[i]);
-	}
+	for (size_t i = 0; i < n; i++)
+		all[i] = roll_named(f, a, k, names, n, i, p);
+	join_all(f, names, all, n, &fig);
 	expect_missing(f, names, all, n, &fig);
 	cut_alike(f, a, k, names, n, p, all, &fig);
 	for (size_t i = 0; i < n && !fig.cannot_add && !fig.overflow; i++) {

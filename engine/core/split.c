@@ -16,6 +16,20 @@ static const struct span_part {
 	[SPAN_YEAR] = { "all", 1 },
 };
 
+/* b is the opening of a. */
+static bool opens(const struct model *m, const struct expr *a, const struct expr *b)
+{
+	const struct metric *def = b->op == OP_NAME ? model_metric(m, b->name) : NULL;
+
+	return a->op == OP_NAME && def != NULL && def->opening_of != 0 && def->opening_of == a->name;
+}
+
+/* A stock less its opening is what it gained, and gains add over time. */
+static bool is_gain(const struct model *m, const struct expr *e)
+{
+	return e->op == OP_SUB && (opens(m, e->a, e->b) || opens(m, e->b, e->a));
+}
+
 /* Sums added, subtracted or taken times a number add over time themselves. */
 static bool is_flow_formula(const struct model *m, const struct expr *e)
 {
@@ -29,7 +43,7 @@ static bool is_flow_formula(const struct model *m, const struct expr *e)
 		return is_flow_formula(m, e->a);
 	case OP_ADD:
 	case OP_SUB:
-		return is_flow_formula(m, e->a) && is_flow_formula(m, e->b);
+		return is_gain(m, e) || (is_flow_formula(m, e->a) && is_flow_formula(m, e->b));
 	case OP_MUL:
 		return (e->a->op == OP_NUMBER && is_flow_formula(m, e->b))
 		       || (e->b->op == OP_NUMBER && is_flow_formula(m, e->a));

@@ -7,9 +7,11 @@
 #include <cmocka.h>
 
 #include "company.h"
+#include "core/formula.h"
 #include "core/judge.h"
 #include "core/links.h"
 #include "core/rollup.h"
+#include "core/split.h"
 
 static int setup(void **state)
 {
@@ -186,6 +188,85 @@ static void test_opening_stands_under_a_growth_rate(void **state)
 	assert_false(link_measures(&c->model, &k, company_sym(c, "followers")));
 }
 
+/* followers - followers_opening */
+static struct kpi gain_of(struct company *c)
+{
+	struct formula_error err;
+
+	return (struct kpi){ .id = company_sym(c, "gain"),
+		             .formula =
+		                 formula_parse(c->a, c->names, STR("followers - followers_opening"), &err) };
+}
+
+/* x: 1000 on 30 June, 1040 on 30 September. linkedin, opened in August, has 700 and no opening: its 700 are no
+ * growth. web had 90 on 30 June and was closed: nothing to compare with. 1040 - 1000. */
+static void test_gain_compares_only_what_has_both_its_sides(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = gain_of(c);
+	struct figure fig;
+
+	followers_of(c, PARTS_SUM);
+	put_month(c, "followers", "x", "2026-06-30", 4, (int64_t[]){ 1000, 1010, 1020, 1040 });
+	put_month(c, "followers", "linkedin", "2026-08-31", 2, (int64_t[]){ 600, 700 });
+	c->accounts[0] = (struct account){ .name = company_sym(c, "shut"),
+		                           .is_closed = true,
+		                           .closed = company_day("2026-07-02") };
+	c->ws.n_accounts = 1;
+	company_put(c,
+	            (struct cells_of_series){
+			.metric = "followers", .channel = "web", .account = "shut", .every = EVERY_MONTH },
+	            "2026-06-30", 1, (int64_t[]){ 90 });
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_value(fig, 40);
+	assert_false(fig.is_incomplete);
+}
+
+static void test_gain_of_new_accounts_alone_is_missing(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = gain_of(c);
+	struct figure fig;
+
+	followers_of(c, PARTS_SUM);
+	put_month(c, "followers", "linkedin", "2026-08-31", 2, (int64_t[]){ 600, 700 });
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_false(fig.has);
+	assert_int_equal(fig.lacks, company_sym(c, "followers_opening"));
+}
+
+/* The opening reaches 30 June by its nature; the figure reaches 30 September. */
+static void test_gain_is_as_new_as_its_stock(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = gain_of(c);
+
+	followers_of(c, PARTS_SUM);
+	company_put_same(c, (struct cells_of_series){ .metric = "followers", .channel = "x" }, "2026-06-01",
+	                 122, 1000);
+	assert_int_equal(rollup_kpi(&c->f, c->a, &k, c->f.period).newest, company_day("2026-09-30"));
+}
+
+/* What a stock gained in a year is what it gained in its quarters, added. */
+static void test_gain_has_the_targets_of_a_flow(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = gain_of(c);
+	struct formula_error err;
+
+	followers_of(c, PARTS_SUM);
+	assert_int_equal(split_behaviour(&c->f, &k), BEHAVES_FLOW);
+	k.formula = formula_parse(c->a, c->names, STR("2 * (followers - followers_opening)"), &err);
+	assert_int_equal(split_behaviour(&c->f, &k), BEHAVES_FLOW);
+	k.formula = formula_parse(c->a, c->names, STR("followers_opening - followers"), &err);
+	assert_int_equal(split_behaviour(&c->f, &k), BEHAVES_FLOW); /* what was lost */
+	k.formula =
+	    formula_parse(c->a, c->names, STR("(followers - followers_opening) / followers_opening"), &err);
+	assert_int_equal(split_behaviour(&c->f, &k), BEHAVES_SAME);
+	k.formula = formula_parse(c->a, c->names, STR("followers + followers_opening"), &err);
+	assert_int_equal(split_behaviour(&c->f, &k), BEHAVES_SAME);
+}
+
 static void test_median_is_the_middle_cell(void **state)
 {
 	static const struct {
@@ -256,6 +337,10 @@ int main(void)
 		TEST(test_opening_is_the_last_value_before_the_period),
 		TEST(test_opening_is_missing_where_the_stock_begins_later),
 		TEST(test_opening_stands_under_a_growth_rate),
+		TEST(test_gain_compares_only_what_has_both_its_sides),
+		TEST(test_gain_of_new_accounts_alone_is_missing),
+		TEST(test_gain_is_as_new_as_its_stock),
+		TEST(test_gain_has_the_targets_of_a_flow),
 		TEST(test_median_is_the_middle_cell),
 		TEST(test_median_of_a_sparse_series_is_of_the_cells_it_has),
 		TEST(test_median_of_channels_is_only_bounded),
