@@ -7,15 +7,7 @@
 #include "core/listing.h"
 #include "core/pairs.h"
 #include "core/parts.h"
-
-/* Values of several series, on their way to one figure. */
-struct sums {
-	uint32_t n; /* with a value or bounds */
-	bool is_exact, has_bounds, overflow;
-	int64_t micro, low, high; /* added */
-	int64_t low_max, low_min, high_max;
-	double number;
-};
+#include "core/sums.h"
 
 struct tally {
 	struct sums fresh, stale; /* a stock does without series whose last cell is stale, if it can */
@@ -23,28 +15,9 @@ struct tally {
 	bool has_fresh;           /* one of them is not stale */
 };
 
-static void add_value(struct sums *s, const struct value *v)
-{
-	int64_t low = v->has_bounds ? v->low : v->micro, high = v->has_bounds ? v->high : v->micro;
-
-	s->overflow = s->overflow || v->overflow;
-	if (!v->has && !v->has_bounds)
-		return;
-	s->is_exact = v->is_exact && (s->n == 0 || s->is_exact);
-	s->has_bounds = s->has_bounds || v->has_bounds;
-	s->low_max = s->n == 0 || low > s->low_max ? low : s->low_max;
-	s->low_min = s->n == 0 || low < s->low_min ? low : s->low_min;
-	s->high_max = s->n == 0 || high > s->high_max ? high : s->high_max;
-	s->number += v->number;
-	if (!num_add(s->low, low, &s->low) || !num_add(s->high, high, &s->high)
-	    || (v->has && !num_add(s->micro, v->micro, &s->micro)))
-		s->overflow = true;
-	s->n++;
-}
-
 static void add_slice(struct tally *t, const struct slice *p, bool is_stock, struct figure *fig)
 {
-	add_value(is_stock && p->is_stale ? &t->stale : &t->fresh, &p->value);
+	sums_add(is_stock && p->is_stale ? &t->stale : &t->fresh, &p->value);
 	fig->expected += p->expected;
 	fig->present += p->present;
 	if (p->newest != DAY_NONE && (fig->newest == DAY_NONE || p->newest > fig->newest))
@@ -53,38 +26,6 @@ static void add_slice(struct tally *t, const struct slice *p, bool is_stock, str
 		return;
 	t->n_open++;
 	t->has_fresh = t->has_fresh || !p->is_stale;
-}
-
-static void set_bounds(struct figure *fig, int64_t low, int64_t high)
-{
-	fig->has_bounds = true;
-	fig->low = num_double(low);
-	fig->high = num_double(high);
-}
-
-/* Over parts: added, or kept apart: people as [fullest part, all added], others as [smallest, largest]. */
-static void merge(const struct metric *m, const struct sums *s, struct figure *fig)
-{
-	bool adds = m == NULL || m->over_parts == PARTS_SUM;
-	bool is_people = m != NULL && m->unit == UNIT_PEOPLE;
-
-	fig->n_series = s->n;
-	if (s->overflow) {
-		fig->overflow = true;
-	} else if (s->n == 0) {
-		return;
-	} else if (!s->has_bounds && (adds || s->n == 1)) {
-		fig->has = true;
-		fig->is_exact = s->is_exact;
-		fig->micro = s->is_exact ? s->micro : 0;
-		fig->value = s->is_exact ? num_double(s->micro) : s->number;
-	} else if (adds || s->n == 1) {
-		set_bounds(fig, s->low, s->high);
-	} else if (is_people) {
-		set_bounds(fig, s->low_max, s->high);
-	} else {
-		set_bounds(fig, s->low_min, s->high_max);
-	}
 }
 
 struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, const struct where *w,
@@ -105,7 +46,7 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 			slice_expect_all(f, parts.def, series, p, &one);
 		add_slice(&t, &one, is_stock, &fig);
 	}
-	merge(parts.def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
+	sums_merge(parts.def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
 	fig.is_stale = t.n_open > 0 && !t.has_fresh;
 	completeness_judge(&parts, a, p, begin, t.stale.n > 0 && t.fresh.n > 0, &fig);
 	return fig;
@@ -159,9 +100,9 @@ static void keep_both_sides(const struct facts *f, struct gain g, bool of_openin
 			     then = slice_roll(f, opening, series, p);
 
 		if (now.cells.n > 0 && then.cells.n > 0)
-			add_value(now.is_stale ? &t.stale : &t.fresh, of_opening ? &then.value : &now.value);
+			sums_add(now.is_stale ? &t.stale : &t.fresh, of_opening ? &then.value : &now.value);
 	}
-	merge(stock.def, t.fresh.n == 0 ? &t.stale : &t.fresh, &both);
+	sums_merge(stock.def, t.fresh.n == 0 ? &t.stale : &t.fresh, &both);
 	if (both.n_series > 0 || of_opening)
 		set_value(fig, &both);
 }

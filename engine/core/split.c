@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/flow.h"
 #include "core/listing.h"
 #include "core/rollup.h"
 
@@ -15,44 +16,6 @@ static const struct span_part {
 	[SPAN_HALF] = { "half", 2 },
 	[SPAN_YEAR] = { "all", 1 },
 };
-
-/* b is the opening of a. */
-static bool opens(const struct model *m, const struct expr *a, const struct expr *b)
-{
-	const struct metric *def = b->op == OP_NAME ? model_metric(m, b->name) : NULL;
-
-	return a->op == OP_NAME && def != NULL && def->opening_of != 0 && def->opening_of == a->name;
-}
-
-/* A stock less its opening is what it gained, and gains add over time. */
-static bool is_gain(const struct model *m, const struct expr *e)
-{
-	return e->op == OP_SUB && (opens(m, e->a, e->b) || opens(m, e->b, e->a));
-}
-
-/* Sums added, subtracted or taken times a number add over time themselves. */
-static bool is_flow_formula(const struct model *m, const struct expr *e)
-{
-	const struct metric *def;
-
-	switch (e->op) {
-	case OP_NAME:
-		def = model_metric(m, e->name);
-		return def != NULL && def->over_time == TIME_SUM;
-	case OP_NEG:
-		return is_flow_formula(m, e->a);
-	case OP_ADD:
-	case OP_SUB:
-		return is_gain(m, e) || (is_flow_formula(m, e->a) && is_flow_formula(m, e->b));
-	case OP_MUL:
-		return (e->a->op == OP_NUMBER && is_flow_formula(m, e->b))
-		       || (e->b->op == OP_NUMBER && is_flow_formula(m, e->a));
-	case OP_DIV:
-		return e->b->op == OP_NUMBER && is_flow_formula(m, e->a);
-	default:
-		return false;
-	}
-}
 
 static enum behaviour by_rule(enum over_time rule, enum unit unit)
 {
@@ -80,7 +43,7 @@ enum behaviour split_behaviour(const struct facts *f, const struct kpi *k)
 	const struct metric *m = model_metric(f->model, k->measure);
 
 	if (k->formula != NULL)
-		return is_flow_formula(f->model, k->formula) ? BEHAVES_FLOW : BEHAVES_SAME;
+		return flow_formula(f->model, k->formula) ? BEHAVES_FLOW : BEHAVES_SAME;
 	if (k->per != 0)
 		return BEHAVES_SAME;
 	return m != NULL ? by_rule(m->over_time, m->unit) : BEHAVES_FLOW;
