@@ -121,6 +121,18 @@ static bool is_without_months(const struct side *s)
 	return false;
 }
 
+/* The cells c lie in from..to. Where further ones lie between them, which do not count, a median is only bounded. */
+static struct value roll_cells(const struct side *s, uint32_t series, const struct cells *c, int32_t from,
+                               int32_t to)
+{
+	const struct facts *f = s->parts.f;
+	const struct metric *m = s->parts.def;
+
+	if (slice_rule(m) == TIME_MEDIAN && cells_of(f, series, from, to).n == c->n)
+		return median_of(f, series, m, c, from, to);
+	return cells_roll(m, c, slice_is_whole(f, series, c, from, to));
+}
+
 /* The series' value over the months that are set. */
 static struct value roll_months(const struct side *s, uint32_t series, const struct months *m, uint32_t set,
                                 struct period p)
@@ -143,7 +155,7 @@ static struct value roll_months(const struct side *s, uint32_t series, const str
 	}
 	if (c.n == 0)
 		return (struct value){ 0 };
-	return cells_roll(s->parts.def, &c, slice_is_whole(f, series, &c, m->first[first], m->last[last]));
+	return roll_cells(s, series, &c, m->first[first], m->last[last]);
 }
 
 static void add_to_side(struct side *s, const struct value *v)

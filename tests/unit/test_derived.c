@@ -307,6 +307,31 @@ static void test_median_of_a_sparse_series_is_of_the_cells_it_has(void **state)
 	assert_value(metric_now(c, "wait"), 5);
 }
 
+/* Replies took 1, 4 and 9 hours in July, 100 in August; 2 leads in July, none known in August: 4 / 2. */
+static void test_median_in_a_ratio_is_of_the_months_that_pair(void **state)
+{
+	struct company *c = *state;
+	struct cells_of_series wait = { .metric = "wait", .channel = "x" };
+	struct kpi k = { .id = company_sym(c, "wait_per_lead"),
+		         .measure = company_sym(c, "wait"),
+		         .per = company_sym(c, "leads") };
+
+	company_metric(c, "wait", UNIT_HOURS, TIME_MEDIAN, PARTS_NONE);
+	company_metric(c, "leads", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put(c, wait, "2026-07-10", 3, (int64_t[]){ 1, 9, 4 });
+	company_put(c, wait, "2026-08-10", 1, (int64_t[]){ 100 });
+	put_month(c, "leads", "x", "2026-07-31", 1, (int64_t[]){ 2 });
+	assert_value(rollup_kpi(&c->f, c->a, &k, c->f.period), 2);
+	/* July and September pair, August with its 100 lies between: no value rather than a wrong one */
+	put_month(c, "leads", "x", "2026-09-30", 1, (int64_t[]){ 2 });
+	company_put(c, wait, "2026-09-10", 1, (int64_t[]){ 5 });
+	assert_false(rollup_kpi(&c->f, c->a, &k, c->f.period).has);
+	assert_true(rollup_kpi(&c->f, c->a, &k, c->f.period).cannot_add);
+	/* all three pair: 1 4 5 9 100 over 2 + 3 + 2 */
+	put_month(c, "leads", "x", "2026-08-31", 1, (int64_t[]){ 3 });
+	assert_value(rollup_kpi(&c->f, c->a, &k, c->f.period), 5.0 / 7);
+}
+
 static void test_median_of_channels_is_only_bounded(void **state)
 {
 	struct company *c = *state;
@@ -343,6 +368,7 @@ int main(void)
 		TEST(test_gain_has_the_targets_of_a_flow),
 		TEST(test_median_is_the_middle_cell),
 		TEST(test_median_of_a_sparse_series_is_of_the_cells_it_has),
+		TEST(test_median_in_a_ratio_is_of_the_months_that_pair),
 		TEST(test_median_of_channels_is_only_bounded),
 	};
 
