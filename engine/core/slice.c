@@ -190,19 +190,23 @@ static void look_back(const struct facts *f, const struct metric *m, uint32_t se
 	out->value = cells_roll(m, &out->cells, true);
 }
 
-/* A window's value is used where the window is the period, and never spread. */
+/* A window's value is used where the window is the period, and never spread; as an opening, where it ends on the
+ * day before. */
 static void roll_window(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
                         struct slice *out)
 {
 	const struct source *src = source_of(f, store_series(f->store, series));
+	bool fits = slice_rule(m) == TIME_OPENING
+	                ? src->window_last == p.first - 1
+	                : src->window_first == p.first && src->window_last == p.last;
 
 	out->is_window = true;
-	if (src->window_first != p.first || src->window_last != p.last || p.last > f->as_of)
+	if (!fits || src->window_last > f->as_of)
 		return;
-	out->cells = cells_of(f, series, p.first, p.last);
+	out->cells = cells_of(f, series, src->window_first, src->window_last);
 	out->value = cells_roll(m, &out->cells, true);
 	out->expected = out->present = out->cells.n > 0;
-	out->newest = out->cells.n > 0 ? p.last : DAY_NONE;
+	out->newest = out->cells.n > 0 ? src->window_last : DAY_NONE;
 }
 
 struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t series, struct period p)

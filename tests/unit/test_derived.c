@@ -188,6 +188,33 @@ static void test_opening_stands_under_a_growth_rate(void **state)
 	assert_false(link_measures(&c->model, &k, company_sym(c, "followers")));
 }
 
+/* 1000 at the end of the second quarter's table, 1040 at the end of the third's: the opening of the third quarter
+ * is 1000, that of September or of the whole year is in neither, and the third's own end is the fourth's opening. */
+static void test_opening_of_a_window_is_the_one_that_ends_the_day_before(void **state)
+{
+	struct company *c = *state;
+	struct cells_of_series s = { .metric = "followers", .channel = "x", .source = 2 };
+	sym opening = company_sym(c, "followers_opening");
+
+	followers_of(c, PARTS_SUM);
+	company_period(c, "2026-Q3", "2026-10-15");
+	c->sources[2].has_window = true;
+	c->sources[2].window_first = company_day("2026-07-01");
+	c->sources[2].window_last = company_day("2026-09-30");
+	company_put(c, s, "2026-09-30", 1, (int64_t[]){ 1040 });
+	assert_false(metric_now(c, "followers_opening").has);
+	assert_value(rollup_metric(&c->f, c->a, opening, NULL, company_span("2026-Q4")), 1040);
+	c->sources[1] = c->sources[2];
+	c->sources[1].window_first = company_day("2026-04-01");
+	c->sources[1].window_last = company_day("2026-06-30");
+	s.source = 1;
+	s.account = "b";
+	company_put(c, s, "2026-06-30", 1, (int64_t[]){ 1000 });
+	assert_value(metric_now(c, "followers_opening"), 1000);
+	assert_false(rollup_metric(&c->f, c->a, opening, NULL, company_span("2026-09")).has);
+	assert_false(rollup_metric(&c->f, c->a, opening, NULL, company_span("2026")).has);
+}
+
 /* followers - followers_opening */
 static struct kpi gain_of(struct company *c)
 {
@@ -362,6 +389,7 @@ int main(void)
 		TEST(test_opening_is_the_last_value_before_the_period),
 		TEST(test_opening_is_missing_where_the_stock_begins_later),
 		TEST(test_opening_stands_under_a_growth_rate),
+		TEST(test_opening_of_a_window_is_the_one_that_ends_the_day_before),
 		TEST(test_gain_compares_only_what_has_both_its_sides),
 		TEST(test_gain_of_new_accounts_alone_is_missing),
 		TEST(test_gain_is_as_new_as_its_stock),
