@@ -150,7 +150,7 @@ def test_mutations(kit):
         done = pool.map(lambda job: read(kit, f"{id(job[2])}-{job[0].folder.name}", job[0], job[2]), jobs)
         for (e, what, _, may_lose), (got, words) in zip(jobs, done):
             judge(kit, e, what, may_lose, got, words)
-    kit.check("there are variants", len(jobs) > 500, len(jobs))
+    kit.check("there are variants", len(jobs) > (100 if slow else 500), len(jobs))
 
 
 main(test_mutations)
