@@ -184,7 +184,7 @@ fuzz: ## fuzz one target: make fuzz T=csv SECS=60
 fuzzers: ## build every fuzz target
 	$(if $(FUZZ),$(MAKE) VARIANT=fuzz CC=clang $(FUZZ:%=$(BUILD)/fuzz/fuzz_%))
 
-MEMCHECK := valgrind -q --error-exitcode=98 --leak-check=full --show-leak-kinds=definite,indirect,possible
+MEMCHECK := valgrind -q --error-exitcode=98 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite,indirect
 valgrind: ## unit tests and whole-program runs under valgrind
 	$(MAKE) VARIANT=debug test-unit TIMEOUT='$(TIMEOUT) $(MEMCHECK)'
 	$(MAKE) VARIANT=debug $(BUILD)/debug/kpialign
