@@ -60,6 +60,16 @@ class Kit:
         sys.exit(1 if self.failed else 0)
 
 
+def has_terminals():
+    """Whether a pseudo-terminal can be had: a bare chroot may have none."""
+    try:
+        for end in os.openpty():
+            os.close(end)
+    except OSError:
+        return False
+    return True
+
+
 def main(test):
     """Run test(kit) and close; an exception is a failure, not a crash without a closing line."""
     kit = Kit()
