@@ -39,6 +39,8 @@ static bool make_pipe(int fd[2])
 	return true;
 }
 
+enum { NOT_FOUND = 127 };
+
 static int start(const char *const *argv, int out, int err, pid_t *pid)
 {
 	posix_spawn_file_actions_t actions;
@@ -123,6 +125,9 @@ bool process_run(struct arena *a, const char *const *argv, size_t max, struct pr
 	if (code == 0) {
 		hear(ends);
 		out->code = wait_for(pid);
+		/* where a spawn cannot tell that there is no such program, its child ends so */
+		if (out->code == NOT_FOUND && ends[0].n + ends[1].n == 0)
+			code = ENOENT;
 		out->out = str_copy(a, (struct str){ ends[0].p, ends[0].n });
 		out->err = str_copy(a, (struct str){ ends[1].p, ends[1].n });
 	}
