@@ -58,6 +58,7 @@ static void compare_goal(struct diff *x, const struct goal *p, const struct goal
 	for (size_t i = 0; i < sizeof goal_texts / sizeof *goal_texts; i++)
 		add(&b, goal_texts[i].what, text_of(p, goal_texts[i].at), text_of(q, goal_texts[i].at));
 	add(&b, "kind", str_of(kind_names[p->kind]), str_of(kind_names[q->kind]));
+	add(&b, "rollup", str_of(rollup_names[p->rollup]), str_of(rollup_names[q->rollup]));
 	add(&b, "weight", num_text_double(x->a, p->weight, 15), num_text_double(x->a, q->weight, 15));
 	add(&b, "budget", amount_words(x->a, p->budget), amount_words(x->a, q->budget));
 	if (b.n)

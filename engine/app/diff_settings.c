@@ -152,6 +152,7 @@ static void diff_rules(struct diff *x)
 	say_number(x, "completeness_floor", p->completeness_floor, q->completeness_floor);
 	say_number(x, "min_base", p->min_base, q->min_base);
 	say_number(x, "own_weight", p->own_weight, q->own_weight);
+	say(x, "rollup", str_of(rollup_names[p->rollup]), str_of(rollup_names[q->rollup]));
 }
 
 void diff_settings(struct diff *x)

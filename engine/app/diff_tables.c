@@ -76,12 +76,16 @@ struct practice_row {
 	struct str practice, status, owner, since, note;
 };
 
-#define TEXT(name)                                                                 \
-	{                                                                          \
-#name, COLUMN_TEXT, false, offsetof(struct practice_row, name), "" \
+#define TEXT(col)                                                                                       \
+	{                                                                                               \
+		.name = #col, .type = COLUMN_TEXT, .at = offsetof(struct practice_row, col), .help = "" \
 	}
 static const struct csv_column practice_columns[] = {
-	{ "practice", COLUMN_TEXT, true, offsetof(struct practice_row, practice), "" },
+	{ .name = "practice",
+	  .type = COLUMN_TEXT,
+	  .is_required = true,
+	  .at = offsetof(struct practice_row, practice),
+	  .help = "" },
 	TEXT(status),
 	TEXT(owner),
 	TEXT(since),

@@ -13,9 +13,13 @@ static void print_ledger(const struct session *s, const struct goal_outcome *g)
 		const struct ledger_term *t = &g->ledger[i];
 		sym id = t->kpi ? t->kpi->kpi->id : t->child->goal->id;
 
-		explain_item(4, "%.*s: weight %.*s, share %.*s x score %.*s = %.*s",
-		             STR_ARG(intern_str(s->names, id)), TERM(s, t->weight), TERM(s, t->share),
-		             TERM(s, t->score), TERM(s, t->points));
+		if (t->is_hold)
+			explain_item(4, "held down to %.*s by %.*s: %.*s", TERM(s, t->score),
+			             STR_ARG(intern_str(s->names, id)), TERM(s, t->points));
+		else
+			explain_item(4, "%.*s: weight %.*s, share %.*s x score %.*s = %.*s",
+			             STR_ARG(intern_str(s->names, id)), TERM(s, t->weight), TERM(s, t->share),
+			             TERM(s, t->score), TERM(s, t->points));
 		sum += t->points;
 	}
 	if (g->n_ledger)

@@ -172,6 +172,34 @@ static void check_owner(struct adviser *v, const struct kpi *k)
 	         no_owner && no_decision ? " and no " : "", no_decision ? "decision" : "");
 }
 
+/* Marked critical where nothing heeds it: it is no evidence, or its goal and those above are scored by the mean
+ * alone. The worst of all is never above a critical one. */
+static void check_critical(struct adviser *v, const struct kpi *k)
+{
+	const struct goal *g = v->w->goals != NULL ? goals_find(v->w->goals, k->goal) : NULL;
+	struct str id = name_of(v, k->id), goal = name_of(v, k->goal);
+	bool is_heeded = false;
+
+	if (!k->is_critical || g == NULL)
+		return;
+	for (const struct goal *up = g; up != NULL; up = up->up) {
+		enum rollup r = goals_rollup(up, &v->w->model->rules);
+
+		is_heeded = is_heeded || r == ROLLUP_CRITICAL || (r == ROLLUP_WORST && up == g);
+	}
+	if (k->role != ROLE_EVIDENCE)
+		diag_put(v->d, SEV_WARNING, "K618", id, k->at,
+		         STR("make it evidence, or take `critical:` away"),
+		         "KPI '%.*s' is critical but no evidence: it holds nothing down", STR_ARG(id));
+	else if (!is_heeded)
+		diag_put(v->d, SEV_WARNING, "K618", id, k->at,
+		         str_fmt(v->a,
+		                 "write `critical` under rollup at the goal %.*s, or take `critical:` away",
+		                 STR_ARG(goal)),
+		         "KPI '%.*s' is critical, and the roll-up of '%.*s' is %s: it holds nothing down",
+		         STR_ARG(id), STR_ARG(goal), rollup_names[goals_rollup(g, &v->w->model->rules)]);
+}
+
 /* --- all of them */
 
 static void find_used(struct adviser *v)
@@ -248,6 +276,7 @@ void advice_give(const struct advised *w, struct arena *a, struct diag *d)
 	for (size_t i = 0; i < v.n_used; i++) {
 		check_rising(&v, v.used[i]);
 		check_owner(&v, v.used[i]);
+		check_critical(&v, v.used[i]);
 	}
 	if (w->goals != NULL)
 		advice_pairs(w, a, d);

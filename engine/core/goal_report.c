@@ -57,6 +57,8 @@ static void report_goal(const struct facts *f, const struct outcome *o, struct a
 		report_grey(f, a, g, "K205", d);
 	if (g->grey == GREY_LOW_COVERAGE)
 		report_grey(f, a, g, "K304", d);
+	if (g->grey == GREY_CRITICAL)
+		report_grey(f, a, g, "K314", d);
 	if (s->own_kind[KIND_BUSINESS].scored > 0 && !(s->own_kind[KIND_SOCIAL].scored > 0) && !g->has_social)
 		diag_put(d, SEV_NOTE, "K213", id_of(f, g->goal->id), g->goal->at,
 		         STR("add an evidence KPI over social metrics, or read its colour as the business's"),

@@ -1,6 +1,7 @@
 /* goal_words.c - why a goal has its status, and what would give it a colour. */
 #include "core/goal_words.h"
 
+#include "core/hold.h"
 #include "core/links.h"
 
 static struct str percent(struct arena *a, double share)
@@ -104,6 +105,32 @@ static struct str why_low(const struct facts *f, struct arena *a, const struct s
 	               STR_ARG(percent(a, f->model->rules.coverage_floor)));
 }
 
+/* A critical KPI without a colour: what it allows is not known, so neither is what the goal may score. */
+static void say_blind(const struct facts *f, struct arena *a, const struct kpi_outcome *k,
+                      struct goal_outcome *g)
+{
+	struct str name = link_kpi_name(f, k->kpi);
+
+	g->grey = GREY_CRITICAL;
+	g->reason =
+	    str_fmt(a, "its critical KPI %.*s is not judged: %.*s", STR_ARG(name), STR_ARG(k->reason));
+	g->lift = k->lift_is_whole ? k->lift : str_fmt(a, "%.*s %.*s", STR_ARG(name), STR_ARG(k->lift));
+}
+
+/* "held down from 71.25 to 33.33 by Offers accepted, its lowest part (roll-up: worst)" */
+static struct str hold_words(const struct facts *f, struct arena *a, const struct goal_outcome *g,
+                             const struct ledger_term *hold)
+{
+	struct str name =
+	    hold->kpi != NULL ? link_kpi_name(f, hold->kpi->kpi) : link_goal_name(f, hold->child->goal);
+
+	return str_fmt(a, "held down from %.*s to %.*s by %.*s, %s (roll-up: %s)",
+	               STR_ARG(num_text_double(a, hold->score - hold->points, 4)),
+	               STR_ARG(num_text_double(a, hold->score, 4)), STR_ARG(name),
+	               g->rollup == ROLLUP_WORST ? "its lowest part" : "a critical KPI",
+	               rollup_names[g->rollup]);
+}
+
 static void add_remark(struct strbuf *b, struct str s)
 {
 	strbuf_addz(b, b->n > 0 ? "; " : "");
@@ -117,6 +144,8 @@ static struct str remarks_on(const struct facts *f, const struct outcome *o, str
 	struct strbuf b;
 
 	strbuf_init(&b, a, 0);
+	if (outcome_hold(g) != NULL)
+		add_remark(&b, hold_words(f, a, g, outcome_hold(g)));
 	if (s->own_kind[KIND_BUSINESS].scored > 0 && !(s->own_kind[KIND_SOCIAL].scored > 0) && !g->has_social)
 		add_remark(&b, STR("social's part not measured"));
 	for (size_t i = 0; i < o->n_kpis && g->is_partial; i++) {
@@ -139,6 +168,8 @@ void goal_words(const struct facts *f, const struct outcome *o, struct arena *a,
 		g->reason = remarks_on(f, o, a, s, g);
 	} else if (!s->takes_part && g->n_kpis == 0) {
 		say_no_kpi(s, g);
+	} else if (s->evidence.scored > 0 && hold_blind(o, g) != NULL) {
+		say_blind(f, a, hold_blind(o, g), g);
 	} else {
 		bool is_low = s->evidence.scored > 0;
 

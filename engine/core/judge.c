@@ -5,6 +5,7 @@
 #include <math.h>
 #include "core/compare.h"
 #include "core/goal_words.h"
+#include "core/hold.h"
 #include "core/links.h"
 
 #define SLACK 1e-9 /* of a coverage that equals its floor but for rounding */
@@ -214,12 +215,28 @@ static bool adds_up(const struct goal_outcome *g)
 	return fabs(sum - g->score) <= 1e-9;
 }
 
+/* What the roll-up takes off the mean is the last term. */
+static void hold_down(const struct court *c, struct goal_outcome *g, struct ledger_term *last)
+{
+	struct ledger_term by = { 0 };
+
+	if (!hold_find(c->o, g, &by) || by.score >= g->score)
+		return;
+	*last = (struct ledger_term){ .kpi = by.kpi,
+		                      .child = by.child,
+		                      .score = by.score,
+		                      .points = by.score - g->score,
+		                      .is_hold = true };
+	g->n_ledger++;
+	g->score = by.score;
+}
+
 /* Scored children first, then own evidence KPIs; those share own_weight under a parent. */
 static void write_ledger(struct court *c, size_t i)
 {
 	struct goal_outcome *g = &c->o->goals[i];
 	const struct standing *s = &c->all[i];
-	struct ledger_term *t = ARENA_ARRAY(c->a, c->o->n_goals + c->o->n_kpis, struct ledger_term);
+	struct ledger_term *t = ARENA_ARRAY(c->a, c->o->n_goals + c->o->n_kpis + 1, struct ledger_term);
 	double scale = 1;
 
 	if (s->is_rollup && s->own_evidence.scored > 0)
@@ -235,6 +252,7 @@ static void write_ledger(struct court *c, size_t i)
 			add_term(c, g, &t[g->n_ledger], ko, NULL, scale * ko->kpi->weight);
 	}
 	g->ledger = t;
+	hold_down(c, g, &t[g->n_ledger]);
 	assert(adds_up(g));
 }
 
@@ -276,12 +294,14 @@ static void judge_goal(struct court *c, size_t i)
 	g->business = g->has_business ? block_mean(&s->kind[KIND_BUSINESS]) : 0;
 	g->has_social = s->kind[KIND_SOCIAL].scored > 0;
 	g->social = g->has_social ? block_mean(&s->kind[KIND_SOCIAL]) : 0;
-	g->has_score = g->goal->kind == KIND_BUSINESS && block_stands(c->f, &s->evidence);
+	g->rollup = goals_rollup(g->goal, &c->f->model->rules);
+	g->has_score =
+	    g->goal->kind == KIND_BUSINESS && block_stands(c->f, &s->evidence) && hold_blind(c->o, g) == NULL;
 	g->status = STATUS_GREY;
 	if (g->has_score) {
 		g->score = score_settle(block_mean(&s->evidence));
-		g->status = score_status(g->score);
 		write_ledger(c, i);
+		g->status = score_status(g->score);
 	}
 	fill_prior(c->f, g);
 	goal_words(c->f, c->o, c->a, s, g);

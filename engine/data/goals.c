@@ -15,3 +15,10 @@ const struct goal *goals_business(const struct goal *g)
 		g = g->up;
 	return g;
 }
+
+enum rollup goals_rollup(const struct goal *g, const struct score_rules *rules)
+{
+	if (g->rollup != ROLLUP_DEFAULT)
+		return g->rollup;
+	return rules->rollup != ROLLUP_DEFAULT ? rules->rollup : ROLLUP_WEIGHTED;
+}

@@ -38,6 +38,13 @@ const char *const better_names[BETTER__N] = {
 	[BETTER_NONE_ALLOWED] = "none_allowed",
 };
 
+const char *const rollup_names[ROLLUP__N] = {
+	[ROLLUP_DEFAULT] = "",
+	[ROLLUP_WEIGHTED] = "weighted",
+	[ROLLUP_WORST] = "worst",
+	[ROLLUP_CRITICAL] = "critical",
+};
+
 const char *const practice_kind_names[PRACTICE__N] = {
 	[PRACTICE_STEP] = "step",
 	[PRACTICE_CAUSE] = "cause",

@@ -22,6 +22,7 @@ const char *const grey_names[GREY__N] = {
 	[GREY_NEUTRAL] = "neutral",
 	[GREY_NOT_RIGHT] = "not right",
 	[GREY_NO_KPI] = "no KPI",
+	[GREY_CRITICAL] = "critical KPI not judged",
 };
 
 const char *const state_names[STATE__N] = {
@@ -51,4 +52,9 @@ const struct goal_outcome *outcome_goal(const struct outcome *o, sym id)
 			return &o->goals[i];
 	}
 	return NULL;
+}
+
+const struct ledger_term *outcome_hold(const struct goal_outcome *g)
+{
+	return g->n_ledger > 0 && g->ledger[g->n_ledger - 1].is_hold ? &g->ledger[g->n_ledger - 1] : NULL;
 }

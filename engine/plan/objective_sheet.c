@@ -39,7 +39,7 @@ static void put_top(struct plan *p, const struct goal_outcome *g)
 	                       STR_ARG(status_lower(a, g->status, g->grey, g->is_pace))),
 	         strbuf_str(&b));
 	pen_prose(&p->pen, LOOK_HEADLINE, say_message(p, g));
-	if (why.n > 0)
+	if (why.n > 0 && outcome_hold(g) == NULL) /* of a held score the message says it */
 		pen_prose(&p->pen, LOOK_PLAIN, why);
 	if (g->goal->statement.n > 0)
 		pen_prose(&p->pen, LOOK_PLAIN, g->goal->statement);
@@ -190,11 +190,33 @@ static void put_kpi_facts(struct plan *p, const struct kpi_outcome *k, bool is_r
 	plan_value(p, 4, k, &s);
 }
 
+/* "Held down by Offers accepted": what the roll-up takes off the mean. */
+static void put_hold(struct plan *p, const struct ledger_term *t, struct str format, int decimals)
+{
+	struct arena *a = p->pen.a;
+	struct str name =
+	    t->kpi != NULL ? kpi_label(p->f->model, t->kpi->kpi) : goal_label(p->f->model, t->child->goal);
+
+	plan_status(p, STATUS_COL, t->kpi != NULL ? t->kpi->status : t->child->status, GREY_NOT,
+	            t->kpi != NULL ? t->kpi->is_pace : t->child->is_pace);
+	pen_text(&p->pen, NAME_COL, LOOK_CELL, str_fmt(a, "Held down by %.*s", STR_ARG(name)));
+	for (uint32_t i = 2; i < 5; i++)
+		pen_dash(&p->pen, i);
+	pen_number(&p->pen, 5, LOOK_NUMBER, t->score, format, number_words(a, t->score, decimals));
+	pen_dash(&p->pen, 6);
+	pen_number(&p->pen, 7, LOOK_NUMBER_STRONG, t->points, format, number_words(a, t->points, decimals));
+	p->pen.row++;
+}
+
 static void put_term(struct plan *p, const struct goal_outcome *g, const struct ledger_term *t,
                      struct str format, int decimals)
 {
 	struct arena *a = p->pen.a;
 
+	if (t->is_hold) {
+		put_hold(p, t, format, decimals);
+		return;
+	}
 	if (t->kpi != NULL) {
 		plan_status(p, STATUS_COL, t->kpi->status, t->kpi->grey, t->kpi->is_pace);
 		pen_text(&p->pen, NAME_COL, LOOK_CELL, kpi_label(p->f->model, t->kpi->kpi));
@@ -267,6 +289,12 @@ static void put_ledger(struct plan *p, const struct goal_outcome *g, size_t numb
 		STR_ARG(num_text_double(a, weights, 10)),
 		STR_ARG(status_lower(a, STATUS_GREEN, GREY_NOT, g->is_pace)),
 		STR_ARG(status_lower(a, STATUS_AMBER, GREY_NOT, g->is_pace))));
+	if (outcome_hold(g) != NULL)
+		pen_prose(
+		    &p->pen, LOOK_SMALL,
+		    g->rollup == ROLLUP_WORST
+			? STR("Its roll-up is worst: it scores no higher than its lowest part.")
+			: STR("Its roll-up is critical: it scores no higher than its lowest critical KPI."));
 	if (g->has_coverage)
 		pen_prose(&p->pen, LOOK_SMALL,
 		          str_fmt(a, "Scored weight is %.*s%% of the weight that takes part.",

@@ -211,7 +211,7 @@ struct str say_message(struct plan *p, const struct goal_outcome *g)
 	if (g->status == STATUS_GREY)
 		strbuf_fmt(&b, "No colour: %.*s.",
 		           STR_ARG(g->reason.n > 0 ? g->reason : status_lower(a, g->status, g->grey, false)));
-	else if (t != NULL)
+	else if (t != NULL && outcome_hold(g) == NULL)
 		add_deciding(p, &b, g, t);
 	for (size_t i = 0; i < p->n_kpis; i++) {
 		const struct kpi_outcome *k = p->kpis[i];

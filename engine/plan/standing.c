@@ -108,7 +108,7 @@ static unsigned count_worse(const struct goal_outcome *g)
 		const struct ledger_term *t = &g->ledger[i];
 		enum status s = t->child ? t->child->status : t->kpi ? t->kpi->status : STATUS_GREY;
 
-		n += s != STATUS_GREY && s > g->status;
+		n += !t->is_hold && s != STATUS_GREY && s > g->status;
 	}
 	return n;
 }
@@ -163,6 +163,9 @@ struct str say_why(struct plan *p, const struct goal_outcome *g)
 
 	if (g->status == STATUS_GREY)
 		return STR_NONE;
+	if (outcome_hold(g) != NULL)
+		return str_fmt(a, "%.*s is %.*s: %.*s.", STR_ARG(name),
+		               STR_ARG(status_lower(a, g->status, g->grey, g->is_pace)), STR_ARG(g->reason));
 	if (g->is_rollup)
 		return why_rollup(p, g, name);
 	if (k == NULL || k->status == STATUS_GREY || k->status == g->status || e.scored < 2)

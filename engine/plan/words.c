@@ -40,6 +40,7 @@ static const char *const grey_words[] = {
 	[GREY_NEUTRAL] = "Not scored",
 	[GREY_NOT_RIGHT] = "Not usable",
 	[GREY_NO_KPI] = "No KPI",
+	[GREY_CRITICAL] = "Critical KPI",
 };
 static_assert(sizeof grey_words / sizeof *grey_words == GREY__N, "one word per reason");
 

@@ -2,16 +2,26 @@
 #include "read/rows.h"
 #include "read/workspace_file.h"
 
-#define GOAL(name, type, required, help)                                 \
-	{                                                                \
-#name, type, required, offsetof(struct goal, name), help \
+#define GOAL(col, kind_of, required, words_of)                                                            \
+	{                                                                                                 \
+		.name = #col, .type = kind_of, .is_required = required, .at = offsetof(struct goal, col), \
+		.help = words_of                                                                          \
+	}
+#define WORD(col, list, first, count, words_of)                                                        \
+	{                                                                                              \
+		.name = #col, .type = COLUMN_WORD, .at = offsetof(struct goal, col), .help = words_of, \
+		.words = list, .first_word = first, .n_words = count                                   \
 	}
 static const struct csv_column goal_columns[] = {
-	{ "goal", COLUMN_ID, true, offsetof(struct goal, id), "a short id such as grow_b2b" },
+	{ .name = "goal",
+	  .type = COLUMN_ID,
+	  .is_required = true,
+	  .at = offsetof(struct goal, id),
+	  .help = "a short id such as grow_b2b" },
 	GOAL(name, COLUMN_TEXT, true, "what people call the goal"),
 	GOAL(parent, COLUMN_ID, false, "the goal it is part of; empty at the top"),
 	GOAL(statement, COLUMN_TEXT, false, "what is to be reached"),
-	GOAL(kind, COLUMN_KIND, false, "business (default) or social"),
+	WORD(kind, kind_names, 0, KIND__N, "business (default) or social"),
 	GOAL(department, COLUMN_TEXT, false, "whose goal it is"),
 	GOAL(owner, COLUMN_TEXT, false, "who answers for it"),
 	GOAL(sponsor, COLUMN_TEXT, false, "who backs it"),
@@ -22,6 +32,8 @@ static const struct csv_column goal_columns[] = {
 	GOAL(executes, COLUMN_TEXT, false, "who does it"),
 	GOAL(pays, COLUMN_TEXT, false, "who pays"),
 	GOAL(informed, COLUMN_TEXT, false, "who is told"),
+	WORD(rollup, rollup_names, ROLLUP_WEIGHTED, ROLLUP__N,
+	     "how its score comes about; the model's where empty"),
 };
 
 /* Goals as they are read: the row of each is its place among the findings. */

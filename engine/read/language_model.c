@@ -108,7 +108,7 @@ static const struct map_key kpi_keys[] = {
 	{ "traps", KEY_TEXT, IN(kpi, traps), .help = "What to look out for" },
 	{ "source", KEY_TEXT, IN(kpi, source), .help = "Where the definition comes from" },
 	{ "critical", KEY_FLAG, IN(kpi, is_critical), .absent = "false",
-	  .help = "Kept for roll-ups by name; it changes no status yet" },
+	  .help = "A goal with the roll-up `critical`, its own or one above, scores no higher than this KPI" },
 	{ "aliases", KEY_FILES, .help = "Other names for it" },
 };
 const struct key_table language_kpi = TABLE("a KPI", kpi_keys);
@@ -130,6 +130,8 @@ static const struct map_key score_keys[] = {
 	  .help = "So many people must stand under a ratio" },
 	{ "own_weight", KEY_POSITIVE, IN(score_rules, own_weight), .absent = "1",
 	  .help = "Weight of a parent's own KPIs beside its children" },
+	{ "rollup", KEY_WORD, IN(score_rules, rollup), WORDS(rollup_names, ROLLUP_WEIGHTED), .absent = "weighted",
+	  .help = "How a goal that says none of its own is scored: mean by weight, the worst, or no higher than a critical KPI" },
 };
 const struct key_table language_score = TABLE("score", score_keys);
 

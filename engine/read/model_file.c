@@ -81,7 +81,8 @@ static void read_top(struct model_build *b)
 		                         .coverage_floor = 0.6,
 		                         .completeness_floor = 0.9,
 		                         .min_base = 30,
-		                         .own_weight = 1 };
+		                         .own_weight = 1,
+		                         .rollup = ROLLUP_WEIGHTED };
 	language_read(&b->r, &language_model, b->merged, m);
 	if (score != NULL && score->kind == NODE_MAP)
 		language_read(&b->r, &language_score, score, &m->rules);

@@ -151,18 +151,28 @@ static void read_positive(struct rows *rs, size_t column, struct str cell, doubl
 		           rs->columns[column].name);
 }
 
-static void read_kind(struct rows *rs, size_t column, struct str cell, enum kind *out)
+static void read_word(struct rows *rs, size_t column, struct str cell, int *out)
 {
+	const struct csv_column *c = &rs->columns[column];
+	struct strbuf all;
+
 	if (cell.n == 0)
 		return;
-	for (enum kind k = 0; k < KIND__N; k++) {
-		if (str_eq_fold(cell, str_of(kind_names[k]))) {
-			*out = k;
+	strbuf_init(&all, rs->r.a, 0);
+	strbuf_addz(&all, "write ");
+	for (size_t i = c->first_word; i < c->n_words; i++) {
+		if (str_eq_fold(cell, str_of(c->words[i]))) {
+			*out = (int)i;
 			return;
 		}
+		strbuf_fmt(&all, "%s%s",
+		           i == c->first_word   ? ""
+		           : i + 1 < c->n_words ? ", "
+		                                : " or ",
+		           c->words[i]);
 	}
-	diag_error(rs->r.d, "K602", cell_place(rs, column), STR("write business or social"),
-	           "kind '%.*s' is not known", STR_ARG(cell));
+	diag_error(rs->r.d, "K602", cell_place(rs, column), strbuf_str(&all), "%s '%.*s' is not known",
+	           c->name, STR_ARG(cell));
 }
 
 static void read_cell(struct rows *rs, size_t column, struct str cell, char *out)
@@ -187,8 +197,8 @@ static void read_cell(struct rows *rs, size_t column, struct str cell, char *out
 	case COLUMN_POSITIVE:
 		read_positive(rs, column, cell, at);
 		break;
-	case COLUMN_KIND:
-		read_kind(rs, column, cell, at);
+	case COLUMN_WORD:
+		read_word(rs, column, cell, at);
 		break;
 	case COLUMN_PERIOD:
 		if (cell.n > 0 && !period_parse(cell, rs->fiscal, at))

@@ -2,9 +2,10 @@
 #include "read/rows.h"
 #include "read/workspace_file.h"
 
-#define TARGET(name, type, required, help)                                 \
-	{                                                                  \
-#name, type, required, offsetof(struct target, name), help \
+#define TARGET(col, kind_of, required, words_of)                                                            \
+	{                                                                                                   \
+		.name = #col, .type = kind_of, .is_required = required, .at = offsetof(struct target, col), \
+		.help = words_of                                                                            \
 	}
 static const struct csv_column target_columns[] = {
 	TARGET(kpi, COLUMN_ID, true, "the id of a KPI of the model"),

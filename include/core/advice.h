@@ -11,7 +11,7 @@ struct advised {
 	struct place model_at;         /* where the workspace names it; may be none */
 };
 
-/* K611 to K617. A KPI counts where the company uses it: its own, or one of the library with a target. */
+/* K611 to K618. A KPI counts where the company uses it: its own, or one of the library with a target. */
 void advice_give(const struct advised *w, struct arena *a, struct diag *d);
 
 /* advice_pairs.c: K617, library objectives and goals that seem to mean the same. */

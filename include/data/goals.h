@@ -11,7 +11,8 @@ struct goal {
 	sym parent;            /* 0: a root */
 	const struct goal *up; /* the parent, NULL at a root */
 	struct amount budget;
-	double weight; /* > 0, default 1: among its parent's children */
+	double weight;      /* > 0, default 1: among its parent's children */
+	enum rollup rollup; /* its own; goals_rollup says which one holds */
 	struct place at;
 };
 
@@ -23,6 +24,9 @@ struct goals {
 const struct goal *goals_find(const struct goals *g, sym id); /* or NULL */
 /* The nearest goal at or above g that is a business goal; NULL where there is none. */
 const struct goal *goals_business(const struct goal *g);
+
+/* The roll-up of a goal: its own, else the model's, else weighted. */
+enum rollup goals_rollup(const struct goal *g, const struct score_rules *rules);
 
 struct target { /* one row of targets.csv */
 	sym kpi;

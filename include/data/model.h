@@ -47,10 +47,20 @@ enum over_parts { PARTS_SUM, PARTS_NONE, PARTS__N };
 enum role { ROLE_EVIDENCE, ROLE_LEADING, ROLE_DIAGNOSTIC, ROLE__N };
 enum better { BETTER_HIGHER, BETTER_LOWER, BETTER_BAND, BETTER_NEUTRAL, BETTER_NONE_ALLOWED, BETTER__N };
 
+/* How KPIs and goals below become the score of a goal. */
+enum rollup {
+	ROLLUP_DEFAULT,  /* as the level above says: a goal's is the model's, the model's is weighted */
+	ROLLUP_WEIGHTED, /* mean by weight */
+	ROLLUP_WORST,    /* the lowest of them */
+	ROLLUP_CRITICAL, /* mean by weight, never above the lowest critical KPI */
+	ROLLUP__N
+};
+
 /* The words of the model language, indexed by the enums ("social", "outtake", "people", ...); level 0 is "none". */
 extern const char *const kind_names[KIND__N], *const level_names[LEVEL__N], *const unit_names[UNIT__N];
 extern const char *const over_time_names[TIME__N], *const over_parts_names[PARTS__N];
 extern const char *const role_names[ROLE__N], *const better_names[BETTER__N];
+extern const char *const rollup_names[ROLLUP__N]; /* the default: "" */
 
 enum practice_kind { PRACTICE_STEP, PRACTICE_CAUSE, PRACTICE_TASK, PRACTICE__N };
 extern const char *const practice_kind_names[PRACTICE__N]; /* "step", "cause", "task" */
@@ -138,6 +148,7 @@ struct score_rules {
 	double completeness_floor; /* 0.9 of the expected cells must be there */
 	double min_base;           /* 30 people under a ratio */
 	double own_weight;         /* 1: weight of a parent's own KPIs beside its children */
+	enum rollup rollup;        /* of goals that say none of their own */
 };
 
 /* What can be in place or not: told by governance.csv. */

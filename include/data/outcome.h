@@ -36,6 +36,7 @@ enum grey { /* why there is no colour */
 	    GREY_NEUTRAL,
 	    GREY_NOT_RIGHT /* overflow, currency, bad red line */,
 	    GREY_NO_KPI,
+	    GREY_CRITICAL, /* a critical KPI of it is grey */
 	    GREY__N
 };
 extern const char *const grey_names[GREY__N]; /* "", "no target", "no data", ... "no outcome evidence", ... */
@@ -165,10 +166,12 @@ struct kpi_outcome {
 	size_t n_trend;
 };
 
-struct ledger_term {                   /* S = sum of share x score */
+struct ledger_term {                   /* S = sum of points */
 	const struct kpi_outcome *kpi; /* or a child */
 	const struct goal_outcome *child;
 	double weight, share, score, points; /* share = weight / scored weight; points = share x score */
+	bool is_hold; /* the last term of a held score: points = what the roll-up takes off the mean, so
+	               * that score, that of kpi or child, is left; weight and share are 0 */
 };
 
 struct goal_outcome {
@@ -193,7 +196,8 @@ struct goal_outcome {
 	uint32_t evidence_on_target, evidence_total, n_kpis;
 	uint32_t children_red, children_grey, n_children;
 	const struct ledger_term *ledger;
-	size_t n_ledger; /* points add up to score */
+	size_t n_ledger;    /* points add up to score */
+	enum rollup rollup; /* never the default */
 	bool has_prior;
 	enum status prior_status;
 	bool has_prior_score;
@@ -219,4 +223,6 @@ struct outcome {
 
 const struct kpi_outcome *outcome_kpi(const struct outcome *o, sym id);   /* or NULL */
 const struct goal_outcome *outcome_goal(const struct outcome *o, sym id); /* or NULL */
+/* The term that holds the score down; NULL: it is the mean by weight. */
+const struct ledger_term *outcome_hold(const struct goal_outcome *g);
 #endif

@@ -11,16 +11,18 @@ enum column_type {
 	COLUMN_TEXT,     /* struct str, trimmed */
 	COLUMN_AMOUNT,   /* struct amount; empty, -, -- and n/a are missing */
 	COLUMN_POSITIVE, /* double, more than 0; left as it is where empty */
-	COLUMN_KIND,     /* enum kind; left as it is where empty */
+	COLUMN_WORD,     /* enum: one of words, in any case; left as it is where empty */
 	COLUMN_PERIOD    /* struct period */
 };
 
 struct csv_column {
 	const char *name;
 	enum column_type type;
-	bool is_required; /* the column must be there, and each cell of it filled in */
-	size_t at;        /* where in the struct that is filled */
-	const char *help; /* one line for people */
+	bool is_required;           /* the column must be there, and each cell of it filled in */
+	size_t at;                  /* where in the struct that is filled */
+	const char *help;           /* one line for people */
+	const char *const *words;   /* of COLUMN_WORD: the names of its enum, */
+	size_t first_word, n_words; /* those from first_word on may be written */
 };
 
 struct rows {

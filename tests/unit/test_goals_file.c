@@ -78,7 +78,7 @@ static void test_goals_complaints_come_in_one_pass(void **state)
 	EXPECT(
 	    k, "goals.csv:1:48 warning K104 column 'owners' is not used; did you mean 'owner'?",
 	    "goals.csv:2:11 error K603 the parent 'compny' of 'grow' is no goal; did you mean 'company'?",
-	    "goals.csv:3:18 error K602 kind 'bussiness' is not known; write business or social",
+	    "goals.csv:3:18 error K602 kind 'bussiness' is not known; write social or business",
 	    "goals.csv:3:28 warning K603 department 'markting' is not listed in the workspace; did you mean "
 	    "'marketing'?",
 	    "goals.csv:3:37 error K602 weight must be more than 0",

@@ -39,7 +39,8 @@ static double ledger_sum(const struct goal_outcome *g)
 	double sum = 0;
 
 	for (size_t i = 0; i < g->n_ledger; i++) {
-		assert_near(g->ledger[i].points, g->ledger[i].share * g->ledger[i].score, 1e-12);
+		if (!g->ledger[i].is_hold)
+			assert_near(g->ledger[i].points, g->ledger[i].share * g->ledger[i].score, 1e-12);
 		sum += g->ledger[i].points;
 	}
 	return sum;
@@ -195,6 +196,118 @@ static void test_judge_parents_take_children_and_own_kpis(void **state)
 	assert_non_null(world_finding(w, "K204", "east"));
 	/* top, north, south have KPIs; east should have */
 	assert_int_equal(w->o.headline.objectives, 4);
+}
+
+/* (100 + 100 + 50/3) / 3 = 650/9 by weight; the worst is 50/3, and the hold takes off 50/3 - 650/9 = -500/9. */
+static void test_judge_worst_is_the_lowest_term(void **state)
+{
+	WORLD;
+	const struct goal_outcome *g;
+	const struct ledger_term *hold;
+
+	world_goal(w, "grow", NULL)->rollup = ROLLUP_WORST;
+	scored(w, "a", "grow", 1.2, 1);
+	scored(w, "b", "grow", 1.2, 1);
+	scored(w, "c", "grow", 0.7, 1);
+	world_judge(w);
+	g = world_goal_outcome(w, "grow");
+	hold = outcome_hold(g);
+	assert_near(g->score, 50.0 / 3, 1e-9);
+	assert_int_equal(g->status, STATUS_RED);
+	assert_int_equal(g->n_ledger, 4);
+	assert_non_null(hold);
+	assert_near(hold->points, -500.0 / 9, 1e-9);
+	assert_ptr_equal(hold->kpi, world_kpi_outcome(w, "c"));
+	assert_near(ledger_sum(g), g->score, 1e-9);
+	assert_str(g->reason, "held down from 72.22 to 16.67 by c, its lowest part (roll-up: worst)");
+}
+
+/* The model's roll-up holds for goals that say none; where all terms are equal nothing is held. */
+static void test_judge_rollup_of_the_model_is_the_default(void **state)
+{
+	WORLD;
+
+	w->model.rules.rollup = ROLLUP_WORST;
+	world_goal(w, "held", NULL);
+	scored(w, "a", "held", 1.2, 3);
+	scored(w, "b", "held", 0.9, 1);
+	world_goal(w, "mean", NULL)->rollup = ROLLUP_WEIGHTED;
+	scored(w, "c", "mean", 1.2, 3);
+	scored(w, "d", "mean", 0.9, 1);
+	world_goal(w, "equal", NULL);
+	scored(w, "e", "equal", 0.9, 3);
+	scored(w, "f", "equal", 0.9, 1);
+	world_judge(w);
+	assert_near(world_goal_outcome(w, "held")->score, 50, 1e-9);
+	assert_near(world_goal_outcome(w, "mean")->score, 87.5, 1e-9);
+	assert_null(outcome_hold(world_goal_outcome(w, "mean")));
+	assert_near(world_goal_outcome(w, "equal")->score, 50, 1e-9);
+	assert_null(outcome_hold(world_goal_outcome(w, "equal")));
+}
+
+/* grow: (3 x 100 + 1 x 50) / 4 = 87.5, held to 50 by its critical b. top, critical too: children grow 50 and
+ * else 50/3 make 100/3, which is under b's 50: not held. above: own 100 and top 100/3 make 200/3, held to 50 by b
+ * two goals below. wide: as weighted, its child's critical KPI holds nothing. */
+static void test_judge_critical_holds_its_goal_and_those_above(void **state)
+{
+	WORLD;
+	const struct goal_outcome *above;
+
+	world_goal(w, "wide", NULL);
+	world_goal(w, "above", "wide")->rollup = ROLLUP_CRITICAL;
+	world_goal(w, "top", "above")->rollup = ROLLUP_CRITICAL;
+	world_goal(w, "grow", "top")->rollup = ROLLUP_CRITICAL;
+	world_goal(w, "else", "top");
+	scored(w, "a", "grow", 1.2, 3);
+	scored(w, "b", "grow", 0.9, 1)->is_critical = true;
+	scored(w, "c", "else", 0.7, 1);
+	scored(w, "own", "above", 1.2, 1);
+	scored(w, "lead", "grow", 0.7, 1)->role = ROLE_LEADING; /* no evidence: holds nothing */
+	w->kpis[4].is_critical = true;
+	world_judge(w);
+	above = world_goal_outcome(w, "above");
+	assert_near(world_goal_outcome(w, "grow")->score, 50, 1e-9);
+	assert_near(world_goal_outcome(w, "top")->score, 100.0 / 3, 1e-9);
+	assert_null(outcome_hold(world_goal_outcome(w, "top")));
+	assert_near(above->score, 50, 1e-9);
+	assert_ptr_equal(outcome_hold(above)->kpi, world_kpi_outcome(w, "b"));
+	assert_near(ledger_sum(above), above->score, 1e-9);
+	assert_near(world_goal_outcome(w, "wide")->score, 50, 1e-9);
+	assert_null(outcome_hold(world_goal_outcome(w, "wide")));
+}
+
+static void test_judge_a_grey_critical_kpi_greys_its_goal(void **state)
+{
+	WORLD;
+	const struct goal_outcome *g;
+
+	world_goal(w, "grow", NULL)->rollup = ROLLUP_CRITICAL;
+	scored(w, "a", "grow", 1.2, 9);
+	no_data(w, "b", "grow", 1)->is_critical = true;
+	no_target(w, "c", "grow", 1)->is_critical = true; /* watched: it takes no part */
+	world_goal(w, "plain", NULL);
+	scored(w, "d", "plain", 1.2, 9);
+	no_data(w, "e", "plain", 1)->is_critical = true;
+	world_judge(w);
+	g = world_goal_outcome(w, "grow");
+	assert_int_equal(g->status, STATUS_GREY);
+	assert_int_equal(g->grey, GREY_CRITICAL);
+	assert_str(g->reason, "its critical KPI b is not judged: no value in 2026-Q3");
+	assert_str(g->lift, "b is measured");
+	assert_non_null(world_finding(w, "K314", "grow"));
+	assert_int_equal(world_goal_outcome(w, "plain")->status, STATUS_GREEN);
+}
+
+/* Floors as ever: 1 of 3 is scored. */
+static void test_judge_worst_needs_the_coverage_too(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL)->rollup = ROLLUP_WORST;
+	scored(w, "a", "grow", 1.2, 1);
+	no_data(w, "b", "grow", 2);
+	world_judge(w);
+	assert_int_equal(world_goal_outcome(w, "grow")->grey, GREY_LOW_COVERAGE);
 }
 
 static void test_judge_parent_of_grey_children_is_grey(void **state)
@@ -372,6 +485,7 @@ static void build_random(struct world *w, uint32_t *seed)
 
 		g->weight = 1 + next(seed) % 3;
 		g->kind = next(seed) % 6 == 0 ? KIND_SOCIAL : KIND_BUSINESS;
+		g->rollup = (enum rollup)(next(seed) % ROLLUP__N);
 	}
 	for (int i = 0; i < 12; i++) {
 		char id[4] = { 'k', (char)('a' + i), 0 };
@@ -382,6 +496,7 @@ static void build_random(struct world *w, uint32_t *seed)
 		                                             (double)(next(seed) % 160) / 100, weight);
 
 		k->role = (enum role)(next(seed) % ROLE__N);
+		k->is_critical = next(seed) % 4 == 0;
 	}
 }
 
@@ -434,6 +549,11 @@ int main(void)
 		TEST(test_judge_watched_kpis_do_not_count),
 		TEST(test_judge_one_kpi_on_target_is_green_whatever_its_weight),
 		TEST(test_judge_parents_take_children_and_own_kpis),
+		TEST(test_judge_worst_is_the_lowest_term),
+		TEST(test_judge_rollup_of_the_model_is_the_default),
+		TEST(test_judge_critical_holds_its_goal_and_those_above),
+		TEST(test_judge_a_grey_critical_kpi_greys_its_goal),
+		TEST(test_judge_worst_needs_the_coverage_too),
 		TEST(test_judge_parent_of_grey_children_is_grey),
 		TEST(test_judge_social_goal_never_has_a_colour),
 		TEST(test_judge_business_result_and_social_contribution_stand_apart),
