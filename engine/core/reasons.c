@@ -92,8 +92,44 @@ static struct str nearest_names(const struct facts *f, struct arena *a, sym metr
 	return strbuf_str(&b);
 }
 
+/* The KPI of the library that would link the metric if its objective were ours; NULL: there is none. */
+static const struct kpi *idle_kpi(const struct facts *f, sym metric)
+{
+	for (size_t i = 0; i < f->model->n_kpis; i++) {
+		const struct kpi *k = &f->model->kpis[i];
+
+		if (k->is_library && k->role != ROLE_DIAGNOSTIC && link_own_goal(f, k) == NULL
+		    && link_measures(f->model, k, metric))
+			return k;
+	}
+	return NULL;
+}
+
+/* "KPI lead_rate measures it, but its objective pipeline_revenue is none of our goals (`objectives:` may say ..)" */
+static struct str why_idle(const struct facts *f, struct arena *a, const struct kpi *k)
+{
+	const struct objective *o = NULL;
+	struct str id = sym_str(f, k->id), objective = sym_str(f, k->objective);
+
+	for (size_t i = 0; i < f->model->n_objectives; i++)
+		if (f->model->objectives[i].id == k->objective)
+			o = &f->model->objectives[i];
+	if (o != NULL && o->is_off)
+		return str_fmt(
+		    a,
+		    "KPI %.*s measures it, but its objective %.*s is switched off (`%.*s: null` under "
+		    "`objectives:`)",
+		    STR_ARG(id), STR_ARG(objective), STR_ARG(objective));
+	return str_fmt(
+	    a,
+	    "KPI %.*s measures it, but its objective %.*s is none of our goals; write `%.*s: GOAL` under "
+	    "`objectives:`",
+	    STR_ARG(id), STR_ARG(objective), STR_ARG(objective));
+}
+
 static struct str why_unlinked(const struct facts *f, struct arena *a, const struct metric_state *m)
 {
+	const struct kpi *idle;
 	struct str kpis;
 
 	if (m->def->no_goal_because.n > 0)
@@ -104,11 +140,13 @@ static struct str why_unlinked(const struct facts *f, struct arena *a, const str
 	kpis = list_kpis(f, a, m->metric, is_diagnostic_of);
 	if (kpis.n > 0)
 		return str_fmt(a, "only a diagnostic KPI measures it: %.*s", STR_ARG(kpis));
-	return STR("no KPI measures it");
+	idle = idle_kpi(f, m->metric);
+	return idle != NULL ? why_idle(f, a, idle) : STR("no KPI measures it");
 }
 
 struct str reason_not_linked(const struct facts *f, struct arena *a, const struct metric_state *m)
 {
+	const struct kpi *idle;
 	struct str near;
 
 	if (m->is_partial)
@@ -124,7 +162,8 @@ struct str reason_not_linked(const struct facts *f, struct arena *a, const struc
 		return m->def->level == LEVEL_INPUT ? STR("an input: what the work takes, not what it brings")
 		                                    : STR("the model calls it context");
 	case STATE_UNUSED:
-		return STR("a business figure that no KPI uses");
+		idle = idle_kpi(f, m->metric);
+		return idle != NULL ? why_idle(f, a, idle) : STR("a business figure that no KPI uses");
 	default:
 		return why_unlinked(f, a, m);
 	}

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 #include "data/model.h"
+#include "read/language.h"
 
 static_assert(sizeof(enum kind) == sizeof(int), "KEY_WORD fills an enum as an int");
 
@@ -51,12 +52,15 @@ static const struct map_key *meant(const struct key_table *t, struct str typed)
 	return NULL;
 }
 
-static void refuse_key(const struct tools *r, const struct key_table *t, const struct node_pair *pair)
+static void refuse_key(const struct tools *r, const struct key_table *t, const struct node *map,
+                       const struct node_pair *pair)
 {
 	struct str *names = ARENA_ARRAY(r->a, t->n, struct str), near;
 	const struct map_key *k = meant(t, pair->key);
 	struct strbuf b;
 
+	if (k == NULL && !enough_said(r) && misplaced_key(r, t, map, pair))
+		return;
 	for (size_t i = 0; i < t->n; i++)
 		names[i] = str_of(t->keys[i].name);
 	strbuf_init(&b, r->a, 0);
@@ -92,7 +96,7 @@ bool language_check(const struct tools *r, const struct key_table *t, const stru
 			continue;
 		ok = false;
 		if (!map->pairs[i].is_told)
-			refuse_key(r, t, &map->pairs[i]);
+			refuse_key(r, t, map, &map->pairs[i]);
 	}
 	return ok;
 }

@@ -18,6 +18,24 @@ const struct key_table *language_of(struct str kind)
 	return NULL;
 }
 
+static bool is_within(const struct key_table *whole, const struct key_table *t)
+{
+	if (whole == t)
+		return true;
+	for (size_t i = 0; i < whole->n; i++)
+		if (whole->keys[i].below != NULL && is_within(whole->keys[i].below, t))
+			return true;
+	return false;
+}
+
+const struct key_table *language_home(const struct key_table *t)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (is_within(kinds[i].table, t))
+			return kinds[i].table;
+	return NULL;
+}
+
 struct search {
 	struct str name;
 	struct key_found *out;

@@ -84,7 +84,7 @@ static const struct map_key kpi_keys[] = {
 	{ "role", KEY_WORD, IN(kpi, role), WORDS(role_names, 0), .is_required = true,
 	  .help = "evidence (outcome or impact only) gives its objective a colour; leading moves before; diagnostic changes nothing" },
 	{ "level", KEY_WORD, IN(kpi, level), WORDS(level_names, LEVEL_INPUT),
-	  .absent = "the highest among its metrics that are no input", .help = "How far it reaches, from input to impact" },
+	  .absent = "the highest among its metrics that are no input; of what is added, the lowest", .help = "How far it reaches, from input to impact" },
 	{ "measure", KEY_IDS, LIST(kpi, measures),
 	  .mistaken = "metric metrics value numerator",
 	  .help = "The metric it measures, or a list of metrics that are added" },

@@ -39,6 +39,10 @@ static struct node *read_root(struct model_build *b, const struct trail *t, stru
 		           "a model must be a map of keys and values");
 		return NULL;
 	}
+	if (root != NULL && root->n == 0)
+		diag_error(r->d, "K602", root->at,
+		           STR("write `model: a_name`, and below it `extends: social-business.yaml`"),
+		           "the model is empty");
 	return root;
 }
 

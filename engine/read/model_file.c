@@ -6,12 +6,13 @@
 /* A section whose entries the files lay on each other by name. */
 struct section {
 	const char *name, *entry;
+	const struct key_table *keys;
 	void (*check)(struct model_build *b, const struct node *n);
 };
 static const struct section sections[] = {
-	{ "metrics", "metric", model_metric_check },
-	{ "kpis", "KPI", model_kpi_check },
-	{ "practices", "practice", model_practice_check },
+	{ "metrics", "metric", &language_metric, model_metric_check },
+	{ "kpis", "KPI", &language_kpi, model_kpi_check },
+	{ "practices", "practice", &language_practice, model_practice_check },
 };
 
 static bool is_section(struct model_build *b, const char *name, const struct node *n)
@@ -32,7 +33,7 @@ static void check_removal(struct model_build *b, const struct section *s, const 
 	size_t n = under != NULL && !enough_said(&b->r) ? under->n : 0;
 	struct str *names;
 
-	if (b->is_partial || node_get(under, str_z(b->r.a, pair->key)) != NULL)
+	if (b->is_partial || pair->value->is_told || node_get(under, str_z(b->r.a, pair->key)) != NULL)
 		return;
 	names = ARENA_ARRAY(b->r.a, n, struct str);
 	for (size_t i = 0; i < n; i++)
@@ -49,6 +50,8 @@ static void check_section(struct model_build *b, const struct section *s, const 
 	for (size_t i = 0; i < n->n; i++) {
 		sym id;
 
+		if (misplaced_entry(&b->r, s->keys, n, i))
+			continue;
 		if (n->pairs[i].value->kind == NODE_NULL)
 			check_removal(b, s, &n->pairs[i]);
 		else if (key_id_of(&b->r, &n->pairs[i], s->entry, &id))

@@ -15,6 +15,24 @@ static struct place line_reading(const struct kpi *k, const struct node *map, sy
 	return k->per == metric && k->measure != metric ? line_of(k, map, "per") : k->measure_at;
 }
 
+/* " because it adds 'impressions'": what keeps the sum of a KPI below what else is in it; mostly nothing. */
+static struct str dragged_down(const struct model_build *b, const struct kpi *k)
+{
+	const struct metric *low = NULL;
+	bool has_outcome = false;
+
+	for (size_t i = 0; i < k->n_reads; i++) {
+		const struct metric *m = model_metric(b->model, k->reads[i]);
+
+		if (m != NULL && m->level == k->level && low == NULL)
+			low = m;
+		has_outcome = has_outcome || (m != NULL && m->level >= LEVEL_OUTCOME);
+	}
+	return has_outcome && low != NULL
+	           ? str_fmt(b->r.a, " because it adds '%.*s'", STR_ARG(intern_str(b->r.names, low->id)))
+	           : STR_NONE;
+}
+
 static void check_role(struct model_build *b, const struct kpi *k, const struct node *map)
 {
 	struct str id = intern_str(b->r.names, k->id);
@@ -24,8 +42,8 @@ static void check_role(struct model_build *b, const struct kpi *k, const struct 
 	diag_put(b->r.d, SEV_ERROR, "K604", id,
 	         line_of(k, map, node_get(map, "level") != NULL ? "level" : "role"),
 	         STR("write `role: leading`, or measure an outcome"),
-	         "KPI '%.*s' is evidence, but stands at %s; only outcome and impact are evidence",
-	         STR_ARG(id), level_names[k->level]);
+	         "KPI '%.*s' is evidence, but stands at %s%.*s; only outcome and impact are evidence",
+	         STR_ARG(id), level_names[k->level], STR_ARG(dragged_down(b, k)));
 }
 
 static void check_no_goal(struct model_build *b, const struct kpi *k, const struct metric *m, struct place at)

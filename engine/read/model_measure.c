@@ -118,18 +118,51 @@ static void read_measures(struct model_build *b, struct kpi *k, const struct nod
 		settle_list(b, k, measure);
 }
 
+/* --- how far it reaches */
+
 /* Inputs are what is put in: they say nothing about how far a KPI reaches, unless there is nothing else. */
-static enum level highest_level(const struct model *m, const struct kpi *k)
+static enum level higher(enum level a, enum level b)
+{
+	return a > b ? a : b;
+}
+
+static enum level lower(enum level a, enum level b)
+{
+	return a <= LEVEL_INPUT || b <= LEVEL_INPUT ? higher(a, b) : a < b ? a : b;
+}
+
+static enum level metric_level(const struct model *m, sym name)
+{
+	const struct metric *metric = model_metric(m, name);
+
+	return metric != NULL ? metric->level : LEVEL_NONE;
+}
+
+/* A sum reaches no further than the least of what is added: leads and impressions together are no outcome. A
+ * product or ratio reaches as far as the furthest of its parts. */
+static enum level expr_level(const struct model *m, const struct expr *e)
+{
+	enum level a, b;
+
+	if (e == NULL)
+		return LEVEL_NONE;
+	if (e->op == OP_NAME)
+		return metric_level(m, e->name);
+	a = expr_level(m, e->a);
+	b = expr_level(m, e->b);
+	return e->op == OP_ADD || e->op == OP_SUB || e->op == OP_MIN || e->op == OP_MAX ? lower(a, b)
+	                                                                                : higher(a, b);
+}
+
+static enum level level_of(const struct model *m, const struct kpi *k)
 {
 	enum level level = LEVEL_NONE;
 
-	for (size_t i = 0; i < k->n_reads; i++) {
-		const struct metric *metric = model_metric(m, k->reads[i]);
-
-		if (metric != NULL && metric->level > level)
-			level = metric->level;
-	}
-	return level;
+	if (k->formula != NULL)
+		return expr_level(m, k->formula);
+	for (size_t i = 0; i < k->n_measures; i++)
+		level = lower(level, metric_level(m, k->measures[i]));
+	return k->n_measures > 0 ? higher(level, metric_level(m, k->per)) : LEVEL_NONE;
 }
 
 static bool is_heads(enum unit u)
@@ -183,7 +216,7 @@ void model_measure_read(struct model_build *b, const struct node *map, struct kp
 	else if (formula != NULL)
 		read_formula(b, k, formula);
 	if (k->level == LEVEL_NONE)
-		k->level = highest_level(b->model, k);
+		k->level = level_of(b->model, k);
 	if (node_get(map, "unit") == NULL)
 		k->unit = unit_of(b->model, k, measure != NULL && measure->kind == NODE_LIST);
 }

@@ -244,6 +244,7 @@ static bool read_pairs(struct reader *r, struct node *map)
 		pair.value = read_node(r);
 		if (pair.value == NULL)
 			return false;
+		pair.value->is_told = pair.value->is_told || pair.is_told;
 		map->pairs = grown(r->a, map->pairs, map->n, sizeof pair);
 		map->pairs[map->n++] = pair;
 	}

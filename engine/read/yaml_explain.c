@@ -186,6 +186,32 @@ static bool explain_no_colon(const struct stop *s)
 	return true;
 }
 
+/* "column 5, as line 8 does, or column 3, as line 6 does": where the lines above start that it could go with. */
+static struct str columns_above(const struct stop *s)
+{
+	uint32_t mine = s->at.col, deeper = 0, deeper_line = 0;
+
+	for (struct place up = line_above(s, s->at); up.line < s->at.line && up.col != mine;) {
+		struct place next = line_above(s, up);
+
+		if (up.col < mine && deeper == 0)
+			return str_fmt(s->a, "start it in column %u, as line %u does", (unsigned)up.col,
+			               (unsigned)up.line);
+		if (up.col < mine)
+			return str_fmt(
+			    s->a, "start it in column %u, as line %u does, or in column %u, as line %u does",
+			    (unsigned)deeper, (unsigned)deeper_line, (unsigned)up.col, (unsigned)up.line);
+		if (deeper == 0 || up.col < deeper) {
+			deeper = up.col;
+			deeper_line = up.line;
+		}
+		if (next.line == up.line)
+			break;
+		up = next;
+	}
+	return STR("start it in the column of the lines that it belongs with");
+}
+
 static bool explain_no_key(const struct stop *s)
 {
 	char c = char_at(s->at);
@@ -202,9 +228,8 @@ static bool explain_no_key(const struct stop *s)
 		           STR("indent the list as far as its first `-`, under its own key"),
 		           "a list item stands among keys");
 	else
-		diag_error(s->d, "K602", s->at,
-		           STR("start it in the column of the lines that it belongs with"),
-		           "this line does not line up with those above it");
+		diag_error(s->d, "K602", s->at, columns_above(s),
+		           "this line starts in column %u, where no line above it does", (unsigned)s->at.col);
 	return true;
 }
 

@@ -16,6 +16,16 @@ extern const struct key_table language_format;
 /* The table of a kind of file: "model", "workspace" or "format"; NULL: no such kind. */
 const struct key_table *language_of(struct str kind);
 
+/* The table of the file that t is a part of; NULL: of none. */
+const struct key_table *language_home(const struct key_table *t);
+
+/* misplaced.c: of a map with the language t, a key that is none of it. True: it belongs elsewhere, and K601 says
+ * where to start it. */
+bool misplaced_key(const struct tools *r, const struct key_table *t, const struct node *map,
+                   const struct node_pair *pair);
+/* Of a section whose entries have the language t: pair i is no entry but a key of one, or of the file (K602). */
+bool misplaced_entry(const struct tools *r, const struct key_table *t, const struct node *section, size_t i);
+
 /* A key of one of the files. */
 struct key_found {
 	const char *file, *what; /* "model", "a KPI" */
