@@ -1,4 +1,5 @@
-/* check.c - everything that can be told without reading an export: of a workspace, a model or a format. */
+/* check.c - what is wrong with a workspace, a model or a format, before anything is run or written. */
+#include "app/check_data.h"
 #include "app/run.h"
 #include "app/session.h"
 #include "core/advice.h"
@@ -39,13 +40,14 @@ static int check_workspace(const struct options *o, struct arena *a, struct diag
 		struct advised w = { s.model, s.goals, s.targets, true, s.ws->model_at };
 
 		advice_give(&w, a, d);
+		ok = check_data(&s, &w);
 	}
 	if (ok && !o->is_quiet)
 		printf("%.*s: model %.*s %.*s, %zu metrics, %zu KPIs, %zu goals, %zu targets: no errors, "
-		       "%zu warnings\n",
+		       "%zu warning%s\n",
 		       STR_ARG(s.ws->company), STR_ARG(s.model->id), STR_ARG(s.model->version),
 		       s.model->n_metrics, s.model->n_kpis, s.goals->n, s.targets->n,
-		       diag_count(d, SEV_WARNING));
+		       diag_count(d, SEV_WARNING), diag_count(d, SEV_WARNING) == 1 ? "" : "s");
 	session_close(&s);
 	return ok ? EXIT_DONE : diag_exit_code(d);
 }

@@ -79,6 +79,8 @@ const struct code_row code_rows[] = {
 	{ "K616", "A KPI of the company has no owner or no decision.", "Nobody acts on it when it is red.", "Write both at the KPI, or drop it." },
 	{ "K617", "A goal without KPIs sounds like an objective of the library.", "The library's KPIs for it lie idle.", "Map the two under `objectives:` of the model, or map the objective to null." },
 	{ "K618", "A KPI is marked critical, and no roll-up heeds it.", "It was meant to hold its objective down and does not.", "Write `critical` as the rollup of its goal in goals.csv, or take the mark away." },
+	{ "K619", "A KPI of ours reads a metric that no source gives.", "It has no value, so its objective can stay grey for good.", "Give the metric with a source, or add the spelling that exports use to its `aliases:`." },
+	{ "K620", "A `where:` names a channel, account or campaign that no data is of.", "The KPI counts less than it says, or nothing.", "Write the name as `kpialign export series` prints it." },
 	{ "K901", "A file cannot be read or written, or memory is gone.", "The run stops; nothing is half done.", "See the system's own words in the message." },
 	{ "K902", "The history cannot be used.", "The run stops; it is left as it was.", "See that the file is kpialign's and whole." },
 	{ "K903", "A source matches no file.", "An export may have been forgotten, so the run stops.", "Bring the file, or say `optional: true`." },

@@ -283,3 +283,14 @@ struct resolved_target target_resolve(const struct facts *f, struct arena *a, co
 		return (struct resolved_target){ .is_derived = is_derived, .how = t.how, .at = t.row->at };
 	return finish(f, k, &t, is_derived);
 }
+
+void targets_check(const struct facts *f, struct arena *a, struct diag *d)
+{
+	for (size_t i = 0; i < f->targets->n; i++) {
+		const struct target *row = &f->targets->all[i];
+		const struct kpi *k = model_kpi(f->model, row->kpi);
+
+		if (k != NULL)
+			check(f, a, k, row, d);
+	}
+}

@@ -14,6 +14,13 @@ static void miss(struct model_build *b, const struct kpi *k, struct place at, st
 	diag_put(b->r.d, SEV_ERROR, "K602", id, at, remedy, "KPI '%.*s' %s", STR_ARG(id), what);
 }
 
+static struct place place_in(const struct node *map, const char *key)
+{
+	const struct node *n = node_get(map, key);
+
+	return n != NULL ? n->at : PLACE_NONE;
+}
+
 /* Channels are compared in small letters, as the workspace names them. */
 static void read_where(struct model_build *b, const struct node *map, struct where *w)
 {
@@ -27,6 +34,9 @@ static void read_where(struct model_build *b, const struct node *map, struct whe
 	for (size_t i = 0; i < w->n_channels; i++)
 		lower[i] = str_lower(b->r.a, str_trim(w->channels[i]));
 	w->channels = lower;
+	w->channels_at = place_in(n, "channel");
+	w->accounts_at = place_in(n, "account");
+	w->campaigns_at = place_in(n, "campaign");
 }
 
 /* The company's own as soon as one line of it is. */

@@ -2,6 +2,7 @@
 #ifndef KPI_CORE_ADVICE_H
 #define KPI_CORE_ADVICE_H
 #include "data/goals.h"
+#include "data/series.h"
 
 struct advised {
 	const struct model *model;
@@ -16,6 +17,10 @@ void advice_give(const struct advised *w, struct arena *a, struct diag *d);
 
 /* advice_pairs.c: K617, library objectives and goals that seem to mean the same. */
 void advice_pairs(const struct advised *w, struct arena *a, struct diag *d);
+
+/* advice_feeds.c: of the KPIs that are used, K619: a metric that no series of the store gives; K620: a channel, account
+ * or campaign of its `where:` that no series is of. */
+void advice_feeds(const struct advised *w, const struct store *st, struct arena *a, struct diag *d);
 
 /* Does the company use the KPI? */
 bool advice_uses(const struct advised *w, const struct kpi *k);

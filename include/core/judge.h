@@ -34,6 +34,8 @@ double score_settle(double mean);
 /* target.c: the target of a KPI for a period by the table of DESIGN 4; reports K308, K309. */
 struct resolved_target target_resolve(const struct facts *f, struct arena *a, const struct kpi *k,
                                       struct period p, struct diag *d);
+/* K308 and K309 of every row, whatever its period. Of the facts only model and targets are looked at. */
+void targets_check(const struct facts *f, struct arena *a, struct diag *d);
 /* What a KPI without a target waits for: "has a target for 2026-Q3", "has targets for 2026-07 and 2026-08 too". */
 struct str target_lift(const struct facts *f, struct arena *a, const struct kpi *k, struct period p);
 /* One line of words that a definition digest is made of: measure, where, better, roll-up rules, units. */

@@ -105,6 +105,7 @@ struct where { /* globs (str_glob); an empty list lets all through */
 	size_t n_accounts;
 	const struct str *campaigns;
 	size_t n_campaigns;
+	struct place channels_at, accounts_at, campaigns_at; /* line 0 where absent */
 };
 
 struct kpi {
