@@ -63,6 +63,8 @@ void diff_fill(struct diff *x, const struct session *before, const struct sessio
 	diff_goals(x);
 	diff_targets(x);
 	diff_governance(x);
+	diff_campaigns(x);
+	diff_notes(x);
 	diff_settings(x);
 	diff_scores(x);
 }

@@ -7,7 +7,16 @@
 
 enum { LOOKED_AT = 1 << 20 };
 
-enum file_role { FILE_NONE, FILE_WORKSPACE, FILE_MODEL, FILE_GOALS, FILE_TARGETS, FILE_GOVERNANCE };
+enum file_role {
+	FILE_NONE,
+	FILE_WORKSPACE,
+	FILE_MODEL,
+	FILE_GOALS,
+	FILE_TARGETS,
+	FILE_GOVERNANCE,
+	FILE_CAMPAIGNS,
+	FILE_NOTES
+};
 
 static bool usage(const struct session *now, const char *remedy, const char *fmt, struct str what)
 {
@@ -44,10 +53,12 @@ static enum file_role role_of_table(const struct session *now, const char *path,
 	if (csv_read_table(now->arena, path, shown, &t, quiet) && t.n) {
 		const struct csv_record *head = &t.rows[0];
 
-		role = has_column(head, "kpi") && has_column(head, "period")  ? FILE_TARGETS
-		       : has_column(head, "goal") && has_column(head, "name") ? FILE_GOALS
-		       : has_column(head, "practice")                         ? FILE_GOVERNANCE
-		                                                              : FILE_NONE;
+		role = has_column(head, "kpi") && has_column(head, "period")           ? FILE_TARGETS
+		       : has_column(head, "goal") && has_column(head, "name")          ? FILE_GOALS
+		       : has_column(head, "practice")                                  ? FILE_GOVERNANCE
+		       : has_column(head, "about") && has_column(head, "note")         ? FILE_NOTES
+		       : has_column(head, "campaign") && has_column(head, "objective") ? FILE_CAMPAIGNS
+		                                                                       : FILE_NONE;
 	}
 	diag_free(quiet);
 	return role;
@@ -111,6 +122,11 @@ static struct str instead(const struct session *now, struct str file, struct str
 	return str_fmt(now->arena, "with %.*s in place of %.*s", STR_ARG(file), STR_ARG(of));
 }
 
+static struct str own_or(const struct session *now, struct str own, const char *name)
+{
+	return own.n ? own : str_fmt(now->arena, "%s, which the workspace has not", name);
+}
+
 static bool take_file(const struct session *now, const char *path, struct diff_sides *out)
 {
 	struct str file = str_of(path), of;
@@ -130,16 +146,24 @@ static bool take_file(const struct session *now, const char *path, struct diff_s
 		out->after.goals = file;
 		break;
 	case FILE_TARGETS:
-		of = now->ws->targets.n ? now->ws->targets : STR("targets.csv, which the workspace has not");
+		of = own_or(now, now->ws->targets, "targets.csv");
 		out->after.targets = file;
 		break;
 	case FILE_GOVERNANCE:
-		of = now->ws->governance.n ? now->ws->governance
-		                           : STR("governance.csv, which the workspace has not");
+		of = own_or(now, now->ws->governance, "governance.csv");
 		out->after.governance = file;
 		break;
+	case FILE_CAMPAIGNS:
+		of = own_or(now, now->ws->campaigns, "campaigns.csv");
+		out->after.campaigns = file;
+		break;
+	case FILE_NOTES:
+		of = own_or(now, now->ws->notes, "notes.csv");
+		out->after.notes = file;
+		break;
 	default:
-		return usage(now, "name a model, goals.csv, targets.csv, governance.csv or kpialign.yaml",
+		return usage(now,
+		             "name a model, kpialign.yaml, or goals.csv or another table of the workspace",
 		             "is none of the files that a workspace consists of", file);
 	}
 	if (is_in_use(now, path, of))

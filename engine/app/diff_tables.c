@@ -1,8 +1,7 @@
-/* diff_tables.c - rows of targets.csv and governance.csv that appear, go or say something else. */
+/* diff_tables.c - rows of targets.csv that appear, go or say something else. */
 #include "app/diff.h"
 
 #include <stddef.h>
-#include "read/rows.h"
 
 static const struct target *find_target(const struct targets *t, const struct target *like)
 {
@@ -70,89 +69,4 @@ void diff_targets(struct diff *x)
 		if (find_target(after, &before->all[i]) == NULL)
 			diff_head(x, DIFF_TARGETS, target_name(x, &before->all[i]), "goes: was %.*s",
 			          STR_ARG(target_words(x->a, NULL, &before->all[i])));
-}
-
-struct practice_row {
-	struct str practice, status, owner, since, note;
-};
-
-#define TEXT(col)                                                                                       \
-	{                                                                                               \
-		.name = #col, .type = COLUMN_TEXT, .at = offsetof(struct practice_row, col), .help = "" \
-	}
-static const struct csv_column practice_columns[] = {
-	{ .name = "practice",
-	  .type = COLUMN_TEXT,
-	  .is_required = true,
-	  .at = offsetof(struct practice_row, practice),
-	  .help = "" },
-	TEXT(status),
-	TEXT(owner),
-	TEXT(since),
-	TEXT(note),
-};
-
-struct practice_rows {
-	struct practice_row *all;
-	size_t n;
-};
-
-/* governance.csv of one side; what cannot be read of it is reported and left out. */
-static struct practice_rows read_practices(const struct diff *x, const struct session *s, struct str path)
-{
-	struct practice_rows out = { NULL, 0 };
-	struct input_list files = { .a = x->a };
-	struct rows rs = { .r = { x->a, s->names, s->diag },
-		           .columns = practice_columns,
-		           .n_columns = sizeof practice_columns / sizeof *practice_columns,
-		           .fiscal = { .first_month = 1 } };
-	struct practice_row p = { 0 };
-
-	if (!path.n || !rows_open(&rs, path, path_shown(x->a, &s->lib, path), INPUT_OTHER, &files))
-		return out;
-	out.all = ARENA_ARRAY(x->a, rs.table.n + 1, struct practice_row);
-	for (; rows_next(&rs, &p); p = (struct practice_row){ 0 })
-		out.all[out.n++] = p;
-	return out;
-}
-
-static const struct practice_row *find_practice(const struct practice_rows *all, struct str name)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (str_eq_fold(all->all[i].practice, name))
-			return &all->all[i];
-	return NULL;
-}
-
-static void compare_practice(struct diff *x, const struct practice_row *p, const struct practice_row *q)
-{
-	struct str none = STR("none");
-
-	if (!str_eq(p->status, q->status))
-		diff_head(x, DIFF_GOVERNANCE, q->practice, "%.*s -> %.*s",
-		          STR_ARG(p->status.n ? p->status : none), STR_ARG(q->status.n ? q->status : none));
-	if (!str_eq(p->owner, q->owner))
-		diff_head(x, DIFF_GOVERNANCE, q->practice, "owner %.*s -> %.*s",
-		          STR_ARG(p->owner.n ? p->owner : none), STR_ARG(q->owner.n ? q->owner : none));
-	if (!str_eq(p->since, q->since) || !str_eq(p->note, q->note))
-		diff_head(x, DIFF_GOVERNANCE, q->practice, "another date or note");
-}
-
-void diff_governance(struct diff *x)
-{
-	struct practice_rows before = read_practices(x, x->before, x->before->governance);
-	struct practice_rows after = read_practices(x, x->after, x->after->governance);
-
-	for (size_t i = 0; i < after.n; i++) {
-		const struct practice_row *q = &after.all[i], *p = find_practice(&before, q->practice);
-
-		if (p != NULL)
-			compare_practice(x, p, q);
-		else
-			diff_head(x, DIFF_GOVERNANCE, q->practice, "new, %.*s", STR_ARG(q->status));
-	}
-	for (size_t i = 0; i < before.n; i++)
-		if (find_practice(&after, before.all[i].practice) == NULL)
-			diff_head(x, DIFF_GOVERNANCE, before.all[i].practice, "goes: was %.*s",
-			          STR_ARG(before.all[i].status));
 }

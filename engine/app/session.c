@@ -42,6 +42,24 @@ static const struct workspace *with_file(struct session *s, struct str file, boo
 	return w;
 }
 
+static struct str file_or(struct session *s, struct str file, struct str own)
+{
+	return file.n || !own.n ? file : str_of(session_path(s, own));
+}
+
+/* The same for what the company tells of itself: three files that are read together. */
+static const struct workspace *with_told(struct session *s, const struct settings *as)
+{
+	struct workspace *w = ARENA_NEW(s->arena, struct workspace);
+
+	*w = *s->ws;
+	w->dir = STR(".");
+	w->governance = file_or(s, as->governance, w->governance);
+	w->campaigns = file_or(s, as->campaigns, w->campaigns);
+	w->notes = file_or(s, as->notes, w->notes);
+	return w;
+}
+
 static const struct workspace *read_workspace(struct session *s, const struct settings *as)
 {
 	if (as->workspace.n)
@@ -72,11 +90,10 @@ static bool read_settings(struct session *s, const struct settings *as)
 	if (s->model)
 		s->targets = targets_read(a, s->names, with_file(s, as->targets, false), s->model, &s->lib,
 		                          &s->files, d);
+	if (s->model)
+		s->told = told_read(a, s->names, with_told(s, as), s->model, s->goals, &s->lib, &s->files, d);
 	formats_read(a, s->names, &s->lib, model_path, &s->formats, &s->files, d);
-	s->governance = as->governance.n      ? as->governance
-	                : s->ws->governance.n ? str_of(session_path(s, s->ws->governance))
-	                                      : STR_NONE;
-	return diag_count(d, SEV_ERROR) == errors && s->goals && s->model && s->targets;
+	return diag_count(d, SEV_ERROR) == errors && s->goals && s->model && s->targets && s->told;
 }
 
 bool session_open_as(struct session *s, const struct settings *as, struct intern *names,
@@ -212,6 +229,7 @@ bool session_judge(struct session *s)
 		                   .model = s->model,
 		                   .goals = s->goals,
 		                   .targets = s->targets,
+		                   .told = s->told,
 		                   .store = s->store,
 		                   .past = &s->past,
 		                   .period = s->outcome.period,

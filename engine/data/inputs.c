@@ -2,8 +2,9 @@
 #include "data/inputs.h"
 
 const char *const input_role_names[INPUT_ROLE__N] = {
-	[INPUT_WORKSPACE] = "workspace", [INPUT_MODEL] = "model",     [INPUT_FORMAT] = "format",
-	[INPUT_GOALS] = "goals",         [INPUT_TARGETS] = "targets", [INPUT_METRICS] = "metrics",
+	[INPUT_WORKSPACE] = "workspace",   [INPUT_MODEL] = "model",         [INPUT_FORMAT] = "format",
+	[INPUT_GOALS] = "goals",           [INPUT_TARGETS] = "targets",     [INPUT_METRICS] = "metrics",
+	[INPUT_GOVERNANCE] = "governance", [INPUT_CAMPAIGNS] = "campaigns", [INPUT_NOTES] = "notes",
 	[INPUT_OTHER] = "other",
 };
 

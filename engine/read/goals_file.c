@@ -2,26 +2,14 @@
 #include "read/rows.h"
 #include "read/workspace_file.h"
 
-#define GOAL(col, kind_of, required, words_of)                                                            \
-	{                                                                                                 \
-		.name = #col, .type = kind_of, .is_required = required, .at = offsetof(struct goal, col), \
-		.help = words_of                                                                          \
-	}
-#define WORD(col, list, first, count, words_of)                                                        \
-	{                                                                                              \
-		.name = #col, .type = COLUMN_WORD, .at = offsetof(struct goal, col), .help = words_of, \
-		.words = list, .first_word = first, .n_words = count                                   \
-	}
+#define GOAL(field, ...) COLUMN_OF(struct goal, field, __VA_ARGS__)
 static const struct csv_column goal_columns[] = {
-	{ .name = "goal",
-	  .type = COLUMN_ID,
-	  .is_required = true,
-	  .at = offsetof(struct goal, id),
-	  .help = "a short id such as grow_b2b" },
+	COLUMN_AS("goal", struct goal, id, COLUMN_ID, true, "a short id such as grow_b2b"),
 	GOAL(name, COLUMN_TEXT, true, "what people call the goal"),
 	GOAL(parent, COLUMN_ID, false, "the goal it is part of; empty at the top"),
 	GOAL(statement, COLUMN_TEXT, false, "what is to be reached"),
-	WORD(kind, kind_names, 0, KIND__N, "business (default) or social"),
+	COLUMN_WORDS("kind", struct goal, kind, false, "business (default) or social", kind_names, 0,
+	             KIND__N),
 	GOAL(department, COLUMN_TEXT, false, "whose goal it is"),
 	GOAL(owner, COLUMN_TEXT, false, "who answers for it"),
 	GOAL(sponsor, COLUMN_TEXT, false, "who backs it"),
@@ -32,8 +20,9 @@ static const struct csv_column goal_columns[] = {
 	GOAL(executes, COLUMN_TEXT, false, "who does it"),
 	GOAL(pays, COLUMN_TEXT, false, "who pays"),
 	GOAL(informed, COLUMN_TEXT, false, "who is told"),
-	WORD(rollup, rollup_names, ROLLUP_WEIGHTED, ROLLUP__N,
-	     "how its score comes about; the model's where empty"),
+	COLUMN_WORDS("rollup", struct goal, rollup, false,
+	             "how its score comes about; the model's where empty", rollup_names, ROLLUP_WEIGHTED,
+	             ROLLUP__N),
 };
 
 /* Goals as they are read: the row of each is its place among the findings. */
@@ -52,22 +41,6 @@ static struct goal *find(const struct goal_list *l, sym id)
 	return NULL;
 }
 
-static void check_department(const struct goal_list *l, const struct goal *g, const struct workspace *w)
-{
-	struct rows *rs = l->rs;
-
-	for (size_t i = 0; i < w->n_departments; i++)
-		if (str_eq_fold(w->departments[i], g->department))
-			return;
-	if (w->n_departments == 0 || g->department.n == 0)
-		return;
-	diag_put(rs->r.d, SEV_WARNING, "K603", intern_str(rs->r.names, g->id),
-	         rows_place(rs, rs->row, "department"),
-	         nearest_words(&rs->r, g->department, w->departments, w->n_departments,
-	                       STR("add it to `departments:` of the workspace")),
-	         "department '%.*s' is not listed in the workspace", STR_ARG(g->department));
-}
-
 static void add_goal(struct goal_list *l, struct goal *g, const struct workspace *w)
 {
 	struct rows *rs = l->rs;
@@ -80,7 +53,7 @@ static void add_goal(struct goal_list *l, struct goal *g, const struct workspace
 		         "goal '%.*s' stands here and in line %u", STR_ARG(id), (unsigned)same->at.line);
 		return;
 	}
-	check_department(l, g, w);
+	rows_check_department(rs, w, id, g->department);
 	if (g->currency.n == 0)
 		g->currency = w->currency;
 	if (g->id == 0) /* reported: the cell was empty or no id */

@@ -1,6 +1,7 @@
 /* rows.c - a small CSV file row by row, by a table of its columns. */
 #include "read/rows.h"
 
+#include <stdarg.h>
 #include "sys/file.h"
 
 static size_t column_index(const struct rows *rs, struct str name)
@@ -151,28 +152,62 @@ static void read_positive(struct rows *rs, size_t column, struct str cell, doubl
 		           rs->columns[column].name);
 }
 
-static void read_word(struct rows *rs, size_t column, struct str cell, int *out)
+/* "none, planned or in_place" */
+static struct str word_list(struct arena *a, const struct csv_column *c)
 {
-	const struct csv_column *c = &rs->columns[column];
-	struct strbuf all;
+	struct strbuf b;
 
-	if (cell.n == 0)
-		return;
-	strbuf_init(&all, rs->r.a, 0);
-	strbuf_addz(&all, "write ");
-	for (size_t i = c->first_word; i < c->n_words; i++) {
-		if (str_eq_fold(cell, str_of(c->words[i]))) {
-			*out = (int)i;
-			return;
-		}
-		strbuf_fmt(&all, "%s%s",
+	strbuf_init(&b, a, 0);
+	for (size_t i = c->first_word; i < c->n_words; i++)
+		strbuf_fmt(&b, "%s%s",
 		           i == c->first_word   ? ""
 		           : i + 1 < c->n_words ? ", "
 		                                : " or ",
 		           c->words[i]);
+	return strbuf_str(&b);
+}
+
+/* An enum is as wide as an int here, as in keys.c. */
+static void read_word(struct rows *rs, size_t column, struct str cell, int *out)
+{
+	const struct csv_column *c = &rs->columns[column];
+	struct str snake = str_snake(rs->r.a, cell);
+
+	if (cell.n == 0)
+		return;
+	for (size_t i = c->first_word; i < c->n_words; i++) {
+		if (str_is(snake, c->words[i])) {
+			*out = (int)i;
+			return;
+		}
 	}
-	diag_error(rs->r.d, "K602", cell_place(rs, column), strbuf_str(&all), "%s '%.*s' is not known",
+	diag_error(rs->r.d, "K602", cell_place(rs, column),
+	           str_fmt(rs->r.a, "write %.*s", STR_ARG(word_list(rs->r.a, c))), "%s '%.*s' is not known",
 	           c->name, STR_ARG(cell));
+}
+
+static void read_day(struct rows *rs, size_t column, struct str cell, int32_t *out)
+{
+	if (cell.n > 0 && !day_parse_iso(cell, out))
+		diag_error(rs->r.d, "K101", cell_place(rs, column), STR("write it as 2026-09-30"),
+		           "'%.*s' is not a date", STR_ARG(cell));
+}
+
+static struct str_list read_list(struct rows *rs, struct str cell)
+{
+	struct str *all;
+	size_t n = 1;
+
+	for (size_t i = 0; i < cell.n; i++)
+		n += cell.p[i] == ';';
+	all = ARENA_ARRAY(rs->r.a, n, struct str);
+	for (n = 0; cell.n > 0;) {
+		struct str one = str_trim(str_cut(&cell, ';'));
+
+		if (one.n > 0)
+			all[n++] = one;
+	}
+	return (struct str_list){ all, n };
 }
 
 static void read_cell(struct rows *rs, size_t column, struct str cell, char *out)
@@ -199,6 +234,12 @@ static void read_cell(struct rows *rs, size_t column, struct str cell, char *out
 		break;
 	case COLUMN_WORD:
 		read_word(rs, column, cell, at);
+		break;
+	case COLUMN_DAY:
+		read_day(rs, column, cell, at);
+		break;
+	case COLUMN_LIST:
+		*(struct str_list *)at = read_list(rs, cell);
 		break;
 	case COLUMN_PERIOD:
 		if (cell.n > 0 && !period_parse(cell, rs->fiscal, at))
@@ -259,4 +300,51 @@ bool rows_next(struct rows *rs, void *out)
 		return true;
 	}
 	return false;
+}
+
+/* --- names that stand for something elsewhere */
+
+void rows_unknown(const struct rows *rs, const char *column, struct str subject, struct str typed,
+                  struct str_list known, struct str otherwise, const char *fmt, ...)
+{
+	va_list ap;
+	struct str message;
+
+	va_start(ap, fmt);
+	message = str_vfmt(rs->r.a, fmt, ap);
+	va_end(ap);
+	diag_put(rs->r.d, SEV_ERROR, "K603", subject, rows_place(rs, rs->row, column),
+	         nearest_words(&rs->r, typed, known.all, known.n, otherwise), "%.*s", STR_ARG(message));
+}
+
+struct str_list rows_goal_ids(const struct rows *rs, const struct goals *goals)
+{
+	struct str *ids = ARENA_ARRAY(rs->r.a, goals->n + 1, struct str);
+
+	for (size_t i = 0; i < goals->n; i++)
+		ids[i] = intern_str(rs->r.names, goals->all[i].id);
+	return (struct str_list){ ids, goals->n };
+}
+
+struct str_list rows_kpi_ids(const struct rows *rs, const struct model *m)
+{
+	struct str *ids = ARENA_ARRAY(rs->r.a, m->n_kpis + 1, struct str);
+
+	for (size_t i = 0; i < m->n_kpis; i++)
+		ids[i] = intern_str(rs->r.names, m->kpis[i].id);
+	return (struct str_list){ ids, m->n_kpis };
+}
+
+void rows_check_department(const struct rows *rs, const struct workspace *w, struct str subject,
+                           struct str department)
+{
+	for (size_t i = 0; i < w->n_departments; i++)
+		if (str_eq_fold(w->departments[i], department))
+			return;
+	if (w->n_departments == 0 || department.n == 0)
+		return;
+	diag_put(rs->r.d, SEV_WARNING, "K603", subject, rows_place(rs, rs->row, "department"),
+	         nearest_words(&rs->r, department, w->departments, w->n_departments,
+	                       STR("add it to `departments:` of the workspace")),
+	         "department '%.*s' is not listed in the workspace", STR_ARG(department));
 }

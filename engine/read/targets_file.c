@@ -2,11 +2,7 @@
 #include "read/rows.h"
 #include "read/workspace_file.h"
 
-#define TARGET(col, kind_of, required, words_of)                                                            \
-	{                                                                                                   \
-		.name = #col, .type = kind_of, .is_required = required, .at = offsetof(struct target, col), \
-		.help = words_of                                                                            \
-	}
+#define TARGET(field, ...) COLUMN_OF(struct target, field, __VA_ARGS__)
 static const struct csv_column target_columns[] = {
 	TARGET(kpi, COLUMN_ID, true, "the id of a KPI of the model"),
 	TARGET(period, COLUMN_PERIOD, true, "2026-Q3, 2026-09, 2026-H2 or 2026"),
@@ -26,17 +22,12 @@ struct target_list {
 /* m NULL: the model could not be read, so nothing is known of its KPIs. */
 static void check_kpi(struct rows *rs, const struct model *m, sym kpi)
 {
-	struct str *ids, id = intern_str(rs->r.names, kpi);
+	struct str id = intern_str(rs->r.names, kpi);
 
-	if (m == NULL || kpi == 0 || model_kpi(m, kpi) != NULL)
-		return;
-	ids = ARENA_ARRAY(rs->r.a, m->n_kpis, struct str);
-	for (size_t i = 0; i < m->n_kpis; i++)
-		ids[i] = intern_str(rs->r.names, m->kpis[i].id);
-	diag_put(rs->r.d, SEV_ERROR, "K603", id, rows_place(rs, rs->row, "kpi"),
-	         nearest_words(&rs->r, id, ids, m->n_kpis,
-	                       STR("add it to `kpis:` of the model, or remove the row")),
-	         "'%.*s' is no KPI of the model", STR_ARG(id));
+	if (m != NULL && kpi != 0 && model_kpi(m, kpi) == NULL)
+		rows_unknown(rs, "kpi", id, id, rows_kpi_ids(rs, m),
+		             STR("add it to `kpis:` of the model, or remove the row"),
+		             "'%.*s' is no KPI of the model", STR_ARG(id));
 }
 
 static void check_band(struct rows *rs, const struct target *t)

@@ -25,6 +25,8 @@ enum diff_part {
 	DIFF_GOALS,
 	DIFF_TARGETS,
 	DIFF_GOVERNANCE,
+	DIFF_CAMPAIGNS,
+	DIFF_NOTES,
 	DIFF_SETTINGS,
 	DIFF_SCORES,
 	DIFF_GREY,
@@ -55,11 +57,13 @@ struct str diff_place(const struct diff *x, struct place at);
 /* "84.7 -> 84.8": with as many digits as it takes to tell them apart; "none" for what is not there. */
 struct str diff_numbers(struct arena *a, bool has_before, double before, bool has_after, double after);
 
-void diff_metrics(struct diff *x); /* diff_metrics.c: states, links, the catalogue */
-void diff_kpis(struct diff *x);    /* diff_kpis.c: KPIs that appear, go or are defined otherwise */
-void diff_goals(struct diff *x);   /* diff_goals.c: goals and parents; targets; governance */
-void diff_targets(struct diff *x);
-void diff_governance(struct diff *x);
+void diff_metrics(struct diff *x);    /* diff_metrics.c: states, links, the catalogue */
+void diff_kpis(struct diff *x);       /* diff_kpis.c: KPIs that appear, go or are defined otherwise */
+void diff_goals(struct diff *x);      /* diff_goals.c: goals and parents */
+void diff_targets(struct diff *x);    /* diff_tables.c */
+void diff_governance(struct diff *x); /* diff_told.c: what the company tells of itself */
+void diff_campaigns(struct diff *x);
+void diff_notes(struct diff *x);
 void diff_settings(struct diff *x); /* diff_settings.c: kpialign.yaml, objectives and rules of the model */
 void diff_scores(struct diff *x);   /* diff_scores.c: values, scores, statuses, what turns grey */
 #endif

@@ -21,6 +21,7 @@ struct session {
 	const struct goals *goals;
 	const struct model *model;
 	const struct targets *targets;
+	const struct told *told;
 	struct formats formats;
 	struct store *store;
 	struct rejects *rejects; /* of session_read */
@@ -29,9 +30,8 @@ struct session {
 	struct facts facts;
 	struct outcome outcome;
 	struct str run_id;
-	struct str governance; /* governance.csv as the process sees it; "": none */
-	const char *db_path;   /* as the process sees it */
-	bool is_guest;         /* names, and the store where is_borrowed, belong to another session */
+	const char *db_path; /* as the process sees it */
+	bool is_guest;       /* names, and the store where is_borrowed, belong to another session */
 	bool is_borrowed;
 };
 
@@ -39,7 +39,7 @@ struct session {
 struct settings {
 	struct str folder;    /* kpialign.yaml and all it names; exports and history stay where they are */
 	struct str workspace; /* a file in place of kpialign.yaml */
-	struct str goals, targets, governance; /* files in place of those it names */
+	struct str goals, targets, governance, campaigns, notes; /* files in place of those it names */
 	struct str model, model_for; /* a file, and the model file it stands in for, as users see it */
 };
 

@@ -5,6 +5,7 @@
 #include "data/inputs.h"
 #include "data/past.h"
 #include "data/series.h"
+#include "data/told.h"
 
 /* Everything that is judged. Nothing of it changes while it is. */
 struct facts {
@@ -12,6 +13,7 @@ struct facts {
 	const struct model *model;
 	const struct goals *goals;
 	const struct targets *targets;
+	const struct told *told;     /* may be NULL: nothing is told */
 	struct store *store;         /* settled */
 	const struct past *past;     /* may be NULL: no history */
 	struct period period, prior; /* prior: the one before, same span */

@@ -1,7 +1,8 @@
 /* rows.h - a small CSV file row by row, by a table of its columns. */
 #ifndef KPI_READ_ROWS_H
 #define KPI_READ_ROWS_H
-#include "data/model.h"
+#include "data/told.h"
+#include "data/workspace.h"
 #include "read/csv.h"
 #include "read/keys.h"
 #include "read/sources.h"
@@ -11,8 +12,10 @@ enum column_type {
 	COLUMN_TEXT,     /* struct str, trimmed */
 	COLUMN_AMOUNT,   /* struct amount; empty, -, -- and n/a are missing */
 	COLUMN_POSITIVE, /* double, more than 0; left as it is where empty */
-	COLUMN_WORD,     /* enum: one of words, in any case; left as it is where empty */
-	COLUMN_PERIOD    /* struct period */
+	COLUMN_WORD,     /* an enum: one of words[first_word .. n_words); left as it is where empty */
+	COLUMN_PERIOD,   /* struct period */
+	COLUMN_DAY,      /* int32_t; left as it is where empty */
+	COLUMN_LIST      /* struct str_list: texts parted by semicolons */
 };
 
 struct csv_column {
@@ -21,9 +24,21 @@ struct csv_column {
 	bool is_required;           /* the column must be there, and each cell of it filled in */
 	size_t at;                  /* where in the struct that is filled */
 	const char *help;           /* one line for people */
-	const char *const *words;   /* of COLUMN_WORD: the names of its enum, */
+	const char *const *words;   /* COLUMN_WORD */
 	size_t first_word, n_words; /* those from first_word on may be written */
 };
+/* A column of a struct's field, of the same name or of another. */
+#define COLUMN_OF(record, field, ...) COLUMN_AS(#field, record, field, __VA_ARGS__)
+#define COLUMN_AS(title, record, field, of_type, needed, text)                       \
+	{                                                                            \
+		.name = title, .type = of_type, .is_required = needed, .help = text, \
+		.at = offsetof(record, field)                                        \
+	}
+#define COLUMN_WORDS(title, record, field, needed, text, list, first, end)                        \
+	{                                                                                         \
+		.name = title, .type = COLUMN_WORD, .is_required = needed, .help = text,          \
+		.at = offsetof(record, field), .words = list, .first_word = first, .n_words = end \
+	}
 
 struct rows {
 	struct tools r;
@@ -45,4 +60,16 @@ bool rows_open(struct rows *rs, struct str path, struct str shown, enum input_ro
 bool rows_next(struct rows *rs, void *out);
 /* Where the cell of a column stands, in the row given last or another one. */
 struct place rows_place(const struct rows *rs, size_t row, const char *column);
+
+/* The cell of a column in the row given last names something that is not there: K603 about subject, with the
+ * nearest of the known names, else what to do otherwise. fmt: the message. */
+void rows_unknown(const struct rows *rs, const char *column, struct str subject, struct str typed,
+                  struct str_list known, struct str otherwise, const char *fmt, ...)
+    __attribute__((format(printf, 7, 8)));
+/* The ids of all goals, or of all KPIs. */
+struct str_list rows_goal_ids(const struct rows *rs, const struct goals *goals);
+struct str_list rows_kpi_ids(const struct rows *rs, const struct model *m);
+/* K603, a warning: the column `department` holds none of those that the workspace lists. */
+void rows_check_department(const struct rows *rs, const struct workspace *w, struct str subject,
+                           struct str department);
 #endif

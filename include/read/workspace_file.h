@@ -1,7 +1,7 @@
-/* workspace_file.h - kpialign.yaml, goals.csv and targets.csv. */
+/* workspace_file.h - kpialign.yaml and the small tables that it names. */
 #ifndef KPI_READ_WORKSPACE_FILE_H
 #define KPI_READ_WORKSPACE_FILE_H
-#include "data/goals.h"
+#include "data/told.h"
 #include "read/sources.h"
 
 /* The workspace in folder dir. NULL: K6xx or K901 in diag. */
@@ -19,4 +19,9 @@ const struct goals *goals_read(struct arena *a, struct intern *names, const stru
 const struct targets *targets_read(struct arena *a, struct intern *names, const struct workspace *w,
                                    const struct model *m, const struct library *lib, struct input_list *files,
                                    struct diag *d);
+/* governance.csv, campaigns.csv and notes.csv, as far as the workspace names them. Unknown practices, objectives
+ * and KPIs are K603 (the nearest named). NULL: diag says why. */
+const struct told *told_read(struct arena *a, struct intern *names, const struct workspace *w,
+                             const struct model *m, const struct goals *goals, const struct library *lib,
+                             struct input_list *files, struct diag *d);
 #endif
