@@ -32,6 +32,9 @@ RESEARCHED = """
     employer_rating belonging_score ideas_adopted social_incidents crisis_response_time revenue_sourced_social
     social_roi hires_social revenue_new pipeline_value cac sales_cycle_days nps retention_rate cost_to_serve
     time_to_hire offer_acceptance enps voluntary_attrition new_product_revenue_share incident_cost""".split()
+# What people reach beside the brand; competitors are context, the base of nothing.
+PEOPLE = ["people_multiplier", "reactions_per_thousand", "conversations_per_post"]
+RIVALS = ["competitor_followers", "competitor_posts", "competitor_engagements", "competitor_mentions"]
 # Those without an objective: counts stay metrics that say why, rejects are banned; ratios are diagnostic KPIs.
 COUNTS = """
     social_spend staff_hours posts_published replies_sent impressions views video_views reach followers_total
@@ -186,8 +189,8 @@ def check_links(kit, metrics, kpis):
     used = {name for kpi in kpis.values() for part in reads(kpi) for name in part}
     used |= {m["opening_of"] for m in metrics.values() if "opening_of" in m}
     kit.equal("what no KPI links says why", idle, [])
-    kit.equal("context is the base of a KPI",
-              [name for name, m in metrics.items() if m.get("context") and name not in used], [])
+    kit.equal("context is the base of a KPI, or about competitors",
+              [name for name, m in metrics.items() if m.get("context") and name not in used], RIVALS)
 
 
 def check_objectives(kit, files, model):
@@ -228,7 +231,9 @@ def check_researched(kit, model, metric_names, kpi_names):
         kit.equal(f"{name} changes nothing", kpis[kpi_names[name]]["role"], "diagnostic")
     rest = set(RESEARCHED) - set(COUNTS) - set(REJECTS)
     kit.equal("all others are KPIs", sorted(n for n in rest if n not in kpi_names), [])
-    kit.equal("there are no other KPIs", sorted(set(kpis) - {kpi_names[n] for n in rest if n in kpi_names}), [])
+    kit.equal("people and reach have KPIs", [n for n in PEOPLE if n not in kpi_names], [])
+    kit.equal("there are no other KPIs",
+              sorted(set(kpis) - {kpi_names[n] for n in [*rest, *PEOPLE] if n in kpi_names}), [])
 
 
 def check_governance(kit, model):
