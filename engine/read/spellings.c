@@ -19,12 +19,32 @@ static void sort(struct spelling *v, struct spelling *spare, size_t n)
 		v[k] = spare[k];
 }
 
+static bool is_library(const struct spelling *s)
+{
+	return str_starts(s->at.file, STR("library:"));
+}
+
+/* A name of ours that the library spells something else with: it is told where we wrote it. */
+static void report_ours(const struct tools *r, const struct spelling *ours, const struct spelling *theirs)
+{
+	struct str name = intern_str(r->names, theirs->pair.name);
+
+	diag_error(r->d, "K608", ours->at,
+	           str_fmt(r->a, "use '%.*s' where it is the same, else choose another name", STR_ARG(name)),
+	           "'%.*s' is a spelling of '%.*s' in the library (%.*s)", STR_ARG(ours->pair.spelling),
+	           STR_ARG(name), STR_ARG(place_words(r->a, theirs->at)));
+}
+
 static void report(const struct tools *r, const struct spelling *first, const struct spelling *again)
 {
 	struct str name = intern_str(r->names, first->pair.name), spelling = again->pair.spelling;
 	struct str what = str_eq(spelling, name) ? STR("is the name of another one")
 	                                         : str_fmt(r->a, "stands for '%.*s' already", STR_ARG(name));
 
+	if (is_library(again) && !is_library(first)) {
+		report_ours(r, first, again);
+		return;
+	}
 	diag_error(r->d, "K608", again->at,
 	           str_fmt(r->a, "take it out here or at %.*s", STR_ARG(place_words(r->a, first->at))),
 	           "'%.*s' %.*s", STR_ARG(spelling), STR_ARG(what));
