@@ -26,6 +26,43 @@ static void print_ledger(const struct session *s, const struct goal_outcome *g)
 		explain_item(4, "sum %.*s", TERM(s, sum));
 }
 
+/* "target leads_social: target 250 -> 300: -8.33" */
+static void print_step(const struct session *s, const struct bridge_step *b)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, s->arena, 0);
+	strbuf_fmt(&out, "%s", bridge_part_names[b->part]);
+	if (b->id.n)
+		strbuf_fmt(&out, " %.*s", STR_ARG(b->id));
+	if (b->note.n)
+		strbuf_fmt(&out, ", %.*s", STR_ARG(b->note));
+	if (b->part != BRIDGE_TARGET && b->has_was && b->has_is)
+		strbuf_fmt(&out, ", %.*s -> %.*s", TERM(s, b->was), TERM(s, b->is));
+	else if (b->part == BRIDGE_APPEARED || b->part == BRIDGE_WENT)
+		strbuf_fmt(&out, ", score %.*s", TERM(s, b->has_was ? b->was : b->is));
+	explain_item(4, "%.*s: %s%.*s", STR_ARG(strbuf_str(&out)), b->points > 0 ? "+" : "",
+	             TERM(s, b->points));
+}
+
+static void print_bridge(const struct session *s, const struct goal_outcome *g)
+{
+	struct str period = period_words(s->arena, s->outcome.prior);
+	double sum = g->bridge.from;
+
+	if (!g->bridge.has) {
+		explain_say("bridge", "none: %.*s", STR_ARG(g->bridge.why_not));
+		return;
+	}
+	explain_say("bridge", "from %.*s, reported for %.*s, to %.*s", NUM(s, g->bridge.from),
+	            STR_ARG(period), NUM(s, g->bridge.to));
+	for (size_t i = 0; i < g->bridge.n_steps; i++) {
+		print_step(s, &g->bridge.steps[i]);
+		sum += g->bridge.steps[i].points;
+	}
+	explain_item(4, "sum %.*s", TERM(s, sum));
+}
+
 static void print_kpis(const struct session *s, const struct goal *g)
 {
 	bool any = false;
@@ -80,9 +117,11 @@ int explain_goal(const struct session *s, sym id)
 		explain_say("coverage", "%.*s%% of the evidence weight is scored",
 		            STR_ARG(num_text_double(s->arena, 100 * g->coverage, 4)));
 	if (g->has_score) {
-		explain_say("score", "%.*s, made of", NUM(s, g->score));
+		explain_say("score", "%.*s, roll-up %s, made of", NUM(s, g->score), rollup_names[g->rollup]);
 		print_ledger(s, g);
 	}
+	if (g->goal->kind == KIND_BUSINESS)
+		print_bridge(s, g);
 	if (g->has_leading)
 		explain_say("leading", "%.*s (leading KPIs, apart)", NUM(s, g->leading));
 	print_kpis(s, g->goal);

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include "core/bridge.h"
 #include "core/compare.h"
 #include "core/goal_words.h"
 #include "core/hold.h"
@@ -363,6 +364,8 @@ void judge_goals(const struct facts *f, struct outcome *o, struct arena *a, stru
 				judge_goal(&c, i);
 		}
 	}
+	for (size_t i = 0; i < o->n_goals; i++)
+		bridge_draw(f, o, a, &o->goals[i]);
 	complete_headline(&c, &o->headline);
 	goal_report(f, o, a, c.all, d);
 }

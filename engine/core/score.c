@@ -126,7 +126,7 @@ double score_settle(double mean)
 	static const double lines[] = { THIRD, 2 * THIRD };
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-		if (fabs(mean - lines[i]) < 1e-9)
+		if (fabs(mean - lines[i]) < 1e-10)
 			return lines[i];
 	return mean;
 }

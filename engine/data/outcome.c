@@ -30,6 +30,12 @@ const char *const state_names[STATE__N] = {
 	[STATE_UNKNOWN] = "unknown", [STATE_BANNED] = "banned",   [STATE_UNUSED] = "unused",
 };
 
+const char *const bridge_part_names[BRIDGE__N] = {
+	[BRIDGE_TARGET] = "target",  [BRIDGE_WEIGHT] = "weight",         [BRIDGE_APPEARED] = "appeared",
+	[BRIDGE_WENT] = "went",      [BRIDGE_DEFINITION] = "definition", [BRIDGE_VALUE] = "value",
+	[BRIDGE_ROLLUP] = "roll-up",
+};
+
 const char *const part_names[PART__N] = {
 	[PART_AVAILABLE] = "available",
 	[PART_WATCHED] = "watched",

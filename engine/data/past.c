@@ -18,3 +18,12 @@ const struct past_kpi *past_kpi(const struct past_run *r, struct str id)
 	}
 	return NULL;
 }
+
+const struct past_goal *past_goal(const struct past_run *r, struct str id)
+{
+	for (size_t i = 0; r != NULL && i < r->n_goals; i++) {
+		if (str_eq(r->goals[i].goal, id))
+			return &r->goals[i];
+	}
+	return NULL;
+}

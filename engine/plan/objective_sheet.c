@@ -409,5 +409,6 @@ void plan_objective(struct plan *p, const struct goal_outcome *g, size_t number)
 	put_top(p, g);
 	put_kpis(p, g, number);
 	put_ledger(p, g, number);
+	plan_bridge(p, g, number);
 	put_trend(p, g, number);
 }

@@ -16,31 +16,54 @@ static size_t count_rows(struct db *db, const char *sql, struct str run_id, stru
 	return query_close(&q) ? n : 0;
 }
 
+static void read_figure(struct query *q, struct past_kpi *k)
+{
+	k->has_value = query_real(q, &k->value);
+	k->is_exact = query_int_or_null(q, &k->micro);
+	k->has_bounds = query_real(q, &k->low);
+	query_real(q, &k->high);
+	k->has_parts = query_int_or_null(q, &k->num);
+	query_int_or_null(q, &k->den);
+	k->expected = query_int(q);
+	k->present = query_int(q);
+}
+
+/* In the order of the columns that load_kpis asks for. */
+static void read_kpi(struct query *q, struct arena *a, struct past_kpi *k)
+{
+	k->kpi = query_text(q, a);
+	k->objective = query_text(q, a);
+	k->role = query_text(q, a);
+	k->part = query_text(q, a);
+	k->unit = query_text(q, a);
+	k->status = query_text(q, a);
+	k->reason = query_text(q, a);
+	query_real(q, &k->weight);
+	k->definition = query_text(q, a);
+	k->has_score = query_real(q, &k->score);
+	read_figure(q, k);
+	k->has_target = query_real(q, &k->target);
+	k->has_red_line = query_real(q, &k->red_line);
+	k->has_band = query_real(q, &k->target_low);
+	query_real(q, &k->target_high);
+	k->has_tolerance = query_real(q, &k->tolerance);
+}
+
 static bool load_kpis(struct db *db, struct arena *a, struct past_run *r, struct diag *d)
 {
 	size_t n = count_rows(db, "SELECT count(*) FROM kpi_value WHERE run_id = ?", r->run_id, d);
 	struct past_kpi *all = ARENA_ARRAY(a, n, struct past_kpi);
 	struct query q;
 
-	query_open(&q, db,
-	           "SELECT kpi, objective, role, status, reason, value, target, score, weight, definition"
-	           " FROM kpi_value WHERE run_id = ? ORDER BY n",
-	           d);
+	query_open(
+	    &q, db,
+	    "SELECT kpi, objective, role, part, unit, status, reason, weight, definition, score, value,"
+	    " value_micro, low, high, num_micro, den_micro, cells_expected, cells_present, target, red_line,"
+	    " target_low, target_high, tolerance FROM kpi_value WHERE run_id = ? ORDER BY n",
+	    d);
 	query_put_text(&q, r->run_id);
-	while (r->n_kpis < n && query_next(&q)) {
-		struct past_kpi *k = &all[r->n_kpis++];
-
-		k->kpi = query_text(&q, a);
-		k->objective = query_text(&q, a);
-		k->role = query_text(&q, a);
-		k->status = query_text(&q, a);
-		k->reason = query_text(&q, a);
-		k->has_value = query_real(&q, &k->value);
-		k->has_target = query_real(&q, &k->target);
-		k->has_score = query_real(&q, &k->score);
-		query_real(&q, &k->weight);
-		k->definition = query_text(&q, a);
-	}
+	while (r->n_kpis < n && query_next(&q))
+		read_kpi(&q, a, &all[r->n_kpis++]);
 	r->kpis = all;
 	return query_close(&q);
 }
@@ -87,6 +110,32 @@ static bool load_metrics(struct db *db, struct arena *a, struct past_run *r, str
 	return query_close(&q);
 }
 
+static bool load_terms(struct db *db, struct arena *a, struct past_run *r, struct diag *d)
+{
+	size_t n = count_rows(db, "SELECT count(*) FROM ledger WHERE run_id = ?", r->run_id, d);
+	struct past_term *all = ARENA_ARRAY(a, n, struct past_term);
+	struct query q;
+
+	query_open(&q, db,
+	           "SELECT goal, term, is_goal, is_hold, weight, score, points FROM ledger WHERE run_id = ?"
+	           " ORDER BY n",
+	           d);
+	query_put_text(&q, r->run_id);
+	while (r->n_terms < n && query_next(&q)) {
+		struct past_term *t = &all[r->n_terms++];
+
+		t->goal = query_text(&q, a);
+		t->term = query_text(&q, a);
+		t->is_goal = query_int(&q) != 0;
+		t->is_hold = query_int(&q) != 0;
+		query_real(&q, &t->weight);
+		query_real(&q, &t->score);
+		query_real(&q, &t->points);
+	}
+	r->terms = all;
+	return query_close(&q);
+}
+
 /* The days are those of the run: where the fiscal year began in another month then, the period is no period
  * of now, and past_of does not find it. */
 static bool read_run(struct query *q, struct arena *a, struct fiscal f, struct past_run *r)
@@ -128,7 +177,7 @@ static bool load_runs(struct db *db, struct arena *a, struct period period, stru
 	for (size_t i = 0; i < n && ok; i++) {
 		kept[i] = runs[i];
 		ok = load_kpis(db, a, &kept[i], d) && load_goals(db, a, &kept[i], d)
-		     && load_metrics(db, a, &kept[i], d);
+		     && load_metrics(db, a, &kept[i], d) && load_terms(db, a, &kept[i], d);
 	}
 	mem_free(runs);
 	*out = ok ? (struct past){ kept, n } : (struct past){ NULL, 0 };

@@ -98,6 +98,14 @@ int64_t query_int(struct query *q)
 	return sqlite3_column_int64(q->s, q->col++);
 }
 
+bool query_int_or_null(struct query *q, int64_t *v)
+{
+	bool has = sqlite3_column_type(q->s, q->col) != SQLITE_NULL;
+
+	*v = query_int(q);
+	return has;
+}
+
 bool query_real(struct query *q, double *v)
 {
 	bool has = sqlite3_column_type(q->s, q->col) != SQLITE_NULL;

@@ -290,6 +290,39 @@ static bool save_scores(const struct save *s)
 	return query_close(&q);
 }
 
+static void put_term(const struct save *s, struct query *q, const struct goal_outcome *g,
+                     const struct ledger_term *t)
+{
+	query_put_text(q, word(s, g->goal->id));
+	query_put_text(q, word(s, t->kpi ? t->kpi->kpi->id : t->child->goal->id));
+	query_put_int(q, t->child != NULL);
+	query_put_int(q, t->is_hold);
+	query_put_real(q, true, t->weight);
+	query_put_real(q, true, t->score);
+	query_put_real(q, true, t->points);
+}
+
+static bool save_ledgers(const struct save *s)
+{
+	struct query q;
+	size_t n = 0;
+
+	query_open(&q, s->db,
+	           "INSERT INTO ledger (run_id, n, goal, term, is_goal, is_hold, weight, score, points)"
+	           " VALUES (?,?,?,?,?,?,?,?,?)",
+	           s->d);
+	for (size_t i = 0; i < s->o->n_goals; i++) {
+		const struct goal_outcome *g = &s->o->goals[i];
+
+		for (size_t k = 0; k < g->n_ledger; k++) {
+			start_row(s, &q, n++);
+			put_term(s, &q, g, &g->ledger[k]);
+			query_run(&q);
+		}
+	}
+	return query_close(&q);
+}
+
 static struct str place_words(const struct save *s, struct place at)
 {
 	if (at.file.n == 0 || at.line == 0)
@@ -367,7 +400,7 @@ static bool save_all(const struct save *s, struct arena *a)
 
 	fault_here("after-begin");
 	bool ok = look_up(s, a, &b) && make_room(s) && save_run(s, &b) && save_inputs(s) && save_goals(s)
-	          && save_kpis(s) && save_scores(s) && save_metrics(s) && save_findings(s);
+	          && save_kpis(s) && save_scores(s) && save_ledgers(s) && save_metrics(s) && save_findings(s);
 	fault_here("before-commit");
 	return ok;
 }

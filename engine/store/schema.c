@@ -188,7 +188,22 @@ static const char *const first[] = {
 	view_scorecard,     view_unlinked,   view_trend,
 };
 
+/* How each score adds up, since 2: of one goal the points of its rows are its score. A hold is what a roll-up takes off
+ * the mean. Try: SELECT goal, sum(points) FROM ledger WHERE run_id = .. GROUP BY goal; */
+static const char table_ledger[] = "CREATE TABLE ledger (" OF_RUN " goal TEXT NOT NULL,"
+				   " term TEXT NOT NULL," /* a KPI, or a goal below */
+				   " is_goal INTEGER NOT NULL,"
+				   " is_hold INTEGER NOT NULL,"
+				   " weight REAL NOT NULL,"
+				   " score REAL NOT NULL,"
+				   " points REAL NOT NULL,"
+				   " PRIMARY KEY (run_id, n)"
+				   ") STRICT, WITHOUT ROWID";
+
+static const char *const second[] = { table_ledger };
+
 const struct schema_step schema_steps[] = {
 	[0] = { first, sizeof first / sizeof *first },
+	[1] = { second, sizeof second / sizeof *second },
 };
 const size_t schema_n_steps = sizeof schema_steps / sizeof *schema_steps;

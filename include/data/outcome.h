@@ -176,6 +176,37 @@ struct ledger_term {                   /* S = sum of points */
 	               * that score, that of kpi or child, is left; weight and share are 0 */
 };
 
+/* What moved a score since the reported run of the preceding period (DESIGN 8), in this order. */
+enum bridge_part {
+	BRIDGE_TARGET, /* the old value against the new target and red line */
+	BRIDGE_WEIGHT,
+	BRIDGE_APPEARED,   /* scored now and not then */
+	BRIDGE_WENT,       /* scored then and not now */
+	BRIDGE_DEFINITION, /* it measures something else now: target and value cannot be told apart */
+	BRIDGE_VALUE,
+	BRIDGE_ROLLUP, /* what the roll-up takes off the mean */
+	BRIDGE__N
+};
+extern const char *const bridge_part_names[BRIDGE__N];
+
+struct bridge_step {
+	enum bridge_part part;
+	struct str id, label;          /* of the KPI or goal; as people call it */
+	const struct kpi_outcome *kpi; /* as it is now; NULL: a goal, or gone */
+	bool has_was, has_is;
+	double was, is;  /* target, weight or value (of a goal: score) by part; scores else */
+	struct str note; /* what changed, in words; may be empty */
+	double points;
+};
+
+struct bridge {
+	bool has;
+	struct str why_not; /* where it has none */
+	double from, to;    /* from + the points of the steps = to, within 1e-9 */
+	const struct bridge_step *steps;
+	size_t n_steps;
+};
+
 struct goal_outcome {
 	const struct goal *goal;
 	const struct goal_outcome *up;
@@ -204,6 +235,7 @@ struct goal_outcome {
 	enum status prior_status;
 	bool has_prior_score;
 	double prior_score;
+	struct bridge bridge;
 	const struct kpi_outcome *measured_by; /* heaviest evidence KPI; NULL */
 	bool is_rollup;                        /* score comes from children (and perhaps own KPIs) */
 };

@@ -4,15 +4,30 @@
 #include "base/day.h"
 
 struct past_kpi {
-	struct str kpi, objective, role, status, reason;
+	struct str kpi, objective, role, part, unit, status, reason;
 	bool has_value, has_target, has_score;
 	double value, target, score, weight;
-	struct str definition; /* digest of what it measured: another digest, no comparison */
+	bool is_exact;
+	int64_t micro;   /* then value = micro / 1e6 */
+	bool has_bounds; /* value is only known to lie in [low, high] */
+	double low, high;
+	bool has_parts;
+	int64_t num, den; /* a ratio's sums, millionths */
+	int64_t expected, present;
+	bool has_red_line, has_band, has_tolerance;
+	double red_line, target_low, target_high, tolerance;
+	struct str definition; /* what it measured, in one line: another line, no comparison */
 };
 struct past_goal {
 	struct str goal, status, reason;
 	bool has_score;
 	double score;
+};
+/* A term of the ledger of a goal, as struct ledger_term. */
+struct past_term {
+	struct str goal, term; /* term: the id of a KPI, or of a goal below */
+	bool is_goal, is_hold;
+	double weight, score, points;
 };
 struct past_metric {
 	struct str metric, kind, state;
@@ -28,6 +43,8 @@ struct past_run { /* the reported run of a period, else its newest draft */
 	size_t n_goals;
 	const struct past_metric *metrics;
 	size_t n_metrics;
+	const struct past_term *terms; /* goal by goal; none: an older program did not keep them */
+	size_t n_terms;
 };
 
 struct past { /* oldest period first */
@@ -37,4 +54,5 @@ struct past { /* oldest period first */
 
 const struct past_run *past_of(const struct past *p, struct period period); /* or NULL */
 const struct past_kpi *past_kpi(const struct past_run *r, struct str id);   /* or NULL */
+const struct past_goal *past_goal(const struct past_run *r, struct str id); /* or NULL */
 #endif

@@ -74,6 +74,10 @@ bool plan_chart(struct plan *p, const struct kpi_outcome *k, uint32_t data_col, 
  * where that leaves at least half of the height. */
 void chart_axis(double low, double high, double *min, double *max, double *step);
 
+/* bridge.c: what moved the score since the reported run before, or why that cannot be said; nothing where none was
+ * reported. */
+void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number);
+
 /* standing.c: how an objective stands. Its evidence KPIs, its own and those of the goals below it: what is
  * scored, and what is shown without a score (no target, no data, incomplete ..). */
 struct evidence {

@@ -29,5 +29,6 @@ bool query_next(struct query *q);
 /* The next column; NULL is STR_NONE, 0 or false. Text is copied. */
 struct str query_text(struct query *q, struct arena *a);
 int64_t query_int(struct query *q);
+bool query_int_or_null(struct query *q, int64_t *v);
 bool query_real(struct query *q, double *v);
 #endif

@@ -76,6 +76,13 @@ static void fill_kpis(struct record *t)
 		.status = STATUS_AMBER,
 		.definition = STR("d1"),
 	};
+	t->term[0] = (struct ledger_term){
+		.kpi = &t->kpi_outcome[0], .weight = 2, .share = 1, .score = 40, .points = 45
+	};
+	t->term[1] =
+	    (struct ledger_term){ .kpi = &t->kpi_outcome[0], .score = 40, .points = -5, .is_hold = true };
+	t->goal_outcome[1].ledger = t->term;
+	t->goal_outcome[1].n_ledger = 2;
 	t->kpi_outcome[1] = (struct kpi_outcome){ .kpi = &t->kpi[1],
 		                                  .part = PART_AVAILABLE,
 		                                  .figure = { .newest = DAY_NONE },

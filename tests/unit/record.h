@@ -19,6 +19,7 @@ struct record {
 	struct kpi kpi[2];                 /* leads_social, trial_share */
 	struct metric metric[2];           /* impressions, leads */
 	struct kpi_outcome kpi_outcome[2]; /* 42 of 50, amber; no data, grey */
+	struct ledger_term term[2];
 	struct goal_outcome goal_outcome[2];
 	struct metric_state metric_state[2]; /* unlinked; linked */
 	struct input input[2];               /* goals.csv, data/social.csv */

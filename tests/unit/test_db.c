@@ -66,7 +66,7 @@ static void test_db_new_file_is_marked_as_ours(void **state)
 	struct record *t = *state;
 
 	make(t);
-	assert_asks(t, "PRAGMA user_version", "1");
+	assert_asks(t, "PRAGMA user_version", "2");
 	assert_asks(t, "PRAGMA application_id", "1802529121"); /* 0x6b706961 */
 	assert_asks(t, "PRAGMA journal_mode", "delete");
 }
@@ -80,13 +80,33 @@ static void test_db_tables_are_strict_and_follow_their_run(void **state)
 	    t,
 	    "SELECT group_concat(name) FROM (SELECT name FROM pragma_table_list WHERE type = 'table' AND strict"
 	    " ORDER BY name)",
-	    "finding,goal,input,kpi_value,metric_state,objective_score,run");
+	    "finding,goal,input,kpi_value,ledger,metric_state,objective_score,run");
 	assert_asks(
 	    t,
 	    "SELECT group_concat(m.name) FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'run'"
 	    " ORDER BY name) m WHERE NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) f"
 	    " WHERE f.\"table\" = 'run' AND f.on_delete = 'CASCADE')",
 	    "(null)");
+}
+
+/* A file of the first layout is brought to the present one, and keeps what it holds. */
+static void test_db_older_layout_is_migrated(void **state)
+{
+	struct record *t = *state;
+	struct db *db = open_db(t, false);
+
+	assert_true(history_save(db, &t->r, t->d));
+	db_close(db);
+	record_ask(t, "DROP TABLE ledger");
+	record_ask(t, "PRAGMA user_version = 1");
+	db = open_db(t, true); /* who may only read gets a migrated copy */
+	assert_non_null(db);
+	db_close(db);
+	assert_asks(t, "PRAGMA user_version", "1");
+	make(t);
+	assert_asks(t, "PRAGMA user_version", "2");
+	assert_asks(t, "SELECT count(*) FROM ledger", "0");
+	assert_asks(t, "SELECT count(*) FROM run", "1");
 }
 
 static void test_db_makes_its_folder(void **state)
@@ -172,7 +192,7 @@ static void test_db_empty_file_reads_as_empty_history(void **state)
 	db_close(db);
 	assert_int_equal(record_read(t, "h.db").n, 0);
 	make(t);
-	assert_asks(t, "PRAGMA user_version", "1");
+	assert_asks(t, "PRAGMA user_version", "2");
 }
 
 static void test_db_held_by_another_is_said_with_75(void **state)
@@ -239,6 +259,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_db_new_file_is_marked_as_ours, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_tables_are_strict_and_follow_their_run, setup,
 		                                teardown),
+		cmocka_unit_test_setup_teardown(test_db_older_layout_is_migrated, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_makes_its_folder, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_opened_again_keeps_its_bytes, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_read_only_makes_no_file, setup, teardown),

@@ -16,6 +16,7 @@ static const char *const everything[] = {
 	"SELECT * FROM goal ORDER BY run_id, n",
 	"SELECT * FROM kpi_value ORDER BY run_id, n",
 	"SELECT * FROM objective_score ORDER BY run_id, n",
+	"SELECT * FROM ledger ORDER BY run_id, n",
 	"SELECT * FROM metric_state ORDER BY run_id, n",
 	"SELECT * FROM finding ORDER BY run_id, n",
 };
@@ -114,6 +115,16 @@ static void test_history_gives_back_what_was_saved(void **state)
 	assert_true(r->kpis[0].has_target && r->kpis[0].target == 50);
 	assert_true(r->kpis[0].has_score && r->kpis[0].score == 40);
 	assert_true(r->kpis[0].weight == 2);
+	assert_true(r->kpis[0].is_exact && r->kpis[0].micro == 42 * MICRO);
+	assert_true(r->kpis[0].has_red_line && r->kpis[0].red_line == 40);
+	assert_false(r->kpis[0].has_band || r->kpis[0].has_tolerance || r->kpis[0].has_bounds);
+	assert_text(r->kpis[1].part, "available");
+	assert_int_equal(r->n_terms, 2);
+	assert_text(r->terms[0].goal, "revenue");
+	assert_text(r->terms[0].term, "leads_social");
+	assert_true(r->terms[0].weight == 2 && r->terms[0].score == 40 && r->terms[0].points == 45);
+	assert_false(r->terms[0].is_goal || r->terms[0].is_hold);
+	assert_true(r->terms[1].is_hold && r->terms[1].points == -5);
 	assert_int_equal(r->n_goals, 2);
 	assert_text(r->goals[0].goal, "grow");
 	assert_false(r->goals[0].has_score);

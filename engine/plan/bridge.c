@@ -1,0 +1,122 @@
+/* bridge.c - what moved an objective's score since the reported run before, as a table of its sheet. */
+#include <assert.h>
+#include <math.h>
+#include "plan/sheets.h"
+
+enum { STEP_COL, ABOUT_COL, WAS_COL, IS_COL, POINTS_COL, N_COLS };
+
+/* As the heading of its line says it. */
+static struct str step_words(const struct bridge_step *s)
+{
+	static const char *const words[] = {
+		[BRIDGE_TARGET] = "Target",         [BRIDGE_WEIGHT] = "Weight",
+		[BRIDGE_APPEARED] = "Newly scored", [BRIDGE_WENT] = "Not scored",
+		[BRIDGE_DEFINITION] = "Definition", [BRIDGE_VALUE] = "Value",
+		[BRIDGE_ROLLUP] = "Roll-up",
+	};
+	static_assert(sizeof words / sizeof *words == BRIDGE__N, "a word for each part");
+	bool is_red_line = s->part == BRIDGE_TARGET && s->has_was && s->has_is && !(fabs(s->was - s->is) > 0);
+
+	if (s->part == BRIDGE_VALUE && s->kpi == NULL) /* of a goal below */
+		return STR("Score");
+	return is_red_line ? STR("Red line") : str_of(words[s->part]);
+}
+
+/* A target or value in the KPI's own unit; weights and scores as they are. */
+static void put_figure(struct plan *p, uint32_t col, const struct bridge_step *s, bool has, double v)
+{
+	struct arena *a = p->pen.a;
+	bool is_own = s->kpi != NULL && (s->part == BRIDGE_TARGET || s->part == BRIDGE_VALUE);
+
+	if (!has) {
+		pen_dash(&p->pen, col);
+	} else if (is_own) {
+		struct scale scale = scale_kpi(a, s->kpi, plan_currency(p, s->kpi->goal), false);
+
+		pen_number(&p->pen, col, LOOK_NUMBER, v, scale_format(a, &scale, false),
+		           scale_words(a, &scale, v));
+	} else if (s->part == BRIDGE_WEIGHT) {
+		pen_number(&p->pen, col, LOOK_NUMBER, v, STR_NONE, num_text_double(a, v, 10));
+	} else {
+		pen_number(&p->pen, col, LOOK_NUMBER, v, STR("0.0"), number_words(a, v, 1));
+	}
+}
+
+/* The printed points add up to the printed score: two decimals, up to four. */
+static int decimals_of(const struct bridge *b)
+{
+	for (int dec = 2; dec < 4; dec++) {
+		double sum = number_rounded(b->from, dec);
+
+		for (size_t i = 0; i < b->n_steps; i++)
+			sum += number_rounded(b->steps[i].points, dec);
+		if (fabs(number_rounded(sum, dec) - number_rounded(b->to, dec)) < 1e-9)
+			return dec;
+	}
+	return 4;
+}
+
+static void put_line(struct plan *p, struct str step, struct str about, double points, struct str format,
+                     int decimals)
+{
+	pen_text(&p->pen, STEP_COL, LOOK_CELL, step);
+	pen_text(&p->pen, ABOUT_COL, LOOK_CELL, about);
+	pen_number(&p->pen, POINTS_COL, LOOK_NUMBER_STRONG, points, format,
+	           number_words(p->pen.a, points, decimals));
+}
+
+/* A KPI that is gone is known by its id alone. */
+static struct str about_words(struct plan *p, const struct bridge_step *s)
+{
+	return s->kpi != NULL ? kpi_label(p->f->model, s->kpi->kpi) : s->label;
+}
+
+static void put_steps(struct plan *p, const struct goal_outcome *g, struct str format, int decimals)
+{
+	struct arena *a = p->pen.a;
+
+	put_line(p, STR("Score"), str_fmt(a, "as reported for %.*s", STR_ARG(p->prior)), g->bridge.from,
+	         format, decimals);
+	pen_dash(&p->pen, WAS_COL);
+	pen_dash(&p->pen, IS_COL);
+	p->pen.row++;
+	for (size_t i = 0; i < g->bridge.n_steps; i++) {
+		const struct bridge_step *s = &g->bridge.steps[i];
+
+		put_line(p, step_words(s), about_words(p, s), s->points, format, decimals);
+		put_figure(p, WAS_COL, s, s->has_was, s->was);
+		put_figure(p, IS_COL, s, s->has_is, s->is);
+		p->pen.row++;
+	}
+}
+
+void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number)
+{
+	struct arena *a = p->pen.a;
+	const struct column columns[N_COLS] = {
+		{ STR("Step"), false }, { STR("About"), false }, { STR("Was"), true },
+		{ STR("Is"), true },    { STR("Points"), true },
+	};
+	int decimals = decimals_of(&g->bridge);
+	struct str format = decimals == 2 ? STR("0.00") : decimals == 3 ? STR("0.000") : STR("0.0000");
+
+	if (!g->bridge.has && g->has_score && g->has_prior_score)
+		pen_prose(&p->pen, LOOK_SMALL,
+		          str_fmt(a, "What moved the score since %.*s cannot be said: %.*s.",
+		                  STR_ARG(p->since), STR_ARG(g->bridge.why_not)));
+	if (!g->bridge.has)
+		return;
+	pen_prose(&p->pen, LOOK_SECTION, str_fmt(a, "What moved the score since %.*s", STR_ARG(p->since)));
+	pen_table(&p->pen, str_fmt(a, "objective_%zu_bridge", number), columns, N_COLS, false);
+	put_steps(p, g, format, decimals);
+	pen_table_total(&p->pen, ABOUT_COL, str_fmt(a, "Score, %.*s", STR_ARG(p->now)),
+	                UINT64_C(1) << POINTS_COL);
+	pen_formula(&p->pen, POINTS_COL, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Points])"), g->score, format,
+	            number_words(a, g->score, decimals));
+	p->pen.row++;
+	pen_table_end(&p->pen);
+	pen_prose(
+	    &p->pen, LOOK_SMALL,
+	    STR("One thing after the other: old values against new targets first, then weights, KPIs that are "
+	        "scored now or no longer, and new values last."));
+}

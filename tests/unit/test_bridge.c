@@ -1,0 +1,341 @@
+/* test_bridge.c - what moved a score since the reported run before, worked by hand. */
+#include "world.h"
+
+#include <math.h>
+
+#define WORLD struct world *w = *state
+
+/* A KPI of 2026-Q3 with this share of a target of 92; of 2026-Q2 (91 days, target 91) it had another. By share:
+ * 1 is 200/3, 1.2 is 100, 0.9 is 50, 0.8 is 100/3, 0.7 is 50/3. */
+static struct kpi *moved(struct world *w, const char *id, const char *goal, double then, double now)
+{
+	struct kpi *k = world_scored(w, id, goal, 92 * now, 92);
+
+	world_put(w, str_z(w->a, str_fmt(w->a, "m_%s", id)), "x", "2026-04-01", 91, then);
+	world_target(w, id, "2026-Q2", 91);
+	return k;
+}
+
+/* Judge 2026-Q2, and keep it as history would, reported. */
+static void report_q2(struct world *w)
+{
+	struct past_kpi *kpis = ARENA_ARRAY(w->a, w->model.n_kpis, struct past_kpi);
+	struct past_goal *goals = ARENA_ARRAY(w->a, w->goals.n, struct past_goal);
+	struct past_term *terms = ARENA_ARRAY(w->a, WORLD_MAX, struct past_term);
+	struct past_run *r = &w->runs[0];
+
+	w->facts.period = world_period("2026-Q2");
+	w->facts.prior = world_period("2026-Q1");
+	world_judge(w);
+	*r = (struct past_run){ .period = w->facts.period, .reported_on = STR("2026-07-03") };
+	r->kpis = kpis;
+	r->goals = goals;
+	r->terms = terms;
+	for (size_t i = 0; i < w->o.n_kpis; i++) {
+		const struct kpi_outcome *k = &w->o.kpis[i];
+
+		kpis[r->n_kpis++] = (struct past_kpi){ .kpi = intern_str(w->names, k->kpi->id),
+			                               .has_value = k->figure.has,
+			                               .value = k->figure.value,
+			                               .is_exact = k->figure.is_exact,
+			                               .micro = k->figure.micro,
+			                               .has_target = k->target.has,
+			                               .target = k->target.target,
+			                               .has_red_line = k->target.has,
+			                               .red_line = k->target.red_line,
+			                               .has_score = k->has_score,
+			                               .score = k->score,
+			                               .weight = k->kpi->weight,
+			                               .definition = k->definition };
+	}
+	for (size_t i = 0; i < w->o.n_goals; i++) {
+		const struct goal_outcome *g = &w->o.goals[i];
+
+		goals[r->n_goals++] = (struct past_goal){ .goal = intern_str(w->names, g->goal->id),
+			                                  .status = str_of(status_names[g->status]),
+			                                  .reason = g->reason,
+			                                  .has_score = g->has_score,
+			                                  .score = g->score };
+		for (size_t k = 0; k < g->n_ledger; k++) {
+			const struct ledger_term *t = &g->ledger[k];
+
+			terms[r->n_terms++] = (struct past_term){
+				.goal = intern_str(w->names, g->goal->id),
+				.term = intern_str(w->names,
+				                   t->kpi != NULL ? t->kpi->kpi->id : t->child->goal->id),
+				.is_goal = t->child != NULL,
+				.is_hold = t->is_hold,
+				.weight = t->weight,
+				.score = t->score,
+				.points = t->points,
+			};
+		}
+	}
+	w->past.n = 1;
+	w->facts.period = world_period("2026-Q3");
+	w->facts.prior = world_period("2026-Q2");
+}
+
+static const struct bridge *judge_bridge(struct world *w, const char *goal)
+{
+	world_judge(w);
+	return &world_goal_outcome(w, goal)->bridge;
+}
+
+/* The steps, and that they add up. */
+static void assert_steps(const struct bridge *b, const struct bridge_step *want, size_t n)
+{
+	double sum = b->from;
+
+	assert_true(b->has);
+	assert_int_equal(b->n_steps, n);
+	for (size_t i = 0; i < n; i++) {
+		assert_int_equal(b->steps[i].part, want[i].part);
+		assert_true(str_eq(b->steps[i].id, want[i].id));
+		assert_near(b->steps[i].points, want[i].points, 1e-9);
+		sum += b->steps[i].points;
+	}
+	assert_near(sum, b->to, 1e-9);
+}
+#define STEPS(b, ...)                                                \
+	assert_steps(b, (const struct bridge_step[]){ __VA_ARGS__ }, \
+	             sizeof((const struct bridge_step[]){ __VA_ARGS__ }) / sizeof(struct bridge_step))
+#define STEP(what, name, much)                                  \
+	{                                                       \
+		.part = what, .id = STR(name), .points = (much) \
+	}
+
+/* a (weight 1): 91 of 91 is 200/3; then 101.2 of 110, which is 0.92 of it: red line 88, 100/3 (1 + 13.2/22) =
+ * 160/3. The old value 91 against 110 with 88: 100/3 (1 + 3/22) = 2500/66, so the target step is 2500/66 - 200/3 =
+ * -950/33, and the value step 160/3 - 2500/66 = 510/33. */
+static void test_bridge_parts_target_from_value(void **state)
+{
+	WORLD;
+	const struct bridge *b;
+
+	world_goal(w, "grow", NULL);
+	moved(w, "a", "grow", 1, 1.1);
+	report_q2(w);
+	w->rows[0].target = (struct amount){ true, 110 * MICRO };
+	b = judge_bridge(w, "grow");
+	assert_near(b->from, 200.0 / 3, 1e-9);
+	assert_near(b->to, 160.0 / 3, 1e-9);
+	STEPS(b, STEP(BRIDGE_TARGET, "a", -950.0 / 33), STEP(BRIDGE_VALUE, "a", 510.0 / 33));
+	assert_str(b->steps[0].note, "target 91 -> 110");
+	assert_true(b->steps[1].has_was && b->steps[1].has_is);
+	assert_near(b->steps[1].was, 91, 0);
+	assert_near(b->steps[1].is, 101.2, 1e-9);
+}
+
+/* From a 100 and b 50, weights 1, = 75. The target of b goes from 91 to 92: its old 81.9 against 92 and 73.6 scores
+ * m = 100/3 (1 + 8.3/18.4). Its weight 1 -> 3: (100 + 3 m) / 4. c appears with 50/3: (100 + 3 m + 50/3) / 5. a, whose
+ * target moves nothing any more, goes: (3 m + 50/3) / 4. b rises to 200/3: (200 + 50/3) / 4. */
+static void test_bridge_weights_comings_and_goings(void **state)
+{
+	WORLD;
+	const struct bridge *b;
+	double b_mid = 100.0 / 3 * (1 + 8.3 / 18.4), from = 75, target = (100 + b_mid) / 2;
+	double weight = (100 + 3 * b_mid) / 4, came = (100 + 3 * b_mid + 50.0 / 3) / 5;
+	double went = (3 * b_mid + 50.0 / 3) / 4, to = (200 + 50.0 / 3) / 4;
+
+	world_goal(w, "grow", NULL);
+	moved(w, "a", "grow", 1.2, 1.2);
+	moved(w, "b", "grow", 0.9, 1);
+	report_q2(w);
+	world_scored(w, "c", "grow", 92 * 0.7, 92);
+	w->kpis[0].role = ROLE_LEADING;
+	w->kpis[1].weight = 3;
+	b = judge_bridge(w, "grow");
+	assert_near(b->from, from, 1e-9);
+	assert_near(b->to, to, 1e-9);
+	STEPS(b, STEP(BRIDGE_TARGET, "b", target - from), STEP(BRIDGE_WEIGHT, "b", weight - target),
+	      STEP(BRIDGE_APPEARED, "c", came - weight), STEP(BRIDGE_WENT, "a", went - came),
+	      STEP(BRIDGE_VALUE, "b", to - went));
+	assert_str(b->steps[3].note, "its role is leading now");
+}
+
+/* Another measure under the same name: 200/3 to 50 is one step, and no target or value step is drawn. */
+static void test_bridge_a_new_definition_is_its_own_step(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	moved(w, "a", "grow", 1, 0.9);
+	report_q2(w);
+	w->kpis[0].where = (struct where){ .channels = (const struct str[]){ STR("x") }, .n_channels = 1 };
+	STEPS(judge_bridge(w, "grow"), STEP(BRIDGE_DEFINITION, "a", 50 - 200.0 / 3));
+}
+
+/* Nothing in common: a goes, b comes; the score is never of nothing. 100 -> (100 + 50)/2 -> 50. */
+static void test_bridge_when_all_is_new(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	world_goal(w, "keep", NULL);
+	moved(w, "a", "grow", 1.2, 1.2);
+	report_q2(w);
+	world_scored(w, "b", "grow", 92 * 0.9, 92);
+	w->kpis[0].goal = world_sym(w, "keep");
+	STEPS(judge_bridge(w, "grow"), STEP(BRIDGE_APPEARED, "b", -25), STEP(BRIDGE_WENT, "a", -25));
+	assert_str(world_goal_outcome(w, "grow")->bridge.steps[1].note, "serves keep now");
+	assert_str(world_goal_outcome(w, "keep")->bridge.why_not,
+	           "it had no score in Q2 2026: no KPI serves it");
+}
+
+/* north 100 -> 50 and south 50 at weights 1 and 1: 75 -> 50; the goal below explains its own score. */
+static void test_bridge_of_a_parent_is_by_child(void **state)
+{
+	WORLD;
+
+	world_goal(w, "top", NULL);
+	world_goal(w, "north", "top");
+	world_goal(w, "south", "top");
+	moved(w, "n", "north", 1.2, 0.9);
+	moved(w, "s", "south", 0.9, 0.9);
+	report_q2(w);
+	STEPS(judge_bridge(w, "top"), STEP(BRIDGE_VALUE, "north", -25));
+	assert_null(world_goal_outcome(w, "top")->bridge.steps[0].kpi);
+}
+
+/* Then a 100 and b, 81.9 against 92 and 73.6, m = 100/3 (1 + 8.3/18.4): the mean is held down to m. Now b is 50/3. */
+static void test_bridge_says_what_the_rollup_takes(void **state)
+{
+	WORLD;
+	double m = 100.0 / 3 * (1 + 8.3 / 18.4);
+
+	world_goal(w, "grow", NULL)->rollup = ROLLUP_WORST;
+	moved(w, "a", "grow", 1.3, 1.3);
+	moved(w, "b", "grow", 0.9, 0.7);
+	w->rows[1].target = w->rows[3].target = (struct amount){ true, 92 * MICRO }; /* of Q2 */
+	report_q2(w);
+	STEPS(judge_bridge(w, "grow"), STEP(BRIDGE_VALUE, "b", (50.0 / 3 - m) / 2),
+	      STEP(BRIDGE_ROLLUP, "", (50.0 / 3 - 100) / 2 - (m - 100) / 2));
+	assert_str(world_goal_outcome(w, "grow")->bridge.steps[1].note, "held down by b");
+}
+
+static void test_bridge_says_why_there_is_none(void **state)
+{
+	WORLD;
+	const struct bridge *b;
+
+	world_goal(w, "grow", NULL);
+	moved(w, "a", "grow", 1, 1);
+	b = judge_bridge(w, "grow");
+	assert_false(b->has);
+	assert_str(b->why_not, "Q2 2026 was not reported");
+	report_q2(w);
+	w->runs[0].reported_on = STR_NONE; /* a draft */
+	assert_str(judge_bridge(w, "grow")->why_not, "Q2 2026 was not reported");
+	w->runs[0].reported_on = STR("2026-07-03");
+	w->runs[0].n_terms = 0;
+	assert_str(judge_bridge(w, "grow")->why_not,
+	           "Q2 2026 was reported by a version of kpialign that kept no ledger");
+	w->runs[0].n_terms = 1;
+	w->facts.as_of = world_day("2026-09-29");
+	assert_str(judge_bridge(w, "grow")->why_not,
+	           "the period is not over: its targets are those of the days so far");
+	w->facts.as_of = world_day("2026-09-30");
+	assert_true(judge_bridge(w, "grow")->has);
+}
+
+static uint32_t next(uint32_t *seed)
+{
+	return (*seed = *seed * 1664525u + 1013904223u) >> 8;
+}
+
+static const char *const goal_ids[] = { "g0", "g1", "g2", "g3" };
+
+static void build_random(struct world *w, uint32_t *seed)
+{
+	for (uint32_t i = 0; i < 4; i++) {
+		struct goal *g = world_goal(w, goal_ids[i], i > 0 ? goal_ids[next(seed) % i] : NULL);
+
+		g->weight = 1 + next(seed) % 3;
+	}
+	for (int i = 0; i < 10; i++) {
+		char id[4] = { 'k', (char)('a' + i), 0 };
+		struct kpi *k = moved(w, str_z(w->a, str_of(id)), goal_ids[next(seed) % 4],
+		                      (double)(next(seed) % 160) / 100, (double)(next(seed) % 160) / 100);
+
+		k->weight = 1 + next(seed) % 4;
+		k->is_critical = next(seed) % 4 == 0;
+	}
+}
+
+/* Whatever a strategist may change between two periods. */
+static void change_random(struct world *w, uint32_t *seed)
+{
+	for (size_t i = 0; i < w->goals.n; i++) {
+		w->all_goals[i].rollup = (enum rollup)(next(seed) % ROLLUP__N);
+		w->all_goals[i].weight = 1 + next(seed) % 3;
+	}
+	for (size_t i = 0; i < w->model.n_kpis; i++) {
+		struct kpi *k = &w->kpis[i];
+
+		if (next(seed) % 3 == 0)
+			k->weight = 1 + next(seed) % 5;
+		if (next(seed) % 4 == 0)
+			k->role = (enum role)(next(seed) % ROLE__N);
+		if (next(seed) % 5 == 0)
+			k->goal = world_sym(w, goal_ids[next(seed) % 4]);
+		if (next(seed) % 5 == 0)
+			k->unit = UNIT_POINTS; /* another definition */
+		if (next(seed) % 3 == 0)
+			w->rows[2 * i].target.micro += (int64_t)(next(seed) % 40) * MICRO;
+	}
+}
+
+/* A bridge adds up, or says why there is none. */
+static void test_bridge_adds_up_over_random_changes(void **state)
+{
+	uint32_t drawn = 0;
+
+	for (uint32_t round = 0; round < 60; round++) {
+		uint32_t seed = round;
+		struct world *w;
+
+		world_teardown(state);
+		world_setup(state);
+		w = *state;
+		build_random(w, &seed);
+		for (size_t i = 0; i < w->goals.n; i++)
+			w->all_goals[i].rollup = (enum rollup)(next(&seed) % ROLLUP__N);
+		report_q2(w);
+		change_random(w, &seed);
+		world_judge(w);
+		for (size_t i = 0; i < w->o.n_goals; i++) {
+			const struct bridge *b = &w->o.goals[i].bridge;
+			double sum = b->from;
+
+			assert_true(b->has == (b->why_not.n == 0));
+			for (size_t k = 0; k < b->n_steps; k++)
+				sum += b->steps[k].points;
+			if (!b->has)
+				continue;
+			drawn++;
+			assert_near(
+			    b->from,
+			    past_goal(&w->runs[0], intern_str(w->names, w->o.goals[i].goal->id))->score, 0);
+			assert_near(sum, w->o.goals[i].score, 1e-9);
+		}
+	}
+	assert_true(drawn > 100);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(test_bridge_parts_target_from_value),
+		TEST(test_bridge_weights_comings_and_goings),
+		TEST(test_bridge_a_new_definition_is_its_own_step),
+		TEST(test_bridge_when_all_is_new),
+		TEST(test_bridge_of_a_parent_is_by_child),
+		TEST(test_bridge_says_what_the_rollup_takes),
+		TEST(test_bridge_says_why_there_is_none),
+		TEST(test_bridge_adds_up_over_random_changes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
