@@ -135,7 +135,7 @@ static enum subject subject_of(const struct alone *f)
 		subject = SUBJECT_WORKSPACE;
 	else if (node_get(root, "format") != NULL || node_get(root, "recognise") != NULL)
 		subject = SUBJECT_FORMAT;
-	else if (root == NULL && str_find(f->path, STR("formats/")) != SIZE_MAX)
+	else if ((root == NULL || root->n == 0) && str_find(f->path, STR("formats/")) != SIZE_MAX)
 		subject = SUBJECT_FORMAT;
 	diag_free(silent);
 	return subject;

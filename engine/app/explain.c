@@ -4,6 +4,7 @@
 #include "app/codes.h"
 #include "app/run.h"
 #include "base/wrap.h"
+#include "sys/file.h"
 
 enum { LABEL_WIDTH = 14, TEXT_COLUMN = 17, PLACE_WIDTH = 30 };
 
@@ -148,6 +149,12 @@ static bool explain_name(const struct session *s)
 	return found > 0 || explain_alias(s) > 0;
 }
 
+/* Codes and keys mean the same everywhere: they are explained without a workspace as well. */
+static bool has_workspace(const struct options *o, struct arena *a)
+{
+	return file_exists(str_z(a, str_fmt(a, "%s/kpialign.yaml", o->workspace)));
+}
+
 int explain_command(const struct options *o, struct arena *a, struct diag *d)
 {
 	const struct code_row *code = code_find(o->name);
@@ -156,6 +163,8 @@ int explain_command(const struct options *o, struct arena *a, struct diag *d)
 
 	if (code)
 		return explain_code(code, a);
+	if (!has_workspace(o, a) && explain_key(a, o->name) > 0)
+		return EXIT_DONE;
 	ok = session_open(&s, o, a, d) && session_read(&s) && session_judge(&s);
 	if (ok) {
 		found = explain_name(&s);

@@ -59,12 +59,12 @@ static void refuse_key(const struct tools *r, const struct key_table *t, const s
 	const struct map_key *k = meant(t, pair->key);
 	struct strbuf b;
 
-	if (k == NULL && !enough_said(r) && misplaced_key(r, t, map, pair))
-		return;
 	for (size_t i = 0; i < t->n; i++)
 		names[i] = str_of(t->keys[i].name);
 	strbuf_init(&b, r->a, 0);
 	near = nearest_words(r, pair->key, names, t->n, STR_NONE);
+	if (k == NULL && !enough_said(r) && misplaced_key(r, t, map, pair, near.n > 0))
+		return;
 	if (k != NULL)
 		strbuf_fmt(&b, "write %s: %s", k->name, k->help);
 	else if (near.n > 0)
@@ -126,6 +126,11 @@ bool key_id(const struct tools *r, const struct node *n, const char *what, sym *
 bool key_id_of(const struct tools *r, const struct node_pair *pair, const char *what, sym *out)
 {
 	return id_at(r, pair->key, pair->key_at, what, out);
+}
+
+sym key_meant(const struct tools *r, struct str key)
+{
+	return intern_text(r->names, name_is_id(key) ? key : str_snake(r->a, key));
 }
 
 static bool read_ids(const struct tools *r, const struct map_key *k, const struct node *n, char *out)

@@ -88,7 +88,8 @@ static bool tell_entry_left(const struct tools *r, const struct key_table *t, co
 }
 
 /* A key of the file, or an entry of its own, inside an entry. */
-static bool tell_too_far_right(const struct tools *r, const struct key_table *t, const struct node_pair *pair)
+static bool tell_too_far_right(const struct tools *r, const struct key_table *t, const struct node_pair *pair,
+                               bool is_near)
 {
 	const struct key_table *root = language_home(t), *other;
 	const struct map_key *through;
@@ -100,7 +101,7 @@ static bool tell_too_far_right(const struct tools *r, const struct key_table *t,
 		put(r, t, pair, str_fmt(r->a, "it is a key of %s: start it in column 1", root->what));
 	else if (other != NULL)
 		put(r, t, pair, str_fmt(r->a, "it is a key of %s: write it there", other->what));
-	else if (has_keys_of_its_own(pair))
+	else if (has_keys_of_its_own(pair) && !is_near)
 		put(r, t, pair,
 		    str_fmt(
 			r->a,
@@ -112,10 +113,10 @@ static bool tell_too_far_right(const struct tools *r, const struct key_table *t,
 }
 
 bool misplaced_key(const struct tools *r, const struct key_table *t, const struct node *map,
-                   const struct node_pair *pair)
+                   const struct node_pair *pair, bool is_near)
 {
-	return tell_too_far_left(r, t, map, pair) || tell_entry_left(r, t, map, pair)
-	       || tell_too_far_right(r, t, pair);
+	return tell_too_far_left(r, t, map, pair) || (!is_near && tell_entry_left(r, t, map, pair))
+	       || tell_too_far_right(r, t, pair, is_near);
 }
 
 /* metrics:

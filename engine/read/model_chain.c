@@ -2,7 +2,7 @@
 #include "read/model_parts.h"
 #include "sys/file.h"
 
-enum { FILE_MAX_BYTES = 1 << 20, CHAIN_MAX = 16 };
+enum { FILE_MAX_BYTES = 1 << 20, CHAIN_MAX = 16, NAMES_MAX = 200 };
 
 /* The files that are being read, from the model down to the one at hand. */
 struct trail {
@@ -117,6 +117,39 @@ static bool is_file(struct arena *a, struct str path)
 	return file_exists(str_z(a, path)) && !file_is_folder(str_z(a, path));
 }
 
+/* The models of a folder, as `extends` names them. */
+static void add_models(struct model_build *b, struct str folder, struct str *names, size_t *n)
+{
+	static const char *const patterns[] = { "*.yaml", "*/*.yaml" };
+
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+		struct diag *silent = diag_new(); /* a folder that cannot be read suggests nothing */
+		struct str *paths;
+		size_t n_paths = 0;
+
+		if (!file_glob(b->r.a, folder, str_of(patterns[i]), &paths, &n_paths, silent))
+			n_paths = 0;
+		for (size_t k = 0; k < n_paths && *n < NAMES_MAX; k++)
+			names[(*n)++] =
+			    str_is(folder, ".") ? paths[k] : str_sub(paths[k], folder.n + 1, paths[k].n);
+		diag_free(silent);
+	}
+}
+
+static struct str near_models(struct model_build *b, const struct trail *t, struct str typed)
+{
+	struct arena *a = b->r.a;
+	struct str *names = ARENA_ARRAY(a, NAMES_MAX, struct str), beside = path_beside(a, t->path, STR("."));
+	size_t n = 0;
+
+	if (str_ends(beside, STR("/.")))
+		beside.n -= 2;
+	add_models(b, beside, names, &n);
+	if (b->lib->folder.n > 0)
+		add_models(b, b->lib->folder, names, &n);
+	return nearest_words(&b->r, typed, names, n, STR("write the name of a file in one of the two"));
+}
+
 /* Beside the file that extends it, else in the library. */
 static bool find_file(struct model_build *b, const struct trail *t, const struct node *n, struct trail *out)
 {
@@ -130,7 +163,7 @@ static bool find_file(struct model_build *b, const struct trail *t, const struct
 		is_library = true;
 	}
 	if (n->text.n == 0 || !is_file(a, path)) {
-		diag_error(b->r.d, "K603", n->at, STR("write the name of a file in one of the two"),
+		diag_error(b->r.d, "K603", n->at, near_models(b, t, n->text),
 		           "'%.*s' is neither beside this file nor in the library", STR_ARG(n->text));
 		return false;
 	}

@@ -54,8 +54,10 @@ static void check_section(struct model_build *b, const struct section *s, const 
 			continue;
 		if (n->pairs[i].value->kind == NODE_NULL)
 			check_removal(b, s, &n->pairs[i]);
-		else if (key_id_of(&b->r, &n->pairs[i], s->entry, &id))
+		else {
+			key_id_of(&b->r, &n->pairs[i], s->entry, &id);
 			s->check(b, n->pairs[i].value);
+		}
 	}
 }
 

@@ -55,7 +55,7 @@ static void read_kpi(struct model_build *b, const struct node_pair *pair, struct
 	const struct node *map = pair->value, *objective = node_get(map, "objective");
 
 	*k = (struct kpi){ .role = ROLE_DIAGNOSTIC, .weight = 1, .name = pair->key, .at = pair->key_at };
-	k->id = intern_text(b->r.names, pair->key);
+	k->id = key_meant(&b->r, pair->key);
 	k->is_library = is_library(b, pair);
 	language_read(&b->r, &language_kpi, map, k);
 	k->objective_at = objective != NULL ? objective->at : k->at;
@@ -82,7 +82,7 @@ void model_kpis_read(struct model_build *b)
 	for (size_t i = 0; i < n; i++) {
 		const struct node_pair *pair = &section->pairs[i];
 
-		if (pair->value->kind != NODE_MAP || !name_is_id(pair->key))
+		if (pair->value->kind != NODE_MAP)
 			continue;
 		b->kpi_nodes[m->n_kpis] = pair->value;
 		read_kpi(b, pair, &b->kpis[m->n_kpis++]);

@@ -19,10 +19,10 @@ void model_practices_read(struct model_build *b)
 		const struct node_pair *pair = &section->pairs[i];
 		struct practice *p = &all[b->model->n_practices];
 
-		if (pair->value->kind != NODE_MAP || !name_is_id(pair->key))
+		if (pair->value->kind != NODE_MAP)
 			continue;
 		*p = (struct practice){ .name = pair->key, .at = pair->key_at };
-		p->id = intern_text(b->r.names, pair->key);
+		p->id = key_meant(&b->r, pair->key);
 		language_read(&b->r, &language_practice, pair->value, p);
 		b->model->n_practices++;
 	}

@@ -72,7 +72,7 @@ static void read_metric(struct model_build *b, const struct node_pair *pair, str
 	struct reason no_goal = { STR_NONE, STR_NONE }, banned = no_goal;
 
 	*m = (struct metric){ .level = LEVEL_OUTPUT, .at = pair->key_at };
-	m->id = intern_text(b->r.names, pair->key);
+	m->id = key_meant(&b->r, pair->key);
 	m->name = pair->key;
 	m->is_library = model_place_is_library(b, pair->key_at);
 	for (size_t i = 0; i < pair->value->n; i++)
@@ -87,7 +87,7 @@ static void read_metric(struct model_build *b, const struct node_pair *pair, str
 	read_breaks(b, pair->value, m);
 }
 
-static size_t collect_spellings(struct model_build *b, const struct node *section, struct spelling *out)
+static size_t collect_spellings(struct model_build *b, struct spelling *out)
 {
 	const struct model *m = b->model;
 	size_t n = 0;
@@ -96,7 +96,7 @@ static size_t collect_spellings(struct model_build *b, const struct node *sectio
 		out[n] = (struct spelling){ { b->metric_names[i], m->metrics[i].id }, m->metrics[i].at };
 	for (size_t i = 0; i < m->n_metrics; i++) {
 		const struct metric *metric = &m->metrics[i];
-		const struct node *list = node_get(node_get(section, b->metric_names[i].p), "aliases");
+		const struct node *list = node_get(b->metric_nodes[i], "aliases");
 
 		for (size_t k = 0; k < metric->n_aliases; k++, n++)
 			out[n] = (struct spelling){ { str_snake(b->r.a, metric->aliases[k]), metric->id },
@@ -105,7 +105,7 @@ static size_t collect_spellings(struct model_build *b, const struct node *sectio
 	return n;
 }
 
-static void read_spellings(struct model_build *b, const struct node *section)
+static void read_spellings(struct model_build *b)
 {
 	struct model *m = b->model;
 	size_t n = m->n_metrics;
@@ -114,7 +114,7 @@ static void read_spellings(struct model_build *b, const struct node *section)
 	for (size_t i = 0; i < m->n_metrics; i++)
 		n += m->metrics[i].n_aliases;
 	all = ARENA_ARRAY(b->r.a, n, struct spelling);
-	m->aliases = spellings_sort(&b->r, all, collect_spellings(b, section, all), &m->n_aliases);
+	m->aliases = spellings_sort(&b->r, all, collect_spellings(b, all), &m->n_aliases);
 }
 
 static void index_metrics(struct model_build *b)
@@ -141,12 +141,12 @@ void model_metrics_read(struct model_build *b)
 	for (size_t i = 0; i < n; i++) {
 		const struct node_pair *pair = &section->pairs[i];
 
-		if (pair->value->kind != NODE_MAP || !name_is_id(pair->key))
+		if (pair->value->kind != NODE_MAP)
 			continue;
 		b->metric_nodes[b->model->n_metrics] = pair->value;
 		read_metric(b, pair, &b->metrics[b->model->n_metrics++]);
 	}
 	index_metrics(b);
 	model_openings_settle(b);
-	read_spellings(b, section);
+	read_spellings(b);
 }

@@ -71,6 +71,9 @@ bool language_read(const struct tools *r, const struct key_table *t, const struc
 bool key_id(const struct tools *r, const struct node *n, const char *what, sym *out);
 /* The key of a map as an id, or K602 at its place. */
 bool key_id_of(const struct tools *r, const struct node_pair *pair, const char *what, sym *out);
+/* The id of an entry as its key says it, or means it: `Lead Rate` is lead_rate, so that what the entry says is read,
+ * and its mistakes told, although the key is one. */
+sym key_meant(const struct tools *r, struct str key);
 /* So many mistakes have been told that looking for the nearest names of more helps nobody. */
 bool enough_said(const struct tools *r);
 /* "did you mean 'a' or 'b'?" of the names nearest to what was typed; otherwise where none is near. */

@@ -20,9 +20,9 @@ const struct key_table *language_of(struct str kind);
 const struct key_table *language_home(const struct key_table *t);
 
 /* misplaced.c: of a map with the language t, a key that is none of it. True: it belongs elsewhere, and K601 says
- * where to start it. */
+ * where to start it. is_near: it is nearly a key of t, so nothing is guessed from its value. */
 bool misplaced_key(const struct tools *r, const struct key_table *t, const struct node *map,
-                   const struct node_pair *pair);
+                   const struct node_pair *pair, bool is_near);
 /* Of a section whose entries have the language t: pair i is no entry but a key of one, or of the file (K602). */
 bool misplaced_entry(const struct tools *r, const struct key_table *t, const struct node *section, size_t i);
 

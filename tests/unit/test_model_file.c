@@ -346,7 +346,8 @@ static void test_model_complaints_come_in_one_pass_over_all_files(void **state)
 	    "models/acme.yaml:10:46 error K602 weight must be more than 0",
 	    "models/acme.yaml:11:3 error K602 KPI 'f' has no role", "models/base.yaml:2:11 error K601 ",
 	    "models/base.yaml:2:32 error K602 ",
-	    "models/base.yaml:4:3 error K602 KPI 'Leads' is not written like a name; write leads");
+	    "models/base.yaml:4:3 error K602 KPI 'Leads' is not written like a name; write leads",
+	    "models/base.yaml:4:34 error K604 KPI 'leads' is evidence, but stands at output");
 }
 
 static void test_model_formula_errors_stand_under_the_character(void **state)
