@@ -12,9 +12,9 @@ static void add_source(struct strbuf *b, const struct source *x)
 {
 	strbuf_fmt(b, "%.*s\t%.*s\t%u %u %u %d %d %d %d %d", STR_ARG(x->files), STR_ARG(x->format),
 	           x->channel, x->account, x->campaign, x->kind, x->every, x->has_dated, x->dated, x->year);
-	strbuf_fmt(b, " %d %d %d %d %d %d %d %d %d\n", x->has_window, x->window_first, x->window_last,
-	           x->has_covers, x->covers_first, x->covers_last, x->is_optional, x->is_sparse,
-	           x->same_cell);
+	strbuf_fmt(b, " %.*s %d %d %d %d %d %d %d %d %d\n", STR_ARG(x->currency), x->has_window,
+	           x->window_first, x->window_last, x->has_covers, x->covers_first, x->covers_last,
+	           x->is_optional, x->is_sparse, x->same_cell);
 	if (x->has_numbers)
 		strbuf_fmt(b, "  numbers %d %d %d\n", x->numbers.decimal, x->numbers.thousands,
 		           x->numbers.is_duration);
@@ -41,7 +41,7 @@ static struct str reading_of(const struct session *s)
 		strbuf_fmt(&b, "%u %d %d %d\n", m->id, m->over_time, m->over_parts, m->unit);
 	}
 	for (size_t i = 0; i < s->files.n; i++)
-		if (s->files.all[i].role == INPUT_FORMAT)
+		if (s->files.all[i].role == INPUT_FORMAT || s->files.all[i].role == INPUT_RATES)
 			strbuf_fmt(&b, "%llx%llx\n", (unsigned long long)s->files.all[i].digest_hi,
 			           (unsigned long long)s->files.all[i].digest_lo);
 	return strbuf_str(&b);

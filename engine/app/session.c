@@ -92,8 +92,10 @@ static bool read_settings(struct session *s, const struct settings *as)
 		                          &s->files, d);
 	if (s->model)
 		s->told = told_read(a, s->names, with_told(s, as), s->model, s->goals, &s->lib, &s->files, d);
+	s->rates = rates_read(a, s->names, s->ws, &s->lib, &s->files, d);
 	formats_read(a, s->names, &s->lib, model_path, &s->formats, &s->files, d);
-	return diag_count(d, SEV_ERROR) == errors && s->goals && s->model && s->targets && s->told;
+	return diag_count(d, SEV_ERROR) == errors && s->goals && s->model && s->targets && s->told
+	       && s->rates;
 }
 
 bool session_open_as(struct session *s, const struct settings *as, struct intern *names,
@@ -153,12 +155,13 @@ static bool choose_period(struct session *s)
 bool session_read(struct session *s)
 {
 	struct progress *bar = progress_start(s->o->is_quiet);
-	struct read_options ro = { s->o->max_rejected, progress_tell, bar, NULL };
+	struct read_options ro = { s->o->max_rejected, progress_tell, bar, NULL, NULL };
 	bool ok;
 
 	s->store = store_new();
 	s->rejects = rejects_new();
 	ro.rejects = s->rejects;
+	ro.rates = s->rates;
 	ok = sources_read(s->arena, s->names, s->ws, s->model, &s->formats, &s->lib, &ro, s->store, &s->files,
 	                  &s->read, s->diag);
 	progress_end(bar);

@@ -14,7 +14,8 @@ struct parts {
 	uint64_t whole;
 	bool is_too_big; /* more than 18 whole digits */
 	struct str decimals;
-	bool is_negative, has_currency, has_paren;
+	bool is_negative, has_paren;
+	const char *currency; /* as in the table below; NULL: none */
 	int shift;
 };
 
@@ -47,12 +48,13 @@ static void skip_spaces(struct str *s)
 		;
 }
 
-static bool skip_currency(struct str *s)
+/* What is skipped, as the table has it, or NULL. */
+static const char *skip_currency(struct str *s)
 {
 	for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
 		if (skip(s, currencies[i]))
-			return true;
-	return false;
+			return currencies[i];
+	return NULL;
 }
 
 /* Length of the thousands mark at the start of s, 0 for none. Where the style says a space or an
@@ -144,15 +146,13 @@ static void take_head(struct str *s, struct parts *v)
 {
 	bool has_sign = skip_sign(s, &v->is_negative);
 
-	v->has_currency = skip_currency(s);
-	if (v->has_currency)
+	v->currency = skip_currency(s);
+	if (v->currency != NULL)
 		skip_spaces(s);
 	if (!has_sign && skip(s, "("))
 		has_sign = v->has_paren = v->is_negative = true;
-	if (v->has_paren && !v->has_currency && skip_currency(s)) {
-		v->has_currency = true;
+	if (v->has_paren && v->currency == NULL && (v->currency = skip_currency(s)) != NULL)
 		skip_spaces(s);
-	}
 	if (!has_sign)
 		skip_sign(s, &v->is_negative);
 }
@@ -165,13 +165,11 @@ static bool take_tail(struct str *s, struct parts *v)
 	skip_suffix(s, &v->shift);
 	t = *s;
 	skip_spaces(&t);
-	if (!v->has_currency && skip_currency(&t)) {
-		v->has_currency = true;
+	if (v->currency == NULL && (v->currency = skip_currency(&t)) != NULL)
 		*s = t;
-	}
 	if (v->has_paren && !skip(s, ")"))
 		return false;
-	return s->n == 0 && !(v->has_currency && v->shift == PERCENT);
+	return s->n == 0 && !(v->currency != NULL && v->shift == PERCENT);
 }
 
 static bool take_parts(struct str s, struct num_style style, struct parts *v)
@@ -260,6 +258,16 @@ enum num_error num_parse(struct str s, struct num_style style, int64_t *micro)
 	if (!take_parts(s, style, &v))
 		return NUM_NOT_A_NUMBER;
 	return to_micro(&v, micro);
+}
+
+struct str num_currency(struct str s, struct num_style style)
+{
+	struct parts v = { 0 };
+
+	s = str_trim(s);
+	if (s.n == 0 || (is_digit(s.p[0]) && is_digit(s.p[s.n - 1]))) /* as nearly all are */
+		return STR_NONE;
+	return take_parts(s, style, &v) && v.currency != NULL ? str_of(v.currency) : STR_NONE;
 }
 
 bool num_add(int64_t a, int64_t b, int64_t *sum)

@@ -5,7 +5,7 @@ const char *const input_role_names[INPUT_ROLE__N] = {
 	[INPUT_WORKSPACE] = "workspace",   [INPUT_MODEL] = "model",         [INPUT_FORMAT] = "format",
 	[INPUT_GOALS] = "goals",           [INPUT_TARGETS] = "targets",     [INPUT_METRICS] = "metrics",
 	[INPUT_GOVERNANCE] = "governance", [INPUT_CAMPAIGNS] = "campaigns", [INPUT_NOTES] = "notes",
-	[INPUT_OTHER] = "other",
+	[INPUT_RATES] = "rates",           [INPUT_OTHER] = "other",
 };
 
 const char *const left_out_names[LEFT__N] = {

@@ -27,6 +27,15 @@ sym workspace_channel(const struct workspace *w, struct intern *names, struct ar
 	return pair != NULL ? pair->name : intern_text(names, lower);
 }
 
+bool currency_is_code(struct str s)
+{
+	bool is_code = s.n == 3;
+
+	for (size_t i = 0; i < s.n; i++)
+		is_code = is_code && s.p[i] >= 'A' && s.p[i] <= 'Z';
+	return is_code;
+}
+
 /* Spreadsheet exports guard a handle with an apostrophe, "'@acme", and some tools leave the @ away. */
 struct str account_spelling(struct str s)
 {

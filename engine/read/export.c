@@ -387,7 +387,8 @@ bool export_scan(struct exports *x, const struct export_job *job, struct export_
 	return ok;
 }
 
-void export_walk(struct exports *x, const struct export_job *job, row_fn fn, void *ctx)
+/* All of a file for fn or for cell, without a finding. */
+static void walk(struct exports *x, const struct export_job *job, row_fn fn, cell_fn cell, void *ctx)
 {
 	struct input spare = { .first_day = DAY_NONE, .last_day = DAY_NONE };
 	struct reading r = make_reading(x, job, &spare);
@@ -396,11 +397,22 @@ void export_walk(struct exports *x, const struct export_job *job, row_fn fn, voi
 
 	r.is_quiet = true;
 	r.fn = fn;
+	r.cell = cell;
 	r.fn_ctx = ctx;
 	run_reading(&r, quiet, &o);
 	close_export(&o);
 	diag_free(quiet);
 	arena_free(r.a);
+}
+
+void export_walk(struct exports *x, const struct export_job *job, row_fn fn, void *ctx)
+{
+	walk(x, job, fn, NULL, ctx);
+}
+
+void export_walk_cells(struct exports *x, const struct export_job *job, cell_fn fn, void *ctx)
+{
+	walk(x, job, NULL, fn, ctx);
 }
 
 static void note_left(struct reading *r)

@@ -24,13 +24,18 @@ void row_flush(struct reading *r)
 	b->n = 0;
 }
 
-void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro)
+void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro, const struct money *m)
 {
 	struct batch *b = &r->x->batch;
 	size_t i;
 
 	if (r->is_scan)
 		return;
+	if (r->cell != NULL) {
+		if (metric != 0)
+			r->cell(r->fn_ctx, row, metric, micro, m);
+		return;
+	}
 	if (b->n == BATCH_ROWS)
 		row_flush(r);
 	i = b->n++;
@@ -39,7 +44,7 @@ void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro
 	b->campaign[i] = row->campaign;
 	b->metric[i] = metric;
 	b->day[i] = row->day;
-	b->micro[i] = micro;
+	b->micro[i] = m->amount;
 	b->line[i] = row->rec->line;
 	b->id_hi[i] = row->id_hi;
 	b->id_lo[i] = row->id_lo;
@@ -83,40 +88,47 @@ static void refuse_cell(struct reading *r, const struct row *row, size_t at, enu
 		           "'%.*s' in '%.*s' is not a number", STR_ARG(text), STR_ARG(name));
 }
 
-/* The currency that the row's amounts are in, where it is another than the workspace's; else nothing. */
-static struct str foreign_currency(const struct reading *r, const struct row *row)
+/* "add USD,2026-08 and the rate to rates.csv" */
+static struct str rate_remedy(struct reading *r, const struct row *row, struct str code)
 {
-	struct str code = str_trim(row_field(row->rec, row->columns->currency));
+	struct arena *a = r->x->scratch;
+	struct str file = r->x->w->rates, month = str_sub(day_text(a, row->day), 0, 7);
+
+	if (!currency_is_code(code))
+		return STR("write the currency as three capital letters, such as USD");
+	return file.n > 0 ? str_fmt(a, "add a row %.*s,%.*s and what one unit is worth to %.*s",
+	                            STR_ARG(code), STR_ARG(month), STR_ARG(file))
+	                  : str_fmt(a,
+	                            "write rates: rates.csv in kpialign.yaml, a file with the columns "
+	                            "currency,month,rate and a row %.*s,%.*s",
+	                            STR_ARG(code), STR_ARG(month));
+}
+
+/* K312: an amount that cannot be told in the workspace's currency. */
+static void refuse_money(struct reading *r, const struct row *row, size_t at, const struct money *m)
+{
+	const struct columns *c = row->columns;
 	struct str own = r->x->w->currency;
 
-	if (code.n == 0)
-		code = r->f->currency.constant;
-	return code.n == 0 || own.n == 0 || str_eq_fold(code, own) ? STR_NONE : code;
-}
-
-/* A long table has one column for money and for what is none, so a metric that nobody knows is taken for money
- * there; columns of a wide one are money where the model says so. */
-static bool is_money(const struct reading *r, const struct row *row, sym metric)
-{
-	const struct metric *m = model_metric(r->x->m, metric);
-
-	return m != NULL ? m->unit == UNIT_CURRENCY : row->columns->value != NO_COLUMN;
-}
-
-/* Money in another currency is not added (rates are not read yet). */
-static bool is_own_money(struct reading *r, const struct row *row, size_t at, sym metric)
-{
-	struct str code = foreign_currency(r, row);
-	const struct columns *c = row->columns;
-	bool is_long = c->value != NO_COLUMN && c->currency != NO_COLUMN;
-
-	if (code.n == 0 || !is_money(r, row, metric))
-		return true;
-	row_reject(r, row->rec, is_long ? (size_t)c->currency : at, "K312",
-	           STR("convert the amount before it is read"),
-	           "the amount is in %.*s, the workspace counts in %.*s", STR_ARG(code),
-	           STR_ARG(r->x->w->currency));
-	return false;
+	if (m->state == MONEY_NO_NAME)
+		row_reject(r, row->rec, at, "K312", STR("write currency: USD (the right one) in the source"),
+		           "'%.*s' may be the sign of several currencies, and the workspace counts in %.*s",
+		           STR_ARG(m->sign), STR_ARG(own));
+	else if (m->state == MONEY_TWO_NAMES)
+		row_reject(r, row->rec, at, "K312",
+		           STR("correct the sign, or the currency of the row or source"),
+		           "the amount has the sign '%.*s', and its currency is said to be %.*s",
+		           STR_ARG(m->sign), STR_ARG(m->code));
+	else if (m->state == MONEY_TOO_BIG)
+		row_reject(r, row->rec, at, "K102", STR("look at the amount, and at the rate"),
+		           "the amount in %.*s is too big once it is converted", STR_ARG(m->code));
+	else
+		row_reject(
+		    r, row->rec, m->is_by_row && c->value != NO_COLUMN ? (size_t)c->currency : at, "K312",
+		    rate_remedy(r, row, m->code),
+		    "the amount is in %.*s, the workspace counts in %.*s, and there is no rate for %.*s",
+		    STR_ARG(m->code), STR_ARG(own),
+		    STR_ARG(str_sub(day_text(r->x->scratch, row->day), 0, 7)));
 }
 
 /* What the file's own cells say of its decimal mark: from a cell like 3,5 on, one like 48.000 is refused; where
@@ -143,6 +155,40 @@ static void watch_mark(struct reading *r, const struct row *row, size_t at, enum
 	arena_reset(r->x->scratch);
 }
 
+/* Nothing says that all amounts are in one currency. */
+static void note_unsettled(struct reading *r, size_t at, const struct money *m)
+{
+	struct str code = m->code.n > 0 ? m->code : m->sign;
+
+	if (r->said_currency || r->is_quiet)
+		return;
+	r->said_currency = true;
+	diag_put(r->x->d, SEV_WARNING, "K312", code,
+	         csv_place(r->csv, r->x->scratch, r->whole, at + r->offset),
+	         STR("write currency: EUR (the right one) in kpialign.yaml"),
+	         "amounts are in %.*s, and added to others as they are: the workspace names no currency",
+	         STR_ARG(code));
+	arena_reset(r->x->scratch);
+}
+
+static void put_number(struct reading *r, const struct row *row, size_t at, sym metric, int64_t micro,
+                       struct fate *fate)
+{
+	struct money m = money_read(r->x, r->job, row, r->style.numbers, at, metric, micro);
+
+	if (m.state != MONEY_OWN && m.state != MONEY_CONVERTED) {
+		refuse_money(r, row, at, &m);
+		r->in->cells_rejected++;
+		fate->is_rejected = true;
+		return;
+	}
+	if (m.is_unsettled)
+		note_unsettled(r, at, &m);
+	row_put(r, row, metric, micro, &m);
+	r->in->cells_used++;
+	fate->is_used = true;
+}
+
 void row_value(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
                struct fate *fate)
 {
@@ -154,13 +200,10 @@ void row_value(struct reading *r, const struct row *row, size_t at, sym metric, 
 	if (kind == CELL_MISSING) {
 		r->in->cells_missing++;
 		fate->is_missing = true;
-	} else if (kind == CELL_NUMBER && is_own_money(r, row, at, metric)) {
-		row_put(r, row, metric, micro);
-		r->in->cells_used++;
-		fate->is_used = true;
+	} else if (kind == CELL_NUMBER) {
+		put_number(r, row, at, metric, micro, fate);
 	} else {
-		if (kind != CELL_NUMBER)
-			refuse_cell(r, row, at, kind);
+		refuse_cell(r, row, at, kind);
 		r->in->cells_rejected++;
 		fate->is_rejected = true;
 	}

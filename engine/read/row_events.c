@@ -45,7 +45,7 @@ static bool read_event(struct reading *r, const struct row *row, const struct ev
 		row_value(r, row, (size_t)e->value, e->metric, MICRO, fate);
 		return r->x->batch.n > before;
 	}
-	row_put(r, row, e->metric, MICRO);
+	row_put(r, row, e->metric, MICRO, &(struct money){ .amount = MICRO });
 	r->in->cells_used++;
 	fate->is_used = true;
 	return true;
@@ -76,7 +76,8 @@ static void read_group(struct reading *r, const struct row *of, size_t from, siz
 			has_cell = read_event(r, &row, &events[i], fate) || has_cell;
 	}
 	if (!has_cell && r->f->id.columns.n > 0)
-		row_put(r, &row, 0, 0); /* what an earlier file said of it is no longer so */
+		row_put(r, &row, 0, 0,
+		        &(struct money){ .amount = 0 }); /* what an earlier file said of it is no longer so */
 }
 
 void row_events(struct reading *r, const struct row *row, struct fate *fate)

@@ -104,6 +104,15 @@ struct place rows_place(const struct rows *rs, size_t row, const char *column)
 	return csv_table_place(rs->r.a, &rs->table, row, field);
 }
 
+struct str rows_text(const struct rows *rs, const char *column)
+{
+	size_t i = column_index(rs, str_of(column));
+
+	return i == rs->n_columns || rs->field[i] == SIZE_MAX
+	           ? STR_NONE
+	           : str_trim(rs->table.rows[rs->row].fields[rs->field[i]]);
+}
+
 static void bad_id(struct rows *rs, size_t column, struct str cell)
 {
 	struct str snake = str_snake(rs->r.a, cell);

@@ -57,27 +57,9 @@ static void check_files(const struct tools *r, const struct node *root, const st
 	}
 }
 
-/* Their language is settled, their readers are to come: until then nothing that they say counts. */
-static void note_unread(const struct tools *r, const struct node *root)
-{
-	static const char *const keys[] = { "rates" };
-
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct node_pair *pair = node_pair(root, keys[i]);
-
-		if (pair != NULL && pair->value->kind == NODE_SCALAR && pair->value->text.n > 0)
-			diag_put(r->d, SEV_NOTE, "K104", pair->value->text, pair->key_at, STR_NONE,
-			         "%.*s is not read yet", STR_ARG(pair->value->text));
-	}
-}
-
 static void check_currency(const struct tools *r, const struct node *root, struct str currency)
 {
-	bool is_good = currency.n == 3;
-
-	for (size_t i = 0; i < currency.n; i++)
-		is_good = is_good && currency.p[i] >= 'A' && currency.p[i] <= 'Z';
-	if (currency.n > 0 && !is_good)
+	if (currency.n > 0 && !currency_is_code(currency))
 		diag_error(r->d, "K602", place_of(root, "currency"),
 		           STR("write three capital letters, such as EUR"), "'%.*s' is no currency",
 		           STR_ARG(currency));
@@ -154,7 +136,6 @@ const struct workspace *workspace_read_as(struct arena *a, struct intern *names,
 	check_present(&r, root, w->model, "model");
 	check_present(&r, root, w->goals, "goals");
 	check_files(&r, root, w);
-	note_unread(&r, root);
 	check_currency(&r, root, w->currency);
 	check_output(&r, root, w->output);
 	workspace_channels_read(&r, node_get(root, "channels"), w);

@@ -43,6 +43,10 @@ static void read_source(const struct tools *r, const struct node *n, const struc
 		t.s.numbers = NUM_PLAIN;
 		t.s.has_numbers = numbers_read(&l, numbers, &t.s.numbers);
 	}
+	if (t.s.currency.n > 0 && !currency_is_code(t.s.currency))
+		diag_error(r->d, "K602", node_get(n, "currency")->at,
+		           STR("write three capital letters, such as USD"), "'%.*s' is no currency",
+		           STR_ARG(t.s.currency));
 	t.s.has_dated = node_get(n, "dated") != NULL;
 	t.s.has_window =
 	    read_range(r, node_get(n, "window"), t.window, "window", &t.s.window_first, &t.s.window_last);

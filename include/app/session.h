@@ -5,6 +5,7 @@
 #include "core/judge.h"
 #include "plan/scorecard.h"
 #include "read/model_file.h"
+#include "read/rates_file.h"
 #include "read/source.h"
 #include "read/workspace_file.h"
 #include "store/history.h"
@@ -22,6 +23,7 @@ struct session {
 	const struct model *model;
 	const struct targets *targets;
 	const struct told *told;
+	const struct rates *rates;
 	struct formats formats;
 	struct store *store;
 	struct rejects *rejects; /* of session_read */

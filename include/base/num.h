@@ -22,6 +22,9 @@ enum num_error { NUM_OK, NUM_NOT_A_NUMBER, NUM_TOO_BIG };
  * hex or locale. *micro is untouched unless NUM_OK. */
 enum num_error num_parse(struct str s, struct num_style style, int64_t *micro);
 
+/* The currency sign ($, U+20AC, U+00A3, U+00A5) or code (in capitals) in a number that num_parse reads; "": none. */
+struct str num_currency(struct str s, struct num_style style);
+
 /* Checked: false on overflow, *sum untouched. */
 bool num_add(int64_t a, int64_t b, int64_t *sum);
 /* a * b / c without intermediate overflow, half-even; false when the result does not fit or c is 0. */

@@ -26,7 +26,8 @@ struct source {
 	struct num_style numbers;
 	enum same_cell same_cell;
 	const struct str *metrics;
-	size_t n_metrics; /* only these (ids or globs); empty: all */
+	size_t n_metrics;    /* only these (ids or globs); empty: all */
+	struct str currency; /* of its amounts, where the rows do not say; "": the workspace's */
 	struct place at;
 };
 
@@ -62,6 +63,8 @@ sym workspace_channel(const struct workspace *w, struct intern *names, struct ar
                       struct str spelling);
 /* s as accounts are compared: trimmed, without a leading '@ guard or @. */
 struct str account_spelling(struct str s);
+/* Three capital letters, as ISO 4217 has them. */
+bool currency_is_code(struct str s);
 /* The same for accounts; an unlisted account keeps its account_spelling. */
 sym workspace_account(const struct workspace *w, struct intern *names, struct arena *scratch,
                       struct str spelling);

@@ -5,6 +5,8 @@
 #include "read/columns.h"
 
 struct rejects; /* rejects.h */
+struct rates;   /* data/rates.h */
+struct money;   /* money.h */
 
 /* What all files of a run share. */
 struct exports {
@@ -15,7 +17,8 @@ struct exports {
 	struct store *st;
 	struct posts *posts;
 	struct diag *d;
-	struct rejects *rejects; /* every rejected cell goes here too; may be NULL */
+	const struct rates *rates; /* NULL: none */
+	struct rejects *rejects;   /* every rejected cell goes here too; may be NULL */
 	struct name_cache *channels, *accounts, *campaigns, *metrics;
 	struct batch batch;
 	struct str file;                         /* the one at hand, as shown */
@@ -62,6 +65,11 @@ bool export_scan(struct exports *x, const struct export_job *job, struct export_
 /* Tell fn every row that has its keys, without a finding, until it returns false. */
 typedef bool (*row_fn)(void *ctx, const struct row *row);
 void export_walk(struct exports *x, const struct export_job *job, row_fn fn, void *ctx);
+/* Tell fn every cell that export_read would put, without a finding: `original` as the file has it, in the unit of the
+ * metric; money tells what it became. */
+typedef void (*cell_fn)(void *ctx, const struct row *row, sym metric, int64_t original,
+                        const struct money *money);
+void export_walk_cells(struct exports *x, const struct export_job *job, cell_fn fn, void *ctx);
 /* Put the rows into the store (or the posts). The ledger of in is filled, *report what the store said.
  * False: the file could not be read to its end, and diag says why; the ledger then holds what was read. */
 bool export_read(struct exports *x, const struct export_job *job, struct input *in,

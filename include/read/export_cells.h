@@ -3,6 +3,7 @@
 #ifndef KPI_READ_EXPORT_CELLS_H
 #define KPI_READ_EXPORT_CELLS_H
 #include "data/inputs.h"
+#include "data/rates.h"
 #include "data/workspace.h"
 #include "read/format.h"
 
@@ -10,7 +11,9 @@ struct export_cell {
 	uint32_t line; /* where its row starts */
 	int32_t day;
 	sym channel, account, campaign, metric;
-	int64_t micro;
+	int64_t micro;           /* in the workspace's currency, where it is money */
+	int64_t original;        /* as the file has it, */
+	const struct rate *rate; /* converted by this rate; NULL: not converted */
 };
 typedef void (*export_cell_fn)(void *ctx, const struct export_cell *cell);
 
@@ -20,6 +23,7 @@ struct cells_of_file {
 	const struct workspace *w;
 	const struct model *m;
 	const struct formats *formats;
+	const struct rates *rates;
 	const struct input *in; /* the file, as the run has read it */
 	const char *path;       /* the same as the process sees it */
 };

@@ -2,6 +2,7 @@
 #ifndef KPI_READ_READING_H
 #define KPI_READ_READING_H
 #include "read/export.h"
+#include "read/money.h"
 
 /* What became of the cells of a row. */
 struct fate {
@@ -18,6 +19,7 @@ struct reading {
 	bool is_quiet;    /* scan and walk: no findings, no cells */
 	bool is_scan;     /* only the covered days are asked for */
 	row_fn fn;        /* walk */
+	cell_fn cell;     /* walk over cells */
 	void *fn_ctx;
 	bool is_stopped; /* fn has seen enough */
 
@@ -36,6 +38,7 @@ struct reading {
 	enum dated dated;
 	uint32_t total_line; /* of the first total row */
 	bool said_channel;   /* K117 once a file */
+	bool said_currency;  /* K312 the same */
 
 	const struct csv_record *whole; /* the record at hand; offset: where the table's part of it begins */
 	size_t offset;
@@ -65,7 +68,8 @@ void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at,
 /* row_events.c: what the row counts for, an event at a time. */
 void row_events(struct reading *r, const struct row *row, struct fate *fate);
 /* row_cells.c */
-void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro);
+/* A value as the file has it, and what it is in the workspace's currency. */
+void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro, const struct money *m);
 void row_value(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
                struct fate *fate);
 void row_cover(struct reading *r, const struct row *row);

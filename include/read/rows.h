@@ -60,6 +60,8 @@ bool rows_open(struct rows *rs, struct str path, struct str shown, enum input_ro
 bool rows_next(struct rows *rs, void *out);
 /* Where the cell of a column stands, in the row given last or another one. */
 struct place rows_place(const struct rows *rs, size_t row, const char *column);
+/* What stands in the cell of a column, in the row given last; trimmed, "" where the file has no such column. */
+struct str rows_text(const struct rows *rs, const char *column);
 
 /* The cell of a column in the row given last names something that is not there: K603 about subject, with the
  * nearest of the known names, else what to do otherwise. fmt: the message. */

@@ -13,7 +13,8 @@ struct read_options {
 	double max_rejected;  /* share of a run's rows that may be rejected before it fails (65) */
 	progress_fn progress; /* may be NULL */
 	void *progress_ctx;
-	struct rejects *rejects; /* every rejected cell is added; may be NULL */
+	struct rejects *rejects;   /* every rejected cell is added; may be NULL */
+	const struct rates *rates; /* of other currencies; NULL: none */
 };
 
 struct read_result {

@@ -292,15 +292,15 @@ static void test_targets_are_empty_where_the_workspace_names_none(void **state)
 	assert_int_equal(k->files.n, 0);
 }
 
-static void test_workspace_says_which_files_are_not_read_yet(void **state)
+static void test_workspace_file_that_is_not_there_is_named(void **state)
 {
 	struct desk *k = *state;
 
-	desk_write(k, "gov.csv", "practice,status\n");
 	desk_write(k, "rates.csv", "currency,month,rate\n");
-	read_good(k, NAMED "governance: gov.csv\nrates: rates.csv\n");
-	EXPECT(k, "kpialign.yaml:4:1 note K104 rates.csv is not read yet");
+	read_good(k, NAMED "rates: rates.csv\n");
+	assert_string_equal(desk_findings(k), "");
 	assert_null(read_workspace(k, NAMED "notes: none.csv\n"));
+	EXPECT(k, "kpialign.yaml:3:8 error K901 there is no file 'none.csv'");
 }
 
 #define CLAIM(f) cmocka_unit_test_setup_teardown(f, desk_open, desk_close)
@@ -319,7 +319,7 @@ int main(void)
 		CLAIM(test_targets_need_their_columns),
 		CLAIM(test_targets_without_a_figure_are_none),
 		CLAIM(test_targets_are_empty_where_the_workspace_names_none),
-		CLAIM(test_workspace_says_which_files_are_not_read_yet),
+		CLAIM(test_workspace_file_that_is_not_there_is_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
