@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "core/after.h"
+#include "core/strategy.h"
 #include "out/progress.h"
 #include "sys/file.h"
 
@@ -245,6 +246,7 @@ bool session_judge(struct session *s)
 	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);
 	score_kpis(&s->facts, &s->outcome, s->arena, s->diag);
 	judge_goals(&s->facts, &s->outcome, s->arena, s->diag);
+	judge_strategy(&s->facts, &s->outcome, s->arena, s->diag);
 	return diag_count(s->diag, SEV_ERROR) == errors;
 }
 

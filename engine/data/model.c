@@ -80,6 +80,8 @@ const struct indicator indicators[] = {
 	{ "channels", "channels seen in the period" },
 	{ "channels_linked", "of these, with a linked metric" },
 	{ "campaigns", "campaigns seen in the period" },
+	{ "campaigns_with_objective", "campaigns of campaigns.csv with an objective" },
+	{ "spend_aligned", "share of the spend that serves a business goal, 0 to 1" },
 	{ "practices", "practices of the model" },
 	{ "practices_in_place", "of these, in place" },
 	{ "periods_reported", "periods with a reported run" },

@@ -49,6 +49,8 @@ static const struct map_key metric_keys[] = {
 	  .help = "How channels and accounts become one figure" },
 	{ "opening_of", KEY_ID, IN(metric, opening_of),
 	  .help = "Not counted itself: the last value of this other metric before the period" },
+	{ "includes", KEY_IDS, LIST(metric, includes),
+	  .help = "Of spend: other metrics that are part of it; where one of them is seen, it is not added to them" },
 	{ "context", KEY_FLAG, IN(metric, is_context), .absent = "false",
 	  .help = "Shown as context: nobody expects it to serve a goal" },
 	{ "aliases", KEY_TEXTS, LIST(metric, aliases),
@@ -96,6 +98,8 @@ static const struct map_key kpi_keys[] = {
 	  .mistaken = "direction",
 	  .help = "Which way is good" },
 	{ "weight", KEY_POSITIVE, IN(kpi, weight), .absent = "1", .help = "Among the KPIs of its objective" },
+	{ "lag_months", KEY_INT, IN(kpi, lag_months), .min = 0, .max = LAG_MONTHS_MAX, .absent = "3",
+	  .help = "Of a leading KPI: months that it is expected to move ahead of its objective" },
 	{ "unit", KEY_WORD, IN(kpi, unit), WORDS(unit_names, 0), .absent = "that of its metrics",
 	  .help = "What one of its value is" },
 	{ "owner", KEY_TEXT, IN(kpi, owner), .mistaken = "responsible accountable",
@@ -140,6 +144,7 @@ static const struct map_key practice_keys[] = {
 	{ "kind", KEY_WORD, IN(practice, kind), WORDS(practice_kind_names, 0), .absent = "step",
 	  .help = "A step on the way, a cause of failure to be rid of, or a task of the team" },
 	{ "definition", KEY_TEXT, IN(practice, definition), .help = "When it is in place" },
+	{ "seen", KEY_FORMULA, .help = "What the data show where it is in place, as a test over indicators: objectives_with_owner = objectives" },
 };
 const struct key_table language_practice = TABLE("a practice", practice_keys);
 

@@ -186,9 +186,8 @@ static bool is_test(enum op op)
 	return op >= OP_EQ || op == OP_NOT;
 }
 
-const struct expr *model_test_read(struct model_build *b, struct str stage, const struct node *n)
+const struct expr *model_test_read(struct model_build *b, struct str what, const struct node *n)
 {
-	struct str what = str_fmt(b->r.a, "the test of stage '%.*s'", STR_ARG(stage));
 	const struct expr *e = parse_at(b, STR_NONE, "test", what, n);
 	size_t n_names;
 	const sym *names;

@@ -54,7 +54,11 @@ static void read_kpi(struct model_build *b, const struct node_pair *pair, struct
 {
 	const struct node *map = pair->value, *objective = node_get(map, "objective");
 
-	*k = (struct kpi){ .role = ROLE_DIAGNOSTIC, .weight = 1, .name = pair->key, .at = pair->key_at };
+	*k = (struct kpi){ .role = ROLE_DIAGNOSTIC,
+		           .weight = 1,
+		           .lag_months = LAG_MONTHS,
+		           .name = pair->key,
+		           .at = pair->key_at };
 	k->id = key_meant(&b->r, pair->key);
 	k->is_library = is_library(b, pair);
 	language_read(&b->r, &language_kpi, map, k);

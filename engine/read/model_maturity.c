@@ -8,6 +8,17 @@ void model_practice_check(struct model_build *b, const struct node *n)
 	language_check(&b->r, &language_practice, n);
 }
 
+static void read_seen(struct model_build *b, const struct node_pair *pair, struct practice *p)
+{
+	const struct node *n = node_get(pair->value, "seen");
+
+	if (n == NULL || n->kind == NODE_NULL)
+		return;
+	p->seen =
+	    model_test_read(b, str_fmt(b->r.a, "what is seen of practice '%.*s'", STR_ARG(pair->key)), n);
+	p->seen_text = n->kind == NODE_SCALAR ? n->text : STR_NONE;
+}
+
 void model_practices_read(struct model_build *b)
 {
 	const struct node *section = node_get(b->merged, "practices");
@@ -24,6 +35,7 @@ void model_practices_read(struct model_build *b)
 		*p = (struct practice){ .name = pair->key, .at = pair->key_at };
 		p->id = key_meant(&b->r, pair->key);
 		language_read(&b->r, &language_practice, pair->value, p);
+		read_seen(b, pair, p);
 		b->model->n_practices++;
 	}
 }
@@ -69,7 +81,7 @@ static void read_need(struct model_build *b, struct str stage, const struct node
 		check_practice(b, text.practice, practice->at);
 	if (test == NULL)
 		return;
-	out->test = model_test_read(b, stage, test);
+	out->test = model_test_read(b, str_fmt(b->r.a, "the test of stage '%.*s'", STR_ARG(stage)), test);
 	out->test_text = test->kind == NODE_SCALAR ? test->text : STR_NONE;
 	if (text.say.n == 0)
 		out->say = out->test_text;

@@ -130,6 +130,24 @@ static void index_metrics(struct model_build *b)
 	}
 }
 
+/* After all are read: what a sum of money includes is a metric of the catalogue. */
+static void check_includes(struct model_build *b, const struct metric *m, const struct node *map)
+{
+	const struct node *n = node_get(map, "includes");
+
+	for (size_t i = 0; i < m->n_includes; i++) {
+		struct str name = intern_str(b->r.names, m->includes[i]);
+
+		if (model_metric(b->model, m->includes[i]) == NULL && !b->is_partial)
+			diag_put(b->r.d, SEV_ERROR, "K603", intern_str(b->r.names, m->id),
+			         n->kind == NODE_LIST && i < n->n ? n->items[i]->at : n->at,
+			         nearest_words(&b->r, name, b->metric_names, b->model->n_metrics,
+			                       STR("describe it under `metrics:`")),
+			         "'%.*s' includes '%.*s', which is no metric of the model",
+			         STR_ARG(intern_str(b->r.names, m->id)), STR_ARG(name));
+	}
+}
+
 void model_metrics_read(struct model_build *b)
 {
 	const struct node *section = node_get(b->merged, "metrics");
@@ -147,6 +165,8 @@ void model_metrics_read(struct model_build *b)
 		read_metric(b, pair, &b->metrics[b->model->n_metrics++]);
 	}
 	index_metrics(b);
+	for (size_t i = 0; i < b->model->n_metrics; i++)
+		check_includes(b, &b->metrics[i], b->metric_nodes[i]);
 	model_openings_settle(b);
 	read_spellings(b);
 }

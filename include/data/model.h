@@ -86,6 +86,8 @@ struct metric {
 	enum over_time over_time;
 	enum over_parts over_parts;
 	sym opening_of; /* derived: the last value of that metric before the period; 0: it is counted itself */
+	const sym *includes; /* of an amount of money: the metrics that are part of it */
+	size_t n_includes;
 	bool is_context;
 	struct str no_goal_because, ask_instead; /* set where the model says no_goal */
 	struct str banned_because;               /* set where the model bans it */
@@ -108,6 +110,8 @@ struct where { /* globs (str_glob); an empty list lets all through */
 	struct place channels_at, accounts_at, campaigns_at; /* line 0 where absent */
 };
 
+enum { LAG_MONTHS = 3, LAG_MONTHS_MAX = 60 };
+
 struct kpi {
 	sym id;
 	struct str name, definition, owner, department, decision, why, traps, source;
@@ -119,6 +123,7 @@ struct kpi {
 	enum level level;
 	enum better better;
 	double weight;       /* > 0, default 1 */
+	int lag_months;      /* of a leading KPI: how long it is expected to move ahead; LAG_MONTHS */
 	sym measure, per;    /* 0: none; either measure (+ per) or formula */
 	const sym *measures; /* of a measure with `per`: the metrics that are added over it, measure first; */
 	size_t n_measures;   /* 1 mostly. A list without `per` is a formula: the sum of them */
@@ -157,6 +162,9 @@ struct practice {
 	sym id;
 	struct str name, definition;
 	enum practice_kind kind;
+	const struct expr
+	    *seen; /* what the data show where it is in place; its names are indicators; NULL: nothing */
+	struct str seen_text;
 	struct place at;
 };
 

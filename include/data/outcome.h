@@ -5,7 +5,7 @@
 #include "data/inputs.h"
 #include "data/past.h"
 #include "data/series.h"
-#include "data/told.h"
+#include "data/strategy.h"
 
 /* Everything that is judged. Nothing of it changes while it is. */
 struct facts {
@@ -253,6 +253,7 @@ struct outcome {
 	struct goal_outcome *goals;
 	size_t n_goals; /* order of goals.csv */
 	struct headline headline;
+	struct strategy strategy;
 };
 
 const struct kpi_outcome *outcome_kpi(const struct outcome *o, sym id);   /* or NULL */

@@ -69,8 +69,8 @@ void model_practice_check(struct model_build *b, const struct node *n);
 void model_aliases_join(struct model_build *b, const struct node *under, const struct node *layer);
 /* model_formula.c: `formula:` of a KPI; NULL: reported (K605), the caret in the formula where it can be. */
 const struct expr *model_formula_read(struct model_build *b, const struct kpi *k, const struct node *n);
-/* `test:` of a stage's need; the same. */
-const struct expr *model_test_read(struct model_build *b, struct str stage, const struct node *n);
+/* A test over indicators; the same. what: "the test of stage 'planning'" */
+const struct expr *model_test_read(struct model_build *b, struct str what, const struct node *n);
 /* K603, with the nearest names. */
 void model_unknown_metric(struct model_build *b, const struct kpi *k, sym name, struct place at);
 

@@ -1,0 +1,200 @@
+/* indicators.c - what a test of maturity may name, counted from an outcome. */
+#include <stddef.h>
+#include "core/links.h"
+#include "core/strategy.h"
+
+struct counts {
+	double objectives, objectives_with_kpi, objectives_with_evidence, objectives_measured;
+	double objectives_with_target, objectives_with_owner, objectives_with_sponsor, objectives_with_budget;
+	double objectives_green, objectives_red;
+	double kpis, kpis_with_target, kpis_with_owner, kpis_with_decision, kpis_scored;
+	double social_goals, social_goals_apart;
+	double departments, departments_with_kpi;
+	double metrics, metrics_linked, metrics_unlinked, metrics_unknown, alignment;
+	double channels, channels_linked, campaigns, campaigns_with_objective, spend_aligned;
+	double practices, practices_in_place, periods_reported;
+	bool has_alignment, has_campaigns, has_spend, has_answers;
+};
+
+static bool serves_with(const struct outcome *o, const struct goal *g, enum role most)
+{
+	for (size_t i = 0; i < o->n_kpis; i++)
+		if (o->kpis[i].goal == g && o->kpis[i].part != PART_AVAILABLE && o->kpis[i].kpi->role <= most)
+			return true;
+	return false;
+}
+
+static void count_goals(const struct outcome *o, struct counts *c)
+{
+	for (size_t i = 0; i < o->n_goals; i++) {
+		const struct goal *g = o->goals[i].goal;
+		const struct lamps *l = &o->strategy.lamps[i];
+
+		c->social_goals += g->kind == KIND_SOCIAL;
+		c->social_goals_apart += g->kind == KIND_SOCIAL && goals_business(g) == NULL;
+		if (!l->is_lit)
+			continue;
+		c->objectives_with_kpi += serves_with(o, g, ROLE_DIAGNOSTIC);
+		c->objectives_with_evidence += serves_with(o, g, ROLE_EVIDENCE);
+		c->objectives_with_target += l->strategy;
+		c->objectives_with_owner += g->owner.n > 0;
+		c->objectives_with_sponsor += g->sponsor.n > 0;
+		c->objectives_with_budget += l->funding;
+	}
+	c->objectives = o->headline.objectives;
+	c->objectives_measured = o->headline.measured;
+	c->objectives_green = o->headline.green;
+	c->objectives_red = o->headline.red;
+}
+
+static void count_kpis(const struct outcome *o, struct counts *c)
+{
+	for (size_t i = 0; i < o->n_kpis; i++) {
+		const struct kpi_outcome *k = &o->kpis[i];
+
+		if (k->part == PART_AVAILABLE)
+			continue;
+		c->kpis++;
+		c->kpis_with_target += k->target.has || k->kpi->better == BETTER_NONE_ALLOWED;
+		c->kpis_with_owner += k->kpi->owner.n > 0;
+		c->kpis_with_decision += k->kpi->decision.n > 0;
+		c->kpis_scored += k->has_score;
+	}
+}
+
+/* Partly linked metrics are among the unlinked, as in the headline. */
+static void count_metrics(const struct outcome *o, struct counts *c)
+{
+	for (size_t i = 0; i < o->n_metrics; i++) {
+		const struct metric_state *m = &o->metrics[i];
+
+		if (m->kind != KIND_SOCIAL || m->cells == 0)
+			continue;
+		c->metrics_unlinked += m->state == STATE_UNLINKED;
+		c->metrics_unknown += m->state == STATE_UNKNOWN;
+	}
+	c->metrics = o->headline.social_seen;
+	c->metrics_linked = o->headline.serve;
+	c->has_alignment = o->headline.social_seen > 0;
+	c->alignment = c->has_alignment ? c->metrics_linked / c->metrics : 0;
+}
+
+static void count_takers(const struct outcome *o, struct counts *c)
+{
+	const struct strategy *s = &o->strategy;
+
+	for (size_t i = 0; i < s->n_departments; i++)
+		c->departments_with_kpi += s->departments[i].kpis > 0;
+	for (size_t i = 0; i < s->n_channels; i++)
+		c->channels_linked += s->channels[i].linked > 0;
+	c->departments = (double)s->n_departments;
+	c->channels = (double)s->n_channels;
+}
+
+/* Campaigns seen: names in the series with cells in the period, each once. */
+static void count_campaigns(const struct facts *f, const struct outcome *o, struct counts *c)
+{
+	sym *seen = NULL;
+	size_t n = 0;
+	struct arena *scratch = arena_new(0);
+
+	seen = ARENA_ARRAY(scratch, o->n_series + 1, sym);
+	for (size_t i = 0; i < o->n_series; i++) {
+		sym campaign = store_series(f->store, o->series[i].series)->campaign;
+		size_t k = 0;
+
+		while (k < n && seen[k] != campaign)
+			k++;
+		if (k == n && campaign != 0)
+			seen[n++] = campaign;
+	}
+	c->campaigns = (double)n;
+	arena_free(scratch);
+	c->has_campaigns = f->told != NULL && f->told->has_campaigns;
+	for (size_t i = 0; c->has_campaigns && i < f->told->n_campaigns; i++)
+		c->campaigns_with_objective += f->told->campaigns[i].objective != 0;
+	c->has_spend =
+	    o->strategy.spend.is_judged && !o->strategy.spend.overflow && o->strategy.spend.all > 0;
+	if (c->has_spend)
+		c->spend_aligned =
+		    num_double(o->strategy.spend.by[SERVES_GOAL]) / num_double(o->strategy.spend.all);
+}
+
+static void count_practices(const struct facts *f, struct counts *c)
+{
+	c->practices = (double)f->model->n_practices;
+	c->has_answers = f->told != NULL && f->told->has_governance;
+	for (size_t i = 0; c->has_answers && i < f->told->n_answers; i++)
+		c->practices_in_place += f->told->answers[i].said == SAID_IN_PLACE;
+	for (size_t i = 0; f->past != NULL && i < f->past->n; i++)
+		c->periods_reported += f->past->runs[i].reported_on.n > 0;
+}
+
+/* has: SIZE_MAX where it is always known. */
+#define KNOWN(name)                                            \
+	{                                                      \
+#name, offsetof(struct counts, name), SIZE_MAX \
+	}
+#define WHERE(name, has)                                                           \
+	{                                                                          \
+#name, offsetof(struct counts, name), offsetof(struct counts, has) \
+	}
+static const struct counted {
+	const char *name;
+	size_t at, has;
+} counted[] = {
+	KNOWN(objectives),
+	KNOWN(objectives_with_kpi),
+	KNOWN(objectives_with_evidence),
+	KNOWN(objectives_measured),
+	KNOWN(objectives_with_target),
+	KNOWN(objectives_with_owner),
+	KNOWN(objectives_with_sponsor),
+	KNOWN(objectives_with_budget),
+	KNOWN(objectives_green),
+	KNOWN(objectives_red),
+	KNOWN(kpis),
+	KNOWN(kpis_with_target),
+	KNOWN(kpis_with_owner),
+	KNOWN(kpis_with_decision),
+	KNOWN(kpis_scored),
+	KNOWN(social_goals),
+	KNOWN(social_goals_apart),
+	KNOWN(departments),
+	KNOWN(departments_with_kpi),
+	KNOWN(metrics),
+	KNOWN(metrics_linked),
+	KNOWN(metrics_unlinked),
+	KNOWN(metrics_unknown),
+	WHERE(alignment, has_alignment),
+	KNOWN(channels),
+	KNOWN(channels_linked),
+	KNOWN(campaigns),
+	WHERE(campaigns_with_objective, has_campaigns),
+	WHERE(spend_aligned, has_spend),
+	KNOWN(practices),
+	WHERE(practices_in_place, has_answers),
+	KNOWN(periods_reported),
+};
+
+bool indicator_value(const struct facts *f, const struct outcome *o, struct str name, double *value)
+{
+	struct counts c = { 0 };
+	const char *base = (const char *)&c;
+
+	count_goals(o, &c);
+	count_kpis(o, &c);
+	count_metrics(o, &c);
+	count_takers(o, &c);
+	count_campaigns(f, o, &c);
+	count_practices(f, &c);
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+		if (!str_is(name, counted[i].name))
+			continue;
+		if (counted[i].has != SIZE_MAX && !*(const bool *)(base + counted[i].has))
+			return false;
+		*value = *(const double *)(const void *)(base + counted[i].at);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,30 @@
+/* strategy.h - is there one strategy: money, lamps, channels, departments and maturity, after goals are judged. */
+#ifndef KPI_CORE_STRATEGY_H
+#define KPI_CORE_STRATEGY_H
+#include "data/outcome.h"
+
+/* Fills o->strategy from all that was judged. Findings K209 K210 K211 K214 K215 K216. */
+void judge_strategy(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d);
+
+/* Its parts, in this order. */
+/* spend.c: spend by campaign, exact: what the parts and what the classes add up to is all spend. Spend is social
+ * metrics of level input in currency that are summed over time; one that includes another seen one is not added. */
+void strategy_spend(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d);
+/* The spend of the period on a channel. False: there is none, or it does not fit. */
+bool spend_of_channel(const struct facts *f, sym channel, int64_t *micro);
+/* lamps.c */
+void strategy_lamps(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d);
+/* takers.c: channels and departments that take part, and those that do not. */
+void strategy_takers(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d);
+/* campaign_lags.c */
+void strategy_lags(const struct facts *f, const struct outcome *o, struct arena *a, struct diag *d);
+/* maturity.c: stages and practices; reports nothing. */
+void strategy_maturity(const struct facts *f, struct outcome *o, struct arena *a);
+
+/* indicators.c: the value of an indicator of data/model.h. False: it is not known here. */
+bool indicator_value(const struct facts *f, const struct outcome *o, struct str name, double *value);
+/* A KPI that links something: no diagnostic, with a business goal, in use. */
+bool kpi_links(const struct kpi_outcome *k);
+/* Whose it is: its own department, else its objective's; may be empty. */
+struct str kpi_department(const struct kpi_outcome *k);
+#endif
