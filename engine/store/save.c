@@ -393,6 +393,31 @@ static bool save_findings(const struct save *s)
 	return query_close(&q);
 }
 
+static bool save_strategy(const struct save *s)
+{
+	const struct spend *x = &s->o->strategy.spend;
+	const struct maturity *m = &s->o->strategy.maturity;
+	bool has = x->has && !x->overflow;
+	struct query q;
+
+	query_open(&q, s->db,
+	           "INSERT INTO strategy (run_id, n, spend_micro, aligned_micro, social_only_micro,"
+	           " unaligned_micro, unassigned_micro, stage, stages_reached, stages)"
+	           " VALUES (?,?,?,?,?,?,?,?,?,?)",
+	           s->d);
+	query_put_text(&q, s->r->run_id);
+	query_put_int(&q, 0);
+	query_put_int_or_null(&q, has, x->all);
+	for (int i = 0; i < SERVES__N; i++)
+		query_put_int_or_null(&q, has && x->is_judged, x->by[i]);
+	query_put_text_or_null(
+	    &q, m->reached > 0 ? intern_str(s->names, m->stages[m->reached - 1].stage->id) : STR_NONE);
+	query_put_int(&q, (int64_t)m->reached);
+	query_put_int(&q, (int64_t)m->n);
+	query_run(&q);
+	return query_close(&q);
+}
+
 /* Inside the transaction. */
 static bool save_all(const struct save *s, struct arena *a)
 {
@@ -400,7 +425,7 @@ static bool save_all(const struct save *s, struct arena *a)
 
 	fault_here("after-begin");
 	bool ok = look_up(s, a, &b) && make_room(s) && save_run(s, &b) && save_inputs(s) && save_goals(s)
-	          && save_kpis(s) && save_scores(s) && save_ledgers(s) && save_metrics(s) && save_findings(s);
+	          && save_kpis(s) && save_scores(s) && save_ledgers(s) && save_metrics(s) && save_findings(s) && save_strategy(s);
 	fault_here("before-commit");
 	return ok;
 }

@@ -202,8 +202,24 @@ static const char table_ledger[] = "CREATE TABLE ledger (" OF_RUN " goal TEXT NO
 
 static const char *const second[] = { table_ledger };
 
+/* What money served and how far the company was, since 3. Amounts are NULL where there was no spend, or no
+ * campaigns.csv to judge it by (then all but spend_micro); they add up to spend_micro. */
+static const char table_strategy[] = "CREATE TABLE strategy (" OF_RUN " spend_micro INTEGER,"
+				     " aligned_micro INTEGER,"
+				     " social_only_micro INTEGER,"
+				     " unaligned_micro INTEGER,"
+				     " unassigned_micro INTEGER,"
+				     " stage TEXT," /* of maturity; NULL: none is reached */
+				     " stages_reached INTEGER NOT NULL,"
+				     " stages INTEGER NOT NULL,"
+				     " PRIMARY KEY (run_id, n)"
+				     ") STRICT, WITHOUT ROWID";
+
+static const char *const third[] = { table_strategy };
+
 const struct schema_step schema_steps[] = {
 	[0] = { first, sizeof first / sizeof *first },
 	[1] = { second, sizeof second / sizeof *second },
+	[2] = { third, sizeof third / sizeof *third },
 };
 const size_t schema_n_steps = sizeof schema_steps / sizeof *schema_steps;

@@ -66,7 +66,7 @@ static void test_db_new_file_is_marked_as_ours(void **state)
 	struct record *t = *state;
 
 	make(t);
-	assert_asks(t, "PRAGMA user_version", "2");
+	assert_asks(t, "PRAGMA user_version", "3");
 	assert_asks(t, "PRAGMA application_id", "1802529121"); /* 0x6b706961 */
 	assert_asks(t, "PRAGMA journal_mode", "delete");
 }
@@ -80,7 +80,7 @@ static void test_db_tables_are_strict_and_follow_their_run(void **state)
 	    t,
 	    "SELECT group_concat(name) FROM (SELECT name FROM pragma_table_list WHERE type = 'table' AND strict"
 	    " ORDER BY name)",
-	    "finding,goal,input,kpi_value,ledger,metric_state,objective_score,run");
+	    "finding,goal,input,kpi_value,ledger,metric_state,objective_score,run,strategy");
 	assert_asks(
 	    t,
 	    "SELECT group_concat(m.name) FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'run'"
@@ -98,14 +98,16 @@ static void test_db_older_layout_is_migrated(void **state)
 	assert_true(history_save(db, &t->r, t->d));
 	db_close(db);
 	record_ask(t, "DROP TABLE ledger");
+	record_ask(t, "DROP TABLE strategy");
 	record_ask(t, "PRAGMA user_version = 1");
 	db = open_db(t, true); /* who may only read gets a migrated copy */
 	assert_non_null(db);
 	db_close(db);
 	assert_asks(t, "PRAGMA user_version", "1");
 	make(t);
-	assert_asks(t, "PRAGMA user_version", "2");
+	assert_asks(t, "PRAGMA user_version", "3");
 	assert_asks(t, "SELECT count(*) FROM ledger", "0");
+	assert_asks(t, "SELECT count(*) FROM strategy", "0");
 	assert_asks(t, "SELECT count(*) FROM run", "1");
 }
 
@@ -192,7 +194,7 @@ static void test_db_empty_file_reads_as_empty_history(void **state)
 	db_close(db);
 	assert_int_equal(record_read(t, "h.db").n, 0);
 	make(t);
-	assert_asks(t, "PRAGMA user_version", "2");
+	assert_asks(t, "PRAGMA user_version", "3");
 }
 
 static void test_db_held_by_another_is_said_with_75(void **state)

@@ -17,6 +17,7 @@ static const char *const everything[] = {
 	"SELECT * FROM kpi_value ORDER BY run_id, n",
 	"SELECT * FROM objective_score ORDER BY run_id, n",
 	"SELECT * FROM ledger ORDER BY run_id, n",
+	"SELECT * FROM strategy ORDER BY run_id, n",
 	"SELECT * FROM metric_state ORDER BY run_id, n",
 	"SELECT * FROM finding ORDER BY run_id, n",
 };

@@ -170,6 +170,12 @@ static enum kind kind_of(struct world *w, const char *metric)
 void world_put(struct world *w, const char *metric, const char *channel, const char *from, int n,
                double value)
 {
+	world_put_for(w, metric, channel, "", from, n, value);
+}
+
+void world_put_for(struct world *w, const char *metric, const char *channel, const char *campaign,
+                   const char *from, int n, double value)
+{
 	struct put_rules rules = { .source = kind_of(w, metric) == KIND_BUSINESS, .every = EVERY_DAY };
 	struct put_report report = { 0 };
 	struct batch b = { 0 };
@@ -178,7 +184,8 @@ void world_put(struct world *w, const char *metric, const char *channel, const c
 	batch_init(&b, w->a);
 	for (int i = 0; i < n; i++, b.n++) {
 		b.channel[i] = world_sym(w, channel);
-		b.account[i] = b.campaign[i] = 0;
+		b.account[i] = 0;
+		b.campaign[i] = world_sym(w, campaign);
 		b.metric[i] = world_sym(w, metric);
 		b.day[i] = day + i;
 		b.micro[i] = llround(value * 1e6);

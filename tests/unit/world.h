@@ -50,6 +50,9 @@ struct target *world_target(struct world *w, const char *kpi, const char *period
 /* The same value on each of n days from a day on. */
 void world_put(struct world *w, const char *metric, const char *channel, const char *from, int n,
                double value);
+/* The same for a campaign; "": none. */
+void world_put_for(struct world *w, const char *metric, const char *channel, const char *campaign,
+                   const char *from, int n, double value);
 /* So that the KPI has this total in 2026-Q3: one cell a day of value / 92. */
 void world_give(struct world *w, const char *metric, double total);
 /* An evidence KPI of this id over a metric of its own (m_<id>) that has this value and target; returns it. */

@@ -1,0 +1,205 @@
+/* test_maturity.c - claims about stages, practices and indicators. */
+#include "world.h"
+
+#include <math.h>
+#include "core/formula.h"
+#include "core/strategy.h"
+
+#define WORLD struct world *w = *state
+
+/* Three stages: listening is practised; every objective has an owner; there is one strategy. */
+struct ladder {
+	struct practice practices[2];
+	struct need needs[3];
+	struct stage stages[3];
+	struct answer answers[2];
+	struct told told;
+};
+
+static const struct expr *test_of(struct world *w, const char *text)
+{
+	struct formula_error e;
+	const struct expr *x = formula_parse(w->a, w->names, str_of(text), &e);
+
+	assert_non_null(x);
+	return x;
+}
+
+static struct ladder *set_up(struct world *w)
+{
+	struct ladder *l = ARENA_NEW(w->a, struct ladder);
+
+	l->practices[0] = (struct practice){ .id = world_sym(w, "listening"), .name = STR("Listening") };
+	l->practices[1] = (struct practice){ .id = world_sym(w, "one_strategy"),
+		                             .name = STR("One strategy"),
+		                             .kind = PRACTICE_STEP,
+		                             .seen = test_of(w, "social_goals_apart = 0"),
+		                             .seen_text = STR("social_goals_apart = 0") };
+	l->needs[0] = (struct need){ .practice = world_sym(w, "listening") };
+	l->needs[1] = (struct need){ .test = test_of(w, "objectives_with_owner = objectives"),
+		                     .test_text = STR("objectives_with_owner = objectives"),
+		                     .say = STR("Every objective has an owner") };
+	l->needs[2] = (struct need){ .practice = world_sym(w, "one_strategy") };
+	for (size_t i = 0; i < 3; i++)
+		l->stages[i] = (struct stage){ .name = STR("stage"), .needs = &l->needs[i], .n_needs = 1 };
+	l->told = (struct told){ .has_governance = true, .answers = l->answers };
+	w->model.practices = l->practices;
+	w->model.n_practices = 2;
+	w->model.stages = l->stages;
+	w->model.n_stages = 3;
+	w->facts.told = &l->told;
+	return l;
+}
+
+static void say(struct world *w, struct ladder *l, const char *practice, enum said said)
+{
+	l->answers[l->told.n_answers++] = (struct answer){ .practice = world_sym(w, practice), .said = said };
+}
+
+static const struct maturity *judge(struct world *w)
+{
+	world_judge(w);
+	judge_strategy(&w->facts, &w->o, w->a, w->d);
+	return &w->o.strategy.maturity;
+}
+
+static void test_maturity_stages_are_reached_one_after_the_other(void **state)
+{
+	WORLD;
+	struct ladder *l = set_up(w);
+	struct goal *g = world_goal(w, "grow", NULL);
+	const struct maturity *m;
+
+	say(w, l, "listening", SAID_IN_PLACE);
+	say(w, l, "one_strategy", SAID_IN_PLACE);
+	m = judge(w); /* the third holds, the second does not: 1 of 3 */
+	assert_int_equal(m->reached, 1);
+	assert_true(m->is_certain);
+	assert_int_equal(m->stages[2].holds, TRUTH_YES);
+	assert_false(m->stages[2].is_reached);
+	assert_str(m->lacks, "Every objective has an owner (not objectives_with_owner = objectives)");
+	g->owner = STR("Head of Sales");
+	m = judge(w);
+	assert_int_equal(m->reached, 3);
+	assert_int_equal(m->lacks.n, 0);
+}
+
+/* No answer is not the answer none: the stage is open, not missed. */
+static void test_maturity_without_an_answer_is_not_known(void **state)
+{
+	WORLD;
+	struct ladder *l = set_up(w);
+	const struct maturity *m = judge(w);
+
+	assert_int_equal(m->reached, 0);
+	assert_false(m->is_certain);
+	assert_int_equal(m->stages[0].holds, TRUTH_UNKNOWN);
+	assert_int_equal(m->practices[0].said, SAID_NOTHING);
+	assert_str(m->lacks, "Listening is in place (governance.csv does not say)");
+	say(w, l, "listening", SAID_PLANNED);
+	m = judge(w);
+	assert_true(m->is_certain);
+	assert_str(m->lacks, "Listening is in place (said: planned)");
+}
+
+/* Said to be in place, and a social goal stands apart: said and seen are both kept, and it does not count. */
+static void test_maturity_what_the_data_contradict_does_not_count(void **state)
+{
+	WORLD;
+	struct ladder *l = set_up(w);
+	const struct maturity *m;
+
+	world_goal(w, "grow", NULL)->owner = STR("Head of Sales");
+	world_goal(w, "fame", NULL)->kind = KIND_SOCIAL;
+	say(w, l, "listening", SAID_IN_PLACE);
+	say(w, l, "one_strategy", SAID_IN_PLACE);
+	m = judge(w);
+	assert_int_equal(m->reached, 2);
+	assert_int_equal(m->practices[1].said, SAID_IN_PLACE);
+	assert_int_equal(m->practices[1].seen, TRUTH_NO);
+	assert_true(m->practices[1].is_contradicted);
+	assert_int_equal(m->practices[0].seen, TRUTH_UNKNOWN); /* listening cannot be seen in figures */
+	assert_str(
+	    m->lacks,
+	    "One strategy is in place (said to be, but the data say otherwise: not social_goals_apart = 0)");
+}
+
+static double value_of(struct world *w, const char *name)
+{
+	double v = NAN;
+
+	assert_true(indicator_value(&w->facts, &w->o, str_of(name), &v));
+	return v;
+}
+
+static void test_indicators_all_have_a_value_or_are_not_known(void **state)
+{
+	WORLD;
+	size_t unknown = 0;
+
+	judge(w);
+	for (size_t i = 0; i < n_indicators; i++) {
+		double v = NAN;
+		bool has = indicator_value(&w->facts, &w->o, str_of(indicators[i].name), &v);
+
+		assert_true(has == !isnan(v)); /* a name that nothing counts would be here, too */
+		unknown += !has;
+	}
+	assert_int_equal(unknown,
+	                 4); /* alignment, campaigns_with_objective, spend_aligned, practices_in_place */
+}
+
+static void test_indicators_count_what_they_say(void **state)
+{
+	WORLD;
+	struct ladder *l = set_up(w);
+	struct goal *g = world_goal(w, "grow", NULL);
+
+	world_goal(w, "trust", NULL);
+	world_goal(w, "fame", NULL)->kind = KIND_SOCIAL;
+	g->owner = STR("Head of Sales");
+	g->department = STR("sales");
+	world_scored(w, "k", "grow", 100, 100)->owner = STR("Head of Sales");
+	world_metric(w, "likes", KIND_SOCIAL, LEVEL_OUTTAKE);
+	world_give(w, "likes", 92);
+	world_give(w, "odd", 92);
+	say(w, l, "listening", SAID_IN_PLACE);
+	judge(w);
+	assert_near(value_of(w, "objectives"), 2, 0);
+	assert_near(value_of(w, "objectives_with_kpi"), 1, 0);
+	assert_near(value_of(w, "objectives_with_evidence"), 1, 0);
+	assert_near(value_of(w, "objectives_measured"), 1, 0);
+	assert_near(value_of(w, "objectives_with_target"), 1, 0);
+	assert_near(value_of(w, "objectives_with_owner"), 1, 0);
+	assert_near(value_of(w, "objectives_with_budget"), 0, 0);
+	assert_near(value_of(w, "objectives_green"), 1, 0);
+	assert_near(value_of(w, "kpis"), 1, 0);
+	assert_near(value_of(w, "kpis_with_owner"), 1, 0);
+	assert_near(value_of(w, "kpis_with_decision"), 0, 0);
+	assert_near(value_of(w, "social_goals"), 1, 0);
+	assert_near(value_of(w, "social_goals_apart"), 1, 0);
+	assert_near(value_of(w, "departments_with_kpi"), 1, 0);
+	assert_near(value_of(w, "metrics"), 3, 0);
+	assert_near(value_of(w, "metrics_linked"), 1, 0);
+	assert_near(value_of(w, "metrics_unlinked"), 1, 0);
+	assert_near(value_of(w, "metrics_unknown"), 1, 0);
+	assert_near(value_of(w, "alignment"), 1.0 / 3, 1e-15);
+	assert_near(value_of(w, "channels"), 1, 0);
+	assert_near(value_of(w, "practices"), 2, 0);
+	assert_near(value_of(w, "practices_in_place"), 1, 0);
+}
+
+#define CLAIM(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CLAIM(test_maturity_stages_are_reached_one_after_the_other),
+		CLAIM(test_maturity_without_an_answer_is_not_known),
+		CLAIM(test_maturity_what_the_data_contradict_does_not_count),
+		CLAIM(test_indicators_all_have_a_value_or_are_not_known),
+		CLAIM(test_indicators_count_what_they_say),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

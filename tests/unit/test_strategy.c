@@ -1,0 +1,416 @@
+/* test_strategy.c - claims about spend, lamps, channels, departments and lags. */
+#include "world.h"
+
+#include <string.h>
+#include "core/strategy.h"
+
+#define WORLD  struct world *w = *state
+#define EUR(n) (INT64_C(n) * MICRO)
+
+static struct campaign campaigns[8];
+
+static struct campaign *campaign(struct world *w, const char *name, const char *goal)
+{
+	struct told *t = (struct told *)(size_t)w->facts.told;
+	struct campaign *c;
+
+	if (t == NULL) {
+		t = ARENA_NEW(w->a, struct told);
+		t->campaigns = campaigns;
+		t->has_campaigns = true;
+		w->facts.told = t;
+	}
+	c = &campaigns[t->n_campaigns++];
+	*c = (struct campaign){ .name = str_of(name), .start = DAY_NONE, .end = DAY_NONE };
+	c->at = c->objective_at = c->dates_at =
+	    (struct place){ STR("campaigns.csv"), (uint32_t)t->n_campaigns + 1, 1, STR_NONE };
+	if (goal) {
+		c->objective = world_sym(w, goal);
+		c->goal = goals_find(&w->goals, c->objective);
+		assert_non_null(c->goal);
+	}
+	return c;
+}
+
+static struct metric *money(struct world *w, const char *id)
+{
+	struct metric *m = world_metric(w, id, KIND_SOCIAL, LEVEL_INPUT);
+
+	m->unit = UNIT_CURRENCY;
+	return m;
+}
+
+static const struct strategy *judge(struct world *w)
+{
+	world_judge(w);
+	judge_strategy(&w->facts, &w->o, w->a, w->d);
+	return &w->o.strategy;
+}
+
+static const struct spend_part *part(const struct spend *s, const char *name)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (str_is(s->parts[i].name, name))
+			return &s->parts[i];
+	return NULL;
+}
+
+/* By hand: dealers 10 x 100 + 5 x 20 (under its alias) = 1100 for a business goal, trail 300 for a social goal under
+ * one, hashtag 50 for a social goal of its own, film 400 without an objective, wm26 70 in no file, 80 without a
+ * campaign: 1400 aligned, 50 social only, 470 unaligned, 80 unassigned, 2000 in all. */
+static void test_spend_is_what_its_campaigns_serve(void **state)
+{
+	WORLD;
+	static const struct str alias[] = { { "AD-26", 5 } };
+	const struct spend *s;
+
+	world_goal(w, "grow", NULL);
+	world_goal(w, "community", "grow")->kind = KIND_SOCIAL;
+	world_goal(w, "fame", NULL)->kind = KIND_SOCIAL;
+	money(w, "spend");
+	campaign(w, "Autumn Dealers", "grow")->aliases = (struct str_list){ alias, 1 };
+	campaign(w, "Trail", "community");
+	campaign(w, "Hashtag", "fame");
+	campaign(w, "Film", NULL);
+	world_put_for(w, "spend", "linkedin", "autumn dealers", "2026-07-01", 10, 100);
+	world_put_for(w, "spend", "x", "ad_26", "2026-08-01", 5, 20);
+	world_put_for(w, "spend", "x", "trail", "2026-08-01", 3, 100);
+	world_put_for(w, "spend", "x", "hashtag", "2026-08-01", 1, 50);
+	world_put_for(w, "spend", "x", "film", "2026-08-01", 4, 100);
+	world_put_for(w, "spend", "x", "wm26", "2026-08-01", 7, 10);
+	world_put_for(w, "spend", "x", "", "2026-08-01", 8, 10);
+	world_put_for(w, "spend", "x", "film", "2026-06-01", 1, 9999); /* the quarter before */
+	s = &judge(w)->spend;
+	assert_true(s->has && s->is_judged && !s->overflow);
+	assert_int_equal(s->all, EUR(2000));
+	assert_int_equal(s->by[SERVES_GOAL], EUR(1400));
+	assert_int_equal(s->by[SERVES_SOCIAL_ONLY], EUR(50));
+	assert_int_equal(s->by[SERVES_NOTHING], EUR(470));
+	assert_int_equal(s->by[SERVES_UNASSIGNED], EUR(80));
+	assert_int_equal(s->n, 6);
+	assert_int_equal(part(s, "Autumn Dealers")->micro, EUR(1100));
+	assert_true(part(s, "Trail")->goal == &w->all_goals[0]);
+	assert_str(part(s, "Trail")->because, "for community, under this goal");
+	assert_str(part(s, "Film")->because, "campaigns.csv names no objective");
+	assert_str(part(s, "wm26")->because, "it is not in campaigns.csv");
+	assert_null(world_finding(w, "K209", "Autumn Dealers"));
+	assert_str(world_finding(w, "K209", "Film")->message,
+	           "400 EUR of spend for 'Film' serves no business goal: campaigns.csv names no objective");
+	assert_int_equal(world_finding(w, "K209", "Film")->at.line, 5);
+	assert_non_null(world_finding(w, "K209", "Hashtag"));
+	assert_non_null(world_finding(w, "K209", "wm26"));
+	assert_str(world_finding(w, "K209", "")->message,
+	           "80 EUR of spend serve no business goal: its rows name no campaign");
+	{
+		int64_t x = 0;
+
+		assert_true(spend_of_channel(&w->facts, world_sym(w, "linkedin"), &x));
+		assert_int_equal(x, EUR(1000));
+		assert_false(spend_of_channel(&w->facts, world_sym(w, "mastodon"), &x));
+	}
+}
+
+/* The law: whatever the campaigns and amounts, the classes and the parts add up to all spend, to the millionth. */
+static void test_spend_is_conserved(void **state)
+{
+	WORLD;
+	static const char *const names[] = { "a", "b", "c", "d", "e", "" };
+	static const char *const channels[] = { "x", "linkedin", "instagram" };
+	uint32_t dice = 7;
+	int64_t all = 0, parts = 0, classes = 0, by_channel = 0;
+	const struct spend *s;
+
+	world_goal(w, "grow", NULL);
+	world_goal(w, "fame", NULL)->kind = KIND_SOCIAL;
+	money(w, "spend");
+	campaign(w, "a", "grow");
+	campaign(w, "b", "fame");
+	campaign(w, "c", NULL);
+	for (size_t i = 0; i < 18; i++) {
+		dice = dice * 1664525u + 1013904223u;
+		int64_t micro = (int64_t)(dice >> 8) - 2000000; /* refunds too */
+
+		world_put_for(w, "spend", channels[i / 6], names[i % 6], "2026-07-01", 3,
+		              (double)micro / 1e6);
+		all += 3 * micro;
+	}
+	s = &judge(w)->spend;
+	for (size_t i = 0; i < s->n; i++)
+		parts += s->parts[i].micro;
+	for (int i = 0; i < SERVES__N; i++)
+		classes += s->by[i];
+	for (size_t i = 0; i < 3; i++) {
+		int64_t x = 0;
+
+		assert_true(spend_of_channel(&w->facts, world_sym(w, channels[i]), &x));
+		by_channel += x;
+	}
+	assert_int_equal(s->all, all);
+	assert_int_equal(parts, all);
+	assert_int_equal(classes, all);
+	assert_int_equal(by_channel, all);
+}
+
+/* Without a campaigns.csv nothing is known of what money serves, which is not that it serves nothing. */
+static void test_spend_without_campaigns_file_is_not_judged(void **state)
+{
+	WORLD;
+	const struct spend *s;
+
+	world_goal(w, "grow", NULL);
+	money(w, "spend");
+	world_put_for(w, "spend", "x", "film", "2026-08-01", 4, 100);
+	s = &judge(w)->spend;
+	assert_true(s->has && !s->is_judged);
+	assert_int_equal(s->all, EUR(400));
+	assert_int_equal(world_finding(w, "K209", "")->severity, SEV_NOTE);
+	assert_str(world_finding(w, "K209", "")->message, "nobody says what 400 EUR of spend serves");
+}
+
+/* Full cost holds the 400 of spend: it is not added to it. Alone it is the spend. A business metric never is. */
+static void test_spend_counts_what_a_total_includes_once(void **state)
+{
+	WORLD;
+	sym part_of[] = { world_sym(w, "spend") };
+	struct metric *whole;
+
+	money(w, "spend");
+	whole = money(w, "full_cost");
+	whole->includes = part_of;
+	whole->n_includes = 1;
+	world_metric(w, "sm_cost", KIND_BUSINESS, LEVEL_INPUT)->unit = UNIT_CURRENCY;
+	world_put(w, "full_cost", "x", "2026-08-01", 1, 900);
+	world_put(w, "sm_cost", "", "2026-08-01", 1, 5000);
+	world_put(w, "spend", "x", "2026-05-01", 1, 77); /* not in this quarter */
+	world_map(w);
+	strategy_spend(&w->facts, &w->o, w->a, w->d);
+	assert_int_equal(w->o.strategy.spend.all, EUR(900));
+	world_put(w, "spend", "x", "2026-08-01", 4, 100);
+	strategy_spend(&w->facts, &w->o, w->a, w->d);
+	assert_int_equal(w->o.strategy.spend.all, EUR(400));
+}
+
+/* Runs 10 to 20 August: of twelve days from the 1st on, 9 are before it and 3 within; 90 of 120 lie outside. */
+static void test_spend_outside_the_dates_of_its_campaign_is_told(void **state)
+{
+	WORLD;
+	struct campaign *c;
+
+	world_goal(w, "grow", NULL);
+	money(w, "spend");
+	c = campaign(w, "Short", "grow");
+	c->start = world_day("2026-08-10");
+	c->end = world_day("2026-08-20");
+	world_put_for(w, "spend", "x", "short", "2026-08-01", 12, 10);
+	assert_int_equal(part(&judge(w)->spend, "Short")->outside, EUR(90));
+	assert_str(world_finding(w, "K209", "Short")->message,
+	           "90 EUR of spend for 'Short' lies outside its dates, 2026-08-10 to 2026-08-20");
+	assert_int_equal(world_finding(w, "K209", "Short")->severity, SEV_NOTE);
+}
+
+static void test_lamps_say_what_an_objective_lacks(void **state)
+{
+	WORLD;
+	struct goal *grow = world_goal(w, "grow", NULL), *trust = world_goal(w, "trust", NULL);
+	const struct lamps *l;
+
+	world_scored(w, "k_grow", "grow", 90, 100);
+	grow->owner = STR("Head of Sales");
+	grow->sponsor = STR("Chair");
+	grow->budget = (struct amount){ true, EUR(1) };
+	trust->owner = STR("Brand Director");
+	world_metric(w, "talk", KIND_SOCIAL, LEVEL_OUTCOME);
+	world_kpi(w, "k_talk", "trust", ROLE_EVIDENCE, "talk", NULL);
+	world_give(w, "talk", 92);
+	l = judge(w)->lamps;
+	assert_true(l[0].is_lit && l[0].strategy && l[0].governance && l[0].funding);
+	assert_int_equal(l[0].lacks.n, 0);
+	assert_true(l[1].is_lit && !l[1].strategy && !l[1].governance && !l[1].funding);
+	assert_str(l[1].lacks, "no target on an evidence KPI, no sponsor and no budget");
+	assert_null(world_finding(w, "K211", "grow"));
+	assert_int_equal(world_finding(w, "K211", "trust")->at.line, 3);
+	assert_str(world_finding(w, "K211", "trust")->message,
+	           "'trust' has no target on an evidence KPI, no sponsor and no budget");
+}
+
+/* A goal above objectives has no lamps; without any evidence KPI the missing target is K205's to say. */
+static void test_lamps_are_of_objectives_only(void **state)
+{
+	WORLD;
+	struct goal *all = world_goal(w, "company", NULL), *grow = world_goal(w, "grow", "company");
+
+	(void)all;
+	grow->owner = grow->sponsor = STR("A head");
+	grow->budget = (struct amount){ true, 0 };
+	world_goal(w, "fame", NULL)->kind = KIND_SOCIAL;
+	judge(w);
+	assert_false(w->o.strategy.lamps[0].is_lit);
+	assert_true(w->o.strategy.lamps[1].is_lit && !w->o.strategy.lamps[1].strategy);
+	assert_false(w->o.strategy.lamps[2].is_lit);
+	assert_null(world_finding(w, "K211", "company"));
+	assert_null(world_finding(w, "K211", "grow"));
+	assert_null(world_finding(w, "K211", "fame"));
+}
+
+/* x: leads linked, likes not: 1 of 2 serves. tiktok: 0 of 1, so K214. ads: spend only, which no goal is asked of. */
+static void test_channels_that_serve_nothing_are_named(void **state)
+{
+	WORLD;
+	const struct strategy *s;
+
+	world_goal(w, "grow", NULL);
+	world_metric(w, "leads", KIND_SOCIAL, LEVEL_OUTCOME);
+	world_metric(w, "likes", KIND_SOCIAL, LEVEL_OUTTAKE);
+	money(w, "spend");
+	world_kpi(w, "k_leads", "grow", ROLE_EVIDENCE, "leads", NULL);
+	world_put(w, "leads", "x", "2026-07-01", 92, 1);
+	world_put(w, "likes", "x", "2026-07-01", 92, 1);
+	world_put(w, "likes", "tiktok", "2026-07-01", 92, 1);
+	world_put(w, "spend", "ads", "2026-07-01", 2, 10);
+	s = judge(w);
+	assert_int_equal(s->n_channels, 3);
+	assert_str(intern_str(w->names, s->channels[0].channel), "ads");
+	assert_true(s->channels[0].has_spend && s->channels[0].spend == EUR(20)
+	            && s->channels[0].metrics == 0);
+	assert_str(intern_str(w->names, s->channels[2].channel), "x");
+	assert_int_equal(s->channels[2].metrics, 2);
+	assert_int_equal(s->channels[2].linked, 1);
+	assert_str(s->channels[2].goals, "grow");
+	assert_false(s->channels[2].has_spend);
+	assert_str(world_finding(w, "K214", "tiktok")->message,
+	           "channel tiktok serves no objective: none of its 1 metric is linked");
+	assert_null(world_finding(w, "K214", "x"));
+	assert_null(world_finding(w, "K214", "ads"));
+}
+
+static void owned(struct world *w, const char *kpi, const char *department)
+{
+	world_scored(w, kpi, "grow", 1, 1)->department = str_of(department);
+}
+
+/* 3 of 5 is 60%, which is not over 60%; 4 of 6 is 67%, which is. */
+static void test_bolted_on_is_over_sixty_percent(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	owned(w, "a", "marketing");
+	owned(w, "b", "marketing");
+	owned(w, "c", "marketing");
+	owned(w, "d", "sales");
+	owned(w, "e", "service");
+	judge(w);
+	assert_null(world_finding(w, "K210", "marketing"));
+	owned(w, "f", "marketing");
+	judge(w);
+	assert_str(world_finding(w, "K210", "marketing")->message,
+	           "social is bolted on: marketing owns 4 of the 6 KPIs that link, more than 60%");
+}
+
+/* 2 of 4 is 50%, but two departments are fewer than three. A KPI without one is its objective's. */
+static void test_bolted_on_is_fewer_than_three_departments(void **state)
+{
+	WORLD;
+	struct goal *g = world_goal(w, "grow", NULL);
+
+	owned(w, "a", "marketing");
+	owned(w, "b", "marketing");
+	owned(w, "c", "");
+	owned(w, "d", "");
+	judge(w);
+	assert_int_equal(w->o.strategy.linked_kpis, 4);
+	assert_non_null(world_finding(w, "K210", "marketing")); /* 2 of the 4, and the only one known */
+	g->department = STR("Sales");
+	diag_free(w->d);
+	w->d = diag_new();
+	judge(w);
+	assert_str(world_finding(w, "K210", "Sales")->message,
+	           "social is bolted on: only Sales and marketing own KPIs that link");
+}
+
+/* Where no department is named nothing is known of it, and nothing said. */
+static void test_bolted_on_needs_a_department_somewhere(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	owned(w, "a", "");
+	judge(w);
+	assert_false(diag_has(w->d, "K210"));
+}
+
+static void test_fully_aligned_is_a_note_and_nothing_seen_is_not(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	judge(w);
+	assert_false(diag_has(w->d, "K215"));
+	world_scored(w, "a", "grow", 1, 1);
+	judge(w);
+	assert_str(world_finding(w, "K215", "")->message,
+	           "all social metrics seen in 2026-Q3 (1) serve a goal: aligned on paper");
+	world_metric(w, "likes", KIND_SOCIAL, LEVEL_OUTTAKE);
+	world_give(w, "likes", 92);
+	diag_free(w->d);
+	w->d = diag_new();
+	judge(w);
+	assert_false(diag_has(w->d, "K215"));
+}
+
+/* Default 3 months: 1 July to 30 September is three whole months, one day less is not. */
+static void test_campaign_shorter_than_the_lag(void **state)
+{
+	WORLD;
+	struct campaign *c;
+	struct kpi *k;
+
+	world_goal(w, "grow", NULL);
+	world_metric(w, "clicks", KIND_SOCIAL, LEVEL_OUTTAKE);
+	k = world_kpi(w, "k_clicks", "grow", ROLE_LEADING, "clicks", NULL);
+	world_give(w, "clicks", 92);
+	c = campaign(w, "Autumn", "grow");
+	c->start = world_day("2026-07-01");
+	c->end = world_day("2026-09-30");
+	k->lag_months = 3;
+	judge(w);
+	assert_false(diag_has(w->d, "K216"));
+	c->end--;
+	judge(w);
+	assert_str(
+	    world_finding(w, "K216", "Autumn")->message,
+	    "'Autumn' runs from 2026-07-01 to 2026-09-29, less than the 3 months that k_clicks moves ahead "
+	    "of 'grow'");
+	diag_free(w->d);
+	w->d = diag_new();
+	k->lag_months = 2;
+	judge(w);
+	assert_false(diag_has(w->d, "K216"));
+	k->lag_months = 3;
+	k->role = ROLE_EVIDENCE; /* nothing leads: there is no lag to speak of */
+	judge(w);
+	assert_false(diag_has(w->d, "K216"));
+}
+
+#define CLAIM(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CLAIM(test_spend_is_what_its_campaigns_serve),
+		CLAIM(test_spend_is_conserved),
+		CLAIM(test_spend_without_campaigns_file_is_not_judged),
+		CLAIM(test_spend_counts_what_a_total_includes_once),
+		CLAIM(test_spend_outside_the_dates_of_its_campaign_is_told),
+		CLAIM(test_lamps_say_what_an_objective_lacks),
+		CLAIM(test_lamps_are_of_objectives_only),
+		CLAIM(test_channels_that_serve_nothing_are_named),
+		CLAIM(test_bolted_on_is_over_sixty_percent),
+		CLAIM(test_bolted_on_is_fewer_than_three_departments),
+		CLAIM(test_bolted_on_needs_a_department_somewhere),
+		CLAIM(test_fully_aligned_is_a_note_and_nothing_seen_is_not),
+		CLAIM(test_campaign_shorter_than_the_lag),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
