@@ -410,8 +410,8 @@ static bool save_strategy(const struct save *s)
 	query_put_int_or_null(&q, has, x->all);
 	for (int i = 0; i < SERVES__N; i++)
 		query_put_int_or_null(&q, has && x->is_judged, x->by[i]);
-	query_put_text_or_null(
-	    &q, m->reached > 0 ? intern_str(s->names, m->stages[m->reached - 1].stage->id) : STR_NONE);
+	query_put_text_or_null(&q, m->reached > 0 ? intern_str(s->names, m->stages[m->reached - 1].stage->id)
+	                                          : STR_NONE);
 	query_put_int(&q, (int64_t)m->reached);
 	query_put_int(&q, (int64_t)m->n);
 	query_run(&q);
@@ -425,7 +425,8 @@ static bool save_all(const struct save *s, struct arena *a)
 
 	fault_here("after-begin");
 	bool ok = look_up(s, a, &b) && make_room(s) && save_run(s, &b) && save_inputs(s) && save_goals(s)
-	          && save_kpis(s) && save_scores(s) && save_ledgers(s) && save_metrics(s) && save_findings(s) && save_strategy(s);
+	          && save_kpis(s) && save_scores(s) && save_ledgers(s) && save_metrics(s) && save_findings(s)
+	          && save_strategy(s);
 	fault_here("before-commit");
 	return ok;
 }
