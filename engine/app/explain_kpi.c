@@ -1,6 +1,8 @@
 /* explain_kpi.c - a KPI: what it is for, what it reads, its value and score. */
 #include "app/explain.h"
 
+#include "core/noise.h"
+#include "core/outlook.h"
 #include "plan/words.h"
 
 #define NUM(s, v) STR_ARG(num_text_double((s)->arena, (v), 15))
@@ -25,6 +27,34 @@ static void print_value(const struct session *s, const struct kpi_outcome *k)
 	if (k->has_last_year)
 		explain_say("last year", "%s%.*s", k->last_year_is_recomputed ? "~" : "",
 		            NUM(s, k->last_year));
+}
+
+/* Where the figure stands in time: ahead on a straight line, and among its months. */
+static void print_in_time(const struct session *s, const struct kpi_outcome *k)
+{
+	const struct noise *n = &k->noise;
+
+	if (k->has_outlook)
+		explain_say("outlook", "%.*s at the end of the period, on a straight line from %d of %d days",
+		            NUM(s, k->outlook), outlook_days(&s->facts, &k->figure),
+		            period_days(s->outcome.period));
+	if (k->part == PART_AVAILABLE)
+		return;
+	if (!n->has) {
+		explain_say("noise",
+		            "too few months for a noise mark: %u whole ones before the period, needed %d%s",
+		            n->n_months, NOISE_LEAST, n->n_months >= NOISE_LEAST ? " side by side" : "");
+		return;
+	}
+	explain_say("noise", "%u months before the period: mean %.*s, limits %.*s to %.*s", n->n_months,
+	            STR_ARG(num_text_double(s->arena, n->mean, 6)),
+	            STR_ARG(num_text_double(s->arena, n->low, 6)),
+	            STR_ARG(num_text_double(s->arena, n->high, 6)));
+	if (n->signal == SIGNAL_NONE)
+		explain_line("", STR("no month of the period is outside them: what changed may be noise"));
+	else
+		explain_say("", "%.*s is a signal: %.*s, %s them", STR_ARG(period_words(s->arena, n->at)),
+		            STR_ARG(num_text_double(s->arena, n->value, 6)), signal_names[n->signal]);
 }
 
 static void print_purpose(const struct kpi *k)
@@ -53,6 +83,7 @@ int explain_kpi(const struct session *s, sym id)
 	explain_chain(s, 0, k);
 	explain_rule(s, k);
 	print_value(s, k);
+	print_in_time(s, k);
 	explain_target(s, k);
 	explain_score(s, k);
 	explain_totals(s, k->kpi->reads, k->kpi->n_reads, &k->kpi->where);

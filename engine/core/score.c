@@ -4,6 +4,8 @@
 #include <math.h>
 #include "core/compare.h"
 #include "core/links.h"
+#include "core/noise.h"
+#include "core/outlook.h"
 #include "core/rollup.h"
 #include "core/verdict.h"
 
@@ -223,6 +225,7 @@ static void score_kpi(const struct facts *f, struct kpi_outcome *o, struct arena
 	    && compare_was_scored(f, o)) /* what was reported does not vanish in silence */
 		o->part = PART_WATCHED;
 	o->is_pace = f->as_of < f->period.last;
+	o->has_outlook = outlook_of(f, k, &o->figure, &o->outlook);
 	v = verdict_of(f, a, k, &o->figure, &o->target, f->period);
 	take_verdict(o, &v);
 	if (o->part == PART_AVAILABLE)
@@ -260,8 +263,10 @@ void score_kpis(const struct facts *f, struct outcome *o, struct arena *a, struc
 	for (size_t i = 0; i < o->n_kpis; i++) {
 		o->kpis[i].kpi = &f->model->kpis[i];
 		score_kpi(f, &o->kpis[i], a, d);
-		if (o->kpis[i].part != PART_AVAILABLE)
+		if (o->kpis[i].part != PART_AVAILABLE) {
 			compare_kpi(f, scratch, &o->kpis[i], trend_first);
+			o->kpis[i].noise = noise_of(f, scratch, o->kpis[i].kpi, trend_first);
+		}
 		arena_reset(scratch);
 	}
 	report_currencies(f, d);

@@ -36,6 +36,12 @@ const char *const bridge_part_names[BRIDGE__N] = {
 	[BRIDGE_ROLLUP] = "roll-up",
 };
 
+const char *const signal_names[SIGNAL__N] = {
+	[SIGNAL_NONE] = "none",
+	[SIGNAL_ABOVE] = "above",
+	[SIGNAL_BELOW] = "below",
+};
+
 const char *const part_names[PART__N] = {
 	[PART_AVAILABLE] = "available",
 	[PART_WATCHED] = "watched",

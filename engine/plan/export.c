@@ -109,6 +109,8 @@ static void fill_kpis(struct filler *f)
 		put(f, reason_of(k->status, k->grey, k->reason));
 		put_double(f, k->has_prior, k->prior);
 		put_double(f, true, k->kpi->weight);
+		put_double(f, k->has_outlook, k->outlook);
+		put(f, k->noise.has ? str_of(signal_names[k->noise.signal]) : STR_NONE);
 	}
 }
 
@@ -192,9 +194,9 @@ static void fill_inputs(struct filler *f)
 static const char *const metric_columns[] = { "metric",    "kind",    "state",       "kpi",
 	                                      "objective", "cells",   "first_day",   "last_day",
 	                                      "total",     "because", "ask_instead", "place" };
-static const char *const kpi_columns[] = { "period", "kpi",    "objective", "role",  "level",
-	                                   "value",  "target", "red_line",  "score", "status",
-	                                   "reason", "prior",  "weight" };
+static const char *const kpi_columns[] = { "period", "kpi",    "objective", "role",    "level",
+	                                   "value",  "target", "red_line",  "score",   "status",
+	                                   "reason", "prior",  "weight",    "outlook", "signal" };
 static const char *const objective_columns[] = { "period",   "objective", "parent", "score",
 	                                         "coverage", "leading",   "status", "reason" };
 static const char *const finding_columns[] = { "code", "severity", "subject", "place", "message", "remedy" };

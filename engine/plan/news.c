@@ -1,4 +1,5 @@
 /* news.c - what went wrong, what went well and what to decide: the lists of KPIs on Summary. */
+#include "core/noise.h"
 #include "plan/summary.h"
 
 enum { OWNER_SPAN = 2 };
@@ -91,7 +92,7 @@ static struct str no_win(struct plan *p)
 {
 	struct arena *a = p->pen.a;
 	struct str met = status_lower(a, STATUS_GREEN, GREY_NOT, p->o->as_of < p->o->period.last);
-	size_t n = 0, newly = 0, before = 0;
+	size_t n = 0, newly = 0, before = 0, beyond = 0, marked = 0;
 	struct str head;
 
 	for (size_t i = 0; i < p->n_kpis; i++) {
@@ -101,7 +102,9 @@ static struct str no_win(struct plan *p)
 
 		n += is_met;
 		before += is_met && k->has_prior_status;
-		newly += is_met && k->has_prior_status && k->prior_status != STATUS_GREEN;
+		newly += is_met && kpi_is_newly_met(k);
+		marked += is_met && k->noise.has;
+		beyond += is_met && noise_is_good(k);
 	}
 	if (n == 0)
 		return str_fmt(a, "No evidence KPI is %.*s.", STR_ARG(met));
@@ -109,8 +112,15 @@ static struct str no_win(struct plan *p)
 	if (newly > 0) /* kpi_is_win: an objective of business figures alone */
 		return str_fmt(a, "%.*s %zu newly, on business figures alone: social's part is not measured.",
 		               STR_ARG(head), newly);
-	return str_fmt(a, "%.*s none newly, as %s.", STR_ARG(head),
-	               before == n ? "each was so before" : "there is no earlier run to compare with");
+	if (beyond > 0)
+		return str_fmt(
+		    a,
+		    "%.*s %zu beyond the noise of its months, on business figures alone: social's part is "
+		    "not measured.",
+		    STR_ARG(head), beyond);
+	return str_fmt(a, "%.*s none newly, as %s%s.", STR_ARG(head),
+	               before == n ? "each was so before" : "there is no earlier run to compare with",
+	               marked > 0 ? ", and none beyond the noise of its months" : "");
 }
 
 void news_put_wins(struct plan *p, size_t room)

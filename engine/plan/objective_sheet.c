@@ -103,7 +103,7 @@ static void put_kpis(struct plan *p, const struct goal_outcome *g, size_t number
 	};
 	const struct kpi_outcome **list =
 	    ARENA_ARRAY(a, p->n_kpis > 0 ? p->n_kpis : 1, const struct kpi_outcome *);
-	struct str left_out;
+	struct str below[3];
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n_kpis; i++)
@@ -124,9 +124,12 @@ static void put_kpis(struct plan *p, const struct goal_outcome *g, size_t number
 	    &p->pen, LOOK_SMALL,
 	    STR("Gap is actual less target, where the KPI is judged: a minus is bad where higher is better "
 	        "and good where lower is."));
-	left_out = plan_left_out(p, list, n);
-	if (left_out.n > 0)
-		pen_prose(&p->pen, LOOK_SMALL, left_out);
+	below[0] = say_outlooks(p, list, n);
+	below[1] = say_signals(p, list, n);
+	below[2] = plan_left_out(p, list, n);
+	for (size_t i = 0; i < sizeof below / sizeof *below; i++)
+		if (below[i].n > 0)
+			pen_prose(&p->pen, LOOK_SMALL, below[i]);
 }
 
 /* Two decimals; more, up to four, while the printed terms do not add up to the printed total, or a

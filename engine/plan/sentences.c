@@ -1,5 +1,6 @@
 /* sentences.c - facts in words: fact, comparison, then one consequence the data hold (WORKBOOK 10). */
 #include <math.h>
+#include "core/noise.h"
 #include "plan/sheets.h"
 
 /* ": 2 met (green), 1 missed (red)", zeros left out. */
@@ -121,13 +122,19 @@ struct str say_problem(struct plan *p, const struct kpi_outcome *k)
 	return strbuf_str(&b);
 }
 
-/* Newly met evidence; an objective of which only business figures are known is no win (DESIGN 8). */
+bool kpi_is_newly_met(const struct kpi_outcome *k)
+{
+	return k->status == STATUS_GREEN && k->has_prior_status && k->prior_status != STATUS_GREEN;
+}
+
+/* Met evidence that is newly so or beyond the noise of its months; an objective of which only business figures are
+ * known is no win (DESIGN 8). */
 bool kpi_is_win(const struct plan *p, const struct kpi_outcome *k)
 {
 	const struct goal_outcome *g = k->goal ? outcome_goal(p->o, k->goal->id) : NULL;
 
 	return k->part == PART_TAKES_PART && k->kpi->role == ROLE_EVIDENCE && k->status == STATUS_GREEN
-	       && k->has_prior_status && k->prior_status != STATUS_GREEN && g != NULL && g->has_social;
+	       && (kpi_is_newly_met(k) || noise_is_good(k)) && g != NULL && g->has_social;
 }
 
 struct str say_win(struct plan *p, const struct kpi_outcome *k)
@@ -143,7 +150,12 @@ struct str say_win(struct plan *p, const struct kpi_outcome *k)
 	if (k->target.has)
 		strbuf_fmt(&b, " against %.*s", STR_ARG(target_words(p, k, &s)));
 	add_gap(p, &b, k, &s);
-	strbuf_fmt(&b, ", newly %.*s.", STR_ARG(status_lower(a, k->status, GREY_NOT, k->is_pace)));
+	if (kpi_is_newly_met(k))
+		strbuf_fmt(&b, ", newly %.*s", STR_ARG(status_lower(a, k->status, GREY_NOT, k->is_pace)));
+	if (noise_is_good(k))
+		strbuf_fmt(&b, ", and %.*s is more than the noise of its months",
+		           STR_ARG(period_words(a, k->noise.at)));
+	strbuf_addc(&b, '.');
 	return strbuf_str(&b);
 }
 

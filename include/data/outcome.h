@@ -131,6 +131,18 @@ struct resolved_target {
 	struct place at; /* row it comes from */
 };
 
+/* Signal or noise: the months of a period against those before it (noise.h). */
+enum signal { SIGNAL_NONE, SIGNAL_ABOVE, SIGNAL_BELOW, SIGNAL__N };
+extern const char *const signal_names[SIGNAL__N]; /* none above below */
+struct noise {
+	bool has;          /* else there are too few months to say */
+	uint32_t n_months; /* before the period, that have a figure */
+	double mean, low, high;
+	enum signal signal;
+	struct period at; /* of a signal: its month furthest out, */
+	double value;     /* and the figure of that */
+};
+
 struct kpi_outcome {
 	const struct kpi *kpi;
 	const struct goal *goal;     /* business goal it counts under; NULL */
@@ -156,6 +168,9 @@ struct kpi_outcome {
 	bool has_last_year;
 	double last_year;
 	bool last_year_is_recomputed;
+	bool has_outlook; /* before the end of the period: where a straight line ends (outlook.h) */
+	double outlook;
+	struct noise noise;
 	struct str definition; /* digest text of its definition */
 	/* trend: the last n periods, oldest first, this period last; NAN-free: has flags */
 	struct trend_point {

@@ -78,6 +78,11 @@ void chart_axis(double low, double high, double *min, double *max, double *step)
  * reported. */
 void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number);
 
+/* remarks.c: of the KPIs of a list: where unfinished ones end on a straight line (empty: none does), and which
+ * months are more than noise, or that there are too few to say. */
+struct str say_outlooks(struct plan *p, const struct kpi_outcome *const *list, size_t n);
+struct str say_signals(struct plan *p, const struct kpi_outcome *const *list, size_t n);
+
 /* standing.c: how an objective stands. Its evidence KPIs, its own and those of the goals below it: what is
  * scored, and what is shown without a score (no target, no data, incomplete ..). */
 struct evidence {
@@ -98,5 +103,6 @@ struct str say_problem(struct plan *p, const struct kpi_outcome *k);
 struct str say_win(struct plan *p, const struct kpi_outcome *k);
 struct str say_gap(struct plan *p, const struct kpi_outcome *k);
 struct str say_message(struct plan *p, const struct goal_outcome *g);
+bool kpi_is_newly_met(const struct kpi_outcome *k);
 bool kpi_is_win(const struct plan *p, const struct kpi_outcome *k);
 #endif

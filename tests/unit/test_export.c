@@ -58,7 +58,7 @@ static void test_export_columns_are_those_of_the_manual(void **state)
 		  "metric,kind,state,kpi,objective,cells,first_day,last_day,total,because,ask_instead,"
 		  "place" },
 		{ "kpis",
-		  "period,kpi,objective,role,level,value,target,red_line,score,status,reason,prior,weight" },
+		  "period,kpi,objective,role,level,value,target,red_line,score,status,reason,prior,weight,outlook,signal" },
 		{ "objectives", "period,objective,parent,score,coverage,leading,status,reason" },
 		{ "findings", "code,severity,subject,place,message,remedy" },
 		{ "inputs",
