@@ -131,7 +131,7 @@ static void test_greys_each_says_why_and_what_would_lift_it(void **state)
 		const struct kpi_outcome *k = e->kpi != NULL ? world_kpi_outcome(w, e->kpi) : NULL;
 		const struct goal_outcome *g = e->goal != NULL ? world_goal_outcome(w, e->goal) : NULL;
 
-		print_message("%s\n", e->kpi != NULL ? e->kpi : e->goal);
+		print_message("%s\n", e->reason);
 		assert_int_equal(k != NULL ? k->status : g->status, STATUS_GREY);
 		assert_int_equal(k != NULL ? k->grey : g->grey, e->grey);
 		assert_str(k != NULL ? k->reason : g->reason, e->reason);

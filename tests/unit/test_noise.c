@@ -11,7 +11,7 @@ static const int days_of[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 /* The mean of a month's days is value; month 0 is January 2025 (no leap year until 2028). */
 static void put_month(struct world *w, int month, double value)
 {
-	char day[16];
+	char day[40];
 
 	snprintf(day, sizeof day, "%d-%02d-01", 2025 + month / 12, month % 12 + 1);
 	world_put(w, "rate", "x", day, days_of[month % 12], value);
