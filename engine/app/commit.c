@@ -19,6 +19,14 @@ struct commit {
 	int lock;            /* on <db>.lock */
 	const char *rejects; /* NULL: nothing was refused */
 	struct str rejects_csv;
+	const char *latest; /* NULL: no second copy */
+	bool is_view;       /* not for history */
+};
+
+/* Temporaries of one run, whole and on the disk; NULL: there is none. */
+struct temps {
+	const char *card, *rejects, *latest;
+	int lock, latest_lock;
 };
 
 /* A finding about a file, with what the system says. Always false. */
@@ -65,12 +73,12 @@ bool commit_aim(struct commit *c, const char *output, struct diag *d)
 }
 
 /* A file of our own, never one that stands there already. The lock on it tells a living run from a dead one. */
-static int make_temp(const struct commit *c, const char *temp, struct diag *d)
+static int make_temp(const char *output, const char *temp, struct diag *d)
 {
 	int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
 	if (fd < 0) {
-		fail(d, c->output, EXIT_NO_CREATE, "cannot write into its folder");
+		fail(d, output, EXIT_NO_CREATE, "cannot write into its folder");
 		return -1;
 	}
 	close(fd);
@@ -114,25 +122,53 @@ static bool place_rejects(const struct commit *c, const char *temp, struct diag 
 	       || fail(d, c->rejects, EXIT_IO, "cannot make the folder's change stay");
 }
 
+/* Last of all: it leads to a scorecard that is there. */
+static bool place_latest(const struct commit *c, const char *temp, struct diag *d)
+{
+	if (rename(temp, c->latest) != 0)
+		return fail(d, c->latest, EXIT_NO_CREATE,
+		            "cannot put the newest scorecard in its place; the next run tries again");
+	fault_here("after-latest");
+	return folder_sync(c->latest) || fail(d, c->latest, EXIT_IO, "cannot make the folder's change stay");
+}
+
 /* From here on the run is known: what fails now, the next run's heal completes. */
-static bool put_in_place(const struct commit *c, const char *temp, const char *rejects, struct diag *d)
+static bool put_in_place(const struct commit *c, const struct temps *t, struct diag *d)
 {
 	fault_here("after-commit");
-	if (!folder_sync(c->db))
+	if (!c->is_view && !folder_sync(c->db))
 		return fail(d, c->db, EXIT_IO, "cannot make the history stay");
-	if (rejects != NULL && !place_rejects(c, rejects, d))
+	if (t->rejects != NULL && !place_rejects(c, t->rejects, d))
 		return false;
-	if (rename(temp, c->output) != 0)
+	if (rename(t->card, c->output) != 0)
 		return fail(d, c->output, EXIT_NO_CREATE,
 		            "cannot put the scorecard in its place; the next run tries again");
 	fault_here("after-rename");
-	return folder_sync(c->output) || fail(d, c->output, EXIT_IO, "cannot make the folder's change stay");
+	if (!folder_sync(c->output))
+		return fail(d, c->output, EXIT_IO, "cannot make the folder's change stay");
+	return t->latest == NULL || place_latest(c, t->latest, d);
 }
 
 void commit_rejects(struct commit *c, const char *path, struct str csv)
 {
 	c->rejects = path;
 	c->rejects_csv = csv;
+}
+
+void commit_view(struct commit *c)
+{
+	c->is_view = true;
+}
+
+bool commit_heal(const struct commit *c, const char *path, struct diag *d)
+{
+	return strcmp(heal_folder_of(c->a, path), heal_folder_of(c->a, c->output)) == 0
+	       || heal_folder(c->a, c->db, path, c->wait, d);
+}
+
+void commit_latest(struct commit *c, const char *path)
+{
+	c->latest = path;
 }
 
 /* The refused cells in a file of their own, whole and on the disk before it has the name that heal_folder looks for.
@@ -154,28 +190,62 @@ static const char *write_rejects(struct commit *c, struct str run_id, struct dia
 	return temp;
 }
 
+/* A second copy under a name of its own, not a link: Windows does not follow one on a share. */
+static bool write_latest(struct commit *c, struct temps *t, struct str run_id, struct diag *d)
+{
+	const char *temp;
+
+	if (c->latest == NULL)
+		return true;
+	if (!need_folder(c->a, c->latest, d) || !heal_target_is_free(c->latest, d))
+		return false;
+	temp = heal_temp_path(c->a, c->latest, run_id);
+	t->latest_lock = make_temp(c->latest, temp, d);
+	if (t->latest_lock < 0)
+		return false;
+	t->latest = temp;
+	return (file_copy(t->card, temp) && file_sync(temp))
+	       || fail(d, c->latest, EXIT_IO, "cannot copy the scorecard");
+}
+
+static bool write_temps(struct commit *c, const struct book *b, struct run_record *r, struct temps *t,
+                        struct diag *d)
+{
+	if (!write_temp(c, b, t->card, r, d) || !heal_target_is_free(c->output, d)
+	    || !write_latest(c, t, r->run_id, d))
+		return false;
+	if (c->rejects != NULL)
+		t->rejects = write_rejects(c, r->run_id, d);
+	return c->rejects == NULL || t->rejects != NULL;
+}
+
+static void unlink_temps(const struct temps *t)
+{
+	const char *const all[] = { t->card, t->rejects, t->latest };
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i] != NULL)
+			unlink(all[i]);
+}
+
 bool commit_write(struct commit *c, const struct book *b, struct run_record *record, struct diag *d)
 {
-	const char *temp = heal_temp_path(c->a, c->output, record->run_id), *rejects = NULL;
+	struct temps t = { .card = heal_temp_path(c->a, c->output, record->run_id), .latest_lock = -1 };
 	bool is_known = false, ok = false;
-	int lock;
 
 	if (!need_folder(c->a, c->output, d))
 		return false;
-	lock = make_temp(c, temp, d);
-	if (lock < 0)
+	t.lock = make_temp(c->output, t.card, d);
+	if (t.lock < 0)
 		return false;
-	if (write_temp(c, b, temp, record, d) && heal_target_is_free(c->output, d)
-	    && (c->rejects == NULL || (rejects = write_rejects(c, record->run_id, d)) != NULL)
-	    && save(c, record, d)) {
+	if (write_temps(c, b, record, &t, d) && (c->is_view || save(c, record, d))) {
 		is_known = true;
-		ok = put_in_place(c, temp, rejects, d);
+		ok = put_in_place(c, &t, d);
 	}
 	if (!is_known)
-		unlink(temp);
-	if (!is_known && rejects != NULL)
-		unlink(rejects);
-	lock_drop(lock);
+		unlink_temps(&t);
+	lock_drop(t.lock);
+	lock_drop(t.latest_lock);
 	return ok;
 }
 

@@ -155,6 +155,26 @@ static void diff_rules(struct diff *x)
 	say(x, "rollup", str_of(rollup_names[p->rollup]), str_of(rollup_names[q->rollup]));
 }
 
+static struct str appendix_words(struct arena *a, const struct card *c)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	for (int i = 0; i < APPENDIX__N; i++)
+		if ((c->appendix >> i & 1) != 0)
+			strbuf_fmt(&b, "%s%s", b.n > 0 ? ", " : "", appendix_names[i]);
+	return strbuf_str(&b);
+}
+
+static void diff_card(struct diff *x, const struct card *p, const struct card *q)
+{
+	say(x, "logo", p->logo_path, q->logo_path);
+	say(x, "accent", str_fmt(x->a, "#%06X", p->accent), str_fmt(x->a, "#%06X", q->accent));
+	say(x, "paper", str_of(paper_names[p->paper]), str_of(paper_names[q->paper]));
+	say(x, "appendix", appendix_words(x->a, p), appendix_words(x->a, q));
+	say(x, "latest", p->latest, q->latest);
+}
+
 void diff_settings(struct diff *x)
 {
 	const struct workspace *p = x->before->ws, *q = x->after->ws;
@@ -168,6 +188,7 @@ void diff_settings(struct diff *x)
 	say(x, "model version", x->before->model->version, x->after->model->version);
 	say(x, "output", p->output, q->output);
 	say(x, "database", p->database, q->database);
+	diff_card(x, &p->card, &q->card);
 	diff_sources(x);
 	diff_names(x);
 	diff_objectives(x);

@@ -11,12 +11,12 @@
 #include "sys/file.h"
 #include "app/fail_on.h"
 
-/* {company} and {period} in the output's name; a company's name becomes a plain file name. */
-static struct str output_name(const struct session *s, const char *suffix)
+/* {company} and {period} in a name; a company's name becomes a plain file name. suffix: before .xlsx. */
+static struct str fill_name(const struct session *s, struct str name, const char *suffix)
 {
-	struct strbuf b;
-	struct str rest = s->ws->output, company = str_snake(s->arena, s->ws->company);
+	struct str rest = name, company = str_snake(s->arena, s->ws->company);
 	struct str period = period_text(s->arena, s->outcome.period);
+	struct strbuf b;
 
 	strbuf_init(&b, s->arena, 4096);
 	while (rest.n) {
@@ -34,6 +34,11 @@ static struct str output_name(const struct session *s, const char *suffix)
 		}
 	}
 	return strbuf_str(&b);
+}
+
+static struct str output_name(const struct session *s, const char *suffix)
+{
+	return fill_name(s, s->ws->output, suffix);
 }
 
 struct target_file {
@@ -206,6 +211,42 @@ static bool add_rejects(struct session *s, struct commit *c, const struct target
 	return is_free(s, path, "--rejects");
 }
 
+/* Has history a run of a later period? */
+static bool is_newest(struct session *s, bool *out)
+{
+	struct known_run later = { 0 };
+	struct db *db;
+	bool ok;
+
+	*out = true;
+	if (!file_exists(s->db_path))
+		return true;
+	db = db_open(s->arena, str_of(s->db_path), true, s->o->wait, s->diag);
+	ok = db != NULL && history_later(db, s->arena, s->outcome.period, &later, s->diag);
+	db_close(db);
+	*out = !later.found;
+	return ok;
+}
+
+/* The second name moves with the newest period alone, and not for a look elsewhere. */
+static bool add_latest(struct session *s, struct commit *c, const struct target_file *t)
+{
+	const char *path;
+	bool is_new;
+
+	if (s->ws->card.latest.n == 0)
+		return true;
+	path = session_path(s, fill_name(s, s->ws->card.latest, ""));
+	if (!commit_heal(c, path, s->diag) || !is_newest(s, &is_new))
+		return false;
+	if (s->o->out || !is_new)
+		return true;
+	if (is_there(path, t->path))
+		return refuse(s, "`latest`", "names the scorecard itself", "name a file of its own");
+	commit_latest(c, path);
+	return is_free(s, path, "`latest`");
+}
+
 /* From a judged session to files; the lock is held. */
 static bool finish(struct session *s, struct commit *c, struct target_file *t)
 {
@@ -219,7 +260,7 @@ static bool finish(struct session *s, struct commit *c, struct target_file *t)
 	}
 	if (!is_free(s, t->path, "--out") || !add_rejects(s, c, t))
 		return false;
-	return commit_aim(c, t->path, s->diag) && commit(s, c, t, &book);
+	return commit_aim(c, t->path, s->diag) && add_latest(s, c, t) && commit(s, c, t, &book);
 }
 
 static bool run(struct session *s, struct target_file *t)

@@ -18,6 +18,19 @@ const char *const same_cell_names[SAME_CELL__N] = {
 	[SAME_CELL_LAST] = "last",
 };
 
+const char *const paper_names[PAPER__N] = { [PAPER_A4] = "a4", [PAPER_LETTER] = "letter" };
+
+const char *const audience_names[AUDIENCE__N] = { [AUDIENCE_BOARD] = "board", [AUDIENCE_FULL] = "full" };
+
+const char *const appendix_names[APPENDIX__N] = {
+	[APPENDIX_ALIGNMENT] = "alignment",
+	[APPENDIX_SERIES] = "series",
+	[APPENDIX_MAP] = "map",
+	[APPENDIX_DEFINITIONS] = "definitions",
+	[APPENDIX_QUALITY] = "data_quality",
+	[APPENDIX_SOURCES] = "sources",
+};
+
 sym workspace_channel(const struct workspace *w, struct intern *names, struct arena *scratch,
                       struct str spelling)
 {

@@ -20,6 +20,8 @@ struct writer {
 	lxw_workbook *wb;
 	lxw_worksheet *ws;
 	const struct sheet *s;
+	uint32_t accent;
+	enum paper paper;
 	struct arena *text; /* NUL-terminated copies, as long as the sheet */
 	struct made *made;
 	size_t n_made, cap_made;
@@ -65,7 +67,7 @@ static lxw_format *make_format(struct writer *w, const struct look_rule *r, stru
 	}
 	format_set_font_name(f, r->font);
 	format_set_font_size(f, r->size);
-	format_set_font_color(f, r->ink);
+	format_set_font_color(f, r->ink == INK_ACCENT ? w->accent : r->ink);
 	if (r->is_bold)
 		format_set_bold(f);
 	if (r->is_underlined)
@@ -103,11 +105,13 @@ static const char *z(struct writer *w, struct str s)
 	return str_z(w->text, s);
 }
 
+static const uint8_t paper_codes[] = { [PAPER_A4] = 9, [PAPER_LETTER] = 1 };
+
 static void set_page(struct writer *w)
 {
 	const struct sheet *s = w->s;
 
-	worksheet_set_paper(w->ws, 9); /* A4 */
+	worksheet_set_paper(w->ws, paper_codes[w->paper]);
 	worksheet_set_margins(w->ws, 0.45, 0.45, 0.5, 0.6);
 	worksheet_center_horizontally(w->ws);
 	worksheet_gridlines(w->ws, LXW_HIDE_ALL_GRIDLINES);
@@ -248,7 +252,21 @@ static void write_charts(struct writer *w, const struct sheet *s)
 		                                  (lxw_col_t)(s->hidden_first + s->n_hidden - 1),
 		                                  LXW_DEF_COL_WIDTH, NULL, &hidden));
 	for (size_t i = 0; i < s->n_charts; i++)
-		check(w, xlsx_chart(w->wb, w->ws, w->text, s, &s->charts[i]));
+		check(w, xlsx_chart(w->wb, w->ws, w->text, s, &s->charts[i], w->accent));
+}
+
+static void write_logo(struct writer *w, const struct logo *l)
+{
+	const struct picture *p = l->picture;
+	lxw_image_options options = { .description = (char *)(uintptr_t)z(w, l->alt),
+		                      .x_offset = (int32_t)l->offset,
+		                      .object_position = LXW_OBJECT_MOVE_DONT_SIZE };
+
+	/* the library draws a picture in its own inches, at 96 pixels each */
+	options.x_scale = l->pixels_wide * p->dpi_wide / (96.0 * p->wide);
+	options.y_scale = l->pixels_high * p->dpi_high / (96.0 * p->high);
+	check(w, worksheet_insert_image_buffer_opt(w->ws, l->row, (lxw_col_t)l->col,
+	                                           (const unsigned char *)p->bytes.p, p->bytes.n, &options));
 }
 
 static void write_sheet(struct writer *w, const struct sheet *s)
@@ -267,6 +285,8 @@ static void write_sheet(struct writer *w, const struct sheet *s)
 	for (size_t i = 0; i < s->n_bars; i++)
 		write_bar(w, &s->bars[i]);
 	write_charts(w, s);
+	if (s->logo.picture != NULL)
+		write_logo(w, &s->logo);
 	arena_reset(w->text);
 }
 
@@ -319,7 +339,9 @@ static bool can_create(const char *path, struct diag *d)
 bool xlsx_write(const struct book *b, const char *path, const char *tmp, struct diag *d)
 {
 	lxw_workbook_options options = { .tmpdir = (char *)(uintptr_t)tmp };
-	struct writer w = { .error = LXW_NO_ERROR };
+	struct writer w = { .error = LXW_NO_ERROR,
+		            .accent = b->accent != 0 ? b->accent : LXW_COLOR_BLACK,
+		            .paper = b->paper };
 	int failure;
 
 	if (!can_create(path, d))

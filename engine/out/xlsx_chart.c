@@ -1,7 +1,7 @@
 /* xlsx_chart.c - a planned line chart through libxlsxwriter (WORKBOOK 11). */
 #include "out/xlsx_chart.h"
 
-enum { INK = 0x1F2933, NAVY = 0x12395B, MUTED = 0x55606E, GRID = 0xE4E8EC };
+enum { INK = 0x1F2933, MUTED = 0x55606E, GRID = 0xE4E8EC };
 enum { DEFAULT_WIDE = 480, DEFAULT_HIGH = 288 }; /* pixels of a chart that is not scaled */
 
 static lxw_chart_font font_of(double size, bool is_bold, uint32_t ink)
@@ -21,9 +21,9 @@ static const char *safe_title(struct arena *text, struct str title)
 
 /* Only the last figure of the line is labelled. */
 static lxw_error label_line(lxw_chart_series *series, struct arena *text, const struct chart *c,
-                            const struct chart_line *l)
+                            const struct chart_line *l, uint32_t accent)
 {
-	lxw_chart_font font = font_of(9, !l->is_target, l->is_target ? MUTED : NAVY);
+	lxw_chart_font font = font_of(9, !l->is_target, l->is_target ? MUTED : accent);
 	lxw_chart_data_label *labels = ARENA_ARRAY(text, c->n_points, lxw_chart_data_label);
 	lxw_chart_data_label **list = ARENA_ARRAY(text, (size_t)c->n_points + 1, lxw_chart_data_label *);
 
@@ -40,15 +40,15 @@ static lxw_error label_line(lxw_chart_series *series, struct arena *text, const 
 }
 
 static lxw_error add_line(lxw_chart *chart, struct arena *text, const struct sheet *s, const struct chart *c,
-                          size_t i)
+                          size_t i, uint32_t accent)
 {
 	const struct chart_line *l = &c->lines[i];
 	const char *sheet = str_z(text, s->name);
 	lxw_row_t last = c->data_row + c->n_points - 1;
 	lxw_col_t col = (lxw_col_t)(c->data_col + 1 + i);
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
-	lxw_chart_line line = { .color = NAVY, .width = 2.25f };
-	lxw_chart_fill fill = { .color = NAVY };
+	lxw_chart_line line = { .color = accent, .width = 2.25f };
+	lxw_chart_fill fill = { .color = accent };
 
 	if (series == NULL)
 		return LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -70,7 +70,7 @@ static lxw_error add_line(lxw_chart *chart, struct arena *text, const struct she
 		chart_series_set_marker_fill(series, &fill);
 		chart_series_set_marker_line(series, &line);
 	}
-	return label_line(series, text, c, l);
+	return label_line(series, text, c, l, accent);
 }
 
 static void set_axes(lxw_chart *chart, struct arena *text, const struct chart *c)
@@ -96,7 +96,7 @@ static void set_axes(lxw_chart *chart, struct arena *text, const struct chart *c
 }
 
 lxw_error xlsx_chart(lxw_workbook *wb, lxw_worksheet *ws, struct arena *text, const struct sheet *s,
-                     const struct chart *c)
+                     const struct chart *c, uint32_t accent)
 {
 	lxw_chart *chart = workbook_add_chart(wb, LXW_CHART_LINE);
 	lxw_chart_font font = font_of(12, true, INK);
@@ -114,7 +114,7 @@ lxw_error xlsx_chart(lxw_workbook *wb, lxw_worksheet *ws, struct arena *text, co
 	place.x_scale = (double)wide / DEFAULT_WIDE;
 	place.y_scale = (double)c->pixels_high / DEFAULT_HIGH;
 	for (size_t i = 0; i < c->n_lines && error == LXW_NO_ERROR; i++)
-		error = add_line(chart, text, s, c, i);
+		error = add_line(chart, text, s, c, i, accent);
 	if (error != LXW_NO_ERROR)
 		return error;
 	set_axes(chart, text, c);

@@ -120,6 +120,14 @@ static struct str quoted(struct arena *a, struct str s)
 	return strbuf_str(&b);
 }
 
+static bool is_gone(const struct pen *p, struct str sheet_name)
+{
+	for (size_t i = 0; i < p->n_gone; i++)
+		if (str_eq(p->gone[i], sheet_name))
+			return true;
+	return false;
+}
+
 /* A link that has to wrap is written as =HYPERLINK(..): a cell with a hyperlink never wraps in
  * LibreOffice. Excel takes 255 bytes a text there; longer ones, and those that had to be made safe for a
  * cell, are plain text. */
@@ -131,6 +139,10 @@ void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, stru
 
 	bool is_same = str_eq(safe, text);
 
+	if (is_gone(p, sheet_name)) {
+		c->kind = CELL_TEXT;
+		return;
+	}
 	c->target = to;
 	if (text_lines(safe, look, p->s->col_pixels[col]) < 2)
 		return;

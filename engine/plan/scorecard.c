@@ -1,26 +1,55 @@
 /* scorecard.c - outcome -> book: which sheets there are, what they are called, and that Excel will take
  * them. */
+#include <assert.h>
 #include <string.h>
 #include "plan/scorecard.h"
 #include "plan/sheets.h"
 #include "plan/width.h"
 
 static const char *const front[] = { "Summary", "Scorecard" };
-static const char *const appendix[] = { "Alignment", "Map", "Definitions", "Data quality", "Sources" };
-enum { N_FRONT = sizeof front / sizeof *front, N_APPENDIX = sizeof appendix / sizeof *appendix };
+enum { N_FRONT = sizeof front / sizeof *front };
+
+static const struct appendix_sheet {
+	const char *name;
+	void (*plan)(struct plan *p);
+} appendix[] = {
+	[APPENDIX_ALIGNMENT] = { "Alignment", plan_alignment },
+	[APPENDIX_SERIES] = { "Series", plan_series },
+	[APPENDIX_MAP] = { "Map", plan_map },
+	[APPENDIX_DEFINITIONS] = { "Definitions", plan_definitions },
+	[APPENDIX_QUALITY] = { "Data quality", plan_quality },
+	[APPENDIX_SOURCES] = { "Sources", plan_sources },
+};
+static_assert(sizeof appendix / sizeof *appendix == APPENDIX__N, "a planner for each sheet of the appendix");
+
+bool plan_has(const struct plan *p, enum appendix sheet)
+{
+	return (p->f->ws->card.appendix >> sheet & 1) != 0;
+}
+
+/* Links lead to sheets that are there. */
+static void name_gone(struct plan *p)
+{
+	struct str *gone = ARENA_ARRAY(p->pen.a, APPENDIX__N, struct str);
+
+	p->pen.gone = gone;
+	for (int i = 0; i < APPENDIX__N; i++)
+		if (!plan_has(p, (enum appendix)i))
+			gone[p->pen.n_gone++] = str_of(appendix[i].name);
+}
 
 /* A sheet an objective, named after it, unlike all others. */
 static size_t name_goal_sheets(struct plan *p)
 {
 	size_t n = 0, n_goals = p->o->n_goals;
-	struct str *taken = ARENA_ARRAY(p->pen.a, n_goals + N_FRONT + N_APPENDIX, struct str);
+	struct str *taken = ARENA_ARRAY(p->pen.a, n_goals + N_FRONT + APPENDIX__N, struct str);
 	size_t n_taken = 0;
 
 	p->goal_sheets = ARENA_ARRAY(p->pen.a, n_goals > 0 ? n_goals : 1, struct str);
 	for (size_t i = 0; i < N_FRONT; i++)
 		taken[n_taken++] = str_of(front[i]);
-	for (size_t i = 0; i < N_APPENDIX; i++)
-		taken[n_taken++] = str_of(appendix[i]);
+	for (size_t i = 0; i < APPENDIX__N; i++)
+		taken[n_taken++] = str_of(appendix[i].name);
 	for (size_t i = 0; i < n_goals; i++) {
 		const struct goal_outcome *g = &p->o->goals[i];
 
@@ -76,6 +105,8 @@ static void set_book(struct plan *p, size_t n_sheets)
 
 	*out = (struct book){ .company = pen_safe(&p->pen, p->f->ws->company), .period = p->now };
 	out->title = str_fmt(a, "%.*s: business scorecard, %.*s", STR_ARG(out->company), STR_ARG(p->now));
+	out->accent = p->f->ws->card.accent;
+	out->paper = p->f->ws->card.paper;
 	out->created_iso = day_text(a, p->o->as_of);
 	out->sheets = ARENA_ARRAY(a, n_sheets, struct sheet);
 }
@@ -94,17 +125,16 @@ bool plan_book(const struct book_facts *b, struct arena *a, struct book *out, st
 	p.kpis = kpis_shown(a, b->outcome, &p.n_kpis);
 	set_words(&p);
 	n_goals = name_goal_sheets(&p);
-	set_book(&p, n_goals + N_FRONT + N_APPENDIX);
+	name_gone(&p);
+	set_book(&p, n_goals + N_FRONT + APPENDIX__N);
 	plan_summary(&p);
 	plan_scorecard(&p);
 	for (size_t i = 0; i < p.o->n_goals; i++)
 		if (p.goal_sheets[i].n > 0)
 			plan_objective(&p, &p.o->goals[i], ++number);
-	plan_alignment(&p);
-	plan_map(&p);
-	plan_definitions(&p);
-	plan_quality(&p);
-	plan_sources(&p);
+	for (int i = 0; i < APPENDIX__N; i++)
+		if (plan_has(&p, (enum appendix)i))
+			appendix[i].plan(&p);
 	for (size_t i = 1; i < out->n_sheets; i++) { /* Summary fitted itself to its page */
 		sheet_fit(a, &out->sheets[i]);
 		out->sheets[i].is_one_page &= sheet_points(&out->sheets[i]) <= ONE_PAGE_POINTS;

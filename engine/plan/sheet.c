@@ -69,6 +69,13 @@ static void dump_chart(struct strbuf *out, const struct chart *c)
 	strbuf_fmt(out, " | %.*s\n", STR_ARG(c->alt));
 }
 
+static void dump_logo(struct strbuf *out, const struct logo *l)
+{
+	strbuf_addz(out, "logo ");
+	add_ref(out, l->row, l->col);
+	strbuf_fmt(out, " + %u, %u x %u: %.*s\n", l->offset, l->pixels_wide, l->pixels_high, STR_ARG(l->alt));
+}
+
 void book_dump(struct strbuf *out, const struct book *b)
 {
 	strbuf_fmt(out, "book %.*s, %.*s, created %.*s\n", STR_ARG(b->title), STR_ARG(b->period),
@@ -78,6 +85,8 @@ void book_dump(struct strbuf *out, const struct book *b)
 
 		strbuf_fmt(out, "\nsheet %.*s (%s%s)\n", STR_ARG(s->name),
 		           s->is_landscape ? "landscape" : "portrait", s->is_one_page ? ", one page" : "");
+		if (s->logo.picture != NULL)
+			dump_logo(out, &s->logo);
 		for (size_t k = 0; k < s->n_tables; k++)
 			dump_table(out, &s->tables[k]);
 		for (size_t k = 0; k < s->n_charts; k++)

@@ -1,9 +1,12 @@
 /* summary.c - the one page an executive reads: how we are, what is wrong, what went well, what to decide. */
+#include <math.h>
 #include "plan/summary.h"
 #include "plan/width.h"
 
-enum { STATUS_PIXELS = 86, NAME_PIXELS = 154, PAGE_POINTS = 860 };
-enum { MOST_LEFT = 8 }; /* metrics named that serve no goal */
+enum { STATUS_PIXELS = 86, NAME_PIXELS = 154 };
+enum { MOST_LEFT = 8 /* metrics named that serve no goal */, LOGO_WIDE = 160, LOGO_HIGH = 52 };
+/* A sheet of Letter is shorter than one of A4. */
+static const double page_points[] = { [PAPER_A4] = 860, [PAPER_LETTER] = 805 };
 
 /* How much of each list there is room for. */
 struct room {
@@ -42,20 +45,46 @@ static void set_columns(struct plan *p)
 	p->pen.s->is_one_page = true;
 }
 
+/* A logo at the top right, beside title and subtitle; how many columns these have left. */
+static uint32_t put_logo(struct plan *p)
+{
+	const struct picture *logo = &p->f->ws->card.logo;
+	const uint32_t *pixels = p->pen.s->col_pixels;
+	double scale = logo->bytes.n > 0
+	                   ? fmin(1, fmin(LOGO_WIDE / (double)logo->wide, LOGO_HIGH / (double)logo->high))
+	                   : 0;
+	uint32_t wide = (uint32_t)fmax(1, scale * logo->wide), room = 0, col = N_COLS;
+
+	if (logo->bytes.n == 0)
+		return N_COLS;
+	while (room < wide)
+		room += pixels[--col];
+	p->pen.s->logo = (struct logo){ .picture = logo,
+		                        .alt = pen_safe(&p->pen, str_fmt(p->pen.a, "Logo of %.*s",
+		                                                         STR_ARG(p->pen.book->company))),
+		                        .col = col,
+		                        .offset = room - wide,
+		                        .pixels_wide = wide,
+		                        .pixels_high = (uint32_t)fmax(1, scale * logo->high) };
+	return col;
+}
+
 static void put_top(struct plan *p)
 {
+	uint32_t n = put_logo(p);
 	struct arena *a = p->pen.a;
 	const struct book_facts *b = p->b;
 	struct str first = day_words(a, p->o->period.first), last = day_words(a, p->o->period.last);
 
-	pen_prose(&p->pen, LOOK_TITLE, p->pen.book->title);
-	pen_prose(&p->pen, LOOK_SUBTITLE,
-	          b->is_reported
-	              ? str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 reported %.*s",
-	                        STR_ARG(first), STR_ARG(last), STR_ARG(day_words(a, p->o->as_of)),
-	                        STR_ARG(b->reported_on))
-	              : str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 draft", STR_ARG(first),
-	                        STR_ARG(last), STR_ARG(day_words(a, p->o->as_of))));
+	pen_span(&p->pen, 0, n, LOOK_TITLE, p->pen.book->title);
+	p->pen.row++;
+	pen_span(&p->pen, 0, n, LOOK_SUBTITLE,
+	         b->is_reported ? str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 reported %.*s",
+	                                  STR_ARG(first), STR_ARG(last), STR_ARG(day_words(a, p->o->as_of)),
+	                                  STR_ARG(b->reported_on))
+	                        : str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 draft",
+	                                  STR_ARG(first), STR_ARG(last), STR_ARG(day_words(a, p->o->as_of))));
+	p->pen.row++;
 	pen_skip(&p->pen, 6);
 	pen_prose(&p->pen, LOOK_HEADLINE, say_headline(p));
 }
@@ -237,7 +266,8 @@ static struct str name_left(struct plan *p)
 			           size.n > 0 && more[0] != '\0' ? ", " : "", more);
 	}
 	if (n > MOST_LEFT)
-		strbuf_fmt(&b, " and %zu more on Alignment", n - MOST_LEFT);
+		strbuf_fmt(&b, " and %zu more%s", n - MOST_LEFT,
+		           plan_has(p, APPENDIX_ALIGNMENT) ? " on Alignment" : "");
 	return strbuf_str(&b);
 }
 
@@ -305,9 +335,12 @@ static void put_foot(struct plan *p)
 	            "\u2591 no data.",
 	            STR_ARG(met), STR_ARG(amber), STR_ARG(red)));
 	pen_link(&p->pen, STATUS_COL, LOOK_BACK, STR("Scorecard"), STR("Scorecard"));
-	pen_link(&p->pen, NAME_COL, LOOK_BACK, STR("Alignment: every metric"), STR("Alignment"));
-	pen_link(&p->pen, KPI_COL, LOOK_BACK, STR("Data quality: findings"), STR("Data quality"));
-	pen_link(&p->pen, VALUE_COL, LOOK_BACK, STR("Sources: every file"), STR("Sources"));
+	if (plan_has(p, APPENDIX_ALIGNMENT))
+		pen_link(&p->pen, NAME_COL, LOOK_BACK, STR("Alignment: every metric"), STR("Alignment"));
+	if (plan_has(p, APPENDIX_QUALITY))
+		pen_link(&p->pen, KPI_COL, LOOK_BACK, STR("Data quality: findings"), STR("Data quality"));
+	if (plan_has(p, APPENDIX_SOURCES))
+		pen_link(&p->pen, VALUE_COL, LOOK_BACK, STR("Sources: every file"), STR("Sources"));
 	p->pen.row++;
 }
 
@@ -333,7 +366,7 @@ void plan_summary(struct plan *p)
 		put_foot(p);
 		sheet_fit(p->pen.a, p->pen.s);
 		points = sheet_points(p->pen.s);
-		if (points <= PAGE_POINTS || room.problems == 1)
+		if (points <= page_points[p->pen.book->paper] || room.problems == 1)
 			break;
 		/* too high for the page: wins give way first, then problems */
 		if (room.wins > 1)

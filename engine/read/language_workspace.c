@@ -53,6 +53,21 @@ static const struct map_key source_keys[] = {
 };
 const struct key_table language_source = TABLE("a source", source_keys);
 
+static const struct map_key card_keys[] = {
+	{ "logo", KEY_TEXT, IN(card_text, c.logo_path), .help = "A PNG or JPEG file, shown on Summary" },
+	{ "accent", KEY_TEXT, IN(card_text, accent), .absent = "#12395B",
+	  .help = "Colour of titles and lines: #12395B", .mistaken = "colour color" },
+	{ "paper", KEY_WORD, IN(card_text, c.paper), WORDS(paper_names, 0), .absent = "a4",
+	  .help = "What it is printed on" },
+	{ "audience", KEY_WORD, IN(card_text, c.audience), WORDS(audience_names, 0), .absent = "board",
+	  .help = "full adds what only analysts ask for: the sheet of series" },
+	{ "sheets", KEY_TEXTS, LIST(card_text, sheets, n_sheets), .absent = "all that the audience gets",
+	  .help = "Only these of the appendix: alignment, series, map, definitions, data_quality, sources" },
+	{ "latest", KEY_TEXT, IN(card_text, c.latest),
+	  .help = "A second name for the newest scorecard: scorecards/latest.xlsx" },
+};
+const struct key_table language_card = TABLE("the scorecard", card_keys);
+
 static const struct map_key workspace_keys[] = {
 	{ "company", KEY_TEXT, IN(workspace_text, w.company), .absent = "company",
 	  .help = "Its name, as the scorecard prints it" },
@@ -78,6 +93,7 @@ static const struct map_key workspace_keys[] = {
 	{ "database", KEY_TEXT, IN(workspace_text, w.database), .absent = "kpialign.db", .help = "Memory between runs" },
 	{ "output", KEY_TEXT, IN(workspace_text, w.output), .absent = "scorecards/{company}-{period}.xlsx",
 	  .help = "The scorecard; may hold {company} and {period}" },
+	{ "scorecard", KEY_MAP, .below = &language_card, .help = "How the scorecard looks" },
 };
 const struct key_table language_workspace = TABLE("the workspace", workspace_keys);
 /* clang-format on */

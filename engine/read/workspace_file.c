@@ -138,6 +138,7 @@ const struct workspace *workspace_read_as(struct arena *a, struct intern *names,
 	check_files(&r, root, w);
 	check_currency(&r, root, w->currency);
 	check_output(&r, root, w->output);
+	workspace_card_read(&r, node_get(root, "scorecard"), w, files);
 	workspace_channels_read(&r, node_get(root, "channels"), w);
 	workspace_accounts_read(&r, node_get(root, "accounts"), w);
 	workspace_sources_read(&r, node_get(root, "sources"), w);

@@ -225,3 +225,15 @@ bool history_reported(struct db *db, struct arena *a, struct period p, struct kn
 	query_put_text(&q, period_text(a, p));
 	return read_known(&q, a, out);
 }
+
+bool history_later(struct db *db, struct arena *a, struct period p, struct known_run *out, struct diag *d)
+{
+	struct query q;
+
+	query_open(&q, db,
+	           "SELECT run_id, reported_on, output, output_digest FROM run"
+	           " WHERE last_day > ? ORDER BY last_day DESC, run_id LIMIT 1",
+	           d);
+	query_put_text(&q, day_text(a, p.last));
+	return read_known(&q, a, out);
+}

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <stdio.h>
 #include <unistd.h>
 #include "base/mem.h"
 
@@ -199,5 +200,22 @@ bool folder_make(const char *path)
 	}
 	arena_free(a);
 	errno = err;
+	return ok;
+}
+
+bool file_copy(const char *from, const char *to)
+{
+	FILE *in = fopen(from, "rb"), *out = in != NULL ? fopen(to, "wb") : NULL;
+	char bytes[1 << 16];
+	bool ok = out != NULL;
+	size_t n;
+
+	while (ok && (n = fread(bytes, 1, sizeof bytes, in)) > 0)
+		ok = fwrite(bytes, 1, n, out) == n;
+	ok = ok && ferror(in) == 0;
+	if (out != NULL)
+		ok = fclose(out) == 0 && ok;
+	if (in != NULL)
+		fclose(in);
 	return ok;
 }

@@ -12,6 +12,12 @@ struct commit *commit_begin(struct arena *a, const char *db, const char *output,
 bool commit_aim(struct commit *c, const char *output, struct diag *d);
 /* What was refused goes to path, beside the book or elsewhere, in the same commit. Not called: nothing was. */
 void commit_rejects(struct commit *c, const char *path, struct str csv);
+/* Heal the folder of path too, where that is another. False: diag says why. */
+bool commit_heal(const struct commit *c, const char *path, struct diag *d);
+/* A second copy of the book at path, whose folder is healed; it gets its name last of all. */
+void commit_latest(struct commit *c, const char *path);
+/* The book is a look at a run, no run of its own: history stays as it is. */
+void commit_view(struct commit *c);
 /* Write the book to a temporary beside output, save the run, rename. On false nothing has changed but
  * perhaps a temporary that the next commit_begin removes or completes. record->output_digest is filled in
  * here. */

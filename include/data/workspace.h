@@ -38,6 +38,37 @@ struct account {
 	struct place at;
 };
 
+enum paper { PAPER_A4, PAPER_LETTER, PAPER__N };
+enum audience { AUDIENCE_BOARD, AUDIENCE_FULL, AUDIENCE__N }; /* full: with what only analysts ask for */
+/* The appendix of the workbook, in its order. What stands in front is always there. */
+enum appendix {
+	APPENDIX_ALIGNMENT,
+	APPENDIX_SERIES,
+	APPENDIX_MAP,
+	APPENDIX_DEFINITIONS,
+	APPENDIX_QUALITY,
+	APPENDIX_SOURCES,
+	APPENDIX__N
+};
+extern const char *const paper_names[PAPER__N], *const audience_names[AUDIENCE__N],
+						    *const appendix_names[APPENDIX__N];
+
+struct picture {             /* a PNG or JPEG file, whole */
+	struct str bytes;    /* n 0: none */
+	uint32_t wide, high; /* pixels */
+	double dpi_wide, dpi_high;
+};
+
+struct card { /* `scorecard:`, how the workbook looks */
+	struct str logo_path;
+	struct picture logo;
+	uint32_t accent; /* RGB, dark enough for text on white */
+	enum paper paper;
+	enum audience audience;
+	unsigned appendix; /* bits of enum appendix */
+	struct str latest; /* a copy of the newest scorecard; may hold {company}; "": none */
+};
+
 struct workspace {
 	struct str dir; /* as given on the command line */
 	struct str company, currency;
@@ -54,6 +85,7 @@ struct workspace {
 	size_t n_accounts;
 	const struct source *sources;
 	size_t n_sources;
+	struct card card;
 	struct place at, model_at, goals_at, targets_at;
 };
 

@@ -5,5 +5,5 @@
 #include "plan/sheet.h"
 /* text: for copies that must outlive the call, as long as the sheet is written. */
 lxw_error xlsx_chart(lxw_workbook *wb, lxw_worksheet *ws, struct arena *text, const struct sheet *s,
-                     const struct chart *c);
+                     const struct chart *c, uint32_t accent);
 #endif

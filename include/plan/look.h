@@ -56,5 +56,6 @@ struct look_rule {
 extern const struct look_rule look_rules[LOOK__N];
 
 /* Colours that are not a look's own (WORKBOOK 3). */
+enum { INK_ACCENT = 0x12395B /* the company's own colour stands in for it */ };
 enum { INK_LINE = 0x55606E, INK_HAIR = 0xC9D1D9, INK_BAR_NOW = 0x9DBCD8, INK_BAR = 0xC3CDD7 };
 #endif

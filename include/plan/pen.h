@@ -9,6 +9,8 @@ struct pen {
 	struct book *book;
 	struct sheet *s;
 	uint32_t row; /* where the next cell goes */
+	const struct str *gone;
+	size_t n_gone; /* sheets that are left out: a link to one is plain text */
 };
 
 struct column { /* of a table: its heading and how the heading stands */

@@ -3,6 +3,7 @@
 #define KPI_PLAN_SHEET_H
 #include "base/diag.h"
 #include "base/str.h"
+#include "data/workspace.h"
 #include "plan/look.h"
 
 enum cell_kind {
@@ -65,6 +66,12 @@ struct chart {
 	double min, max, step;
 };
 
+struct logo { /* at the top right of a sheet, scaled to so many pixels */
+	const struct picture *picture;
+	struct str alt;
+	uint32_t row, col, offset /* pixels into the column */, pixels_wide, pixels_high;
+};
+
 struct sheet {
 	struct str name; /* unique without case, <= 31 characters, none of []:*?/\ */
 	struct cell *cells;
@@ -75,6 +82,7 @@ struct sheet {
 	size_t n_bars, cap_bars;
 	struct chart *charts;
 	size_t n_charts, cap_charts;
+	struct logo logo; /* picture NULL: none */
 	uint32_t n_cols;
 	uint32_t hidden_first, n_hidden; /* columns beyond n_cols that hold the charts' data */
 	uint32_t col_pixels[64];
@@ -93,6 +101,8 @@ struct name_def {
 
 struct book {
 	struct str company, period, title;
+	uint32_t accent; /* RGB */
+	enum paper paper;
 	struct str created_iso; /* the as-of day, so that the same inputs give the same bytes */
 	struct sheet *sheets;
 	size_t n_sheets;

@@ -18,6 +18,7 @@ struct plan {
 	struct str now, prior, since, last_year; /* "Q3 2026" "Q2 2026" "Q2" "Q3 2025" */
 };
 
+bool plan_has(const struct plan *p, enum appendix sheet);                /* the workspace wants it */
 bool goal_is_listed(const struct plan *p, const struct goal_outcome *g); /* on Summary */
 bool goal_has_sheet(const struct goal_outcome *g);
 struct str plan_goal_sheet(const struct plan *p, const struct goal_outcome *g); /* or "" */
@@ -62,6 +63,7 @@ void plan_summary(struct plan *p);
 void plan_scorecard(struct plan *p);
 void plan_objective(struct plan *p, const struct goal_outcome *g, size_t number);
 void plan_alignment(struct plan *p);
+void plan_series(struct plan *p);
 void plan_map(struct plan *p);
 void plan_definitions(struct plan *p);
 void plan_quality(struct plan *p);

@@ -8,7 +8,7 @@ extern const struct key_table language_model, language_score, language_objective
     language_no_goal, language_banned, language_break, language_kpi, language_where, language_practice,
     language_stage, language_need;
 /* language_workspace.c */
-extern const struct key_table language_workspace, language_account, language_source;
+extern const struct key_table language_workspace, language_card, language_account, language_source;
 
 /* format_file.c; format_node.h has the tables below it that others share */
 extern const struct key_table language_format;

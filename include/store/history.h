@@ -33,6 +33,8 @@ struct known_run {
 };
 bool history_known(struct db *db, struct arena *a, struct str run_id, struct known_run *out, struct diag *d);
 bool history_reported(struct db *db, struct arena *a, struct period p, struct known_run *out, struct diag *d);
+/* A run of a period that ends after p does, if there is one. */
+bool history_later(struct db *db, struct arena *a, struct period p, struct known_run *out, struct diag *d);
 
 /* BEGIN IMMEDIATE .. COMMIT: the run replaces one of the same id and any other draft of its period. A run
  * that was reported stays so; its output stays too while the digest does (a copy was written elsewhere). On

@@ -28,8 +28,9 @@ int lock_take(const char *path, int wait, struct diag *d);
 void lock_drop(int fd);
 /* Make a new file of these bytes. False: K901, exit code 73, where it is there already or cannot be made. */
 bool file_put_new(const char *path, struct str shown, struct str bytes, struct diag *d);
-bool file_is_same(const char *a, const char *b); /* both names lead to the same file */
-bool file_sync(const char *path);                /* fsync */
-bool folder_sync(const char *file);              /* fsync the folder that holds file */
-bool folder_make(const char *path);              /* mkdir -p */
+bool file_copy(const char *from, const char *to); /* the bytes, written over what `to` holds; false: errno */
+bool file_is_same(const char *a, const char *b);  /* both names lead to the same file */
+bool file_sync(const char *path);                 /* fsync */
+bool folder_sync(const char *file);               /* fsync the folder that holds file */
+bool folder_make(const char *path);               /* mkdir -p */
 #endif

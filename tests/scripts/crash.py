@@ -128,6 +128,27 @@ def test_kills(kit):
                   f"{sorted(cards(workspace))} and rows differ or not")
 
 
+def test_kills_latest(kit):
+    """The second name moves last, and the next run moves it where a killed one could not."""
+    for step in ("after-sync", "after-commit", "after-rename", "after-latest"):
+        workspace = new_workspace(kit, f"latest-{step}")
+        with open(workspace / "kpialign.yaml", "a", encoding="utf-8") as settings:
+            settings.write("scorecard: {latest: share/latest.xlsx}\n")
+        latest = workspace / "share" / "latest.xlsx"
+        start(kit, workspace, "--period", PERIODS[0])
+        old = latest.read_bytes()
+        done = start(kit, workspace, "--period", PERIODS[1], env={"KPIALIGN_STOP_AT": step})
+        kit.equal(f"latest, {step}: stopped there", done.returncode, STOPPED)
+        kit.check(f"latest, {step}: moved last", (latest.read_bytes() != old) == (step == "after-latest"))
+        done = start(kit, workspace, "--period", PERIODS[0], "--out", workspace / "scorecards" / "look.xlsx")
+        kit.check(f"latest, {step}: the next run", done.returncode == 0, said(done))
+        kit.equal(f"latest, {step}: nothing is left", left_over(workspace), [])
+        is_known = step != "after-sync"
+        new = cards(workspace).get(f"acme_outdoor-{PERIODS[1]}.xlsx")
+        kit.check(f"latest, {step}: healed", latest.read_bytes() == (new if is_known else old))
+        kit.equal(f"latest, {step}: with the scorecard", new is not None, is_known)
+
+
 def test_no_room(kit):
     """A limit on file sizes is a full disk: writes fail, wherever in the commit it falls."""
     workspace = reported_once(kit, "room", PERIODS[0])
@@ -220,6 +241,7 @@ def test(kit):
     probe = start(kit, new_workspace(kit, "probe"), "--period", PERIODS[0], env={"KPIALIGN_STOP_AT": STEPS[0]})
     if probe.returncode == STOPPED:
         test_kills(kit)
+        test_kills_latest(kit)
     else:
         kit.skip("kills at each step: only debug and san builds stop there")
 

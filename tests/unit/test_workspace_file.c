@@ -46,6 +46,11 @@ static void test_workspace_defaults(void **state)
 	assert_true(str_is(w->output, "scorecards/{company}-{period}.xlsx"));
 	assert_int_equal(w->targets.n, 0);
 	assert_int_equal(w->n_sources, 0);
+	assert_int_equal(w->card.accent, 0x12395B);
+	assert_int_equal(w->card.paper, PAPER_A4);
+	assert_int_equal(w->card.logo.bytes.n, 0);
+	assert_true((w->card.appendix >> APPENDIX_ALIGNMENT & 1) == 1); /* a board gets all but the series */
+	assert_true((w->card.appendix >> APPENDIX_SERIES & 1) == 0);
 	assert_int_equal(w->model_at.line, 1);
 	assert_int_equal(w->goals_at.line, 2);
 	assert_int_equal(k->files.n, 1);

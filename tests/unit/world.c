@@ -39,11 +39,13 @@ int world_setup(void **state)
 	w->d = diag_new();
 	w->sources[0] = (struct source){ .kind = KIND_SOCIAL, .every = EVERY_DAY };
 	w->sources[1] = (struct source){ .kind = KIND_BUSINESS, .every = EVERY_DAY };
-	w->ws = (struct workspace){ .company = STR("Acme"),
-		                    .currency = STR("EUR"),
-		                    .fiscal = calendar,
-		                    .sources = w->sources,
-		                    .n_sources = 2 };
+	w->ws =
+	    (struct workspace){ .company = STR("Acme"),
+		                .card = { .appendix = ((1u << APPENDIX__N) - 1) & ~(1u << APPENDIX_SERIES) },
+		                .currency = STR("EUR"),
+		                .fiscal = calendar,
+		                .sources = w->sources,
+		                .n_sources = 2 };
 	w->model.names = w->names;
 	w->model.metrics = w->metrics;
 	w->model.kpis = w->kpis;

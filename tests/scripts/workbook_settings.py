@@ -1,0 +1,125 @@
+"""What a workspace may say of its scorecard: logo, accent, paper, sheets, and a second name that moves last."""
+import pathlib
+import re
+import struct
+import sys
+import zipfile
+import zlib
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import ooxml  # noqa: E402
+from kit import ROOT, main  # noqa: E402
+
+SAMPLE = ROOT / "samples/acme"
+ALWAYS = ["Summary", "Scorecard"]
+
+
+def png(wide, high):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = (b"\0" + b"\x7a\x1f\x5c" * wide) * high
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)) + \
+        chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def make(kit, name, settings):
+    workspace = kit.workspace(name, SAMPLE)
+    with open(workspace / "kpialign.yaml", "a", encoding="utf-8") as file:
+        file.write(settings)
+    return workspace
+
+
+def only_book(workspace):
+    return next((workspace / "scorecards").glob("*.xlsx"))
+
+
+def parts(book):
+    with zipfile.ZipFile(book) as z:
+        return {n: z.read(n) for n in z.namelist()}
+
+
+def sheet_names(found):
+    return re.findall(r'<sheet name="([^"]+)"', found["xl/workbook.xml"].decode())
+
+
+def test_look(kit):
+    workspace = make(kit, "look", 'scorecard: {logo: logo.png, accent: "#7A1F5C", paper: letter}\n')
+    (workspace / "logo.png").write_bytes(png(600, 200))
+    kit.run("run", workspace)
+    book = only_book(workspace)
+    found = parts(book)
+    kit.equal("the book is sound", ooxml.faults(book), [])
+    kit.equal("the logo is in it as it is", found.get("xl/media/image1.png"), png(600, 200))
+    drawings = b"".join(v for k, v in found.items() if k.startswith("xl/drawings/drawing"))
+    kit.check("the logo has a text for those who do not see it", b'descr="Logo of Acme Outdoor"' in drawings)
+    # 600 x 200 fits 160 x 52 pixels as 156 x 52; a pixel is 9525 EMU
+    kit.check("and keeps its shape", b'cx="1485900" cy="495300"' in drawings, re.findall(rb"<a:ext [^>]*>", drawings)[:1])
+    styles = found["xl/styles.xml"]
+    kit.check("titles are in the accent", b"FF7A1F5C" in styles and b"FF12395B" not in styles)
+    charts = b"".join(v for k, v in found.items() if k.startswith("xl/charts/"))
+    kit.check("lines too", b"7A1F5C" in charts and b"12395B" not in charts)
+    sheets = [v for k, v in found.items() if k.startswith("xl/worksheets/sheet")]
+    kit.check("every sheet is for Letter", all(b'paperSize="1"' in s or b"paperSize" not in s for s in sheets), "A4")
+    kit.check("no longer for A4", not any(b'paperSize="9"' in s for s in sheets))
+    inputs = [r["path"] for r in kit.table("inputs", workspace)]
+    kit.check("the logo is an input", "logo.png" in inputs, inputs)
+    before = book.read_bytes()
+    (workspace / "logo.png").write_bytes(png(600, 201))
+    kit.run("run", workspace)
+    kit.check("another logo is another book", only_book(workspace).read_bytes() != before)
+
+
+def test_sheets(kit):
+    full = make(kit, "full", "scorecard: {audience: full}\n")
+    kit.run("run", full)
+    names = sheet_names(parts(only_book(full)))
+    kit.check("an analyst gets the series", "Series" in names and "Alignment" in names, names)
+    few = make(kit, "few", "scorecard: {sheets: sources}\n")
+    kit.run("run", few)
+    found = parts(only_book(few))
+    names = sheet_names(found)
+    kit.equal("in front as ever", names[:2], ALWAYS)
+    kit.equal("of the appendix what was asked for", [n for n in names if n in (
+        "Alignment", "Series", "Map", "Definitions", "Data quality", "Sources")], ["Sources"])
+    texts = b"".join(v for k, v in found.items() if k.startswith("xl/worksheets/")).decode()
+    led = set(re.findall(r"location=\"'?([^'!\"]+)'?!", texts)) | set(re.findall(r'HYPERLINK\(&quot;#\'([^\']+)', texts))
+    kit.check("links lead to sheets that are there", led and led <= set(names), led - set(names))
+    kit.check("and no text to those that are not", b"on Alignment" not in found["xl/sharedStrings.xml"])
+    none = make(kit, "none", "scorecard: {sheets: []}\n")
+    kit.run("run", none)
+    kit.equal("the appendix may be empty", ooxml.faults(only_book(none)), [])
+
+
+def test_latest(kit):
+    workspace = make(kit, "latest", 'scorecard: {latest: "share/{company}.xlsx"}\n')
+    latest = workspace / "share/acme_outdoor.xlsx"
+
+    def card(period):
+        return (workspace / f"scorecards/acme_outdoor-{period}.xlsx").read_bytes()
+
+    kit.run("run", workspace, "--period", "2026-Q2")
+    kit.check("it is the newest", latest.read_bytes() == card("2026-Q2"))
+    kit.run("run", workspace, "--period", "2026-Q3")
+    kit.check("it moves", latest.read_bytes() == card("2026-Q3"))
+    kit.run("run", workspace, "--period", "2026-Q2")
+    kit.run("run", workspace, "--period", "2026-Q1", "--out", workspace / "elsewhere.xlsx")
+    kit.check("an older period and a look elsewhere do not move it", latest.read_bytes() == card("2026-Q3"))
+    kit.equal("it is a file, not a link", (latest.is_symlink(), latest.is_file()), (False, True))
+    kit.equal("nothing else is left", sorted(p.name for p in latest.parent.iterdir()), [latest.name])
+    taken = make(kit, "taken", "scorecard: {latest: goals.xlsx}\n")
+    (taken / "goals.xlsx").mkdir()
+    done = kit.run("run", taken, code=None)
+    kit.check("a folder in its place stops the run", done.returncode == 73 and "K901" in done.stderr, done.stderr[-300:])
+    kit.check("and no scorecard was written", not list(taken.glob("scorecards/*")), list(taken.glob("scorecards/*")))
+
+
+def test(kit):
+    if not SAMPLE.is_dir():
+        kit.skip("samples/acme is not there")
+        return
+    test_look(kit)
+    test_sheets(kit)
+    test_latest(kit)
+
+
+main(test)
