@@ -190,6 +190,23 @@ static const char *write_rejects(struct commit *c, struct str run_id, struct dia
 	return temp;
 }
 
+bool commit_rejects_only(struct commit *c, const char *path, struct str csv, struct diag *d)
+{
+	const char *part = str_z(c->a, str_fmt(c->a, "%s.part", heal_temp_path(c->a, path, STR("failed"))));
+	bool ok;
+
+	unlink(part); /* of a killed run */
+	if (!need_folder(c->a, path, d) || !heal_target_is_free(path, d)
+	    || !file_put_new(part, str_of(path), csv, d))
+		return false;
+	ok = file_sync(part) && rename(part, path) == 0 && folder_sync(path);
+	if (!ok) {
+		fail(d, path, EXIT_IO, "cannot make the rejected cells stay");
+		unlink(part);
+	}
+	return ok;
+}
+
 /* A second copy under a name of its own, not a link: Windows does not follow one on a share. */
 static bool write_latest(struct commit *c, struct temps *t, struct str run_id, struct diag *d)
 {

@@ -38,8 +38,9 @@ int detect_command(const struct options *o, struct arena *a, struct diag *d)
 	struct intern *names = intern_new();
 	struct input_list files = { .a = a };
 	struct library lib = { .root = STR("."), .folder = session_library() };
-	struct formats formats;
-	bool all = true, ok = formats_read(a, names, &lib, STR("models/x.yaml"), &formats, &files, d);
+	struct formats formats = { 0 };
+	bool all = true,
+	     ok = o->wants_draft || formats_read(a, names, &lib, STR("models/x.yaml"), &formats, &files, d);
 
 	for (size_t i = 0; ok && i < o->n_files; i++) {
 		struct detection found = { 0 };

@@ -196,19 +196,50 @@ static void dump(const struct session *s, const struct book *book)
 }
 
 /* rejected.csv stands beside the scorecard unless --rejects says where. */
-static bool add_rejects(struct session *s, struct commit *c, const struct target_file *t)
+static const char *rejects_path(const struct session *s, const struct target_file *t)
 {
 	struct str beside = path_beside(s->arena, str_of(t->path), STR("rejected.csv"));
 
-	const char *path = s->o->rejects ? s->o->rejects : str_z(s->arena, beside);
+	return s->o->rejects ? s->o->rejects : str_z(s->arena, beside);
+}
 
+static bool may_list_at(struct session *s, const char *path, const struct target_file *t)
+{
+	if (is_there(path, t->path))
+		return refuse(s, "--rejects", "names the scorecard itself", "name a file of its own");
+	return is_free(s, path, "--rejects");
+}
+
+static bool add_rejects(struct session *s, struct commit *c, const struct target_file *t)
+{
+	const char *path = rejects_path(s, t);
+
+	if (s->o->rejects && !commit_heal(c, path, s->diag))
+		return false;
 	/* an old list does not stand beside a scorecard that refused nothing */
 	if (rejects_count(s->rejects) == 0 && !file_exists(path))
 		return true;
-	if (is_there(path, t->path))
-		return refuse(s, "--rejects", "names the scorecard itself", "name a file of its own");
 	commit_rejects(c, path, rejects_csv(s->arena, s->rejects));
-	return is_free(s, path, "--rejects");
+	return may_list_at(s, path, t);
+}
+
+/* A run that fails over its exports leaves no scorecard, but the list of what it refused: whoever mends them needs it
+ * most then. */
+static void list_rejects(struct session *s)
+{
+	struct target_file t = target_of(s, "");
+	const char *path = rejects_path(s, &t);
+	size_t n = rejects_count(s->rejects);
+	struct commit *c;
+
+	if (n == 0 || s->o->is_dry_run || !may_list_at(s, path, &t))
+		return;
+	c = commit_begin(s->arena, s->db_path, t.path, s->o->wait, s->diag);
+	if (c && commit_rejects_only(c, path, rejects_csv(s->arena, s->rejects), s->diag))
+		diag_put(s->diag, SEV_WARNING, "K102", STR_NONE, (struct place){ .file = str_of(path) },
+		         STR_NONE, "lists all that was rejected: %zu cell%s or row%s", n, n == 1 ? "" : "s",
+		         n == 1 ? "" : "s");
+	commit_end(c);
 }
 
 /* Has history a run of a later period? */
@@ -268,8 +299,10 @@ static bool run(struct session *s, struct target_file *t)
 	struct commit *c = NULL;
 	bool ok;
 
-	if (!session_read(s))
+	if (!session_read(s)) {
+		list_rejects(s);
 		return false;
+	}
 	*t = target_of(s, "");
 	if (!s->o->is_dry_run) {
 		c = commit_begin(s->arena, s->db_path, t->path, s->o->wait, s->diag);

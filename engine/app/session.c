@@ -166,6 +166,8 @@ bool session_read(struct session *s)
 	ok = sources_read(s->arena, s->names, s->ws, s->model, &s->formats, &s->lib, &ro, s->store, &s->files,
 	                  &s->read, s->diag);
 	progress_end(bar);
+	if (!ok && (s->read.newest_social != DAY_NONE || s->o->has_as_of))
+		choose_period(s); /* for the path of what was rejected */
 	return ok && choose_period(s);
 }
 

@@ -446,6 +446,8 @@ bool export_read(struct exports *x, const struct export_job *job, struct input *
 	if (o.bytes != NULL)
 		decode_digest(o.bytes, &in->digest_hi, &in->digest_lo, &in->bytes);
 	note_left(&r);
+	x->comma_line = r.comma_line;
+	x->unclear_line = r.unclear_line;
 	close_export(&o);
 	arena_free(r.a);
 	return ok && !r.has_failed;

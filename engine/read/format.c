@@ -91,6 +91,13 @@ static bool read_one(struct shelf *s, struct str folder, struct str path)
 	in = input_add(s->files, INPUT_FORMAT, shown);
 	in->bytes = text.n;
 	digest_bytes(text.p, text.n, &in->digest_hi, &in->digest_lo);
+	if (str_trim(text).n
+	    == 0) { /* `detect --draft .. > file.yaml`: the shell makes it before anything runs */
+		diag_put(s->d, SEV_WARNING, "K602", shown, (struct place){ .file = shown },
+		         STR("write the format, or remove the file"),
+		         "the file is empty and describes no format");
+		return true;
+	}
 	f = format_parse(s->a, shown, text, s->d);
 	return f != NULL && add_format(s, folder, f);
 }

@@ -1,8 +1,11 @@
 /* rejects.c - the list behind rejected.csv. */
 #include "read/rejects.h"
 
+#include <stdio.h>
 #include <string.h>
 #include "base/mem.h"
+
+#define HEADING "file,line,column,text,code,reason\n"
 
 enum { KEEP = 1000000, TEXT_MAX = 1000 };
 
@@ -88,7 +91,7 @@ struct str rejects_csv(struct arena *a, const struct rejects *r)
 	struct strbuf b;
 
 	strbuf_init(&b, a, (size_t)2 << 30);
-	strbuf_addz(&b, "file,line,column,text,code,reason\n");
+	strbuf_addz(&b, HEADING);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct reject *x = &r->all[i];
 
@@ -104,4 +107,16 @@ struct str rejects_csv(struct arena *a, const struct rejects *r)
 	if (r->more > 0)
 		strbuf_fmt(&b, ",,,,,%zu more were rejected\n", r->more);
 	return strbuf_str(&b);
+}
+
+bool rejects_is_list(const char *path)
+{
+	char head[sizeof HEADING - 1];
+	FILE *f = fopen(path, "rb");
+	bool is_list = f != NULL && fread(head, 1, sizeof head, f) == sizeof head
+	               && memcmp(head, HEADING, sizeof head) == 0;
+
+	if (f != NULL)
+		fclose(f);
+	return is_list;
 }

@@ -144,6 +144,7 @@ static void watch_mark(struct reading *r, const struct row *row, size_t at, enum
 	if (kind != CELL_BAD || !cell_has_comma(str_trim(text)))
 		return;
 	r->style.may_be_comma = true;
+	r->comma_line = r->comma_line == 0 ? row->rec->line : r->comma_line;
 	if (r->unclear_line == 0 || r->said_comma || r->is_quiet)
 		return;
 	r->said_comma = r->has_failed = true;

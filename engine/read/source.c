@@ -18,9 +18,10 @@ struct planned { /* one file of a source */
 	struct str shown;
 	uint64_t bytes;
 	struct fit fit;
-	bool is_known;                 /* one format fits */
-	struct export_span span;       /* of the first reading, where there is one */
-	const struct planned *same_as; /* K113 */
+	bool is_known;                     /* one format fits */
+	struct export_span span;           /* of the first reading, where there is one */
+	const struct planned *same_as;     /* K113 */
+	uint32_t comma_line, unclear_line; /* see export.h */
 };
 
 struct sources {
@@ -61,6 +62,23 @@ static uint64_t size_of(const char *path)
 	return stat(path, &st) == 0 && st.st_size > 0 ? (uint64_t)st.st_size : 0;
 }
 
+/* What runs have refused is no export, though it lies among them: not read, so that it does not change the run either. */
+static size_t without_lists(struct sources *s, struct str *paths, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t k = 0; k < n; k++) {
+		struct str shown = path_shown(s->a, s->lib, paths[k]);
+
+		if (!rejects_is_list(str_z(s->a, paths[k])))
+			paths[kept++] = paths[k];
+		else
+			diag_put(s->d, SEV_NOTE, "K104", shown, whole_file(shown), STR_NONE,
+			         "is the list of what a run rejected, no export, and is left out");
+	}
+	return kept;
+}
+
 /* The files of source i, in natural order. */
 static bool find_files(struct sources *s, size_t i)
 {
@@ -70,6 +88,7 @@ static bool find_files(struct sources *s, size_t i)
 
 	if (!file_glob(s->a, s->lib->root, src->files, &paths, &n, s->d))
 		return false;
+	n = without_lists(s, paths, n);
 	if (n == 0 && !src->is_optional) {
 		diag_put(s->d, SEV_ERROR, "K903", src->files, src->at,
 		         STR("correct the path, or write optional: true if the files may be absent"),
@@ -348,7 +367,7 @@ static bool report_cells(struct sources *s, const struct export_job *job, const 
 	return r->cells_conflict == 0 && !r->overflow;
 }
 
-static bool read_file(struct sources *s, size_t i, const struct planned *p)
+static bool read_file(struct sources *s, size_t i, struct planned *p)
 {
 	const struct source *src = &s->w->sources[i];
 	struct input *in = input_add(s->files, INPUT_METRICS, p->shown);
@@ -359,6 +378,8 @@ static bool read_file(struct sources *s, size_t i, const struct planned *p)
 	fill_ledger(in, i, p);
 	s->at_hand = p->shown;
 	ok = export_read(&s->x, &job, in, &report);
+	p->comma_line = s->x.comma_line;
+	p->unclear_line = s->x.unclear_line;
 	s->rows += in->rows;
 	s->rows_rejected += in->rows_rejected;
 	if (in->first_day != DAY_NONE && !src->has_covers)
@@ -366,6 +387,25 @@ static bool read_file(struct sources *s, size_t i, const struct planned *p)
 	keep_meanings(s, i, job.format);
 	ok = check_used(s, in) && ok;
 	return report_cells(s, &job, &report) && ok;
+}
+
+/* Files of one source mostly come from one program: where one of them has decimal commas, 48.000 in another may be
+ * 48000. Within a file row_cells.c sees to it. */
+static void warn_of_commas(struct sources *s, size_t i)
+{
+	const struct planned *all = s->plans[i], *comma = NULL;
+
+	for (size_t k = 0; k < s->n_plans[i] && comma == NULL; k++)
+		comma = all[k].comma_line > 0 ? &all[k] : NULL;
+	for (size_t k = 0; k < s->n_plans[i] && comma != NULL; k++)
+		if (all[k].unclear_line > 0 && all[k].comma_line == 0)
+			diag_put(
+			    s->d, SEV_WARNING, "K102", all[k].shown,
+			    (struct place){ all[k].shown, all[k].unclear_line, 0, STR_NONE },
+			    STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or source, or "
+			        "{decimal: \".\"} in the source"),
+			    "a number here could be another: %.*s has a decimal comma on line %u",
+			    STR_ARG(comma->shown), comma->comma_line);
 }
 
 static bool read_source(struct sources *s, size_t i)
@@ -376,7 +416,7 @@ static bool read_source(struct sources *s, size_t i)
 	order_files(s, i);
 	ok = check_overlap(s, i);
 	for (size_t k = 0; k < s->n_plans[i]; k++) {
-		const struct planned *p = &s->plans[i][k];
+		struct planned *p = &s->plans[i][k];
 
 		if (p->same_as != NULL)
 			skip_copy(s, i, p);
@@ -385,6 +425,7 @@ static bool read_source(struct sources *s, size_t i)
 		s->done += p->bytes;
 		tick(s, 0);
 	}
+	warn_of_commas(s, i);
 	if (src->has_covers)
 		store_cover(s->x.st, (uint16_t)i, src->covers_first, src->covers_last);
 	return ok;

@@ -12,6 +12,8 @@ struct commit *commit_begin(struct arena *a, const char *db, const char *output,
 bool commit_aim(struct commit *c, const char *output, struct diag *d);
 /* What was refused goes to path, beside the book or elsewhere, in the same commit. Not called: nothing was. */
 void commit_rejects(struct commit *c, const char *path, struct str csv);
+/* The same at once and alone, for a run that fails: nothing else changes. False: diag says why. */
+bool commit_rejects_only(struct commit *c, const char *path, struct str csv, struct diag *d);
 /* Heal the folder of path too, where that is another. False: diag says why. */
 bool commit_heal(const struct commit *c, const char *path, struct diag *d);
 /* A second copy of the book at path, whose folder is healed; it gets its name last of all. */

@@ -46,6 +46,7 @@ struct reading {
 	struct date_given given;
 	uint32_t
 	    unclear_line; /* of the first cell read that would be another if a comma were the decimal mark */
+	uint32_t comma_line; /* of the first cell like 3,5, which is refused */
 	bool said_comma;
 	bool has_failed;         /* an error about the file is in diag */
 	struct columns **blocks; /* tables beside each other, from left to right; mostly one */

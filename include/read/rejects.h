@@ -20,4 +20,6 @@ size_t rejects_count(const struct rejects *r); /* 0 for NULL */
 /* file,line,column,text,code,reason as CSV, a line each in the order met. Text that a spreadsheet would take for a
  * formula gets an apostrophe in front. */
 struct str rejects_csv(struct arena *a, const struct rejects *r);
+/* Is the file at path such a list? It may lie among exports, where no export is meant. */
+bool rejects_is_list(const char *path);
 #endif

@@ -336,6 +336,38 @@ static void test_missing_channel_is_said_once_a_file(void **state)
 	assert_int_equal(intake_total(k, "leads", NULL, NULL), 3000);
 }
 
+static void test_list_of_rejected_cells_among_exports_is_left_out(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,,leads,1\n");
+	intake_file(k, "rejected.csv", "file,line,column,text,code,reason\na.csv,2,value,12..5,K102,bad\n");
+	intake_source(k, "*.csv");
+	assert_true(intake_read(k));
+	assert_at(k, "K104", 0, "rejected.csv", 0, 0);
+	for (size_t i = 0; i < k->files.n; i++)
+		assert_false(str_is(k->files.all[i].path, "rejected.csv"));
+	assert_int_equal(intake_total(k, "leads", "x", NULL), 1000);
+}
+
+/* 1,5 in one file says that its program writes decimal commas: 48.000 in the other may be 48000. Neither is sure. */
+static void test_decimal_comma_of_one_file_warns_for_the_others(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", TIDY "2026-07-01,x,,leads,48.000\n2026-07-02,x,,leads,7\n");
+	intake_file(k, "b.csv", TIDY "2026-07-03,x,,leads,\"1,5\"\n2026-07-04,x,,leads,7\n");
+	intake_file(k, "c.csv", TIDY "2026-07-05,x,,leads,7\n");
+	intake_source(k, "?.csv");
+	assert_true(intake_read(k));
+	assert_at(k, "K102", 0, "a.csv", 2, 0);
+	assert_int_equal(intake_finding(k, "K102", 0)->severity, SEV_WARNING);
+	assert_true(str_is(intake_finding(k, "K102", 0)->message,
+	                   "a number here could be another: b.csv has a decimal comma on line 2"));
+	assert_at(k, "K102", 1, "b.csv", 2, 21);
+	assert_null(intake_finding(k, "K102", 2));
+}
+
 static void test_currency_other_than_the_workspace_is_not_added(void **state)
 {
 	struct intake *k = *state;
@@ -516,6 +548,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_channels_come_from_row_then_source_then_format, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_missing_channel_is_said_once_a_file, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_list_of_rejected_cells_among_exports_is_left_out, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_decimal_comma_of_one_file_warns_for_the_others, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_currency_other_than_the_workspace_is_not_added, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_currency_of_wide_rows_holds_back_their_money_only, setup,
