@@ -253,6 +253,20 @@ static void print_converted(const struct totals *t, const struct total *one)
 	}
 }
 
+/* Why the total of a file is not in the figure; "": it is. */
+static const char *unused_words(const struct totals *t, const struct total *one)
+{
+	const struct source *src = &t->s->ws->sources[t->source];
+	struct period p = t->s->outcome.period;
+
+	if (is_left_out(t, one))
+		return "; not used, another source gives it";
+	if (src->has_window && t->n_openings == 0
+	    && (src->window_first != p.first || src->window_last != p.last))
+		return "; not used, its window is not the period";
+	return "";
+}
+
 static void print_file(struct totals *t)
 {
 	if (!t->n)
@@ -266,8 +280,7 @@ static void print_file(struct totals *t)
 		             t->n_metrics > 1 ? ", " : "",
 		             STR_ARG(part_name(t->s, one->channel, one->account, 0)),
 		             STR_ARG(figure_words(t, one)), (unsigned long long)one->n,
-		             one->n == 1 ? "" : "s",
-		             is_left_out(t, one) ? "; not used, another source gives it" : "");
+		             one->n == 1 ? "" : "s", unused_words(t, one));
 		print_converted(t, one);
 	}
 }

@@ -190,6 +190,28 @@ static void look_back(const struct facts *f, const struct metric *m, uint32_t se
 	out->value = cells_roll(m, &out->cells, true);
 }
 
+static bool same_names(const struct series *a, const struct series *b)
+{
+	return a->metric == b->metric && a->channel == b->channel && a->account == b->account
+	       && a->campaign == b->campaign;
+}
+
+/* A shorter window of the same names ends on the same day: one of the two is enough. */
+static bool has_shorter(const struct facts *f, const struct series *s)
+{
+	const struct source *own = source_of(f, s);
+
+	for (size_t i = 0; i < store_count(f->store); i++) {
+		const struct series *other = store_series(f->store, i);
+		const struct source *src = source_of(f, other);
+
+		if (other->is_owner && same_names(s, other) && src != NULL && src->has_window
+		    && src->window_last == own->window_last && src->window_first > own->window_first)
+			return true;
+	}
+	return false;
+}
+
 /* A window's value is used where the window is the period, and never spread; as an opening, where it ends on the
  * day before. */
 static void roll_window(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
@@ -197,7 +219,7 @@ static void roll_window(const struct facts *f, const struct metric *m, uint32_t 
 {
 	const struct source *src = source_of(f, store_series(f->store, series));
 	bool fits = slice_rule(m) == TIME_OPENING
-	                ? src->window_last == p.first - 1
+	                ? src->window_last == p.first - 1 && !has_shorter(f, store_series(f->store, series))
 	                : src->window_first == p.first && src->window_last == p.last;
 
 	out->is_window = true;

@@ -84,12 +84,38 @@ const uint32_t *store_sorted(struct store *st, const struct intern *names, size_
 	return st->sorted;
 }
 
-void store_settle(struct store *st)
+/* The window of a source; NULL: it has days. */
+static const struct source *window_of(const struct workspace *w, uint32_t source)
+{
+	const struct source *s = w != NULL && source < w->n_sources ? &w->sources[source] : NULL;
+
+	return s != NULL && s->has_window ? s : NULL;
+}
+
+/* all[i], behind the first of its names: a window that none before it has, where they are windows too. */
+static bool is_new_window(const struct workspace *w, const struct ranked *all, size_t first, size_t i)
+{
+	const struct source *own = window_of(w, all[i].source);
+
+	for (size_t k = first; k < i && own != NULL; k++) {
+		const struct source *other = window_of(w, all[k].source);
+
+		if (other == NULL
+		    || (other->window_first == own->window_first && other->window_last == own->window_last))
+			return false;
+	}
+	return own != NULL;
+}
+
+void store_settle(struct store *st, const struct workspace *w)
 {
 	struct ranked *all = rank_series(st, NULL);
+	size_t first = 0;
 
-	for (size_t i = 0; i < st->n; i++)
-		st->list[all[i].index].is_owner =
-		    i == 0 || memcmp(all[i].rank, all[i - 1].rank, sizeof all[i].rank) != 0;
+	for (size_t i = 0; i < st->n; i++) {
+		if (i == 0 || memcmp(all[i].rank, all[first].rank, sizeof all[i].rank) != 0)
+			first = i;
+		st->list[all[i].index].is_owner = i == first || is_new_window(w, all, first, i);
+	}
 	mem_free(all);
 }

@@ -211,10 +211,31 @@ static struct compared begin(const struct model *m, const struct series *owner, 
 		                          || (def->unit != UNIT_PEOPLE && def->over_time == TIME_SUM) };
 }
 
+static bool same_window(const struct source *a, const struct source *b)
+{
+	return a->has_window && b->has_window && a->window_first == b->window_first
+	       && a->window_last == b->window_last;
+}
+
+/* Of the owners among order[first..i): the one of the same window, else the first. */
+static size_t owner_of(const struct workspace *w, const struct store *st, const uint32_t *order, size_t first,
+                       size_t i)
+{
+	const struct series *s = store_series(st, order[i]);
+
+	for (size_t k = first; k < i; k++) {
+		const struct series *o = store_series(st, order[k]);
+
+		if (o->is_owner && same_window(&w->sources[o->source], &w->sources[s->source]))
+			return k;
+	}
+	return first;
+}
+
 void second_sources_note(struct arena *scratch, const struct intern *names, const struct workspace *w,
                          const struct model *m, struct store *st, struct diag *d)
 {
-	size_t n, owner = 0;
+	size_t n, first = 0, owner;
 	const uint32_t *order = store_sorted(st, names, &n);
 	struct compared c = { .n_series = 0 };
 
@@ -222,10 +243,11 @@ void second_sources_note(struct arena *scratch, const struct intern *names, cons
 	for (size_t i = 0; i < n; i++) {
 		const struct series *s = store_series(st, order[i]);
 
-		if (i == 0 || !same_cells(s, store_series(st, order[owner]))) {
-			owner = i;
+		if (i == 0 || !same_cells(s, store_series(st, order[first])))
+			first = i;
+		if (s->is_owner)
 			continue;
-		}
+		owner = owner_of(w, st, order, first, i);
 		const struct series *o = store_series(st, order[owner]);
 		if (!continues(&c, o, s)) {
 			note(scratch, names, w, &c, d);

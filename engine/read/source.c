@@ -486,7 +486,7 @@ static bool fold_and_settle(struct sources *s)
 	if (!ok)
 		diag_error(s->d, "K307", PLACE_NONE, STR("look for a damaged number in the exports of posts"),
 		           "the values of the posts of one day add up to more than can be kept");
-	store_settle(s->x.st);
+	store_settle(s->x.st, s->w);
 	second_sources_note(s->a, s->x.names, s->w, s->x.m, s->x.st, s->d);
 	return ok;
 }

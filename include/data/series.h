@@ -62,8 +62,10 @@ const struct series *store_series(const struct store *st, size_t i); /* valid un
 /* The indexes of all series sorted by (metric, channel, account, campaign) text and source: the order to show. */
 const uint32_t *store_sorted(struct store *st, const struct intern *names, size_t *n);
 
-/* Decide ownership: of series alike but for source the first source owns (is_owner). Call once, after reading. */
-void store_settle(struct store *st);
+/* Decide ownership: of series alike but for source the first source owns (is_owner). Where that is a table of a window,
+ * tables of other windows own theirs too: each counts for its own period alone. w may be NULL: no windows. Call once,
+ * after reading. */
+void store_settle(struct store *st, const struct workspace *w);
 
 /* One cell; false: missing (a sparse series is not filled in here). */
 bool store_get(const struct store *st, size_t i, int32_t day, int64_t *micro);

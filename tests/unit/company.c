@@ -138,7 +138,7 @@ void company_put(struct company *c, struct cells_of_series s, const char *first,
 	b.n = n;
 	store_put(c->f.store, &b, &rules, &report);
 	assert(report.n_conflicts == 0);
-	store_settle(c->f.store);
+	store_settle(c->f.store, c->f.ws);
 }
 
 void company_put_same(struct company *c, struct cells_of_series s, const char *first, size_t n, int64_t value)

@@ -215,6 +215,24 @@ static void test_opening_of_a_window_is_the_one_that_ends_the_day_before(void **
 	assert_false(rollup_metric(&c->f, c->a, opening, NULL, company_span("2026")).has);
 }
 
+/* Tables of the half-year and of the second quarter both end on 30 June with 1000: the opening is 1000, not 2000. */
+static void test_opening_of_two_windows_that_end_together_counts_once(void **state)
+{
+	struct company *c = *state;
+	struct cells_of_series s = { .metric = "followers", .channel = "x", .source = 1 };
+
+	followers_of(c, PARTS_SUM);
+	company_period(c, "2026-Q3", "2026-10-15");
+	c->sources[1].has_window = c->sources[2].has_window = true;
+	c->sources[1].window_first = company_day("2026-01-01");
+	c->sources[2].window_first = company_day("2026-04-01");
+	c->sources[1].window_last = c->sources[2].window_last = company_day("2026-06-30");
+	company_put(c, s, "2026-06-30", 1, (int64_t[]){ 1000 });
+	s.source = 2;
+	company_put(c, s, "2026-06-30", 1, (int64_t[]){ 1000 });
+	assert_value(metric_now(c, "followers_opening"), 1000);
+}
+
 /* followers - followers_opening */
 static struct kpi gain_of(struct company *c)
 {
@@ -390,6 +408,7 @@ int main(void)
 		TEST(test_opening_is_missing_where_the_stock_begins_later),
 		TEST(test_opening_stands_under_a_growth_rate),
 		TEST(test_opening_of_a_window_is_the_one_that_ends_the_day_before),
+		TEST(test_opening_of_two_windows_that_end_together_counts_once),
 		TEST(test_gain_compares_only_what_has_both_its_sides),
 		TEST(test_gain_of_new_accounts_alone_is_missing),
 		TEST(test_gain_is_as_new_as_its_stock),

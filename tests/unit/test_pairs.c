@@ -149,7 +149,7 @@ static void put_tenth(struct company *c, const char *account)
 	b.n = 1;
 	store_begin_file(c->f.store);
 	store_put(c->f.store, &b, &rules, &report);
-	store_settle(c->f.store);
+	store_settle(c->f.store, NULL);
 }
 
 /* Ten accounts of 0.1: as doubles they add up to 0.9999999999999999. */

@@ -192,7 +192,7 @@ static void test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source(voi
 	store_put(st, &b, &daily, &r);
 	posts_put(p, &b, &rules, &r);
 	assert_true(posts_fold(p, st, NULL));
-	store_settle(st);
+	store_settle(st, NULL);
 	assert_int_equal(store_count(st), 2); /* two grains: two series, the first owns */
 	assert_true(store_series(st, 0)->is_owner != store_series(st, 1)->is_owner);
 	assert_true(store_get(st, 0, 20000, &v));

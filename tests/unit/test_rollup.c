@@ -257,6 +257,49 @@ static void test_rollup_window_is_used_only_as_its_period(void **state)
 	assert_false(metric_in(c, "reach", "2026").has || metric_in(c, "reach", "2026").has_bounds);
 }
 
+static void window_of(struct company *c, int source, const char *first, const char *last)
+{
+	c->sources[source].has_window = true;
+	c->sources[source].window_first = company_day(first);
+	c->sources[source].window_last = company_day(last);
+}
+
+/* One source a window: each period takes its own, and neither adds to the other. A day that stands behind them, and a
+ * second table of the third quarter, are left out. */
+static void test_rollup_windows_of_one_metric_stand_side_by_side(void **state)
+{
+	struct company *c = *state;
+	struct cells_of_series s = { .metric = "video_views", .channel = "x" };
+
+	window_of(c, 0, "2026-04-01", "2026-06-30");
+	window_of(c, 1, "2026-07-01", "2026-09-30");
+	window_of(c, 2, "2026-07-01", "2026-09-30");
+	company_metric(c, "video_views", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put(c, s, "2026-06-30", 1, (int64_t[]){ 500 });
+	s.source = 1;
+	company_put(c, s, "2026-09-30", 1, (int64_t[]){ 700 });
+	s.source = 2;
+	company_put(c, s, "2026-09-30", 1, (int64_t[]){ 900 });
+	assert_value(metric_in(c, "video_views", "2026-Q2"), 500);
+	assert_value(metric_in(c, "video_views", "2026-Q3"), 700);
+	assert_false(metric_in(c, "video_views", "2026").has);
+	assert_false(metric_in(c, "video_views", "2026-09").has);
+}
+
+/* Where days stand first they own the series, and windows are left out: adding them would count twice. */
+static void test_rollup_days_before_windows_own_the_series(void **state)
+{
+	struct company *c = *state;
+	struct cells_of_series s = { .metric = "video_views", .channel = "x" };
+
+	window_of(c, 1, "2026-07-01", "2026-09-30");
+	company_metric(c, "video_views", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put(c, s, "2026-07-01", 2, (int64_t[]){ 3, 4 });
+	s.source = 1;
+	company_put(c, s, "2026-09-30", 1, (int64_t[]){ 700 });
+	assert_value(metric_in(c, "video_views", "2026-Q3"), 7);
+}
+
 /* --- what does not add */
 
 static void test_rollup_people_over_days_have_bounds(void **state)
@@ -359,6 +402,8 @@ int main(void)
 		TEST(test_rollup_month_cells_belong_to_their_month),
 		TEST(test_rollup_a_quarters_cell_is_not_a_months),
 		TEST(test_rollup_window_is_used_only_as_its_period),
+		TEST(test_rollup_windows_of_one_metric_stand_side_by_side),
+		TEST(test_rollup_days_before_windows_own_the_series),
 		TEST(test_rollup_people_over_days_have_bounds),
 		TEST(test_rollup_people_of_a_month_are_exact),
 		TEST(test_rollup_other_parts_print_smallest_and_largest),

@@ -209,7 +209,7 @@ static void test_first_source_owns_a_series_that_two_give(void **state)
 	b.n = 0;
 	add(&b, 8, 20000, 1);
 	store_put(st, &b, &second, &r);
-	store_settle(st);
+	store_settle(st, NULL);
 	assert_int_equal(store_count(st), 3);
 	assert_false(store_series(st, 0)->is_owner);
 	assert_true(store_series(st, 1)->is_owner);

@@ -222,7 +222,7 @@ static void settle(struct world *w)
 	for (size_t i = 0; i < w->model.n_metrics; i++)
 		by_sym[w->metrics[i].id] = &w->metrics[i];
 	w->model.by_sym = by_sym;
-	store_settle(w->facts.store);
+	store_settle(w->facts.store, NULL);
 }
 
 void world_map(struct world *w)
