@@ -7,6 +7,19 @@
 
 #define NUM(s, v) STR_ARG(num_text_double((s)->arena, (v), 15))
 
+/* What a ratio could not use, because the other part is missing where it stands (K311). */
+static void print_left(const struct session *s, const struct kpi_outcome *k)
+{
+	const struct figure *f = &k->figure;
+
+	if (!f->has_parts || k->kpi->per == 0 || (f->num_left == 0 && f->den_left == 0))
+		return;
+	explain_say("left out", "%.*s of %.*s and %.*s of %.*s, where the other is missing (K311)",
+	            STR_ARG(num_text(s->arena, f->num_left)),
+	            STR_ARG(model_measure_text(s->arena, s->model, k->kpi)),
+	            STR_ARG(num_text(s->arena, f->den_left)), STR_ARG(intern_str(s->names, k->kpi->per)));
+}
+
 static void print_value(const struct session *s, const struct kpi_outcome *k)
 {
 	const struct figure *f = &k->figure;
@@ -22,6 +35,7 @@ static void print_value(const struct session *s, const struct kpi_outcome *k)
 		strbuf_fmt(&b, ", newest %.*s", STR_ARG(day_text(s->arena, f->newest)));
 	explain_line("value", strbuf_str(&b));
 	explain_line("note", f->note);
+	print_left(s, k);
 	if (k->has_prior)
 		explain_say("prior", "%s%.*s", k->prior_is_recomputed ? "~" : "", NUM(s, k->prior));
 	if (k->has_last_year)

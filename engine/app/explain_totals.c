@@ -9,6 +9,7 @@ enum { MOST_ROWS = 200 };
 
 struct total { /* of one metric, channel and account in the file at hand */
 	sym metric, channel, account;
+	bool is_opening; /* of cells before the period */
 	uint64_t n;
 	bool overflow;
 	int64_t sum, last;
@@ -106,7 +107,7 @@ static struct total *total_of(struct totals *t, const struct export_cell *c)
 
 	for (size_t i = 0; i < t->n; i++)
 		if (t->all[i].metric == c->metric && t->all[i].channel == c->channel
-		    && t->all[i].account == c->account)
+		    && t->all[i].account == c->account && t->all[i].is_opening == (c->day < t->first))
 			return &t->all[i];
 	if (t->n == t->cap) {
 		t->cap = t->cap ? 2 * t->cap : 16;
@@ -115,9 +116,11 @@ static struct total *total_of(struct totals *t, const struct export_cell *c)
 			memcpy(all, t->all, t->n * sizeof *all);
 		t->all = all;
 	}
-	t->all[t->n] = (struct total){
-		.metric = c->metric, .channel = c->channel, .account = c->account, .last_day = DAY_NONE
-	};
+	t->all[t->n] = (struct total){ .metric = c->metric,
+		                       .channel = c->channel,
+		                       .account = c->account,
+		                       .is_opening = c->day < t->first,
+		                       .last_day = DAY_NONE };
 	return &t->all[t->n++];
 }
 
@@ -209,6 +212,9 @@ static struct str figure_words(const struct totals *t, const struct total *one)
 
 	if (one->overflow)
 		return STR("too big to add");
+	if (one->is_opening)
+		return str_fmt(a, "opening %.*s on %.*s", STR_ARG(num_text(a, one->last)),
+		               STR_ARG(day_text(a, one->last_day)));
 	if (rule == TIME_SUM)
 		return str_fmt(a, "sum %.*s", STR_ARG(num_text(a, one->sum)));
 	if (rule == TIME_MEAN)

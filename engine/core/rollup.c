@@ -86,22 +86,30 @@ static void set_value(struct figure *fig, const struct figure *from)
 
 /* A stock and its opening are compared where a series has both: an account that is new has not gained all that
  * it has. Sets the value of the one that *fig is of. */
-static void keep_both_sides(const struct facts *f, struct gain g, bool of_opening, const struct where *w,
-                            struct period p, struct figure *fig)
+static void keep_both_sides(const struct facts *f, struct arena *a, struct gain g, bool of_opening,
+                            const struct where *w, struct period p, struct figure *fig)
 {
 	struct parts stock = parts_of(f, g.stock, w);
 	const struct metric *opening = model_metric(f->model, g.opening);
 	struct figure both = { 0 };
 	struct tally t = { 0 };
 	uint32_t series;
+	struct strbuf left;
 
+	strbuf_init(&left, a, 0);
 	for (size_t at = 0; parts_next(&stock, &at, &series);) {
 		struct slice now = slice_roll(f, stock.def, series, p),
 			     then = slice_roll(f, opening, series, p);
 
 		if (now.cells.n > 0 && then.cells.n > 0)
 			sums_add(now.is_stale ? &t.stale : &t.fresh, of_opening ? &then.value : &now.value);
+		else if (!of_opening && now.cells.n > 0)
+			strbuf_fmt(&left, "%s%.*s",
+			           left.n > 0 ? ", " : "left out, as it has no opening to compare with: ",
+			           STR_ARG(parts_label(f, a, series)));
 	}
+	if (left.n > 0 && fig->note.n == 0)
+		fig->note = strbuf_str(&left);
 	sums_merge(stock.def, t.fresh.n == 0 ? &t.stale : &t.fresh, &both);
 	if (both.n_series > 0 || of_opening)
 		set_value(fig, &both);
@@ -115,7 +123,7 @@ static struct figure roll_named(const struct facts *f, struct arena *a, const st
 	struct gain g = k->formula != NULL ? gain_of(f, names, n, i) : (struct gain){ 0 };
 
 	if (g.stock != 0)
-		keep_both_sides(f, g, g.opening == names[i], &k->where, p, &fig);
+		keep_both_sides(f, a, g, g.opening == names[i], &k->where, p, &fig);
 	return fig;
 }
 

@@ -83,6 +83,60 @@ static const struct map_key event_keys[] = {
 };
 const struct key_table language_event = TABLE("an event", event_keys);
 
+static bool same_texts(const struct names *a, const struct names *b)
+{
+	size_t i = 0;
+
+	while (i < a->n && i < b->n && str_eq(a->all[i], b->all[i]))
+		i++;
+	return i == a->n && i == b->n;
+}
+
+static bool share_a_text(const struct names *a, const struct names *b)
+{
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0; k < b->n; k++)
+			if (str_eq_fold(str_trim(a->all[i]), str_trim(b->all[k])))
+				return true;
+	return false;
+}
+
+/* One row can fulfil both: no column must hold one thing for the first and another for the second. */
+static bool can_both_hold(const struct event_rule *a, const struct event_rule *b)
+{
+	for (size_t i = 0; i < a->n_when; i++)
+		for (size_t k = 0; k < b->n_when; k++)
+			if (str_eq(a->when[i].column, b->when[k].column)
+			    && !share_a_text(&a->when[i].any, &b->when[k].any))
+				return false;
+	return true;
+}
+
+/* A row that fulfils two rules for one metric, day and value would count twice. */
+static bool count_apart(struct loader *l, const struct event_rule *all, size_t n)
+{
+	bool ok = true;
+
+	for (size_t k = 1; k < n; k++) {
+		size_t i = 0;
+
+		while (i < k
+		       && (!str_eq(all[i].metric, all[k].metric) || !same_texts(&all[i].date, &all[k].date)
+		           || !same_texts(&all[i].value, &all[k].value) || !can_both_hold(&all[i], &all[k])))
+			i++;
+		if (i == k || all[k].metric.n == 0)
+			continue;
+		diag_error(
+		    l->d, "K602", all[k].at,
+		    STR("list all that counts in one rule, like when: {Stage: [Won, Closed Won]}, or give "
+		        "the two conditions that exclude each other"),
+		    "a row that fulfils this rule and that of line %u counts twice for %.*s",
+		    (unsigned)all[i].at.line, STR_ARG(all[k].metric));
+		ok = false;
+	}
+	return ok;
+}
+
 bool key_events(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct format *f = out;
@@ -107,7 +161,7 @@ bool key_events(struct loader *l, const struct node *n, const struct map_key *k,
 	}
 	f->events = all;
 	f->n_events = n->n;
-	return ok;
+	return ok && count_apart(l, all, n->n);
 }
 
 static bool read_pattern(struct loader *l, const struct node *n, const struct map_key *k, void *out)

@@ -265,6 +265,7 @@ static void test_gain_compares_only_what_has_both_its_sides(void **state)
 	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
 	assert_value(fig, 40);
 	assert_false(fig.is_incomplete);
+	assert_true(str_is(fig.note, "left out, as it has no opening to compare with: linkedin"));
 }
 
 static void test_gain_of_new_accounts_alone_is_missing(void **state)
