@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "read/detect.h"
+#include "data/rates.h"
 #include "read/export.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -35,6 +36,7 @@ static void set_up(struct run *r)
 	r->ws.n_sources = 1;
 	r->source.files = STR("f.csv");
 	r->source.year = 2026;
+	r->ws.currency = STR("EUR");
 	r->model.names = r->names;
 }
 
@@ -62,6 +64,18 @@ static void check(const struct input *in, const struct export_span *span, bool o
 		abort();
 }
 
+/* Cells walked over again, as `explain` does, are those that were put. */
+static void count_cell(void *ctx, const struct row *row, sym metric, int64_t original,
+                       const struct money *money)
+{
+	uint64_t *n = ctx;
+
+	(void)row;
+	(void)original;
+	(void)money;
+	*n += metric != 0;
+}
+
 static void read_export(struct run *r, const struct format *f, const char *path, char delimiter)
 {
 	struct export_job job = { path, STR("f.csv"), f, delimiter, &r->source, 0 };
@@ -69,12 +83,21 @@ static void read_export(struct run *r, const struct format *f, const char *path,
 	struct export_span span;
 	struct input in = { .first_day = DAY_NONE, .last_day = DAY_NONE };
 	struct put_report report;
+	const struct rate rate = {
+		.currency = STR("USD"), .month = 56 * 12 + 6, .micro = 912345, .per = MICRO
+	};
+	const struct rates rates = { &rate, 1 }; /* of July 2026 */
+	uint64_t told = 0;
 	bool ok;
 
 	exports_init(&x, r->a, r->names, &r->ws, &r->model, r->st, r->posts, r->d);
+	x.rates = &rates;
 	export_scan(&x, &job, &span);
 	ok = export_read(&x, &job, &in, &report);
 	check(&in, &span, ok);
+	export_walk_cells(&x, &job, count_cell, &told);
+	if (told != in.cells_used)
+		abort();
 	if (report.n_conflicts > 0)
 		same_cell_explain(&x, &job, &report);
 	posts_fold(r->posts, r->st, NULL);
