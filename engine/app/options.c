@@ -20,6 +20,7 @@ enum option_id {
 	OPT_WAIT,
 	OPT_MAX_REJECTED,
 	OPT_REJECTS,
+	OPT_FOR,
 	OPT_DRAFT,
 	OPT_SUMMARY,
 	OPT_FORMAT,
@@ -58,6 +59,8 @@ static const struct option_row {
 	  "rows that may be refused before a run fails, as 1% or 0.01; default 1%" },
 	{ "rejects", OPT_REJECTS, "FILE", "KPIALIGN_REJECTS",
 	  "write what was refused here; default: rejected.csv beside the scorecard" },
+	{ "for", OPT_FOR, "PART", NULL,
+	  "a scorecard of goal:ID or department:NAME alone; history stays as it is" },
 	{ "draft", OPT_DRAFT, NULL, NULL, "detect: print a first format file for an export that none fits" },
 	{ "summary", OPT_SUMMARY, NULL, NULL, "print the summary, as on a terminal" },
 	{ "format", OPT_FORMAT, "FORM", NULL, "map: text, json, or dot for Graphviz; default text" },
@@ -224,6 +227,9 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 		return true;
 	case OPT_REJECTS:
 		o->rejects = value;
+		return true;
+	case OPT_FOR:
+		o->part = value;
 		return true;
 	case OPT_COMPANY:
 	case OPT_FISCAL:

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/commit.h"
+#include "app/part.h"
 #include "app/session.h"
 #include "app/summary.h"
 #include "base/version.h"
@@ -41,12 +42,15 @@ static struct str output_name(const struct session *s, const char *suffix)
 	return fill_name(s, s->ws->output, suffix);
 }
 
+/* Of the company, or with --for of a part of it, which history does not keep. */
 struct target_file {
 	const char *path; /* as the process sees it */
 	struct str shown; /* as history keeps it */
 	bool is_done;     /* nothing to do: the period is reported and nobody asked for it by name */
 	bool is_reported; /* the run is the reported one, now or before */
 	struct str reported_on;
+	bool is_part;
+	struct scope scope;
 };
 
 static struct target_file target_of(const struct session *s, const char *suffix)
@@ -157,6 +161,39 @@ static bool look_for_reported(struct session *s, struct target_file *t)
 	       || meet_known(s, &known, t);
 }
 
+/* A part of a run that was reported is reported with it. */
+static bool meet_part(struct session *s, struct target_file *t)
+{
+	struct known_run known = { 0 };
+	struct str suffix;
+	struct db *db;
+	bool ok = part_find(s, str_of(s->o->part), &t->scope, &suffix);
+
+	if (!ok || !file_exists(s->db_path)) {
+		known.found = false;
+	} else {
+		db = db_open(s->arena, str_of(s->db_path), true, s->o->wait, s->diag);
+		ok = db != NULL && history_known(db, s->arena, s->run_id, &known, s->diag);
+		db_close(db);
+	}
+	if (!ok)
+		return false;
+	*t = (struct target_file){ .is_part = true,
+		                   .scope = t->scope,
+		                   .shown = s->o->out ? str_of(s->o->out)
+		                                      : output_name(s, str_z(s->arena, suffix)),
+		                   .is_reported = known.is_reported,
+		                   .reported_on = known.reported_on };
+	t->path = s->o->out ? s->o->out : session_path(s, t->shown);
+	return true;
+}
+
+/* What there is of the period already, and where this goes. */
+static bool meet(struct session *s, struct target_file *t)
+{
+	return s->o->part ? meet_part(s, t) : look_for_reported(s, t);
+}
+
 static bool commit(struct session *s, struct commit *c, const struct target_file *t, const struct book *book)
 {
 	struct run_record r = { .run_id = s->run_id,
@@ -179,6 +216,7 @@ static bool plan(struct session *s, const struct target_file *t, struct book *bo
 
 	f.is_reported = t->is_reported;
 	f.reported_on = t->reported_on;
+	f.scope = t->is_part ? &t->scope : NULL;
 	return plan_book(&f, s->arena, book, s->diag);
 }
 
@@ -270,7 +308,7 @@ static bool add_latest(struct session *s, struct commit *c, const struct target_
 	path = session_path(s, fill_name(s, s->ws->card.latest, ""));
 	if (!commit_heal(c, path, s->diag) || !is_newest(s, &is_new))
 		return false;
-	if (s->o->out || !is_new)
+	if (s->o->out || t->is_part || !is_new)
 		return true;
 	if (is_there(path, t->path))
 		return refuse(s, "`latest`", "names the scorecard itself", "name a file of its own");
@@ -289,7 +327,9 @@ static bool finish(struct session *s, struct commit *c, struct target_file *t)
 		dump(s, &book);
 		return true;
 	}
-	if (!is_free(s, t->path, "--out") || !add_rejects(s, c, t))
+	if (t->is_part)
+		commit_view(c);
+	if (!is_free(s, t->path, "--out") || (!t->is_part && !add_rejects(s, c, t)))
 		return false;
 	return commit_aim(c, t->path, s->diag) && add_latest(s, c, t) && commit(s, c, t, &book);
 }
@@ -299,6 +339,9 @@ static bool run(struct session *s, struct target_file *t)
 	struct commit *c = NULL;
 	bool ok;
 
+	if (s->o->part && (s->o->is_report || s->o->is_restate))
+		return refuse(s, s->o->is_report ? "--report" : "--restate", "is about the whole company",
+		              "leave out --for: its parts are reported with it");
 	if (!session_read(s)) {
 		list_rejects(s);
 		return false;
@@ -309,7 +352,7 @@ static bool run(struct session *s, struct target_file *t)
 		if (!c)
 			return false;
 	}
-	ok = session_judge(s) && look_for_reported(s, t) && (t->is_done || finish(s, c, t));
+	ok = session_judge(s) && meet(s, t) && (t->is_done || finish(s, c, t));
 	commit_end(c);
 	return ok;
 }

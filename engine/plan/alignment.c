@@ -30,6 +30,8 @@ static struct str subtitle(struct plan *p)
 	strbuf_init(&b, a, 0);
 	if (h->social_seen == 0)
 		return STR("No social metric was seen in the period.");
+	if (p->b->scope != NULL)
+		strbuf_addz(&b, "Of the whole company: ");
 	strbuf_fmt(&b, "%.*s%% of metrics, %.*s%% of cells.",
 	           STR_ARG(number_words(a, 100.0 * h->serve / h->social_seen, 0)),
 	           STR_ARG(number_words(a, 100.0 * (double)c.cells[STATE_LINKED] / (double)c.all_cells, 0)));

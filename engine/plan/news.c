@@ -75,7 +75,7 @@ void news_put_problems(struct plan *p, const struct kpi_outcome **list, size_t n
 	pen_prose(&p->pen, LOOK_SECTION, STR("Problems"));
 	if (n == 0) {
 		pen_prose(&p->pen, LOOK_PLAIN,
-		          p->o->headline.measured == 0
+		          plan_headline(p)->measured == 0
 		              ? STR("No objective is judged yet.")
 		              : STR("No problems: no evidence KPI is short or past its red line."));
 		return;

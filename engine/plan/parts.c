@@ -14,10 +14,22 @@ struct str plan_currency(const struct plan *p, const struct goal *g)
 	return g != NULL && g->currency.n > 0 ? g->currency : p->f->ws->currency;
 }
 
+bool plan_is_about(const struct plan *p, const struct goal_outcome *g)
+{
+	return p->b->scope == NULL || p->b->scope->goals[g - p->o->goals];
+}
+
+const struct headline *plan_headline(const struct plan *p)
+{
+	return p->b->scope != NULL ? &p->b->scope->headline : &p->o->headline;
+}
+
 /* Objectives: business goals that KPIs serve, and those at the leaves that one should. The headline
  * counts the same. */
 bool goal_is_listed(const struct plan *p, const struct goal_outcome *g)
 {
+	if (!plan_is_about(p, g))
+		return false;
 	if (g->goal->kind != KIND_BUSINESS || g->is_objective)
 		return g->is_objective;
 	for (size_t i = 0; i < p->o->n_goals; i++) {
@@ -29,9 +41,9 @@ bool goal_is_listed(const struct plan *p, const struct goal_outcome *g)
 	return true;
 }
 
-bool goal_has_sheet(const struct goal_outcome *g)
+bool goal_has_sheet(const struct plan *p, const struct goal_outcome *g)
 {
-	return g->goal->kind == KIND_BUSINESS && (g->is_objective || g->is_rollup);
+	return plan_is_about(p, g) && g->goal->kind == KIND_BUSINESS && (g->is_objective || g->is_rollup);
 }
 
 void plan_top(struct plan *p, struct str title, struct str subtitle)

@@ -53,7 +53,7 @@ static size_t name_goal_sheets(struct plan *p)
 	for (size_t i = 0; i < n_goals; i++) {
 		const struct goal_outcome *g = &p->o->goals[i];
 
-		if (!goal_has_sheet(g))
+		if (!goal_has_sheet(p, g))
 			continue;
 		p->goal_sheets[i] =
 		    sheet_name_make(p->pen.a, goal_label(p->f->model, g->goal), taken, n_taken);
@@ -84,6 +84,17 @@ static bool tables_differ(const struct book *b, struct diag *d)
 	return ok;
 }
 
+/* The KPIs of the goals that the book is about: all that decides these. */
+static void keep_kpis(struct plan *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n_kpis && p->b->scope != NULL; i++)
+		if (p->kpis[i]->goal != NULL && scope_has(p->b->scope, p->o, p->kpis[i]->goal))
+			p->kpis[n++] = p->kpis[i];
+	p->n_kpis = p->b->scope != NULL ? n : p->n_kpis;
+}
+
 static void set_words(struct plan *p)
 {
 	struct arena *a = p->pen.a;
@@ -104,6 +115,9 @@ static void set_book(struct plan *p, size_t n_sheets)
 	struct arena *a = p->pen.a;
 
 	*out = (struct book){ .company = pen_safe(&p->pen, p->f->ws->company), .period = p->now };
+	if (p->b->scope != NULL)
+		out->company = pen_safe(&p->pen, str_fmt(a, "%.*s, %.*s", STR_ARG(out->company),
+		                                         STR_ARG(p->b->scope->name)));
 	out->title = str_fmt(a, "%.*s: business scorecard, %.*s", STR_ARG(out->company), STR_ARG(p->now));
 	out->accent = p->f->ws->card.accent;
 	out->paper = p->f->ws->card.paper;
@@ -123,6 +137,7 @@ bool plan_book(const struct book_facts *b, struct arena *a, struct book *out, st
 	p.findings = findings;
 	p.n_findings = b->n_findings;
 	p.kpis = kpis_shown(a, b->outcome, &p.n_kpis);
+	keep_kpis(&p);
 	set_words(&p);
 	n_goals = name_goal_sheets(&p);
 	name_gone(&p);

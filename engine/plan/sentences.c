@@ -6,7 +6,7 @@
 /* ": 2 met (green), 1 missed (red)", zeros left out. */
 static void add_counts(struct plan *p, struct strbuf *b)
 {
-	const struct headline *h = &p->o->headline;
+	const struct headline *h = plan_headline(p);
 	const uint32_t counts[] = {
 		[STATUS_GREEN] = h->green, [STATUS_AMBER] = h->amber, [STATUS_RED] = h->red
 	};
@@ -25,15 +25,17 @@ static void add_counts(struct plan *p, struct strbuf *b)
 
 struct str say_headline(struct plan *p)
 {
-	const struct headline *h = &p->o->headline;
+	const struct headline *h = plan_headline(p);
 	struct strbuf b;
 
 	strbuf_init(&b, p->pen.a, 0);
 	strbuf_fmt(&b, "%u of %u objectives %s a measured outcome", h->measured, h->objectives,
 	           h->measured == 1 ? "has" : "have");
 	add_counts(p, &b);
-	strbuf_fmt(&b, ".\n%u of %u social metrics %s a goal", h->serve, h->social_seen,
-	           h->serve == 1 ? "serves" : "serve");
+	strbuf_fmt(&b,
+	           p->b->scope != NULL ? ".\n%u of the company\u2019s %u social metrics %s one of them"
+	                               : ".\n%u of %u social metrics %s a goal",
+	           h->serve, h->social_seen, h->serve == 1 ? "serves" : "serve");
 	if (h->has_prior)
 		strbuf_fmt(&b, " (was %u of %u)", h->prior_serve, h->prior_seen);
 	strbuf_addc(&b, '.');

@@ -173,7 +173,7 @@ static void put_parents(struct plan *p)
 		const struct goal_outcome *g = &p->o->goals[i];
 		struct str word = status_lower(a, g->status, g->grey, g->is_pace);
 
-		if (goal_is_listed(p, g) || !goal_has_sheet(g) || n++ >= MOST_ITEMS)
+		if (goal_is_listed(p, g) || !goal_has_sheet(p, g) || n++ >= MOST_ITEMS)
 			continue;
 		put_parent(p, g,
 		           str_fmt(a, "Above them: %.*s, %.*s: %.*s",
@@ -194,7 +194,7 @@ static void put_why(struct plan *p)
 	strbuf_init(&b, p->pen.a, 0);
 	for (size_t i = 0; i < p->o->n_goals; i++) {
 		const struct goal_outcome *g = &p->o->goals[i];
-		struct str why = goal_has_sheet(g) ? say_why(p, g) : STR_NONE;
+		struct str why = goal_has_sheet(p, g) ? say_why(p, g) : STR_NONE;
 
 		if (why.n > 0 && n++ < MOST_ITEMS)
 			strbuf_fmt(&b, "%s%.*s", b.n > 0 ? "\n" : "", STR_ARG(why));
@@ -271,12 +271,25 @@ static struct str name_left(struct plan *p)
 	return strbuf_str(&b);
 }
 
+/* What of the company's metrics serves the part that the book is about. */
+static void put_part(struct plan *p)
+{
+	const struct headline *h = plan_headline(p);
+
+	pen_prose(&p->pen, LOOK_SECTION, STR("Social metrics that serve one of these goals"));
+	put_share(p, p->now, h->serve, h->social_seen, true, STR(" in the whole company"));
+}
+
 static void put_alignment(struct plan *p)
 {
 	struct arena *a = p->pen.a;
 	const struct headline *h = &p->o->headline;
 	struct str left = name_left(p), measured = STR_NONE;
 
+	if (p->b->scope != NULL) {
+		put_part(p);
+		return;
+	}
 	if (h->serve > 0 && h->serve_measured == h->serve)
 		measured = STR("; every one of them a goal whose outcome is measured");
 	else if (h->serve > 0)

@@ -46,15 +46,16 @@ struct options {
 	const struct command *command; /* NULL: help or version was asked for */
 	struct str name;               /* explain NAME, export TABLE, diff WHAT, init DIR */
 	const char **files;
-	size_t n_files;                          /* detect FILE... */
-	const char *workspace;                   /* default "." */
-	const char *period, *out, *db, *rejects; /* NULL: not given */
+	size_t n_files;                                             /* detect FILE... */
+	const char *workspace;                                      /* default "." */
+	const char *period, *out, *db, *rejects, *part /* --for */; /* NULL: not given */
 	bool has_as_of;
 	int32_t as_of;
 	int wait;            /* seconds, default 10 */
 	double max_rejected; /* share of rows, default 0.01 */
 	unsigned fail_on;
-	bool is_report, is_restate, is_dry_run, is_quiet, wants_help, wants_version, wants_summary;
+	bool is_report, is_restate, is_dry_run, is_quiet, wants_help, wants_version, wants_summary,
+	    is_accessible;
 	int verbose;
 	enum map_form map_form; /* --format */
 	bool wants_rows;        /* --rows */

@@ -1,7 +1,7 @@
 /* scorecard.h - outcome -> sheets. */
 #ifndef KPI_PLAN_SCORECARD_H
 #define KPI_PLAN_SCORECARD_H
-#include "data/outcome.h"
+#include "core/scope.h"
 #include "plan/sheet.h"
 
 struct book_facts {
@@ -13,6 +13,7 @@ struct book_facts {
 	struct str run_id, version;
 	bool is_reported;
 	struct str reported_on;
+	const struct scope *scope; /* NULL: the whole company */
 };
 /* Summary, Scorecard, a sheet an objective, Alignment, Map, Definitions, Data quality, Sources. Names,
  * limits and texts are judged here (a text over 32,767 characters is cut with a finding, names made

@@ -18,9 +18,12 @@ struct plan {
 	struct str now, prior, since, last_year; /* "Q3 2026" "Q2 2026" "Q2" "Q3 2025" */
 };
 
-bool plan_has(const struct plan *p, enum appendix sheet);                /* the workspace wants it */
+bool plan_has(const struct plan *p, enum appendix sheet); /* the workspace wants it */
+/* It belongs to the part of the company that the book is about. */
+bool plan_is_about(const struct plan *p, const struct goal_outcome *g);
+const struct headline *plan_headline(const struct plan *p);
 bool goal_is_listed(const struct plan *p, const struct goal_outcome *g); /* on Summary */
-bool goal_has_sheet(const struct goal_outcome *g);
+bool goal_has_sheet(const struct plan *p, const struct goal_outcome *g);
 struct str plan_goal_sheet(const struct plan *p, const struct goal_outcome *g); /* or "" */
 struct str plan_currency(const struct plan *p, const struct goal *g);
 /* Title, subtitle and the way back, on every sheet but Summary. */

@@ -1,6 +1,7 @@
 """What a workspace may say of its scorecard: logo, accent, paper, sheets, and a second name that moves last."""
 import pathlib
 import re
+import sqlite3
 import struct
 import sys
 import zipfile
@@ -113,6 +114,43 @@ def test_latest(kit):
     kit.check("and no scorecard was written", not list(taken.glob("scorecards/*")), list(taken.glob("scorecards/*")))
 
 
+def history(workspace):
+    with sqlite3.connect(workspace / "kpialign.db") as db:
+        found = sorted(map(repr, db.execute("SELECT * FROM run")))
+    db.close()
+    return found
+
+
+def test_parts(kit):
+    """A part's scorecard is a look at the company's run: history, latest and the company's scorecard stay."""
+    workspace = make(kit, "parts", "scorecard: {latest: scorecards/latest.xlsx}\n")
+    kit.run("run", workspace)
+    before = history(workspace), only_book(workspace).read_bytes(), (workspace / "scorecards/latest.xlsx").read_bytes()
+    goals = {r["objective"]: r for r in kit.table("objectives", workspace)}
+    kit.run("run", workspace, "--for", "goal:known")
+    kit.run("run", workspace, "--for", "department:HR")
+    kit.check("nothing of the company's changes", before == (
+        history(workspace), (workspace / "scorecards/acme_outdoor-2026-Q3.xlsx").read_bytes(),
+        (workspace / "scorecards/latest.xlsx").read_bytes()))
+    kit.equal("the files say whose they are", sorted(p.name for p in workspace.glob("scorecards/*")), [
+        "acme_outdoor-2026-Q3-hr.xlsx", "acme_outdoor-2026-Q3-known.xlsx", "acme_outdoor-2026-Q3.xlsx", "latest.xlsx"])
+    known, hr = (parts(workspace / f"scorecards/acme_outdoor-2026-Q3-{n}.xlsx") for n in ("known", "hr"))
+    kit.equal("one goal, one sheet", sheet_names(known)[:4], [*ALWAYS, "Be known by people who go", "Alignment"])
+    kit.equal("a department has its goals", sheet_names(hr)[2:5], ["Attract good people", "People belong", "Alignment"])
+    text = known["xl/sharedStrings.xml"].decode()
+    kit.check("the headline counts these goals", "1 of 1 objectives has a measured outcome" in text, goals["known"])
+    kit.check("and says of what its metrics are a part", "of the company\u2019s 35 social metrics serve one of them" in text)
+    kit.equal("sound", [ooxml.faults(p) for p in sorted(workspace.glob("scorecards/*")) if ooxml.faults(p)], [])
+    for words in (("--for", "goal:nope"), ("--for", "department:nope"), ("--for", "known"),
+                  ("--for", "goal:known", "--report")):
+        done = kit.run("run", workspace, *words, code=None)
+        kit.check(" ".join(words) + " is refused", done.returncode == 64 and "K904" in done.stderr, done.stderr[-300:])
+    kit.run("run", workspace, "--report")
+    kit.run("run", workspace, "--for", "goal:known")
+    text = parts(workspace / "scorecards/acme_outdoor-2026-Q3-known.xlsx")["xl/sharedStrings.xml"].decode()
+    kit.check("a part is reported with the company", "reported 2026-09-30" in text)
+
+
 def test(kit):
     if not SAMPLE.is_dir():
         kit.skip("samples/acme is not there")
@@ -120,6 +158,7 @@ def test(kit):
     test_look(kit)
     test_sheets(kit)
     test_latest(kit)
+    test_parts(kit)
 
 
 main(test)
