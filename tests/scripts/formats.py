@@ -25,10 +25,13 @@ MODEL = "model: exports\nversion: \"1\"\nextends: social-business.yaml\n"
 GOALS = "goal,name,parent,statement,kind,department,owner,sponsor,budget,currency,weight\ngrow,Grow,,,,,,,,,\n"
 
 
+def library_files():
+    return pathlib.Path(os.environ.get("KPIALIGN_LIBRARY", ROOT / "models"), "formats").glob("*.yaml")
+
+
 def library():
     """The names of the formats that the library has."""
-    folder = pathlib.Path(os.environ.get("KPIALIGN_LIBRARY", ROOT / "models"), "formats")
-    return {path.stem for path in folder.glob("*.yaml")}
+    return {path.stem for path in library_files()}
 
 
 def format_of(folder):
@@ -184,6 +187,14 @@ def check_keys(kit):
         kit.check(f"page: {name} is in its table", f"`{name}`" in PAGE.read_text(encoding="utf-8"))
 
 
+def check_known(kit):
+    """The page names the formats that say of themselves that no real file was seen, and no others."""
+    page = PAGE.read_text(encoding="utf-8").split("## Formats that are there")[1]
+    said = page.split(" are known from descriptions only")[0].split("\n\n")[-1]
+    own = [f.stem for f in library_files() if "# Known from descriptions" in f.read_text(encoding="utf-8")]
+    kit.equal("page: formats known from descriptions", sorted(re.findall(r"`(\w+)`", said)), sorted(own))
+
+
 def keys_of(schema, above=""):
     for key, below in schema.get("properties", {}).items():
         yield above + key
@@ -201,6 +212,7 @@ def test_formats(kit):
         check_damaged(kit, folder)
     check_example(kit)
     check_keys(kit)
+    check_known(kit)
 
 
 if __name__ == "__main__":
