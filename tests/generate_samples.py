@@ -3,7 +3,7 @@
 
     /usr/bin/python3 tests/generate_samples.py [FOLDER]      default: samples/acme
 
-Only exports/ and finance/ are made here; kpialign.yaml, goals.csv, targets.csv and models/ are written by hand.
+Only exports/ and finance/ are made here; kpialign.yaml, models/ and the tables beside them are written by hand.
 samples/README.md says what is wrong in them on purpose.
 """
 import datetime
@@ -277,9 +277,35 @@ def finance(folder):
             value = dice.near(base * (1 + growth * n / 12), 0.08)
             if n >= len(MONTHS) - 3:
                 value = last[n - len(MONTHS) + 3]
-            if value is not None:
+            if value is not None and metric != "social_spend":  # by campaign in exports/ads
                 lines.append(f"{year},{month},{NAMES[month - 1]},{year}-{month:02d}-01,{quoted(raw)},{metric},{value},{year}")
     write(folder / "finance/key_metrics_long.csv", "\r\n".join(lines) + "\r\n")
+
+
+# campaign, channel, first and last day, mean a day; the agency's fee names no campaign
+CAMPAIGNS = (("autumn dealers 2026", "linkedin", (2026, 7, 15), (2026, 9, 30), 92), ("AD26 retargeting", "x", (2026, 8, 3), (2026, 9, 30), 21),
+             ("Trail Stories", "instagram", (2026, 4, 1), (2026, 9, 30), 38), ("Summer Reach", "facebook", (2026, 6, 1), (2026, 8, 31), 70),
+             ("Summer Reach", "instagram", (2026, 6, 1), (2026, 8, 31), 24), ("Careers Week", "linkedin", (2026, 9, 14), (2026, 9, 27), 110),
+             ("hashtag boost", "x", (2026, 7, 1), (2026, 9, 12), 9), ("Spring Dealers 2026", "linkedin", (2026, 2, 1), (2026, 6, 30), 80))
+
+
+def ads(folder):
+    dice, lines = Dice(111), ["date,channel,account,campaign,metric,value"]
+    for campaign, channel, first, last, mean in CAMPAIGNS:
+        day, end = datetime.date(*first), datetime.date(*last)
+        while day <= end:
+            lines.append(f"{day},{channel},acme_outdoor,{campaign},social_spend,{dice.near(mean * 100, 0.3) / 100:.2f}")
+            day += datetime.timedelta(1)
+    for year, month in MONTHS[-9:]:
+        lines.append(f"{year}-{month:02d}-01,,,,social_spend,{'1450.00' if month < 7 else '1520.00'}")
+    write(folder / "exports/ads/spend.csv", "\n".join(lines) + "\n")
+
+
+def pinterest(folder):
+    dice, lines = Dice(121), ["date,channel,account,metric,value"]
+    for day in DAYS[-183:]:
+        lines.append(f"{day},pinterest,acme_outdoor,impressions,{dice.near(level(day, 310, 0.1), 0.4)}")
+    write(folder / "exports/pinterest/daily.csv", "\n".join(lines) + "\n")
 
 
 def surveys(folder):
@@ -298,7 +324,7 @@ def surveys(folder):
 def main():
     default = pathlib.Path(__file__).resolve().parents[1] / "samples/acme"
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else default
-    for make in (sprout, linkedin, tweets, instagram, meta_chart, ga4, crm, careers, finance, surveys):
+    for make in (sprout, linkedin, tweets, instagram, meta_chart, ga4, crm, careers, finance, ads, pinterest, surveys):
         make(folder)
 
 

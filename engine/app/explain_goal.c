@@ -1,5 +1,6 @@
 /* explain_goal.c - a goal with its score as a sum; an objective with what the company made of it. */
 #include "app/explain.h"
+#include "plan/strategy_words.h"
 
 #define NUM(s, v) STR_ARG(num_text_double((s)->arena, (v), 15))
 /* Terms of a sum: as many digits as still add up to the last one shown. */
@@ -96,6 +97,25 @@ static void print_way_up(const struct session *s, const struct goal *g)
 		explain_source(s, up->at);
 }
 
+void explain_notes(const struct session *s, sym about)
+{
+	for (size_t i = 0; i < s->told->n_notes; i++)
+		if (s->told->notes[i].about == about && note_is_of(&s->told->notes[i], s->outcome.period))
+			explain_line("remark", note_words(s->arena, &s->told->notes[i]));
+}
+
+/* What it stands on, who does what, and what was spent for it. */
+static void print_standing(const struct session *s, const struct goal_outcome *g)
+{
+	const struct lamps *l = &s->outcome.strategy.lamps[g - s->outcome.goals];
+
+	if (l->is_lit)
+		explain_line("stands on", lamps_words(s->arena, l));
+	explain_line("who", goal_who_words(s->arena, g->goal));
+	explain_line("spend", goal_spend_words(s->arena, &s->facts, &s->outcome, g->goal));
+	explain_notes(s, g->goal->id);
+}
+
 int explain_goal(const struct session *s, sym id)
 {
 	const struct goal_outcome *g = outcome_goal(&s->outcome, id);
@@ -124,6 +144,7 @@ int explain_goal(const struct session *s, sym id)
 		print_bridge(s, g);
 	if (g->has_leading)
 		explain_say("leading", "%.*s (leading KPIs, apart)", NUM(s, g->leading));
+	print_standing(s, g);
 	print_kpis(s, g->goal);
 	return 1;
 }

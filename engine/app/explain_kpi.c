@@ -100,6 +100,7 @@ int explain_kpi(const struct session *s, sym id)
 	print_in_time(s, k);
 	explain_target(s, k);
 	explain_score(s, k);
+	explain_notes(s, k->kpi->id);
 	explain_totals(s, k->kpi->reads, k->kpi->n_reads, &k->kpi->where);
 	return 1;
 }

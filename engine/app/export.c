@@ -56,7 +56,7 @@ static bool is_table(struct str name)
 static int unknown_table(const struct options *o, struct diag *d)
 {
 	diag_put(d, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
-	         STR("write one of series, metrics, kpis, objectives, findings, inputs"),
+	         STR("write one of series, metrics, kpis, objectives, findings, inputs, campaigns, maturity"),
 	         "there is no table '%.*s'", STR_ARG(o->name));
 	diag_set_exit(d, EXIT_USAGE);
 	return EXIT_USAGE;

@@ -43,27 +43,31 @@ struct str init_workspace_text(const struct init_plan *p)
 	struct strbuf b;
 
 	strbuf_init(&b, p->a, 0);
-	strbuf_fmt(&b,
-	           "# The workspace of kpialign: the company, its files, and where its figures come from.\n"
-	           "# Paths are relative to this folder. `kpialign check` finds what is wrong.\n"
-	           "company: %.*s\n"
-	           "fiscal_year_starts: %d            # month\n"
-	           "currency: %.*s\n"
-	           "departments: [marketing, sales, service, hr, product, finance]\n"
-	           "\n"
-	           "model: models/%.*s.yaml\n"
-	           "goals: goals.csv\n"
-	           "targets: targets.csv\n"
-	           "\n"
-	           "# One name a channel and an account, with the spellings that exports use:\n"
-	           "# channels: {x: [Twitter, \"X (Twitter)\"]}\n"
-	           "# accounts: {%.*s: [\"@%.*s\", \"The Page Name\"]}\n"
-	           "\n"
-	           "# Where figures come from. `kpialign detect FILE` says what it makes of an export.\n"
-	           "sources:\n"
-	           "  - files: exports/sample-social.csv     # invented: put yours here\n",
-	           STR_ARG(yaml_quoted(p->a, p->company)), p->fiscal.first_month, STR_ARG(p->currency),
-	           STR_ARG(p->id), STR_ARG(p->id), STR_ARG(p->id));
+	strbuf_fmt(
+	    &b,
+	    "# The workspace of kpialign: the company, its files, and where its figures come from.\n"
+	    "# Paths are relative to this folder. `kpialign check` finds what is wrong.\n"
+	    "company: %.*s\n"
+	    "fiscal_year_starts: %d            # month\n"
+	    "currency: %.*s\n"
+	    "departments: [marketing, sales, service, hr, product, finance]\n"
+	    "\n"
+	    "model: models/%.*s.yaml\n"
+	    "goals: goals.csv\n"
+	    "targets: targets.csv\n"
+	    "# governance: governance.csv         # practice,status,owner,since,note: what is in place\n"
+	    "# campaigns: campaigns.csv           # campaign,objective,start,end,aliases: what spend serves\n"
+	    "# notes: notes.csv                   # period,about,note,by: remarks beside goals and KPIs\n"
+	    "\n"
+	    "# One name a channel and an account, with the spellings that exports use:\n"
+	    "# channels: {x: [Twitter, \"X (Twitter)\"]}\n"
+	    "# accounts: {%.*s: [\"@%.*s\", \"The Page Name\"]}\n"
+	    "\n"
+	    "# Where figures come from. `kpialign detect FILE` says what it makes of an export.\n"
+	    "sources:\n"
+	    "  - files: exports/sample-social.csv     # invented: put yours here\n",
+	    STR_ARG(yaml_quoted(p->a, p->company)), p->fiscal.first_month, STR_ARG(p->currency),
+	    STR_ARG(p->id), STR_ARG(p->id), STR_ARG(p->id));
 	if (has_business)
 		strbuf_addz(
 		    &b,

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <unistd.h>
+#include "plan/strategy_words.h"
 
 enum { NAMED = 6 };
 
@@ -106,6 +107,18 @@ static void print_left_over(FILE *to, const struct session *s)
 		fprintf(to, "\n");
 }
 
+/* Where the company tells what it needs: spend by campaigns.csv, maturity by governance.csv. */
+static void print_strategy(FILE *to, const struct session *s)
+{
+	struct str spend = s->told->has_campaigns ? say_spend(s->arena, &s->facts, &s->outcome) : STR_NONE;
+	struct str maturity = s->told->has_governance ? say_maturity(s->arena, &s->outcome, 2) : STR_NONE;
+
+	if (spend.n)
+		fprintf(to, "%.*s\n", STR_ARG(spend));
+	if (maturity.n)
+		fprintf(to, "%.*s\n", STR_ARG(maturity));
+}
+
 static void print_findings(FILE *to, const struct session *s)
 {
 	size_t rejected = diag_count(s->diag, SEV_REJECTED), warnings = diag_count(s->diag, SEV_WARNING),
@@ -125,6 +138,7 @@ void summary_print(FILE *to, const struct session *s, const char *output)
 	print_headline(to, s);
 	print_objectives(to, s);
 	print_left_over(to, s);
+	print_strategy(to, s);
 	print_findings(to, s);
 	if (output)
 		fprintf(to, "Scorecard: %s\n", output);

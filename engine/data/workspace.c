@@ -26,6 +26,7 @@ const char *const appendix_names[APPENDIX__N] = {
 	[APPENDIX_ALIGNMENT] = "alignment",
 	[APPENDIX_SERIES] = "series",
 	[APPENDIX_MAP] = "map",
+	[APPENDIX_MATURITY] = "maturity",
 	[APPENDIX_DEFINITIONS] = "definitions",
 	[APPENDIX_QUALITY] = "data_quality",
 	[APPENDIX_SOURCES] = "sources",

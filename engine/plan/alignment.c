@@ -263,4 +263,5 @@ void plan_alignment(struct plan *p)
 	plan_top(p, title, subtitle(p));
 	put_states(p);
 	put_metrics(p);
+	plan_takers(p);
 }

@@ -119,6 +119,12 @@ static size_t count_goals(const struct book_facts *b)
 	return b->outcome->n_goals;
 }
 
+/* Only objectives have lamps. */
+static void put_lamp(struct filler *f, const struct lamps *l, bool is_on)
+{
+	put(f, !l->is_lit ? STR_NONE : is_on ? STR("yes") : STR("no"));
+}
+
 static void fill_objectives(struct filler *f)
 {
 	struct str period = period_text(f->a, f->b->outcome->period);
@@ -134,7 +140,68 @@ static void fill_objectives(struct filler *f)
 		put_double(f, g->has_leading, g->leading);
 		put(f, str_of(status_names[g->status]));
 		put(f, reason_of(g->status, g->grey, g->reason));
+		put_lamp(f, &f->b->outcome->strategy.lamps[i], f->b->outcome->strategy.lamps[i].strategy);
+		put_lamp(f, &f->b->outcome->strategy.lamps[i], f->b->outcome->strategy.lamps[i].governance);
+		put_lamp(f, &f->b->outcome->strategy.lamps[i], f->b->outcome->strategy.lamps[i].funding);
 	}
+}
+
+static size_t count_parts(const struct book_facts *b)
+{
+	const struct spend *s = &b->outcome->strategy.spend;
+
+	return s->overflow ? 0 : s->n;
+}
+
+static void fill_campaigns(struct filler *f)
+{
+	const struct spend *s = &f->b->outcome->strategy.spend;
+	struct str period = period_text(f->a, f->b->outcome->period);
+
+	for (size_t i = 0; i < count_parts(f->b); i++) {
+		const struct spend_part *x = &s->parts[i];
+
+		put(f, period);
+		put(f, x->name);
+		put_sym(f, x->campaign ? x->campaign->objective : 0);
+		put_sym(f, x->goal ? x->goal->id : 0);
+		put(f, s->is_judged ? str_of(serves_names[x->serves]) : STR_NONE);
+		put(f, num_text(f->a, x->micro));
+		put(f, num_text(f->a, x->outside));
+		put(f, x->because);
+	}
+}
+
+static size_t count_needs(const struct book_facts *b)
+{
+	const struct maturity *m = &b->outcome->strategy.maturity;
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		n += m->stages[i].stage->n_needs;
+	return n;
+}
+
+static void put_need(struct filler *f, const struct stage_part *s, const struct need_part *n)
+{
+	static const char *const truths[TRUTH__N] = { "", "no", "yes" }; /* not known is an empty cell */
+
+	put(f, period_text(f->a, f->b->outcome->period));
+	put_sym(f, s->stage->id);
+	put(f, s->is_reached ? STR("yes") : STR("no"));
+	put(f, n->words);
+	put(f, str_of(truths[n->holds]));
+	put(f, n->is_said ? STR("said") : STR("seen"));
+	put(f, n->because);
+}
+
+static void fill_maturity(struct filler *f)
+{
+	const struct maturity *m = &f->b->outcome->strategy.maturity;
+
+	for (size_t i = 0; i < m->n; i++)
+		for (size_t k = 0; k < m->stages[i].stage->n_needs; k++)
+			put_need(f, &m->stages[i], &m->stages[i].needs[k]);
 }
 
 static size_t count_findings(const struct book_facts *b)
@@ -197,8 +264,13 @@ static const char *const metric_columns[] = { "metric",    "kind",    "state",  
 static const char *const kpi_columns[] = { "period", "kpi",    "objective", "role",    "level",
 	                                   "value",  "target", "red_line",  "score",   "status",
 	                                   "reason", "prior",  "weight",    "outlook", "signal" };
-static const char *const objective_columns[] = { "period",   "objective", "parent", "score",
-	                                         "coverage", "leading",   "status", "reason" };
+static const char *const objective_columns[] = { "period",   "objective",  "parent", "score",
+	                                         "coverage", "leading",    "status", "reason",
+	                                         "strategy", "governance", "funding" };
+static const char *const campaign_columns[] = { "period", "campaign", "objective",     "serves_goal",
+	                                        "serves", "spend",    "outside_dates", "because" };
+static const char *const maturity_columns[] = { "period", "stage", "reached", "needs",
+	                                        "holds",  "basis", "because" };
 static const char *const finding_columns[] = { "code", "severity", "subject", "place", "message", "remedy" };
 static const char *const input_columns[] = { "path",           "role",
 	                                     "format",         "source",
@@ -225,10 +297,13 @@ static const struct export_row {
 	{ "objectives", COLUMNS(objective_columns), count_goals, fill_objectives },
 	{ "findings", COLUMNS(finding_columns), count_findings, fill_findings },
 	{ "inputs", COLUMNS(input_columns), count_inputs, fill_inputs },
+	{ "campaigns", COLUMNS(campaign_columns), count_parts, fill_campaigns },
+	{ "maturity", COLUMNS(maturity_columns), count_needs, fill_maturity },
 };
 
 /* series is the app's: it prints the store. */
-const char *const export_names[] = { "series", "metrics", "kpis", "objectives", "findings", "inputs" };
+const char *const export_names[] = { "series",   "metrics", "kpis",      "objectives",
+	                             "findings", "inputs",  "campaigns", "maturity" };
 const size_t n_export_names = sizeof export_names / sizeof *export_names;
 
 bool plan_export(const struct book_facts *b, struct arena *a, struct str table, struct export_table *out)

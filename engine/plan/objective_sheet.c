@@ -2,6 +2,7 @@
  * KPI over time. */
 #include <math.h>
 #include "plan/sheets.h"
+#include "plan/strategy_words.h"
 
 enum { STATUS_COL, NAME_COL, BETTER_COL = 8, N_COLS };
 /* the chart's data stand in columns that are not shown */
@@ -48,6 +49,31 @@ static void put_top(struct plan *p, const struct goal_outcome *g)
 	if (children.n > 0)
 		pen_prose(&p->pen, LOOK_PLAIN,
 		          str_fmt(a, "O%.*s.", STR_ARG(str_sub(children, 1, children.n))));
+}
+
+/* What the objective stands on, who does what for it, what was spent, and what is remarked. */
+static void put_standing(struct plan *p, const struct goal_outcome *g)
+{
+	struct arena *a = p->pen.a;
+	const struct lamps *l = &p->o->strategy.lamps[g - p->o->goals];
+	const struct told *t = p->f->told;
+	struct str who = goal_who_words(a, g->goal), spend = goal_spend_words(a, p->f, p->o, g->goal);
+
+	if (l->is_lit)
+		pen_prose(&p->pen, LOOK_SMALL, str_fmt(a, "It stands on %.*s.", STR_ARG(lamps_words(a, l))));
+	if (who.n > 0)
+		pen_prose(&p->pen, LOOK_SMALL, str_fmt(a, "Who %.*s.", STR_ARG(who)));
+	if (spend.n > 0)
+		pen_prose(&p->pen, LOOK_SMALL, str_fmt(a, "%.*s.", STR_ARG(spend)));
+	for (size_t i = 0; t != NULL && i < t->n_notes; i++)
+		if (note_is_about(p->o, &t->notes[i], g->goal)) {
+			const struct kpi *k = model_kpi(p->f->model, t->notes[i].about);
+
+			pen_prose(&p->pen, LOOK_PLAIN,
+			          str_fmt(a, "Note%s%.*s: %.*s", k != NULL ? " on " : "",
+			                  STR_ARG(k != NULL ? kpi_label(p->f->model, k) : STR_NONE),
+			                  STR_ARG(note_words(a, &t->notes[i]))));
+		}
 }
 
 static bool supports(const struct kpi *k, sym goal)
@@ -410,6 +436,7 @@ void plan_objective(struct plan *p, const struct goal_outcome *g, size_t number)
 	p->pen.s->is_one_page = true;
 	pen_footer(&p->pen, goal_label(p->f->model, g->goal));
 	put_top(p, g);
+	put_standing(p, g);
 	put_kpis(p, g, number);
 	put_ledger(p, g, number);
 	plan_bridge(p, g, number);

@@ -16,6 +16,7 @@ static const struct appendix_sheet {
 	[APPENDIX_ALIGNMENT] = { "Alignment", plan_alignment },
 	[APPENDIX_SERIES] = { "Series", plan_series },
 	[APPENDIX_MAP] = { "Map", plan_map },
+	[APPENDIX_MATURITY] = { "Maturity", plan_maturity },
 	[APPENDIX_DEFINITIONS] = { "Definitions", plan_definitions },
 	[APPENDIX_QUALITY] = { "Data quality", plan_quality },
 	[APPENDIX_SOURCES] = { "Sources", plan_sources },
@@ -24,6 +25,8 @@ static_assert(sizeof appendix / sizeof *appendix == APPENDIX__N, "a planner for 
 
 bool plan_has(const struct plan *p, enum appendix sheet)
 {
+	if (sheet == APPENDIX_MATURITY && p->f->model->n_stages == 0)
+		return false;
 	return (p->f->ws->card.appendix >> sheet & 1) != 0;
 }
 

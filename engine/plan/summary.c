@@ -1,6 +1,7 @@
 /* summary.c - the one page an executive reads: how we are, what is wrong, what went well, what to decide. */
 #include <math.h>
 #include "plan/summary.h"
+#include "plan/strategy_words.h"
 #include "plan/width.h"
 
 enum { STATUS_PIXELS = 86, NAME_PIXELS = 154 };
@@ -304,6 +305,47 @@ static void put_alignment(struct plan *p)
 		          str_fmt(a, "Counted, and serving no goal: %.*s.", STR_ARG(left)));
 }
 
+static void add_line(struct strbuf *b, struct str line)
+{
+	if (line.n > 0)
+		strbuf_fmt(b, "%s%.*s", b->n > 0 ? "\n" : "", STR_ARG(line));
+}
+
+static struct str note_line(struct plan *p, const struct note *n)
+{
+	const struct goal *g = goals_find(p->f->goals, n->about);
+	const struct kpi *k = model_kpi(p->f->model, n->about);
+	struct str label = g != NULL   ? goal_label(p->f->model, g)
+	                   : k != NULL ? kpi_label(p->f->model, k)
+	                               : STR_NONE;
+
+	return str_fmt(p->pen.a, "Note on %.*s: %.*s", STR_ARG(label), STR_ARG(note_words(p->pen.a, n)));
+}
+
+/* Spend, lamps and maturity, a line each; then what the company itself remarks. One row: it must leave room. */
+static void put_strategy(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	const struct told *t = p->f->told;
+	struct strbuf b;
+	size_t n = 0;
+
+	strbuf_init(&b, a, 0);
+	add_line(&b, say_spend(a, p->f, p->o));
+	add_line(&b, say_lamps(a, p->f, p->o, MOST_ITEMS));
+	if (t != NULL && t->has_governance)
+		add_line(&b, say_maturity(a, p->o, MOST_ITEMS));
+	for (size_t i = 0; t != NULL && i < t->n_notes; i++)
+		if (note_is_of(&t->notes[i], p->o->period) && n++ < MOST_ITEMS)
+			add_line(&b, note_line(p, &t->notes[i]));
+	if (n > MOST_ITEMS)
+		add_line(&b, str_fmt(a, "%zu more notes on the objectives' sheets.", n - MOST_ITEMS));
+	if (b.n == 0)
+		return;
+	pen_prose(&p->pen, LOOK_SECTION, STR("One strategy"));
+	pen_prose(&p->pen, LOOK_PLAIN, strbuf_str(&b));
+}
+
 /* Data through; which KPIs lack data. */
 static void put_data(struct plan *p)
 {
@@ -375,6 +417,7 @@ void plan_summary(struct plan *p)
 		news_put_wins(p, room.wins);
 		news_put_decisions(p, list, n);
 		put_alignment(p);
+		put_strategy(p);
 		put_data(p);
 		put_foot(p);
 		sheet_fit(p->pen.a, p->pen.s);

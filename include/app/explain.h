@@ -24,6 +24,8 @@ void explain_chain(const struct session *s, sym metric, const struct kpi_outcome
 /* explain_adds.c: how a metric rolls up over time and parts, and why; how a KPI is made of its metrics. */
 void explain_adds(const struct session *s, const struct metric *m);
 void explain_rule(const struct session *s, const struct kpi_outcome *k);
+/* explain_goal.c: what notes.csv says of a goal or KPI in the period. */
+void explain_notes(const struct session *s, sym about);
 /* explain_score.c: target, and the score with its arithmetic worked. */
 void explain_target(const struct session *s, const struct kpi_outcome *k);
 void explain_score(const struct session *s, const struct kpi_outcome *k);

@@ -67,6 +67,9 @@ void plan_scorecard(struct plan *p);
 void plan_objective(struct plan *p, const struct goal_outcome *g, size_t number);
 void plan_alignment(struct plan *p);
 void plan_series(struct plan *p);
+void plan_maturity(struct plan *p); /* only where the model has stages */
+/* takers.c: tables of Alignment about spend, channels and departments. */
+void plan_takers(struct plan *p);
 void plan_map(struct plan *p);
 void plan_definitions(struct plan *p);
 void plan_quality(struct plan *p);

@@ -1,0 +1,185 @@
+/* strategy_words.c - is there one strategy, in words. */
+#include "plan/strategy_words.h"
+
+enum { MOST_CAMPAIGNS = 4 };
+
+static struct str money(struct arena *a, const struct facts *f, int64_t micro)
+{
+	double v = num_double(micro);
+	struct scale s = scale_of(a, UNIT_CURRENCY, f->ws->currency, v, true);
+
+	return scale_words(a, &s, v);
+}
+
+/* --- spend */
+
+/* "4.2 k€ serve none (Brand film, wm26 and 2 more)" */
+static void add_class(struct arena *a, const struct facts *f, const struct spend *s, enum serves class,
+                      const char *what, struct strbuf *b)
+{
+	size_t n = 0;
+
+	if (s->by[class] == 0)
+		return;
+	strbuf_fmt(b, "%s%.*s %s", b->n > 0 ? ", " : "", STR_ARG(money(a, f, s->by[class])), what);
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->parts[i].serves != class || s->parts[i].name.n == 0)
+			continue;
+		if (n < MOST_CAMPAIGNS)
+			strbuf_fmt(b, "%s%.*s", n == 0 ? " (" : ", ", STR_ARG(s->parts[i].name));
+		n++;
+	}
+	if (n > MOST_CAMPAIGNS)
+		strbuf_fmt(b, " and %zu more", n - MOST_CAMPAIGNS);
+	strbuf_addz(b, n > 0 ? ")" : "");
+}
+
+struct str say_spend(struct arena *a, const struct facts *f, const struct outcome *o)
+{
+	const struct spend *s = &o->strategy.spend;
+	struct strbuf b;
+	struct str share = STR_NONE;
+
+	if (!s->has)
+		return STR_NONE;
+	if (s->overflow)
+		return STR("The spend is too big to be exact.");
+	if (!s->is_judged)
+		return str_fmt(a, "Nobody says what %.*s of spend serves: there is no campaigns.csv.",
+		               STR_ARG(money(a, f, s->all)));
+	if (s->all > 0)
+		share = str_fmt(
+		    a, " (%.*s%%)",
+		    STR_ARG(number_words(a, 100 * num_double(s->by[SERVES_GOAL]) / num_double(s->all), 0)));
+	strbuf_init(&b, a, 0);
+	add_class(a, f, s, SERVES_NOTHING, "serves none", &b);
+	add_class(a, f, s, SERVES_SOCIAL_ONLY, "serves a social goal only", &b);
+	add_class(a, f, s, SERVES_UNASSIGNED, "names no campaign", &b);
+	return str_fmt(a, "%.*s of %.*s of spend%.*s serves a business goal%s%.*s.",
+	               STR_ARG(money(a, f, s->by[SERVES_GOAL])), STR_ARG(money(a, f, s->all)), STR_ARG(share),
+	               b.n > 0 ? "; " : "", STR_ARG(strbuf_str(&b)));
+}
+
+struct str goal_spend_words(struct arena *a, const struct facts *f, const struct outcome *o,
+                            const struct goal *g)
+{
+	const struct spend *s = &o->strategy.spend;
+	wide_sum sum = 0;
+	struct strbuf b;
+	int64_t micro;
+
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < s->n && !s->overflow; i++) {
+		if (s->parts[i].goal != g)
+			continue;
+		sum += s->parts[i].micro;
+		strbuf_fmt(&b, "%s%.*s", b.n > 0 ? ", " : "", STR_ARG(s->parts[i].name));
+	}
+	if (b.n == 0 || !wide_fits(sum, &micro))
+		return STR_NONE;
+	return str_fmt(a, "%.*s of spend in the period: %.*s", STR_ARG(money(a, f, micro)),
+	               STR_ARG(strbuf_str(&b)));
+}
+
+/* --- maturity */
+
+static void add_needs(const struct stage_part *s, size_t most, struct strbuf *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->stage->n_needs; i++) {
+		if (s->needs[i].holds == TRUTH_YES)
+			continue;
+		if (n++ < most)
+			strbuf_fmt(b, "%s%.*s", n > 1 ? "; " : "", STR_ARG(s->needs[i].words));
+	}
+	if (n > most)
+		strbuf_fmt(b, "; and %zu more", n - most);
+}
+
+struct str say_maturity(struct arena *a, const struct outcome *o, size_t most)
+{
+	const struct maturity *m = &o->strategy.maturity;
+	struct strbuf b;
+
+	if (m->n == 0)
+		return STR_NONE;
+	strbuf_init(&b, a, 0);
+	if (m->reached > 0)
+		strbuf_fmt(&b, "Maturity: %s%.*s, stage %zu of %zu", m->is_certain ? "" : "at least ",
+		           STR_ARG(m->stages[m->reached - 1].stage->name), m->reached, m->n);
+	else
+		strbuf_fmt(&b, "Maturity: %s", m->is_certain ? "no stage is reached" : "not known");
+	if (m->reached < m->n) {
+		strbuf_fmt(&b, ". %.*s still needs: ", STR_ARG(m->stages[m->reached].stage->name));
+		add_needs(&m->stages[m->reached], most, &b);
+	}
+	strbuf_addz(&b, ".");
+	return strbuf_str(&b);
+}
+
+/* --- lamps, people, notes */
+
+struct str say_lamps(struct arena *a, const struct facts *f, const struct outcome *o, size_t most)
+{
+	size_t n = 0, full = 0, named = 0;
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < o->n_goals; i++) {
+		const struct lamps *l = &o->strategy.lamps[i];
+
+		if (!l->is_lit)
+			continue;
+		n++;
+		full += l->lacks.n == 0;
+		if (l->lacks.n > 0 && named++ < most)
+			strbuf_fmt(&b, "%s%.*s has %.*s", named > 1 ? "; " : " ",
+			           STR_ARG(goal_label(f->model, o->goals[i].goal)), STR_ARG(l->lacks));
+	}
+	if (named > most)
+		strbuf_fmt(&b, "; and %zu more", named - most);
+	if (n == 0)
+		return STR_NONE;
+	return str_fmt(a, "%zu of %zu objectives have a target, an owner and sponsor, and a budget.%.*s%s",
+	               full, n, STR_ARG(strbuf_str(&b)), b.n > 0 ? "." : "");
+}
+
+struct str lamps_words(struct arena *a, const struct lamps *l)
+{
+	return str_fmt(a, "strategy: %s \u00b7 governance: %s \u00b7 funding: %s%s%.*s%s",
+	               l->strategy ? "yes" : "no", l->governance ? "yes" : "no", l->funding ? "yes" : "no",
+	               l->lacks.n > 0 ? " (" : "", STR_ARG(l->lacks), l->lacks.n > 0 ? ")" : "");
+}
+
+struct str goal_who_words(struct arena *a, const struct goal *g)
+{
+	const struct {
+		const char *what;
+		struct str who;
+	} parts[] = { { "decides", g->decides },
+		      { "executes", g->executes },
+		      { "pays", g->pays },
+		      { "is informed", g->informed } };
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i].who.n > 0)
+			strbuf_fmt(&b, "%s%s: %.*s", b.n > 0 ? " \u00b7 " : "", parts[i].what,
+			           STR_ARG(parts[i].who));
+	return strbuf_str(&b);
+}
+
+struct str note_words(struct arena *a, const struct note *n)
+{
+	return str_fmt(a, "%.*s%s%.*s%s", STR_ARG(n->text), n->by.n > 0 ? " (" : "", STR_ARG(n->by),
+	               n->by.n > 0 ? ")" : "");
+}
+
+bool note_is_about(const struct outcome *o, const struct note *n, const struct goal *g)
+{
+	const struct kpi_outcome *k = outcome_kpi(o, n->about);
+
+	return note_is_of(n, o->period) && (n->about == g->id || (k != NULL && k->goal == g));
+}

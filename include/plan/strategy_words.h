@@ -1,0 +1,26 @@
+/* strategy_words.h - what money serves, what objectives lack, how mature the company is and what it remarks, in words;
+ * for the workbook and the terminal. */
+#ifndef KPI_PLAN_STRATEGY_WORDS_H
+#define KPI_PLAN_STRATEGY_WORDS_H
+#include "plan/words.h"
+
+/* "12.4 k€ of 22.1 k€ of spend (56%) serve a business goal; 4.2 k€ serve none (Brand film), 5.5 k€ name no campaign.";
+ * empty where there is no spend. */
+struct str say_spend(struct arena *a, const struct facts *f, const struct outcome *o);
+/* "Maturity: Presence, stage 2 of 6. Engagement lacks: .."; most: at most so many needs, the others counted; empty
+ * where the model has no stages. */
+struct str say_maturity(struct arena *a, const struct outcome *o, size_t most);
+/* "Strategy, governance and funding: 5 of 6 objectives have all three. Solve customer problems: no sponsor." */
+struct str say_lamps(struct arena *a, const struct facts *f, const struct outcome *o, size_t most);
+/* "Two dealers, one order (Head of Sales)" */
+struct str note_words(struct arena *a, const struct note *n);
+/* What the goal's campaigns spent in the period: "7.1 k€ of spend in the period: Autumn Dealers"; empty: nothing. */
+struct str goal_spend_words(struct arena *a, const struct facts *f, const struct outcome *o,
+                            const struct goal *g);
+/* "decides: Board · executes: Sales · pays: Marketing · is informed: Service"; empty where nobody is named. */
+struct str goal_who_words(struct arena *a, const struct goal *g);
+/* "strategy yes · governance no · funding yes (no sponsor)" */
+struct str lamps_words(struct arena *a, const struct lamps *l);
+/* Is the note about the goal, or about a KPI that counts under it? */
+bool note_is_about(const struct outcome *o, const struct note *n, const struct goal *g);
+#endif
