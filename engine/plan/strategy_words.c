@@ -137,7 +137,7 @@ struct str say_lamps(struct arena *a, const struct facts *f, const struct outcom
 			strbuf_fmt(&b, "%s%.*s has %.*s", named > 1 ? "; " : " ",
 			           STR_ARG(goal_label(f->model, o->goals[i].goal)), STR_ARG(l->lacks));
 	}
-	if (named > most)
+	if (named > most && most > 0)
 		strbuf_fmt(&b, "; and %zu more", named - most);
 	if (n == 0)
 		return STR_NONE;

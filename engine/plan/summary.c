@@ -11,7 +11,7 @@ static const double page_points[] = { [PAPER_A4] = 860, [PAPER_LETTER] = 805 };
 
 /* How much of each list there is room for. */
 struct room {
-	size_t problems, wins;
+	size_t problems, wins, strategy;
 };
 
 static uint32_t status_column(struct plan *p, uint32_t pixels, enum status s, enum grey g, bool is_pace)
@@ -322,28 +322,42 @@ static struct str note_line(struct plan *p, const struct note *n)
 	return str_fmt(p->pen.a, "Note on %.*s: %.*s", STR_ARG(label), STR_ARG(note_words(p->pen.a, n)));
 }
 
-/* Spend, lamps and maturity, a line each; then what the company itself remarks. One row: it must leave room. */
-static void put_strategy(struct plan *p)
+/* What the company itself remarks; at most so many notes, the others counted. */
+static void add_notes(struct plan *p, struct strbuf *b, size_t most)
+{
+	const struct told *t = p->f->told;
+	size_t n = 0;
+
+	for (size_t i = 0; t != NULL && i < t->n_notes; i++)
+		if (note_is_of(&t->notes[i], p->o->period) && n++ < most)
+			add_line(b, note_line(p, &t->notes[i]));
+	if (n > most)
+		add_line(b, str_fmt(p->pen.a, "%zu note%s on the objectives' sheets.", n - most,
+		                    most > 0 ? "s more"
+		                    : n == 1 ? ""
+		                             : "s"));
+}
+
+/* Spend, lamps and maturity, a line each, then notes, all in one row; most: of goals, needs and notes by name. Where
+ * the page has no room for it, 0: no heading, small, and the rest stands on Alignment, Maturity and the
+ * objectives' sheets. */
+static void put_strategy(struct plan *p, size_t most)
 {
 	struct arena *a = p->pen.a;
 	const struct told *t = p->f->told;
 	struct strbuf b;
-	size_t n = 0;
 
 	strbuf_init(&b, a, 0);
 	add_line(&b, say_spend(a, p->f, p->o));
-	add_line(&b, say_lamps(a, p->f, p->o, MOST_ITEMS));
+	add_line(&b, say_lamps(a, p->f, p->o, most));
 	if (t != NULL && t->has_governance)
-		add_line(&b, say_maturity(a, p->o, MOST_ITEMS));
-	for (size_t i = 0; t != NULL && i < t->n_notes; i++)
-		if (note_is_of(&t->notes[i], p->o->period) && n++ < MOST_ITEMS)
-			add_line(&b, note_line(p, &t->notes[i]));
-	if (n > MOST_ITEMS)
-		add_line(&b, str_fmt(a, "%zu more notes on the objectives' sheets.", n - MOST_ITEMS));
+		add_line(&b, say_maturity(a, p->o, most > 0 ? most : 1));
+	add_notes(p, &b, most);
 	if (b.n == 0)
 		return;
-	pen_prose(&p->pen, LOOK_SECTION, STR("One strategy"));
-	pen_prose(&p->pen, LOOK_PLAIN, strbuf_str(&b));
+	if (most > 0)
+		pen_prose(&p->pen, LOOK_SECTION, STR("One strategy"));
+	pen_prose(&p->pen, most > 0 ? LOOK_PLAIN : LOOK_SMALL, strbuf_str(&b));
 }
 
 /* Data through; which KPIs lack data. */
@@ -406,7 +420,7 @@ void plan_summary(struct plan *p)
 	size_t n_names = p->pen.book->n_names;
 	const struct kpi_outcome **list = news_problems(p, &n);
 
-	for (struct room room = { MOST_ITEMS, MOST_ITEMS };;) {
+	for (struct room room = { MOST_ITEMS, MOST_ITEMS, MOST_ITEMS };;) {
 		set_columns(p);
 		put_top(p);
 		put_objectives(p);
@@ -417,16 +431,20 @@ void plan_summary(struct plan *p)
 		news_put_wins(p, room.wins);
 		news_put_decisions(p, list, n);
 		put_alignment(p);
-		put_strategy(p);
+		put_strategy(p, room.strategy);
 		put_data(p);
 		put_foot(p);
 		sheet_fit(p->pen.a, p->pen.s);
 		points = sheet_points(p->pen.s);
 		if (points <= page_points[p->pen.book->paper] || room.problems == 1)
 			break;
-		/* too high for the page: wins give way first, then problems */
-		if (room.wins > 1)
+		/* too high for the page: the words about strategy and wins give way first, then problems */
+		if (room.strategy > 1)
+			room.strategy--;
+		else if (room.wins > 1)
 			room.wins--;
+		else if (room.strategy > 0)
+			room.strategy--;
 		else
 			room.problems--;
 		p->pen.book->n_sheets--;

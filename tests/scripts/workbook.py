@@ -89,7 +89,7 @@ def table(sheet, name):
 
 def check_book(book):
     names = book.sheetnames
-    claim("the sheets stand in their order", names[:2] == FRONT and names[-5:] == APPENDIX, str(names))
+    claim("the sheets stand in their order", names[:2] == FRONT and names[-len(APPENDIX):] == APPENDIX, str(names))
     claim("there is a sheet an objective", len(names) > 8)
     tables = [(s, t) for s in book for t in s.tables.values()]
     unique = {t.displayName.lower() for _, t in tables}

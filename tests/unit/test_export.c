@@ -59,12 +59,15 @@ static void test_export_columns_are_those_of_the_manual(void **state)
 		  "place" },
 		{ "kpis",
 		  "period,kpi,objective,role,level,value,target,red_line,score,status,reason,prior,weight,outlook,signal" },
-		{ "objectives", "period,objective,parent,score,coverage,leading,status,reason" },
+		{ "objectives",
+		  "period,objective,parent,score,coverage,leading,status,reason,strategy,governance,funding" },
 		{ "findings", "code,severity,subject,place,message,remedy" },
 		{ "inputs",
 		  "path,role,format,source,bytes,digest,rows,used,rejected,left_total_row,left_same_file,"
 		  "left_not_wanted,left_no_value,left_other_section,left_empty,cells_used,cells_missing,"
 		  "cells_rejected,cells_ignored,first_day,last_day" },
+		{ "campaigns", "period,campaign,objective,serves_goal,serves,spend,outside_dates,because" },
+		{ "maturity", "period,stage,reached,needs,holds,basis,because" },
 	};
 	struct world *w = *state;
 

@@ -59,7 +59,6 @@ static void say(struct world *w, struct ladder *l, const char *practice, enum sa
 static const struct maturity *judge(struct world *w)
 {
 	world_judge(w);
-	judge_strategy(&w->facts, &w->o, w->a, w->d);
 	return &w->o.strategy.maturity;
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 #include "base/mem.h"
+#include "core/strategy.h"
 #include "data/series.h"
 
 static const struct fiscal calendar = { .first_month = 1 };
@@ -236,6 +237,7 @@ void world_judge(struct world *w)
 	world_map(w);
 	score_kpis(&w->facts, &w->o, w->a, w->d);
 	judge_goals(&w->facts, &w->o, w->a, w->d);
+	judge_strategy(&w->facts, &w->o, w->a, w->d);
 }
 
 const struct metric_state *world_state(const struct world *w, const char *metric)

@@ -59,7 +59,7 @@ void world_give(struct world *w, const char *metric, double total);
 struct kpi *world_scored(struct world *w, const char *id, const char *goal, double value, double target);
 
 void world_map(struct world *w);   /* settle, then map_metrics */
-void world_judge(struct world *w); /* all three verbs */
+void world_judge(struct world *w); /* all the verbs */
 
 const struct metric_state *world_state(const struct world *w, const char *metric);
 const struct kpi_outcome *world_kpi_outcome(const struct world *w, const char *kpi);
