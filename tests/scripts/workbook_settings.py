@@ -81,7 +81,7 @@ def test_sheets(kit):
     names = sheet_names(found)
     kit.equal("in front as ever", names[:2], ALWAYS)
     kit.equal("of the appendix what was asked for", [n for n in names if n in (
-        "Alignment", "Series", "Map", "Definitions", "Data quality", "Sources")], ["Sources"])
+        "Alignment", "Series", "Map", "Maturity", "Definitions", "Data quality", "Sources")], ["Sources"])
     texts = b"".join(v for k, v in found.items() if k.startswith("xl/worksheets/")).decode()
     led = set(re.findall(r"location=\"'?([^'!\"]+)'?!", texts)) | set(re.findall(r'HYPERLINK\(&quot;#\'([^\']+)', texts))
     kit.check("links lead to sheets that are there", led and led <= set(names), led - set(names))
