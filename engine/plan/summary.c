@@ -332,10 +332,8 @@ static void add_notes(struct plan *p, struct strbuf *b, size_t most)
 		if (note_is_of(&t->notes[i], p->o->period) && n++ < most)
 			add_line(b, note_line(p, &t->notes[i]));
 	if (n > most)
-		add_line(b, str_fmt(p->pen.a, "%zu note%s on the objectives' sheets.", n - most,
-		                    most > 0 ? "s more"
-		                    : n == 1 ? ""
-		                             : "s"));
+		add_line(b, str_fmt(p->pen.a, "%zu more note%s on the objectives' sheets.", n - most,
+		                    n - most == 1 ? "" : "s"));
 }
 
 /* Spend, lamps and maturity, a line each, then notes, all in one row; most: of goals, needs and notes by name. Where
@@ -352,7 +350,7 @@ static void put_strategy(struct plan *p, size_t most)
 	add_line(&b, say_lamps(a, p->f, p->o, most));
 	if (t != NULL && t->has_governance)
 		add_line(&b, say_maturity(a, p->o, most > 0 ? most : 1));
-	add_notes(p, &b, most);
+	add_notes(p, &b, most > 0 ? most : 1);
 	if (b.n == 0)
 		return;
 	if (most > 0)
