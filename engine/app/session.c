@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "core/after.h"
+#include "core/restate.h"
 #include "core/strategy.h"
 #include "out/progress.h"
 #include "sys/file.h"
@@ -219,7 +220,9 @@ static bool look_back(struct session *s)
 	db = db_open(s->arena, str_of(s->db_path), true, s->o->wait, s->diag);
 	if (!db)
 		return false;
-	ok = history_load(db, s->arena, s->outcome.period, s->ws->fiscal, &s->past, s->diag);
+	ok = history_load(db, s->arena, s->outcome.period, s->ws->fiscal, &s->past, s->diag)
+	     && history_reports(db, s->arena, s->outcome.period, s->ws->fiscal, s->run_id, &s->reports,
+	                        s->diag);
 	db_close(db);
 	return ok;
 }
@@ -228,6 +231,7 @@ bool session_judge(struct session *s)
 {
 	size_t errors = diag_count(s->diag, SEV_ERROR);
 
+	s->run_id = digest_of_run(s);
 	if (!look_back(s))
 		return false;
 	s->inputs = (struct inputs){ s->files.all, s->files.n };
@@ -238,17 +242,20 @@ bool session_judge(struct session *s)
 		                   .told = s->told,
 		                   .store = s->store,
 		                   .past = &s->past,
+		                   .reports = &s->reports,
 		                   .period = s->outcome.period,
 		                   .prior = s->outcome.prior,
 		                   .as_of = s->outcome.as_of,
 		                   .as_of_moved = s->outcome.as_of_moved };
-	s->run_id = digest_of_run(s);
 	after_as_of(&s->facts, s->diag);
 	meanings_note(&s->facts, s->names, s->read.meanings, s->read.n_meanings, s->diag);
 	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);
 	score_kpis(&s->facts, &s->outcome, s->arena, s->diag);
 	judge_goals(&s->facts, &s->outcome, s->arena, s->diag);
 	judge_strategy(&s->facts, &s->outcome, s->arena, s->diag);
+	s->outcome.totals = totals_of(&s->facts, s->arena, s->outcome.period, &s->outcome.n_totals);
+	restate_reports(&s->facts, &s->inputs, &s->outcome, s->arena, s->diag);
+	since_prior(&s->facts, &s->outcome, s->arena);
 	return diag_count(s->diag, SEV_ERROR) == errors;
 }
 

@@ -119,6 +119,39 @@ static void print_strategy(FILE *to, const struct session *s)
 		fprintf(to, "%.*s\n", STR_ARG(maturity));
 }
 
+/* What is not as it was reported; of sources that grew, the KPIs that read them. */
+static void print_changes(FILE *to, const struct session *s)
+{
+	static const struct {
+		enum change_kind kind;
+		const char *one, *many;
+	} words[] = {
+		{ CHANGE_RESTATED, "figure restated", "figures restated" },
+		{ CHANGE_MATURED, "figure matured", "figures matured" },
+		{ CHANGE_TARGET, "target moved", "targets moved" },
+		{ CHANGE_DEFINITION, "KPI defined anew", "KPIs defined anew" },
+		{ CHANGE_INPUT_GONE, "file gone", "files gone" },
+	};
+	const char *sep = "Not as reported: ";
+
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < s->outcome.n_changes; i++) {
+			const struct change *c = &s->outcome.changes[i];
+
+			n += c->kind == words[w].kind
+			     && (c->about == ABOUT_KPI || c->kind == CHANGE_INPUT_GONE);
+		}
+		if (n == 0)
+			continue;
+		fprintf(to, "%s%zu %s", sep, n, n == 1 ? words[w].one : words[w].many);
+		sep = ", ";
+	}
+	if (sep[0] == ',')
+		fprintf(to, " (sheet Changes)\n");
+}
+
 static void print_findings(FILE *to, const struct session *s)
 {
 	size_t rejected = diag_count(s->diag, SEV_REJECTED), warnings = diag_count(s->diag, SEV_WARNING),
@@ -139,6 +172,7 @@ void summary_print(FILE *to, const struct session *s, const char *output)
 	print_objectives(to, s);
 	print_left_over(to, s);
 	print_strategy(to, s);
+	print_changes(to, s);
 	print_findings(to, s);
 	if (output)
 		fprintf(to, "Scorecard: %s\n", output);

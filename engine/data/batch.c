@@ -1,6 +1,13 @@
 /* batch.c - the columns of a batch. */
 #include "data/batch.h"
 
+const char *const grain_names[GRAIN__N] = {
+	[GRAIN_DAY] = "day",
+	[GRAIN_POST] = "post",
+	[GRAIN_EVENT] = "event",
+	[GRAIN_WINDOW] = "window",
+};
+
 void batch_init(struct batch *b, struct arena *a)
 {
 	b->n = 0;

@@ -42,6 +42,24 @@ const char *const signal_names[SIGNAL__N] = {
 	[SIGNAL_BELOW] = "below",
 };
 
+const char *const change_names[CHANGE__N] = {
+	[CHANGE_RESTATED] = "restated",
+	[CHANGE_TARGET] = "target moved",
+	[CHANGE_DEFINITION] = "definition changed",
+	[CHANGE_MATURED] = "matured",
+	[CHANGE_INPUT_GONE] = "input gone",
+	[CHANGE_MODEL] = "model changed",
+	[CHANGE_STATUS] = "status changed",
+	[CHANGE_NEW] = "new",
+	[CHANGE_GONE] = "gone",
+	[CHANGE_STATE] = "state changed",
+};
+
+const char *const about_names[ABOUT__N] = {
+	[ABOUT_KPI] = "kpi",     [ABOUT_GOAL] = "goal",   [ABOUT_METRIC] = "metric",
+	[ABOUT_INPUT] = "input", [ABOUT_MODEL] = "model",
+};
+
 const char *const part_names[PART__N] = {
 	[PART_AVAILABLE] = "available",
 	[PART_WATCHED] = "watched",

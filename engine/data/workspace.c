@@ -27,6 +27,7 @@ const char *const appendix_names[APPENDIX__N] = {
 	[APPENDIX_SERIES] = "series",
 	[APPENDIX_MAP] = "map",
 	[APPENDIX_MATURITY] = "maturity",
+	[APPENDIX_CHANGES] = "changes",
 	[APPENDIX_DEFINITIONS] = "definitions",
 	[APPENDIX_QUALITY] = "data_quality",
 	[APPENDIX_SOURCES] = "sources",

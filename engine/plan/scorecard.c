@@ -17,6 +17,7 @@ static const struct appendix_sheet {
 	[APPENDIX_SERIES] = { "Series", plan_series },
 	[APPENDIX_MAP] = { "Map", plan_map },
 	[APPENDIX_MATURITY] = { "Maturity", plan_maturity },
+	[APPENDIX_CHANGES] = { "Changes", plan_changes },
 	[APPENDIX_DEFINITIONS] = { "Definitions", plan_definitions },
 	[APPENDIX_QUALITY] = { "Data quality", plan_quality },
 	[APPENDIX_SOURCES] = { "Sources", plan_sources },

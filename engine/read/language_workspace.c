@@ -62,7 +62,7 @@ static const struct map_key card_keys[] = {
 	{ "audience", KEY_WORD, IN(card_text, c.audience), WORDS(audience_names, 0), .absent = "board",
 	  .help = "full adds what only analysts ask for: the sheet of series" },
 	{ "sheets", KEY_TEXTS, LIST(card_text, sheets, n_sheets), .absent = "all that the audience gets",
-	  .help = "Only these of the appendix: alignment, series, map, maturity, definitions, data_quality, sources" },
+	  .help = "Only these of the appendix: alignment, series, map, maturity, changes, definitions, data_quality, sources" },
 	{ "latest", KEY_TEXT, IN(card_text, c.latest),
 	  .help = "A second name for the newest scorecard: scorecards/latest.xlsx" },
 };

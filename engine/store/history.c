@@ -2,139 +2,8 @@
 #include "store/history.h"
 
 #include "base/mem.h"
+#include "store/load.h"
 #include "store/query.h"
-
-/* How many rows a run has in a table; sql counts them. */
-static size_t count_rows(struct db *db, const char *sql, struct str run_id, struct diag *d)
-{
-	struct query q;
-	size_t n;
-
-	query_open(&q, db, sql, d);
-	query_put_text(&q, run_id);
-	n = query_next(&q) ? (size_t)query_int(&q) : 0;
-	return query_close(&q) ? n : 0;
-}
-
-static void read_figure(struct query *q, struct past_kpi *k)
-{
-	k->has_value = query_real(q, &k->value);
-	k->is_exact = query_int_or_null(q, &k->micro);
-	k->has_bounds = query_real(q, &k->low);
-	query_real(q, &k->high);
-	k->has_parts = query_int_or_null(q, &k->num);
-	query_int_or_null(q, &k->den);
-	k->expected = query_int(q);
-	k->present = query_int(q);
-}
-
-/* In the order of the columns that load_kpis asks for. */
-static void read_kpi(struct query *q, struct arena *a, struct past_kpi *k)
-{
-	k->kpi = query_text(q, a);
-	k->objective = query_text(q, a);
-	k->role = query_text(q, a);
-	k->part = query_text(q, a);
-	k->unit = query_text(q, a);
-	k->status = query_text(q, a);
-	k->reason = query_text(q, a);
-	query_real(q, &k->weight);
-	k->definition = query_text(q, a);
-	k->has_score = query_real(q, &k->score);
-	read_figure(q, k);
-	k->has_target = query_real(q, &k->target);
-	k->has_red_line = query_real(q, &k->red_line);
-	k->has_band = query_real(q, &k->target_low);
-	query_real(q, &k->target_high);
-	k->has_tolerance = query_real(q, &k->tolerance);
-}
-
-static bool load_kpis(struct db *db, struct arena *a, struct past_run *r, struct diag *d)
-{
-	size_t n = count_rows(db, "SELECT count(*) FROM kpi_value WHERE run_id = ?", r->run_id, d);
-	struct past_kpi *all = ARENA_ARRAY(a, n, struct past_kpi);
-	struct query q;
-
-	query_open(
-	    &q, db,
-	    "SELECT kpi, objective, role, part, unit, status, reason, weight, definition, score, value,"
-	    " value_micro, low, high, num_micro, den_micro, cells_expected, cells_present, target, red_line,"
-	    " target_low, target_high, tolerance FROM kpi_value WHERE run_id = ? ORDER BY n",
-	    d);
-	query_put_text(&q, r->run_id);
-	while (r->n_kpis < n && query_next(&q))
-		read_kpi(&q, a, &all[r->n_kpis++]);
-	r->kpis = all;
-	return query_close(&q);
-}
-
-static bool load_goals(struct db *db, struct arena *a, struct past_run *r, struct diag *d)
-{
-	size_t n = count_rows(db, "SELECT count(*) FROM objective_score WHERE run_id = ?", r->run_id, d);
-	struct past_goal *all = ARENA_ARRAY(a, n, struct past_goal);
-	struct query q;
-
-	query_open(&q, db,
-	           "SELECT goal, status, reason, score FROM objective_score WHERE run_id = ? ORDER BY n", d);
-	query_put_text(&q, r->run_id);
-	while (r->n_goals < n && query_next(&q)) {
-		struct past_goal *g = &all[r->n_goals++];
-
-		g->goal = query_text(&q, a);
-		g->status = query_text(&q, a);
-		g->reason = query_text(&q, a);
-		g->has_score = query_real(&q, &g->score);
-	}
-	r->goals = all;
-	return query_close(&q);
-}
-
-static bool load_metrics(struct db *db, struct arena *a, struct past_run *r, struct diag *d)
-{
-	size_t n = count_rows(db, "SELECT count(*) FROM metric_state WHERE run_id = ?", r->run_id, d);
-	struct past_metric *all = ARENA_ARRAY(a, n, struct past_metric);
-	struct query q;
-
-	query_open(&q, db, "SELECT metric, kind, state, cells FROM metric_state WHERE run_id = ? ORDER BY n",
-	           d);
-	query_put_text(&q, r->run_id);
-	while (r->n_metrics < n && query_next(&q)) {
-		struct past_metric *m = &all[r->n_metrics++];
-
-		m->metric = query_text(&q, a);
-		m->kind = query_text(&q, a);
-		m->state = query_text(&q, a);
-		m->cells = query_int(&q);
-	}
-	r->metrics = all;
-	return query_close(&q);
-}
-
-static bool load_terms(struct db *db, struct arena *a, struct past_run *r, struct diag *d)
-{
-	size_t n = count_rows(db, "SELECT count(*) FROM ledger WHERE run_id = ?", r->run_id, d);
-	struct past_term *all = ARENA_ARRAY(a, n, struct past_term);
-	struct query q;
-
-	query_open(&q, db,
-	           "SELECT goal, term, is_goal, is_hold, weight, score, points FROM ledger WHERE run_id = ?"
-	           " ORDER BY n",
-	           d);
-	query_put_text(&q, r->run_id);
-	while (r->n_terms < n && query_next(&q)) {
-		struct past_term *t = &all[r->n_terms++];
-
-		t->goal = query_text(&q, a);
-		t->term = query_text(&q, a);
-		t->is_goal = query_int(&q) != 0;
-		t->is_hold = query_int(&q) != 0;
-		query_real(&q, &t->weight);
-		query_real(&q, &t->score);
-		query_real(&q, &t->points);
-	}
-	r->terms = all;
-	return query_close(&q);
-}
 
 /* The days are those of the run: where the fiscal year began in another month then, the period is no period
  * of now, and past_of does not find it. */
@@ -150,37 +19,89 @@ static bool read_run(struct query *q, struct arena *a, struct fiscal f, struct p
 		return false;
 	}
 	r->as_of = query_text(q, a);
+	if (!day_parse_iso(r->as_of, &r->as_of_day))
+		r->as_of_day = r->period.last;
 	r->reported_on = query_text(q, a);
+	r->version = query_text(q, a);
+	r->as_of_moved = (int32_t)query_int(q);
+	r->model = query_text(q, a);
+	r->model_version = query_text(q, a);
 	return true;
+}
+
+#define RUN_COLUMNS \
+	"run_id, period, first_day, last_day, as_of, reported_on, version, as_of_moved, model, model_version"
+
+/* All runs that the statement gives, without their rows. */
+static bool read_runs(struct query *q, struct arena *a, struct fiscal f, struct past *out)
+{
+	struct past_run *runs = NULL, *kept;
+	size_t cap = 0, n = 0;
+	bool ok = true;
+
+	while (ok && query_next(q)) {
+		mem_reserve(&runs, &cap, n + 1, sizeof *runs);
+		runs[n] = (struct past_run){ 0 };
+		ok = read_run(q, a, f, &runs[n++]);
+	}
+	ok = query_close(q) && ok;
+	kept = ARENA_ARRAY(a, n, struct past_run);
+	for (size_t i = 0; i < n; i++)
+		kept[i] = runs[i];
+	mem_free(runs);
+	*out = ok ? (struct past){ kept, n } : (struct past){ NULL, 0 };
+	return ok;
+}
+
+/* The lists are the arena's own, just made; past is const for those who judge by it. */
+static struct past_run *own(const struct past *p)
+{
+	return (struct past_run *)p->runs;
 }
 
 static bool load_runs(struct db *db, struct arena *a, struct period period, struct fiscal f, struct past *out,
                       struct diag *d)
 {
-	struct past_run *runs = NULL, *kept;
-	size_t cap = 0, n = 0;
 	struct query q;
-	bool ok = true;
+	bool ok;
 
 	query_open(&q, db,
-	           "SELECT run_id, period, first_day, last_day, as_of, reported_on FROM current_run"
-	           " WHERE last_day < ? ORDER BY first_day, last_day, period",
+	           "SELECT " RUN_COLUMNS " FROM current_run WHERE last_day < ?"
+	           " ORDER BY first_day, last_day, period",
 	           d);
 	query_put_text(&q, day_text(a, period.first));
-	while (ok && query_next(&q)) {
-		mem_reserve(&runs, &cap, n + 1, sizeof *runs);
-		runs[n] = (struct past_run){ 0 };
-		ok = read_run(&q, a, f, &runs[n++]);
-	}
-	ok = query_close(&q) && ok;
-	kept = ARENA_ARRAY(a, n, struct past_run);
-	for (size_t i = 0; i < n && ok; i++) {
-		kept[i] = runs[i];
-		ok = load_kpis(db, a, &kept[i], d) && load_goals(db, a, &kept[i], d)
-		     && load_metrics(db, a, &kept[i], d) && load_terms(db, a, &kept[i], d);
-	}
-	mem_free(runs);
-	*out = ok ? (struct past){ kept, n } : (struct past){ NULL, 0 };
+	ok = read_runs(&q, a, f, out);
+	for (size_t i = 0; i < out->n && ok; i++)
+		ok = load_kpis(db, a, &own(out)[i], d) && load_goals(db, a, &own(out)[i], d)
+		     && load_metrics(db, a, &own(out)[i], d) && load_terms(db, a, &own(out)[i], d);
+	if (!ok)
+		*out = (struct past){ NULL, 0 };
+	return ok;
+}
+
+/* A run that is a report of its period itself is compared with those before it, so that to run it once more gives the
+ * same. */
+static bool load_reports(struct db *db, struct arena *a, struct period period, struct fiscal f,
+                         struct str run_id, struct past *out, struct diag *d)
+{
+	struct query q;
+	bool ok;
+
+	query_open(&q, db,
+	           "SELECT " RUN_COLUMNS " FROM run r WHERE last_day <= ?1 AND report ="
+	           " (SELECT max(x.report) FROM run x WHERE x.period = r.period AND x.run_id <> ?2"
+	           " AND x.report < coalesce((SELECT y.report FROM run y WHERE y.run_id = ?2"
+	           " AND y.period = x.period), 9223372036854775807))"
+	           " ORDER BY first_day, last_day, period",
+	           d);
+	query_put_text(&q, day_text(a, period.last));
+	query_put_text(&q, run_id);
+	ok = read_runs(&q, a, f, out);
+	for (size_t i = 0; i < out->n && ok; i++)
+		ok = load_kpis(db, a, &own(out)[i], d) && load_inputs(db, a, &own(out)[i], d)
+		     && load_totals(db, a, &own(out)[i], d);
+	if (!ok)
+		*out = (struct past){ NULL, 0 };
 	return ok;
 }
 
@@ -190,6 +111,13 @@ bool history_load(struct db *db, struct arena *a, struct period period, struct f
 	*out = (struct past){ NULL, 0 };
 	/* one transaction, so that all is read as of one moment */
 	return db_begin(db, false, d) && db_end(db, load_runs(db, a, period, f, out, d), d);
+}
+
+bool history_reports(struct db *db, struct arena *a, struct period period, struct fiscal f, struct str run_id,
+                     struct past *out, struct diag *d)
+{
+	*out = (struct past){ NULL, 0 };
+	return db_begin(db, false, d) && db_end(db, load_reports(db, a, period, f, run_id, out, d), d);
 }
 
 static bool read_known(struct query *q, struct arena *a, struct known_run *out)

@@ -99,8 +99,8 @@ static bool save_run(const struct save *s, const struct before *b)
 	    &q, s->db,
 	    "INSERT INTO run (run_id, version, company, period, span, first_day, last_day, as_of, as_of_how,"
 	    " period_how, report, reported_on, output, output_digest, social_seen, serve, serve_measured,"
-	    " objectives, measured, green, amber, red)"
-	    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	    " objectives, measured, green, amber, red, as_of_moved, model, model_version)"
+	    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 	    s->d);
 	query_put_text(&q, s->r->run_id);
 	query_put_text(&q, s->r->version);
@@ -118,12 +118,16 @@ static bool save_run(const struct save *s, const struct before *b)
 	query_put_text(&q, s->r->output_digest);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		query_put_int(&q, counts[i]);
+	query_put_int(&q, o->as_of_moved);
+	query_put_text(&q, s->r->facts->model->id);
+	query_put_text(&q, s->r->facts->model->version);
 	query_run(&q);
 	return query_close(&q);
 }
 
 static void put_input(const struct save *s, struct query *q, const struct input *in)
 {
+	const struct workspace *ws = s->r->facts->ws;
 	uint64_t left = 0;
 
 	for (size_t i = 0; i < LEFT__N; i++)
@@ -144,6 +148,7 @@ static void put_input(const struct save *s, struct query *q, const struct input 
 		query_put_int(q, (int64_t)counts[i]);
 	put_day(s, q, has_days ? in->first_day : DAY_NONE);
 	put_day(s, q, has_days ? in->last_day : DAY_NONE);
+	query_put_text(q, has_days && in->source < ws->n_sources ? ws->sources[in->source].files : STR_NONE);
 }
 
 static bool save_inputs(const struct save *s)
@@ -154,7 +159,7 @@ static bool save_inputs(const struct save *s)
 	    &q, s->db,
 	    "INSERT INTO input (run_id, n, role, path, bytes, xxh128, format, is_copy, rows, rows_used,"
 	    " rows_rejected, rows_left_out, cells_used, cells_missing, cells_rejected, cells_ignored,"
-	    " first_day, last_day) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	    " first_day, last_day, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 	    s->d);
 	for (size_t i = 0; i < s->r->inputs->n; i++) {
 		start_row(s, &q, i);
@@ -366,6 +371,55 @@ static bool save_metrics(const struct save *s)
 	return query_close(&q);
 }
 
+static bool save_totals(const struct save *s)
+{
+	struct query q;
+
+	query_open(&q, s->db,
+	           "INSERT INTO source_total (run_id, n, source, metric, grain, cells, total_micro)"
+	           " VALUES (?,?,?,?,?,?,?)",
+	           s->d);
+	for (size_t i = 0; i < s->o->n_totals; i++) {
+		const struct source_total *t = &s->o->totals[i];
+
+		start_row(s, &q, i);
+		query_put_text(&q, t->source);
+		query_put_text(&q, word(s, t->metric));
+		query_put_text(&q, str_of(grain_names[t->grain]));
+		query_put_int(&q, (int64_t)t->cells);
+		query_put_int_or_null(&q, !t->overflow, t->micro);
+		query_run(&q);
+	}
+	return query_close(&q);
+}
+
+static bool save_changes(const struct save *s)
+{
+	struct query q;
+
+	query_open(&q, s->db,
+	           "INSERT INTO change (run_id, n, kind, about, subject, period, before_value, after_value,"
+	           " before, after, why, place) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+	           s->d);
+	for (size_t i = 0; i < s->o->n_changes; i++) {
+		const struct change *c = &s->o->changes[i];
+
+		start_row(s, &q, i);
+		query_put_text(&q, str_of(change_names[c->kind]));
+		query_put_text(&q, str_of(about_names[c->about]));
+		query_put_text(&q, c->subject);
+		query_put_text(&q, period_text(s->scratch, c->period));
+		query_put_real(&q, c->has_before, c->before);
+		query_put_real(&q, c->has_after, c->after);
+		query_put_text(&q, c->was);
+		query_put_text(&q, c->is);
+		query_put_text(&q, c->why);
+		query_put_text(&q, place_words(s, c->at));
+		query_run(&q);
+	}
+	return query_close(&q);
+}
+
 static bool save_findings(const struct save *s)
 {
 	struct query q;
@@ -425,8 +479,8 @@ static bool save_all(const struct save *s, struct arena *a)
 
 	fault_here("after-begin");
 	bool ok = look_up(s, a, &b) && make_room(s) && save_run(s, &b) && save_inputs(s) && save_goals(s)
-	          && save_kpis(s) && save_scores(s) && save_ledgers(s) && save_metrics(s) && save_findings(s)
-	          && save_strategy(s);
+	          && save_kpis(s) && save_scores(s) && save_ledgers(s) && save_metrics(s) && save_totals(s)
+	          && save_changes(s) && save_findings(s) && save_strategy(s);
 	fault_here("before-commit");
 	return ok;
 }

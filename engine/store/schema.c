@@ -217,9 +217,55 @@ static const char table_strategy[] = "CREATE TABLE strategy (" OF_RUN " spend_mi
 
 static const char *const third[] = { table_strategy };
 
+/* What a later run needs to tell what was restated, what only matured, and what else is not as it was. Runs of
+ * layouts 1 to 3 have none of it. */
+static const char run_moved[] =
+    "ALTER TABLE run ADD COLUMN as_of_moved INTEGER NOT NULL DEFAULT 0"; /* days */
+static const char run_model[] = "ALTER TABLE run ADD COLUMN model TEXT NOT NULL DEFAULT ''";
+static const char run_model_version[] = "ALTER TABLE run ADD COLUMN model_version TEXT NOT NULL DEFAULT ''";
+static const char input_source[] =
+    "ALTER TABLE input ADD COLUMN source TEXT NOT NULL DEFAULT ''"; /* `files:` of its source */
+
+/* What a source gave of a metric in the period of the run. */
+static const char table_source_total[] =
+    "CREATE TABLE source_total (" OF_RUN " source TEXT NOT NULL," /* its `files:` */
+    " metric TEXT NOT NULL,"
+    " grain TEXT NOT NULL," /* day, post, event, window */
+    " cells INTEGER NOT NULL,"
+    " total_micro INTEGER," /* NULL: it does not fit */
+    " PRIMARY KEY (run_id, n)"
+    ") STRICT, WITHOUT ROWID";
+
+/* What the run found to be not as it was. */
+static const char table_change[] =
+    "CREATE TABLE change (" OF_RUN " kind TEXT NOT NULL," /* restated, target moved, .. */
+    " about TEXT NOT NULL,"                               /* kpi, goal, metric, input, model */
+    " subject TEXT NOT NULL,"
+    " period TEXT NOT NULL," /* the reported one, or the one before the run's */
+    " before_value REAL,"
+    " after_value REAL,"
+    " before TEXT NOT NULL," /* the two in words */
+    " after TEXT NOT NULL,"
+    " why TEXT NOT NULL,"
+    " place TEXT NOT NULL,"
+    " PRIMARY KEY (run_id, n)"
+    ") STRICT, WITHOUT ROWID";
+
+/* A row a change, by the run that speaks for each period. Try: SELECT * FROM changes WHERE kind = 'restated'; */
+static const char view_changes[] =
+    "CREATE VIEW changes AS SELECT r.period AS run_period, r.as_of, r.is_reported, c.kind, c.about, c.subject,"
+    " c.period, c.before_value, c.after_value, c.before, c.after, c.why, c.place"
+    " FROM current_run r JOIN change c USING (run_id)"
+    " ORDER BY r.first_day, r.last_day, r.period, c.n";
+
+static const char *const fourth[] = {
+	run_moved, run_model, run_model_version, input_source, table_source_total, table_change, view_changes,
+};
+
 const struct schema_step schema_steps[] = {
 	[0] = { first, sizeof first / sizeof *first },
 	[1] = { second, sizeof second / sizeof *second },
 	[2] = { third, sizeof third / sizeof *third },
+	[3] = { fourth, sizeof fourth / sizeof *fourth },
 };
 const size_t schema_n_steps = sizeof schema_steps / sizeof *schema_steps;

@@ -28,7 +28,7 @@ struct session {
 	struct store *store;
 	struct rejects *rejects; /* of session_read */
 	struct read_result read;
-	struct past past;
+	struct past past, reports;
 	struct facts facts;
 	struct outcome outcome;
 	struct str run_id;

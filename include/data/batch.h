@@ -4,6 +4,7 @@
 #include "base/intern.h"
 
 enum grain { GRAIN_DAY, GRAIN_POST, GRAIN_EVENT, GRAIN_WINDOW, GRAIN__N };
+extern const char *const grain_names[GRAIN__N]; /* day post event window */
 
 #define BATCH_ROWS 4096
 

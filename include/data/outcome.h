@@ -16,6 +16,7 @@ struct facts {
 	const struct told *told;     /* may be NULL: nothing is told */
 	struct store *store;         /* settled */
 	const struct past *past;     /* may be NULL: no history */
+	const struct past *reports;  /* reports that this run is compared with; may be NULL */
 	struct period period, prior; /* prior: the one before, same span */
 	int32_t as_of;
 	int32_t as_of_moved; /* days that as-of was moved on, to the period's last: see when_close */
@@ -255,6 +256,48 @@ struct goal_outcome {
 	bool is_rollup;                        /* score comes from children (and perhaps own KPIs) */
 };
 
+/* What a source gives of a metric in a period, in cells of one grain: owned ones. */
+struct source_total {
+	struct str source; /* its `files:` */
+	sym metric;
+	enum grain grain;
+	uint64_t cells;
+	bool overflow; /* the sum does not fit: micro is then undefined */
+	int64_t micro;
+};
+
+/* What is not as it was: in a period that was reported, and since the period before this one. */
+enum change_kind {
+	CHANGE_RESTATED,   /* a reported figure is another now (K401) */
+	CHANGE_TARGET,     /* a target of a reported period moved (K402) */
+	CHANGE_DEFINITION, /* a KPI measures something else than when it was reported (K403) */
+	CHANGE_MATURED,    /* a reported figure is another because its posts grew (K404) */
+	CHANGE_INPUT_GONE, /* a file that a report read is not read any more (K405) */
+	CHANGE_MODEL,      /* from here on: since the period before */
+	CHANGE_STATUS,
+	CHANGE_NEW,
+	CHANGE_GONE,
+	CHANGE_STATE,
+	CHANGE__N
+};
+extern const char *const change_names[CHANGE__N]; /* restated, target moved, definition changed, .. */
+
+enum about { ABOUT_KPI, ABOUT_GOAL, ABOUT_METRIC, ABOUT_INPUT, ABOUT_MODEL, ABOUT__N };
+extern const char *const about_names[ABOUT__N]; /* kpi goal metric input model */
+
+struct change {
+	enum change_kind kind;
+	enum about about;
+	struct period period; /* the reported one, or the one before this */
+	struct str subject;   /* id of what it is about; the path of an input */
+	enum unit unit;       /* of the two figures */
+	bool has_before, has_after;
+	double before, after;
+	struct str was, is; /* the two in words */
+	struct str why;
+	struct place at; /* where to look; the line that says what is now */
+};
+
 struct outcome {
 	struct period period, prior;
 	int32_t as_of, as_of_moved;       /* moved: days, as in facts */
@@ -269,6 +312,11 @@ struct outcome {
 	size_t n_goals; /* order of goals.csv */
 	struct headline headline;
 	struct strategy strategy;
+	struct source_total *totals;
+	size_t n_totals; /* by text of the metric */
+	struct change *changes;
+	size_t n_changes; /* of reports, newest period first, then since the period before */
+	size_t n_reports; /* reported periods that were computed again */
 };
 
 const struct kpi_outcome *outcome_kpi(const struct outcome *o, sym id);   /* or NULL */

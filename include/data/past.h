@@ -34,9 +34,25 @@ struct past_metric {
 	int64_t cells;
 };
 
+/* A file that the run read. */
+struct past_input {
+	struct str role, path, xxh128;
+	struct str source; /* of metrics: `files:` of its source; "" where an older program did not keep it */
+	int32_t first_day, last_day; /* of its cells; DAY_NONE */
+};
+/* What a source gave of a metric in the run's period, in cells of one grain. */
+struct past_total {
+	struct str source, metric, grain; /* source: its `files:` */
+	int64_t cells;
+	bool has_micro; /* the sum fits */
+	int64_t micro;
+};
+
 struct past_run { /* the reported run of a period, else its newest draft */
 	struct period period;
-	struct str run_id, reported_on /* "": a draft */, as_of;
+	struct str run_id, version, reported_on /* "": a draft */, as_of;
+	int32_t as_of_day, as_of_moved;
+	struct str model, model_version; /* "": an older program did not keep them */
 	const struct past_kpi *kpis;
 	size_t n_kpis;
 	const struct past_goal *goals;
@@ -45,6 +61,11 @@ struct past_run { /* the reported run of a period, else its newest draft */
 	size_t n_metrics;
 	const struct past_term *terms; /* goal by goal; none: an older program did not keep them */
 	size_t n_terms;
+	/* of reports that a new run is compared with only */
+	const struct past_input *inputs;
+	size_t n_inputs;
+	const struct past_total *totals;
+	size_t n_totals; /* 0: an older program did not keep them */
 };
 
 struct past { /* oldest period first */

@@ -15,7 +15,7 @@ struct book_facts {
 	struct str reported_on;
 	const struct scope *scope; /* NULL: the whole company */
 };
-/* Summary, Scorecard, a sheet an objective, Alignment, Map, Maturity, Definitions, Data quality, Sources. Names,
+/* Summary, Scorecard, a sheet an objective, Alignment, Map, Maturity, Changes, Definitions, Data quality, Sources. Names,
  * limits and texts are judged here (a text over 32,767 characters is cut with a finding, names made
  * unique). False: diag holds an error. */
 bool plan_book(const struct book_facts *b, struct arena *a, struct book *out, struct diag *d);

@@ -71,6 +71,7 @@ void plan_maturity(struct plan *p); /* only where the model has stages */
 /* takers.c: tables of Alignment about spend, channels and departments. */
 void plan_takers(struct plan *p);
 void plan_map(struct plan *p);
+void plan_changes(struct plan *p);
 void plan_definitions(struct plan *p);
 void plan_quality(struct plan *p);
 void plan_sources(struct plan *p);

@@ -15,6 +15,11 @@ void db_close(struct db *db); /* accepts NULL */
 bool history_load(struct db *db, struct arena *a, struct period period, struct fiscal f, struct past *out,
                   struct diag *d);
 
+/* The reports that the run run_id of a period is compared with: the latest of each period that ended with it or before,
+ * but neither that run itself nor a later report of its own period. With their KPIs, inputs and totals only. */
+bool history_reports(struct db *db, struct arena *a, struct period period, struct fiscal f, struct str run_id,
+                     struct past *out, struct diag *d);
+
 struct run_record {
 	struct str run_id, version, company, output /* workspace-relative */, output_digest;
 	bool is_reported;

@@ -18,7 +18,7 @@ import ooxml  # noqa: E402
 
 SAMPLE = ROOT / "samples/acme"
 FRONT = ["Summary", "Scorecard"]
-APPENDIX = ["Alignment", "Map", "Maturity", "Definitions", "Data quality", "Sources"]
+APPENDIX = ["Alignment", "Map", "Maturity", "Changes", "Definitions", "Data quality", "Sources"]
 COLOURS = {"Met": "green", "On pace": "green", "Short": "amber", "Behind pace": "amber",
            "Missed": "red", "Far behind": "red"}
 FORMULAS = re.compile(r"""=HYPERLINK\("#'[^"]+'!A1","(?:[^"]|"")+"\)|=SUBTOTAL\(109,\[(?:Weight|Points)\]\)""")

@@ -112,6 +112,27 @@ static void fill_metrics(struct record *t)
 	t->metric_state[1].goal = &t->goal[1];
 }
 
+static void fill_changes(struct record *t)
+{
+	t->total[0] = (struct source_total){ .source = t->source.files,
+		                             .metric = t->metric[1].id,
+		                             .grain = GRAIN_POST,
+		                             .cells = 2,
+		                             .micro = 42 * MICRO };
+	t->change[0] = (struct change){ .kind = CHANGE_RESTATED,
+		                        .about = ABOUT_KPI,
+		                        .period = record_period("2026-Q2"),
+		                        .subject = STR("leads_social"),
+		                        .has_before = true,
+		                        .has_after = true,
+		                        .before = 40,
+		                        .after = 41,
+		                        .was = STR("40"),
+		                        .is = STR("41"),
+		                        .why = STR("data/social.csv changed"),
+		                        .at = { .file = STR("models/acme.yaml"), .line = 50, .col = 3 } };
+}
+
 static void fill_inputs(struct record *t)
 {
 	t->input[0] =
@@ -155,7 +176,11 @@ struct record *record_new(void)
 	t->model = (struct model){
 		.names = t->names, .kpis = t->kpi, .n_kpis = 2, .metrics = t->metric, .n_metrics = 2
 	};
-	t->facts = (struct facts){ .model = &t->model, .goals = &t->goals };
+	t->model.id = STR("acme");
+	t->model.version = STR("2026.3");
+	t->source = (struct source){ .files = STR("data/social*.csv") };
+	t->ws = (struct workspace){ .sources = &t->source, .n_sources = 1 };
+	t->facts = (struct facts){ .model = &t->model, .goals = &t->goals, .ws = &t->ws };
 	t->o = (struct outcome){ .as_of_how = STR("--as-of"),
 		                 .period_how = STR("--period"),
 		                 .metrics = t->metric_state,
@@ -164,7 +189,12 @@ struct record *record_new(void)
 		                 .n_kpis = 2,
 		                 .goals = t->goal_outcome,
 		                 .n_goals = 2,
-		                 .headline = { .social_seen = 2, .serve = 1 } };
+		                 .headline = { .social_seen = 2, .serve = 1 },
+		                 .totals = t->total,
+		                 .n_totals = 1,
+		                 .changes = t->change,
+		                 .n_changes = 1 };
+	fill_changes(t);
 	t->r = (struct run_record){ .version = STR("0.1.0"),
 		                    .company = STR("Acme Outdoor"),
 		                    .output_digest = STR("00000000000000000000000000000001"),

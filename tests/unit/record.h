@@ -9,6 +9,8 @@ struct record {
 	struct intern *names;
 	const char *dir; /* a new folder; removed by record_free */
 	struct model model;
+	struct workspace ws;
+	struct source source; /* data/social*.csv */
 	struct goals goals;
 	struct facts facts;
 	struct inputs inputs;
@@ -23,6 +25,8 @@ struct record {
 	struct goal_outcome goal_outcome[2];
 	struct metric_state metric_state[2]; /* unlinked; linked */
 	struct input input[2];               /* goals.csv, data/social.csv */
+	struct source_total total[1];        /* 42 leads of 2 posts */
+	struct change change[1];             /* leads_social restated */
 	struct finding finding[1];           /* K201 about impressions */
 };
 

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "record.h"
+#include "store/schema.h"
 
 static int setup(void **state)
 {
@@ -66,7 +67,7 @@ static void test_db_new_file_is_marked_as_ours(void **state)
 	struct record *t = *state;
 
 	make(t);
-	assert_asks(t, "PRAGMA user_version", "3");
+	assert_asks(t, "PRAGMA user_version", str_z(t->a, str_fmt(t->a, "%zu", schema_n_steps)));
 	assert_asks(t, "PRAGMA application_id", "1802529121"); /* 0x6b706961 */
 	assert_asks(t, "PRAGMA journal_mode", "delete");
 }
@@ -80,7 +81,7 @@ static void test_db_tables_are_strict_and_follow_their_run(void **state)
 	    t,
 	    "SELECT group_concat(name) FROM (SELECT name FROM pragma_table_list WHERE type = 'table' AND strict"
 	    " ORDER BY name)",
-	    "finding,goal,input,kpi_value,ledger,metric_state,objective_score,run,strategy");
+	    "change,finding,goal,input,kpi_value,ledger,metric_state,objective_score,run,source_total,strategy");
 	assert_asks(
 	    t,
 	    "SELECT group_concat(m.name) FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'run'"
@@ -89,26 +90,54 @@ static void test_db_tables_are_strict_and_follow_their_run(void **state)
 	    "(null)");
 }
 
-/* A file of the first layout is brought to the present one, and keeps what it holds. */
-static void test_db_older_layout_is_migrated(void **state)
+/* A file as the first program of all left it: one run, one KPI. */
+static void make_layout_1(struct record *t)
+{
+	record_write(t, "h.db", "");
+	for (size_t i = 0; i < schema_steps[0].n; i++)
+		record_ask(t, schema_steps[0].sql[i]);
+	record_ask(t, "PRAGMA application_id = 1802529121");
+	record_ask(t, "PRAGMA user_version = 1");
+	record_ask(
+	    t,
+	    "INSERT INTO run VALUES ('r1', '0.1.0', 'Acme', '2026-Q2', 'quarter', '2026-04-01', '2026-06-30',"
+	    " '2026-06-30', '--as-of', '--period', 1, '2026-06-30', 'a.xlsx', 'd', 3, 2, 0, 2, 0, 0, 0, 0)");
+	record_ask(t,
+	           "INSERT INTO input VALUES ('r1', 1, 'metrics', 'a.csv', 9, 'd', 'tidy', 0, 1, 1, 0, 0, 1,"
+	           " 0, 0, 0, '2026-04-01', '2026-06-30')");
+	record_ask(
+	    t,
+	    "INSERT INTO kpi_value (run_id, n, kpi, role, level, better, unit, weight, part, value,"
+	    " cells_expected, cells_present, status, grey, reason, definition) VALUES ('r1', 1, 'leads',"
+	    " 'evidence', 'outcome', 'higher', 'count', 1, 'watched', 42.5, 91, 91, 'grey', '', '', 'd1')");
+}
+
+static void test_db_older_layout_is_migrated_and_keeps_its_rows(void **state)
 {
 	struct record *t = *state;
-	struct db *db = open_db(t, false);
+	struct past past;
+	struct str before;
+	struct db *db;
 
-	assert_true(history_save(db, &t->r, t->d));
-	db_close(db);
-	record_ask(t, "DROP TABLE ledger");
-	record_ask(t, "DROP TABLE strategy");
-	record_ask(t, "PRAGMA user_version = 1");
+	make_layout_1(t);
+	before = record_read(t, "h.db");
 	db = open_db(t, true); /* who may only read gets a migrated copy */
 	assert_non_null(db);
+	assert_true(history_reports(db, t->a, record_period("2026-Q3"), (struct fiscal){ .first_month = 1 },
+	                            STR("z"), &past, t->d));
+	assert_int_equal(past.n, 1);
+	assert_int_equal(past.runs[0].n_totals, 0);
+	assert_true(past.runs[0].kpis[0].value == 42.5);
 	db_close(db);
-	assert_asks(t, "PRAGMA user_version", "1");
+	assert_true(str_eq(record_read(t, "h.db"), before));
 	make(t);
-	assert_asks(t, "PRAGMA user_version", "3");
+	assert_asks(t, "PRAGMA user_version", str_z(t->a, str_fmt(t->a, "%zu", schema_n_steps)));
+	assert_asks(t, "SELECT run_id, period, report, model, as_of_moved FROM run", "r1|2026-Q2|1||0");
+	assert_asks(t, "SELECT path, last_day, source FROM input", "a.csv|2026-06-30|");
+	assert_asks(t, "SELECT kpi, value, definition FROM scorecard JOIN kpi_value USING (kpi, value)",
+	            "leads|42.5|d1");
 	assert_asks(t, "SELECT count(*) FROM ledger", "0");
 	assert_asks(t, "SELECT count(*) FROM strategy", "0");
-	assert_asks(t, "SELECT count(*) FROM run", "1");
 }
 
 static void test_db_makes_its_folder(void **state)
@@ -194,7 +223,7 @@ static void test_db_empty_file_reads_as_empty_history(void **state)
 	db_close(db);
 	assert_int_equal(record_read(t, "h.db").n, 0);
 	make(t);
-	assert_asks(t, "PRAGMA user_version", "3");
+	assert_asks(t, "PRAGMA user_version", str_z(t->a, str_fmt(t->a, "%zu", schema_n_steps)));
 }
 
 static void test_db_held_by_another_is_said_with_75(void **state)
@@ -261,7 +290,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_db_new_file_is_marked_as_ours, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_tables_are_strict_and_follow_their_run, setup,
 		                                teardown),
-		cmocka_unit_test_setup_teardown(test_db_older_layout_is_migrated, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_db_older_layout_is_migrated_and_keeps_its_rows, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_db_makes_its_folder, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_opened_again_keeps_its_bytes, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_read_only_makes_no_file, setup, teardown),

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <string.h>
 #include "record.h"
 
 static const struct fiscal calendar = { .first_month = 1 };
@@ -19,6 +20,8 @@ static const char *const everything[] = {
 	"SELECT * FROM ledger ORDER BY run_id, n",
 	"SELECT * FROM strategy ORDER BY run_id, n",
 	"SELECT * FROM metric_state ORDER BY run_id, n",
+	"SELECT * FROM source_total ORDER BY run_id, n",
+	"SELECT * FROM change ORDER BY run_id, n",
 	"SELECT * FROM finding ORDER BY run_id, n",
 };
 
@@ -227,7 +230,8 @@ static void test_history_keeps_the_newest_draft_only(void **state)
 	    t,
 	    "SELECT count(DISTINCT run_id) FROM (SELECT run_id FROM input UNION ALL SELECT run_id FROM goal"
 	    " UNION ALL SELECT run_id FROM kpi_value UNION ALL SELECT run_id FROM objective_score"
-	    " UNION ALL SELECT run_id FROM metric_state UNION ALL SELECT run_id FROM finding)",
+	    " UNION ALL SELECT run_id FROM metric_state UNION ALL SELECT run_id FROM source_total"
+	    " UNION ALL SELECT run_id FROM change UNION ALL SELECT run_id FROM finding)",
 	    "2");
 }
 
@@ -337,6 +341,78 @@ static void test_history_copy_of_a_report_does_not_move_it(void **state)
 	assert_asks(t, "SELECT output, output_digest FROM run", "copy.xlsx|00000000000000000000000000000002");
 }
 
+static struct past reports(struct record *t, char letter, const char *period)
+{
+	char id[33] = { 0 };
+	struct db *db = open_db(t);
+	struct past past;
+
+	memset(id, letter, 32);
+	assert_true(history_reports(db, t->a, record_period(period), calendar, str_of(id), &past, t->d));
+	db_close(db);
+	return past;
+}
+
+static void test_history_reports_come_with_what_they_were_made_of(void **state)
+{
+	struct record *t = *state;
+	struct past past;
+
+	save_as(t, 'a', "2026-Q2", true);
+	past = reports(t, 'z', "2026-Q3");
+	assert_int_equal(past.n, 1);
+	assert_int_equal(past.runs[0].as_of_day, record_period("2026-Q2").last);
+	assert_text(past.runs[0].version, "0.1.0");
+	assert_text(past.runs[0].model_version, "2026.3");
+	assert_true(past.runs[0].kpis[0].is_exact && past.runs[0].kpis[0].micro == 42 * MICRO);
+	assert_true(past.runs[0].kpis[0].has_red_line && past.runs[0].kpis[0].red_line == 40);
+	assert_text(past.runs[0].kpis[0].part, "takes part");
+	assert_false(past.runs[0].kpis[1].is_exact);
+	assert_int_equal(past.runs[0].n_inputs, 2);
+	assert_text(past.runs[0].inputs[1].path, "data/social.csv");
+	assert_text(past.runs[0].inputs[1].source, "data/social*.csv");
+	assert_text(past.runs[0].inputs[0].source, "");
+	assert_int_equal(past.runs[0].n_totals, 1);
+	assert_text(past.runs[0].totals[0].grain, "post");
+	assert_true(past.runs[0].totals[0].has_micro && past.runs[0].totals[0].micro == 42 * MICRO);
+}
+
+/* Q1 and Q2 are reported, Q2 is restated by c, Q3 has a draft. */
+static void test_history_reports_are_the_latest_before_the_run(void **state)
+{
+	struct record *t = *state;
+	struct past past;
+
+	save_as(t, 'a', "2026-Q1", true);
+	save_as(t, 'b', "2026-Q2", true);
+	save_as(t, 'c', "2026-Q2", true);
+	save_as(t, 'd', "2026-Q3", false);
+	past = reports(t, 'd', "2026-Q3"); /* the draft itself is none */
+	assert_int_equal(past.n, 2);
+	assert_int_equal(past.runs[0].run_id.p[0], 'a');
+	assert_int_equal(past.runs[1].run_id.p[0], 'c');
+	past = reports(t, 'z', "2026-Q2"); /* another run of a reported period is compared with its report */
+	assert_int_equal(past.n, 2);
+	assert_int_equal(past.runs[1].run_id.p[0], 'c');
+	past = reports(t, 'c', "2026-Q2"); /* the restatement run again: as when it was made */
+	assert_int_equal(past.runs[1].run_id.p[0], 'b');
+	past = reports(t, 'b', "2026-Q2");
+	assert_int_equal(past.n, 1);
+	past = reports(t, 'z', "2026-Q1"); /* later periods do not speak */
+	assert_int_equal(past.n, 1);
+}
+
+static void test_history_view_changes_says_what_was_restated(void **state)
+{
+	struct record *t = *state;
+
+	save_as(t, 'a', "2026-Q3", true);
+	assert_asks(
+	    t,
+	    "SELECT run_period, kind, about, subject, period, before_value, after_value, why, place FROM changes",
+	    "2026-Q3|restated|kpi|leads_social|2026-Q2|40.0|41.0|data/social.csv changed|models/acme.yaml:50:3");
+}
+
 /* The same KPI twice breaks the key of kpi_value, in the middle of the transaction. */
 static void test_history_failed_save_changes_nothing(void **state)
 {
@@ -417,6 +493,12 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_history_knows_runs_and_reports, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_history_copy_of_a_report_does_not_move_it, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_history_reports_come_with_what_they_were_made_of, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_history_reports_are_the_latest_before_the_run, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_history_view_changes_says_what_was_restated, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_history_failed_save_changes_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_history_view_scorecard_has_a_row_a_kpi, setup, teardown),
