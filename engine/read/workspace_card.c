@@ -93,13 +93,14 @@ static void read_sheets(const struct tools *r, const struct node *n, struct card
 	t->c.appendix = 0;
 	for (size_t i = 0; i < t->n_sheets; i++)
 		if (!appendix_of(t->sheets[i], &t->c.appendix))
-			diag_error(r->d, "K603", list->kind == NODE_LIST ? list->items[i]->at : list->at,
-			           nearest_words(
-				       r, t->sheets[i], names, APPENDIX__N,
-				       STR("Summary, Scorecard and objectives are always there; of the "
-			                   "rest name alignment, series, map, definitions, data_quality or "
-			                   "sources")),
-			           "the appendix has no sheet '%.*s'", STR_ARG(t->sheets[i]));
+			diag_error(
+			    r->d, "K603", list->kind == NODE_LIST ? list->items[i]->at : list->at,
+			    nearest_words(
+				r, t->sheets[i], names, APPENDIX__N,
+				STR("Summary, Scorecard and objectives are always there; of the "
+			            "rest name alignment, series, map, changes, definitions, data_quality or "
+			            "sources")),
+			    "the appendix has no sheet '%.*s'", STR_ARG(t->sheets[i]));
 }
 
 /* One file that moves along: its name may not change with the period. */
