@@ -98,7 +98,7 @@ static void read_sheets(const struct tools *r, const struct node *n, struct card
 			    nearest_words(
 				r, t->sheets[i], names, APPENDIX__N,
 				STR("Summary, Scorecard and objectives are always there; of the "
-			            "rest name alignment, series, map, changes, definitions, data_quality or "
+			            "rest name alignment, series, map, maturity, changes, definitions, data_quality or "
 			            "sources")),
 			    "the appendix has no sheet '%.*s'", STR_ARG(t->sheets[i]));
 }
