@@ -60,7 +60,7 @@ static sym find_metric(void *ctx, struct str spelling)
 	sym name = model_metric_name(x->m, x->scratch, spelling);
 
 	arena_reset(x->scratch);
-	return name;
+	return name != 0 ? name : intern_text(x->names, str_trim(spelling)); /* signs alone, such as # */
 }
 
 void exports_init(struct exports *x, struct arena *a, struct intern *names, const struct workspace *w,

@@ -368,6 +368,25 @@ static void test_decimal_comma_of_one_file_warns_for_the_others(void **state)
 	assert_null(intake_finding(k, "K102", 2));
 }
 
+#define ADS                                                                                           \
+	"format: ads\nrecognise: {columns: [Day, Spend]}\ndate: {column: Day, forms: [YYYY-MM-DD]}\n" \
+	"channel: {constant: linkedin}\nmetrics: {Spend: cost, Leads: leads}\n"
+
+/* '#' and '%' have no letter to make a name of, and still are two metrics; nothing is read under no name. */
+static void test_columns_named_by_signs_keep_their_names(void **state)
+{
+	struct intake *k = *state;
+	static const char *const ads[] = { ADS };
+
+	intake_formats(k, ads, 1);
+	intake_file(k, "a.csv", "Day,Spend,#,%\n2026-07-01,1,2,3\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "#", "linkedin", NULL), 2000);
+	assert_int_equal(intake_total(k, "%", "linkedin", NULL), 3000);
+	assert_int_equal(store_count(k->st), 3);
+}
+
 static void test_currency_other_than_the_workspace_is_not_added(void **state)
 {
 	struct intake *k = *state;
@@ -381,10 +400,6 @@ static void test_currency_other_than_the_workspace_is_not_added(void **state)
 	assert_int_equal(intake_total(k, "revenue", "x", NULL), 5000);
 	assert_at(k, "K312", 0, "a.csv", 3, 25);
 }
-
-#define ADS                                                                                           \
-	"format: ads\nrecognise: {columns: [Day, Spend]}\ndate: {column: Day, forms: [YYYY-MM-DD]}\n" \
-	"channel: {constant: linkedin}\nmetrics: {Spend: cost, Leads: leads}\n"
 
 /* 10 + 40 in EUR and without a word; the 20 USD are left out, the leads of their row are not: 1 + 2 + 4. */
 static void test_currency_of_wide_rows_holds_back_their_money_only(void **state)
@@ -549,6 +564,8 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_missing_channel_is_said_once_a_file, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_list_of_rejected_cells_among_exports_is_left_out, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_columns_named_by_signs_keep_their_names, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_decimal_comma_of_one_file_warns_for_the_others, setup,
 		                                teardown),
