@@ -111,8 +111,7 @@ void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number)
 	put_steps(p, g, format, decimals);
 	pen_table_total(&p->pen, ABOUT_COL, str_fmt(a, "Score, %.*s", STR_ARG(p->now)),
 	                UINT64_C(1) << POINTS_COL);
-	pen_formula(&p->pen, POINTS_COL, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Points])"), g->score, format,
-	            number_words(a, g->score, decimals));
+	pen_sum(&p->pen, POINTS_COL, g->score, format, number_words(a, g->score, decimals));
 	p->pen.row++;
 	pen_table_end(&p->pen);
 	pen_prose(

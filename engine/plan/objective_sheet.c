@@ -274,11 +274,9 @@ static void put_total(struct plan *p, const struct goal_outcome *g, double weigh
 
 	pen_table_total(&p->pen, NAME_COL, STR("Score of the objective"),
 	                UINT64_C(1) << 6 | UINT64_C(1) << 7);
-	pen_formula(&p->pen, 6, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Weight])"), weights, STR_NONE,
-	            num_text_double(a, weights, 10));
+	pen_sum(&p->pen, 6, weights, STR_NONE, num_text_double(a, weights, 10));
 	pen_name(&p->pen, 7, "score_", intern_str(p->f->model->names, g->goal->id));
-	pen_formula(&p->pen, 7, LOOK_TOTAL_NUMBER, STR("=SUBTOTAL(109,[Points])"), g->score, format,
-	            number_words(a, g->score, decimals));
+	pen_sum(&p->pen, 7, g->score, format, number_words(a, g->score, decimals));
 	p->pen.row++;
 }
 

@@ -276,6 +276,16 @@ void pen_table_total(struct pen *p, uint32_t label_col, struct str label, uint64
 	}
 }
 
+/* The column by its table's name: LibreOffice does not know [Points] alone. */
+void pen_sum(struct pen *p, uint32_t col, double v, struct str format, struct str words)
+{
+	const struct table *t = &p->s->tables[p->s->n_tables - 1];
+
+	pen_formula(p, col, LOOK_TOTAL_NUMBER,
+	            str_fmt(p->a, "=SUBTOTAL(109,%.*s[%.*s])", STR_ARG(t->name), STR_ARG(t->headings[col])),
+	            v, format, words);
+}
+
 /* Excel takes no table without a data row: an empty one gets a row of dashes. */
 void pen_table_end(struct pen *p)
 {

@@ -67,5 +67,7 @@ void pen_table(struct pen *p, struct str name, const struct column *columns, uin
 /* The present row is the total: its label, blanks, and bits of the columns that hold sums (written by
  * the caller). */
 void pen_table_total(struct pen *p, uint32_t label_col, struct str label, uint64_t sums);
+/* One of the sums of the total row, with its value. The heading is plain: no brackets. */
+void pen_sum(struct pen *p, uint32_t col, double v, struct str format, struct str words);
 void pen_table_end(struct pen *p);
 #endif

@@ -21,7 +21,7 @@ FRONT = ["Summary", "Scorecard"]
 APPENDIX = ["Alignment", "Map", "Maturity", "Changes", "Definitions", "Data quality", "Sources"]
 COLOURS = {"Met": "green", "On pace": "green", "Short": "amber", "Behind pace": "amber",
            "Missed": "red", "Far behind": "red"}
-FORMULAS = re.compile(r"""=HYPERLINK\("#'[^"]+'!A1","(?:[^"]|"")+"\)|=SUBTOTAL\(109,\[(?:Weight|Points)\]\)""")
+FORMULAS = re.compile(r"""=HYPERLINK\("#'[^"]+'!A1","(?:[^"]|"")+"\)|=SUBTOTAL\(109,[a-z0-9_]+\[(?:Weight|Points)\]\)""")
 done = {"passed": 0, "failed": 0}
 
 

@@ -429,7 +429,8 @@ static void test_ledger_terms_add_up_to_the_score(void **state)
 			sum += cell_at(s, r, 7)->number;
 		assert_near(sum, g->score, 1e-9);
 		assert_near(cell_at(s, t->row + t->n_rows - 1, 7)->number, g->score, 0);
-		assert_str(cell_at(s, t->row + t->n_rows - 1, 7)->formula, "=SUBTOTAL(109,[Points])");
+		assert_str(cell_at(s, t->row + t->n_rows - 1, 7)->formula,
+		           "=SUBTOTAL(109,objective_2_ledger[Points])");
 		return;
 	}
 	fail_msg("no ledger");
