@@ -70,8 +70,15 @@ static void put_more(struct plan *p, const struct kpi_outcome *const *list, size
 	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
 
+/* A single one left over takes its own row, which is no higher than the words that there is one more. */
+static size_t room_for(size_t n, size_t room)
+{
+	return room < MOST_ITEMS && n == room + 1 ? n : room;
+}
+
 void news_put_problems(struct plan *p, const struct kpi_outcome **list, size_t n, size_t room)
 {
+	room = room_for(n, room);
 	pen_prose(&p->pen, LOOK_SECTION, STR("Problems"));
 	if (n == 0) {
 		pen_prose(&p->pen, LOOK_PLAIN,
@@ -133,6 +140,7 @@ void news_put_wins(struct plan *p, size_t room)
 	for (size_t i = 0; i < p->n_kpis; i++)
 		if (kpi_is_win(p, p->kpis[i]))
 			list[n++] = p->kpis[i];
+	room = room_for(n, room);
 	if (n == 0) {
 		pen_prose(&p->pen, LOOK_PLAIN, no_win(p));
 		return;

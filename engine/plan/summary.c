@@ -9,9 +9,22 @@ enum { MOST_LEFT = 8 /* metrics named that serve no goal */, LOGO_WIDE = 160, LO
 /* A sheet of Letter is shorter than one of A4. */
 static const double page_points[] = { [PAPER_A4] = 860, [PAPER_LETTER] = 805 };
 
-/* How much of each list there is room for. */
+/* How much of each list there is room for; why: sentences on what sets an objective apart from its heaviest KPI. */
 struct room {
-	size_t problems, wins, strategy;
+	size_t problems, wins, strategy, why;
+};
+/* The fullest page first. Words about strategy give way, then wins and reasons, and problems last. */
+static const struct room rooms[] = {
+	{ MOST_ITEMS, MOST_ITEMS, MOST_ITEMS, MOST_ITEMS },
+	{ MOST_ITEMS, MOST_ITEMS, 2, MOST_ITEMS },
+	{ MOST_ITEMS, MOST_ITEMS, 1, MOST_ITEMS },
+	{ MOST_ITEMS, MOST_ITEMS, 0, MOST_ITEMS },
+	{ MOST_ITEMS, 2, 0, 2 },
+	{ MOST_ITEMS, 2, 0, 1 },
+	{ MOST_ITEMS, 1, 0, 1 },
+	{ MOST_ITEMS, 1, 0, 0 },
+	{ 2, 1, 0, 0 },
+	{ 1, 1, 0, 0 },
 };
 
 static uint32_t status_column(struct plan *p, uint32_t pixels, enum status s, enum grey g, bool is_pace)
@@ -187,7 +200,7 @@ static void put_parents(struct plan *p)
 }
 
 /* Why objectives and those above them are better or worse than what they are measured by. */
-static void put_why(struct plan *p)
+static void put_why(struct plan *p, size_t room)
 {
 	struct strbuf b;
 	size_t n = 0;
@@ -197,12 +210,17 @@ static void put_why(struct plan *p)
 		const struct goal_outcome *g = &p->o->goals[i];
 		struct str why = goal_has_sheet(p, g) ? say_why(p, g) : STR_NONE;
 
-		if (why.n > 0 && n++ < MOST_ITEMS)
+		if (why.n > 0 && n++ < room)
 			strbuf_fmt(&b, "%s%.*s", b.n > 0 ? "\n" : "", STR_ARG(why));
 	}
-	if (n > MOST_ITEMS)
-		strbuf_fmt(&b, "\n%zu more differ from their heaviest KPI; their sheets say why.",
-		           n - MOST_ITEMS);
+	if (n > room)
+		strbuf_fmt(&b, "%s%zu %s from %s heaviest KPI; %s sheet%s why.", b.n > 0 ? "\n" : "",
+		           n - room,
+		           room == 0       ? n == 1 ? "objective differs" : "objectives differ"
+		           : n - room == 1 ? "more differs"
+		                           : "more differ",
+		           n - room == 1 ? "its" : "their", n - room == 1 ? "its" : "their",
+		           n - room == 1 ? " says" : "s say");
 	if (b.n > 0)
 		pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
@@ -418,33 +436,26 @@ void plan_summary(struct plan *p)
 	size_t n_names = p->pen.book->n_names;
 	const struct kpi_outcome **list = news_problems(p, &n);
 
-	for (struct room room = { MOST_ITEMS, MOST_ITEMS, MOST_ITEMS };;) {
+	for (size_t i = 0;; i++) {
+		const struct room *room = &rooms[i];
+
 		set_columns(p);
 		put_top(p);
 		put_objectives(p);
 		put_parents(p);
-		put_why(p);
+		put_why(p, room->why);
 		put_grey(p);
-		news_put_problems(p, list, n, room.problems);
-		news_put_wins(p, room.wins);
+		news_put_problems(p, list, n, room->problems);
+		news_put_wins(p, room->wins);
 		news_put_decisions(p, list, n);
 		put_alignment(p);
-		put_strategy(p, room.strategy);
+		put_strategy(p, room->strategy);
 		put_data(p);
 		put_foot(p);
 		sheet_fit(p->pen.a, p->pen.s);
 		points = sheet_points(p->pen.s);
-		if (points <= page_points[p->pen.book->paper] || room.problems == 1)
+		if (points <= page_points[p->pen.book->paper] || i + 1 == sizeof rooms / sizeof *rooms)
 			break;
-		/* too high for the page: the words about strategy and wins give way first, then problems */
-		if (room.strategy > 1)
-			room.strategy--;
-		else if (room.wins > 1)
-			room.wins--;
-		else if (room.strategy > 0)
-			room.strategy--;
-		else
-			room.problems--;
 		p->pen.book->n_sheets--;
 		p->pen.book->n_names = n_names;
 	}
