@@ -21,6 +21,7 @@ enum option_id {
 	OPT_MAX_REJECTED,
 	OPT_REJECTS,
 	OPT_FOR,
+	OPT_PARSER,
 	OPT_DRAFT,
 	OPT_SUMMARY,
 	OPT_FORMAT,
@@ -61,6 +62,8 @@ static const struct option_row {
 	  "write what was refused here; default: rejected.csv beside the scorecard" },
 	{ "for", OPT_FOR, "PART", NULL,
 	  "a scorecard of goal:ID or department:NAME alone; history stays as it is" },
+	{ "parser", OPT_PARSER, "NAME", "KPIALIGN_PARSER",
+	  "who reads the exports: fast, or libcsv alone; both give the same; default fast" },
 	{ "draft", OPT_DRAFT, NULL, NULL, "detect: print a first format file for an export that none fits" },
 	{ "summary", OPT_SUMMARY, NULL, NULL, "print the summary, as on a terminal" },
 	{ "format", OPT_FORMAT, "FORM", NULL, "map: text, json, or dot for Graphviz; default text" },
@@ -92,6 +95,14 @@ static const struct {
 	{ "text", MAP_TEXT },
 	{ "json", MAP_JSON },
 	{ "dot", MAP_DOT },
+};
+
+static const struct {
+	const char *word;
+	enum parser parser;
+} parser_words[] = {
+	{ "fast", PARSER_FAST },
+	{ "libcsv", PARSER_LIBCSV },
 };
 
 static bool usage_error(struct diag *d, const char *remedy, const char *what, const char *value)
@@ -140,6 +151,16 @@ static bool read_form(struct options *o, const char *value, struct diag *d)
 			return true;
 		}
 	return usage_error(d, "write text, json or dot", "--format does not know", value);
+}
+
+static bool read_parser(struct options *o, const char *value, struct diag *d)
+{
+	for (size_t i = 0; i < sizeof parser_words / sizeof *parser_words; i++)
+		if (strcmp(value, parser_words[i].word) == 0) {
+			o->parser = parser_words[i].parser;
+			return true;
+		}
+	return usage_error(d, "write fast or libcsv", "--parser does not know", value);
 }
 
 /* The answers that `init` needs; what they say is checked where they are used. */
@@ -238,6 +259,8 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 		return set_answer(&o->init, id, value, d);
 	case OPT_FORMAT:
 		return read_form(o, value, d);
+	case OPT_PARSER:
+		return read_parser(o, value, d);
 	case OPT_FAIL_ON:
 		return read_fail_on(o, value, d);
 	case OPT_AS_OF:

@@ -157,7 +157,7 @@ static bool choose_period(struct session *s)
 bool session_read(struct session *s)
 {
 	struct progress *bar = progress_start(s->o->is_quiet);
-	struct read_options ro = { s->o->max_rejected, progress_tell, bar, NULL, NULL };
+	struct read_options ro = { s->o->parser, s->o->max_rejected, progress_tell, bar, NULL, NULL };
 	bool ok;
 
 	s->store = store_new();

@@ -1,5 +1,8 @@
 /* utf8.c - UTF-8 checked and counted. */
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include "base/str.h"
 
 /* What the first byte asks of the sequence (Unicode 15, table 3-7): its length, and the range
@@ -41,19 +44,35 @@ size_t utf8_step(struct str s)
 	return 0;
 }
 
+enum { LOOK = 32 };
+
+/* Are the LOOK bytes at p all ASCII? Most text is. */
+#ifdef __SSE2__
+static bool is_ascii(const char *p)
+{
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i w = _mm_loadu_si128((const __m128i *)(const void *)(p + 16));
+
+	return _mm_movemask_epi8(_mm_or_si128(v, w)) == 0;
+}
+#else
+static bool is_ascii(const char *p)
+{
+	uint64_t v[LOOK / 8];
+
+	memcpy(v, p, LOOK);
+	return ((v[0] | v[1] | v[2] | v[3]) & UINT64_C(0x8080808080808080)) == 0;
+}
+#endif
+
 size_t utf8_bad(struct str s)
 {
 	size_t at = 0, n;
 
 	while (at < s.n) {
-		uint64_t eight;
-
-		if (s.n - at >= sizeof eight) { /* most text is ASCII: eight bytes a look */
-			memcpy(&eight, s.p + at, sizeof eight);
-			if ((eight & UINT64_C(0x8080808080808080)) == 0) {
-				at += sizeof eight;
-				continue;
-			}
+		if (s.n - at >= LOOK && is_ascii(s.p + at)) {
+			at += LOOK;
+			continue;
 		}
 		n = utf8_step(str_sub(s, at, 4));
 		if (n == 0)

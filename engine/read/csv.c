@@ -1,11 +1,12 @@
-/* csv.c - records, as libcsv says, out of physical lines. */
+/* csv.c - records out of physical lines: plain ones as they stand (scan.c), all others as libcsv says. */
 #include "read/csv.h"
 
 #include <string.h>
 #include "base/mem.h"
 #include "read/csv_where.h"
+#include "read/scan.h"
 
-enum { RECORD_MAX_BYTES = LINE_MAX_BYTES, FIELDS_MAX = 100000, WINDOW = 4096 };
+enum { WINDOW = 4096, PIECE = 16 << 10 };
 enum { AT_ROW_START = 0, IN_FIELD = 2 }; /* of libcsv's pstate */
 
 /* What libcsv gives back: field i is text[ends[i-1] .. ends[i]). */
@@ -22,13 +23,16 @@ struct csv {
 	struct decoder *c;
 	struct arena *a;
 	struct str shown;
-	struct csv_parser parser;
+	struct csv_parser libcsv;
 	struct cells cells;
 	struct str *fields;
 	size_t cap_fields;
 	char *raw;
 	size_t n_raw, cap_raw, fed;
 	size_t line_at; /* where in raw the newest physical line starts */
+	uint32_t line;  /* number of the line last taken */
+	enum parser parser;
+	struct scan scan; /* of the lines that were decoded together */
 	char delimiter, next_delimiter;
 	bool is_failed;
 };
@@ -64,7 +68,7 @@ struct place csv_place(struct csv *r, struct arena *a, const struct csv_record *
 
 /* --- records */
 
-struct csv *csv_open(struct decoder *c, struct str shown, char delimiter)
+struct csv *csv_open(struct decoder *c, struct str shown, char delimiter, enum parser parser)
 {
 	struct csv *r = mem_new(1, sizeof *r);
 
@@ -72,7 +76,9 @@ struct csv *csv_open(struct decoder *c, struct str shown, char delimiter)
 	r->a = arena_new(0);
 	r->shown = str_copy(r->a, shown);
 	r->delimiter = r->next_delimiter = delimiter;
-	csv_start_parser(&r->parser, delimiter);
+	r->parser = parser;
+	scan_init(&r->scan, PIECE);
+	csv_start_parser(&r->libcsv, delimiter);
 	return r;
 }
 
@@ -80,13 +86,20 @@ void csv_close(struct csv *r)
 {
 	if (r == NULL)
 		return;
-	csv_free(&r->parser);
+	csv_free(&r->libcsv);
+	scan_clear(&r->scan);
 	mem_free(r->cells.text);
 	mem_free(r->cells.ends);
 	mem_free(r->fields);
 	mem_free(r->raw);
 	arena_free(r->a);
 	mem_free(r);
+}
+
+void csv_set_piece(struct csv *r, size_t piece)
+{
+	scan_clear(&r->scan);
+	scan_init(&r->scan, piece);
 }
 
 void csv_set_delimiter(struct csv *r, char delimiter)
@@ -99,15 +112,35 @@ bool csv_failed(const struct csv *r)
 	return r->is_failed;
 }
 
+/* The lines of the block are used up: the decoder hears how many they were. */
+static void end_block(struct csv *r)
+{
+	decode_count_lines(r->c, r->scan.lines);
+	scan_begin(&r->scan, STR_NONE);
+}
+
+static bool next_line(struct csv *r, struct str *line, struct diag *d)
+{
+	if (scan_line(&r->scan, line)) {
+		r->line++;
+		return true;
+	}
+	end_block(r);
+	if (!decode_line(r->c, line, d)) {
+		r->is_failed = decode_failed(r->c);
+		return false;
+	}
+	r->line = decode_line_number(r->c);
+	return true;
+}
+
 /* Another physical line behind those in raw. */
 static bool add_line(struct csv *r, struct diag *d)
 {
 	struct str line;
 
-	if (!decode_line(r->c, &line, d)) {
-		r->is_failed = decode_failed(r->c);
+	if (!next_line(r, &line, d))
 		return false;
-	}
 	mem_reserve(&r->raw, &r->cap_raw, r->n_raw + line.n, 1);
 	memcpy(r->raw + r->n_raw, line.p, line.n);
 	r->line_at = r->n_raw;
@@ -176,17 +209,17 @@ static bool feed(struct csv *r, const struct csv_record *rec, struct diag *d)
 		if (r->fed == r->n_raw && !add_line(r, d)) {
 			if (r->is_failed)
 				return false;
-			if (is_in_quotes(&r->parser))
+			if (is_in_quotes(&r->libcsv))
 				return fail_quote(r, rec, d);
-			csv_fini(&r->parser, add_field, NULL, &r->cells);
+			csv_fini(&r->libcsv, add_field, NULL, &r->cells);
 			break;
 		}
 		struct str piece = next_piece(r);
-		csv_parse(&r->parser, piece.p, piece.n, add_field, NULL, &r->cells);
+		csv_parse(&r->libcsv, piece.p, piece.n, add_field, NULL, &r->cells);
 		r->fed += piece.n;
 		if (r->fed - rec->from > RECORD_MAX_BYTES || r->cells.n > FIELDS_MAX)
 			return fail_long(r, rec, d);
-	} while (r->parser.pstate != AT_ROW_START);
+	} while (r->libcsv.pstate != AT_ROW_START);
 	return true;
 }
 
@@ -194,7 +227,7 @@ static bool feed(struct csv *r, const struct csv_record *rec, struct diag *d)
 static bool start_record(struct csv *r, struct csv_record *rec, struct diag *d)
 {
 	r->delimiter = r->next_delimiter;
-	csv_set_delim(&r->parser, (unsigned char)r->delimiter);
+	csv_set_delim(&r->libcsv, (unsigned char)r->delimiter);
 	r->cells.n = r->cells.n_text = 0;
 	if (r->fed == r->n_raw) {
 		r->n_raw = r->fed = 0;
@@ -206,17 +239,17 @@ static bool start_record(struct csv *r, struct csv_record *rec, struct diag *d)
 		r->fed -= r->line_at;
 		r->line_at = 0;
 	}
-	*rec = (struct csv_record){ .line = decode_line_number(r->c), .from = r->fed };
+	*rec = (struct csv_record){ .line = r->line, .from = r->fed };
 	return true;
 }
 
-bool csv_next(struct csv *r, struct csv_record *rec, struct diag *d)
+static bool next_by_libcsv(struct csv *r, struct csv_record *rec, struct diag *d)
 {
 	const struct cells *cells = &r->cells;
 	size_t from = 0;
 	struct str text;
 
-	if (r->is_failed || !start_record(r, rec, d) || !feed(r, rec, d))
+	if (!start_record(r, rec, d) || !feed(r, rec, d))
 		return false;
 	text = (struct str){ cells->text, cells->n_text }; /* NULL where all cells so far were empty */
 	mem_reserve(&r->fields, &r->cap_fields, cells->n, sizeof *r->fields);
@@ -228,4 +261,35 @@ bool csv_next(struct csv *r, struct csv_record *rec, struct diag *d)
 	rec->n = cells->n; /* 0: libcsv passes over a line of nothing, back at a row start at once */
 	rec->raw = (struct str){ r->raw, r->fed };
 	return true;
+}
+
+/* A plain record of the lines that were decoded together. The first record of a file is left to libcsv, as is
+ * what stands behind a lone CR. */
+static bool next_plain(struct csv *r, struct csv_record *rec, struct diag *d)
+{
+	uint32_t before;
+
+	if (r->parser == PARSER_LIBCSV || r->fed < r->n_raw || r->line == 0)
+		return false;
+	if (r->scan.at == r->scan.block.n) {
+		struct str block;
+
+		end_block(r);
+		if (!decode_lines(r->c, &block, d) || block.n == 0)
+			return false;
+		scan_begin(&r->scan, block);
+	}
+	scan_set_delimiter(&r->scan, r->next_delimiter);
+	before = r->scan.lines;
+	if (!scan_record(&r->scan, rec))
+		return false;
+	r->delimiter = r->next_delimiter;
+	rec->line = r->line + 1;
+	r->line += r->scan.lines - before;
+	return true;
+}
+
+bool csv_next(struct csv *r, struct csv_record *rec, struct diag *d)
+{
+	return !r->is_failed && (next_plain(r, rec, d) || next_by_libcsv(r, rec, d));
 }

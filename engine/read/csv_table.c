@@ -85,7 +85,7 @@ bool csv_read_table(struct arena *a, const char *path, struct str shown, struct 
 	struct decoder *c = decode_open(path, out->file, STR_NONE, d);
 	if (c == NULL)
 		return false;
-	struct csv *r = csv_open(c, out->file, out->delimiter);
+	struct csv *r = csv_open(c, out->file, out->delimiter, PARSER_LIBCSV);
 	bool ok = read_rows(&t, r, d);
 	out->rows = ARENA_ARRAY(a, out->n, struct csv_record);
 	if (out->n > 0)

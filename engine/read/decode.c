@@ -398,6 +398,43 @@ bool decode_line(struct decoder *c, struct str *line, struct diag *d)
 	return !c->is_failed;
 }
 
+/* Up to the last LF of what is valid; 0: there is none. */
+static size_t whole_lines(struct decoder *c)
+{
+	size_t end = c->checked, first = find_end(c);
+
+	if (first == NOWHERE || first > c->checked || first == c->at)
+		return 0;
+	while (end > c->at && c->text[end - 1] != '\n')
+		end--;
+	return end > c->at ? end : 0;
+}
+
+bool decode_lines(struct decoder *c, struct str *lines, struct diag *d)
+{
+	size_t end = 0;
+
+	*lines = STR_NONE;
+	if (c->is_failed)
+		return false;
+	while (c->line_end == '\n' && (end = whole_lines(c)) == 0) {
+		if (c->is_end || c->bad != NOWHERE || c->n - c->at > LINE_MAX_BYTES)
+			return true;
+		if (!fill(c, d))
+			return false;
+	}
+	if (end > 0) {
+		*lines = (struct str){ c->text + c->at, end - c->at };
+		c->at = c->scanned = end;
+	}
+	return true;
+}
+
+void decode_count_lines(struct decoder *c, uint32_t n)
+{
+	c->line += n;
+}
+
 /* --- what is known of it */
 
 bool decode_failed(const struct decoder *c)

@@ -22,7 +22,7 @@ static bool peek(struct arena *a, const char *path, struct str shown, struct str
                  struct sample *s, struct diag *d)
 {
 	struct decoder *c = decode_open(path, shown, encoding, d);
-	struct csv *r = c == NULL ? NULL : csv_open(c, shown, delimiter);
+	struct csv *r = c == NULL ? NULL : csv_open(c, shown, delimiter, PARSER_FAST);
 	struct csv_record rec;
 	bool ok;
 

@@ -12,14 +12,16 @@ struct opened {
 	struct diag *d;
 };
 
-static bool open_export(const struct export_job *job, struct diag *d, struct opened *o)
+static bool open_export(const struct reading *r, struct diag *d, struct opened *o)
 {
+	const struct export_job *job = r->job;
+
 	o->d = d;
 	o->csv = NULL;
 	o->bytes = decode_open(job->path, job->shown, job->format->encoding, d);
 	if (o->bytes == NULL)
 		return false;
-	o->csv = csv_open(o->bytes, job->shown, job->delimiter);
+	o->csv = csv_open(o->bytes, job->shown, job->delimiter, r->x->parser);
 	return true;
 }
 
@@ -59,7 +61,7 @@ static void sample_columns(struct reading *r)
 
 	for (size_t b = 0; b < r->n_blocks; b++)
 		samples[b] = ARENA_ARRAY(r->a, r->blocks[b]->n_cells + 1, struct column_sample);
-	if (open_export(r->job, quiet, &o)) {
+	if (open_export(r, quiet, &o)) {
 		head_read(r->a, r->f, (struct records){ next_record, &o }, &head);
 		for (int i = 0; i < SAMPLE_RECORDS && csv_next(o.csv, &rec, quiet) && !record_is_blank(&rec);
 		     i++)
@@ -334,7 +336,7 @@ static bool run_reading(struct reading *r, struct diag *quiet, struct opened *o)
 {
 	struct head head;
 
-	if (!open_export(r->job, quiet != NULL ? quiet : r->x->d, o))
+	if (!open_export(r, quiet != NULL ? quiet : r->x->d, o))
 		return false;
 	r->csv = o->csv;
 	r->x->file = r->job->shown;

@@ -38,7 +38,7 @@ static struct csv_record copy_record(struct arena *a, const struct csv_record *r
 static void read_view(struct prober *p, struct view *v)
 {
 	struct decoder *c = decode_open(p->path, p->shown, v->encoding, p->quiet);
-	struct csv *r = c == NULL ? NULL : csv_open(c, p->shown, v->delimiter);
+	struct csv *r = c == NULL ? NULL : csv_open(c, p->shown, v->delimiter, PARSER_FAST);
 	struct csv_record rec;
 	size_t bytes = 0;
 

@@ -502,6 +502,7 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	assert(w->n_sources <= UINT16_MAX);
 	exports_init(&s.x, a, names, w, m, st, posts, d);
 	s.x.rates = o->rates;
+	s.x.parser = o->parser;
 	s.x.tick = tick;
 	s.x.tick_ctx = &s;
 	s.x.rejects = o->rejects;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include "base/day.h"
 #include "base/diag.h"
+#include "read/parser.h"
 
 /* Exit codes (DESIGN 11, sysexits.h). */
 enum {
@@ -52,6 +53,7 @@ struct options {
 	bool has_as_of;
 	int32_t as_of;
 	int wait;            /* seconds, default 10 */
+	enum parser parser;  /* --parser */
 	double max_rejected; /* share of rows, default 0.01 */
 	unsigned fail_on;
 	bool is_report, is_restate, is_dry_run, is_quiet, wants_help, wants_version, wants_summary,

@@ -2,6 +2,7 @@
 #ifndef KPI_READ_CSV_H
 #define KPI_READ_CSV_H
 #include "read/decode.h"
+#include "read/parser.h"
 
 struct csv_record {
 	struct str *fields; /* unquoted, trimmed of nothing; valid until the next csv_next */
@@ -13,7 +14,9 @@ struct csv_record {
 
 struct csv;
 /* Reads records from the lines of c (borrowed). delimiter: ',', ';', '\t', '|'. */
-struct csv *csv_open(struct decoder *c, struct str shown, char delimiter);
+struct csv *csv_open(struct decoder *c, struct str shown, char delimiter, enum parser parser);
+/* How many bytes the fast reader looks through at a time, so that a test can put the seams anywhere. */
+void csv_set_piece(struct csv *r, size_t piece);
 void csv_close(struct csv *r);
 /* A different delimiter from the next record on (sep= lines). */
 void csv_set_delimiter(struct csv *r, char delimiter);

@@ -4,6 +4,8 @@
 #include <csv.h>
 #include "read/csv.h"
 
+enum { RECORD_MAX_BYTES = LINE_MAX_BYTES, FIELDS_MAX = 100000 };
+
 /* A libcsv parser set up as every one here is: lenient, nothing trimmed, memory from mem.h. csv_free it. */
 void csv_start_parser(struct csv_parser *p, char delimiter);
 

@@ -21,6 +21,11 @@ void decode_close(struct decoder *c);
  * valid UTF-8 without NULs, BOM dropped; valid until the next call. False: end, or an error in diag
  * (decode_failed): K105 names the byte and its line, K109, K901. */
 bool decode_line(struct decoder *c, struct str *line, struct diag *d);
+/* All whole lines that are at hand, which end in LF and now count as given; valid until the next call. Their reader
+ * says how many they are (decode_count_lines) before that. Empty: there are none, decode_line knows why; so it is
+ * where CRs end the lines. Not before the first line was given. False: as with decode_line. */
+bool decode_lines(struct decoder *c, struct str *lines, struct diag *d);
+void decode_count_lines(struct decoder *c, uint32_t n);
 bool decode_failed(const struct decoder *c);
 uint32_t decode_line_number(const struct decoder *c); /* of the line last given, 1-based */
 char decode_line_end(const struct decoder *c);        /* '\r' where CRs end the lines, else '\n' */

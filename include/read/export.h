@@ -17,6 +17,7 @@ struct exports {
 	struct store *st;
 	struct posts *posts;
 	struct diag *d;
+	enum parser parser;
 	const struct rates *rates; /* NULL: none */
 	struct rejects *rejects;   /* every rejected cell goes here too; may be NULL */
 	struct name_cache *channels, *accounts, *campaigns, *metrics;

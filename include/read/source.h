@@ -4,12 +4,14 @@
 #include "core/meanings.h"
 #include "data/series.h"
 #include "read/format.h"
+#include "read/parser.h"
 #include "read/rejects.h"
 
 /* Told now and then how far reading is: bytes done of bytes in all, the file at hand. */
 typedef void (*progress_fn)(void *ctx, uint64_t done, uint64_t total, struct str file);
 
 struct read_options {
+	enum parser parser;
 	double max_rejected;  /* share of a run's rows that may be rejected before it fails (65) */
 	progress_fn progress; /* may be NULL */
 	void *progress_ctx;

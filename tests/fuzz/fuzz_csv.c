@@ -33,7 +33,7 @@ static bool read_ours(struct arena *a, struct str bytes, size_t chunk, char deli
 {
 	struct diag *d = diag_new();
 	struct decoder *c = decode_memory(bytes, chunk, STR("in.csv"), STR_NONE, d);
-	struct csv *r = c != NULL ? csv_open(c, STR("in.csv"), delimiter) : NULL;
+	struct csv *r = c != NULL ? csv_open(c, STR("in.csv"), delimiter, PARSER_LIBCSV) : NULL;
 	struct csv_record rec;
 	bool ok = r != NULL;
 

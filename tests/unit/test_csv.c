@@ -47,21 +47,27 @@ static int teardown(void **state)
 	return 0;
 }
 
-static void open_csv(struct fixture *f, struct str text, size_t chunk, char delimiter)
+static void open_csv_by(struct fixture *f, struct str text, size_t chunk, char delimiter, enum parser parser)
 {
 	f->c = decode_memory(text, chunk, STR("in.csv"), STR_NONE, f->d);
 	assert_non_null(f->c);
-	f->r = csv_open(f->c, STR("in.csv"), delimiter);
+	f->r = csv_open(f->c, STR("in.csv"), delimiter, parser);
+}
+
+static void open_csv(struct fixture *f, struct str text, size_t chunk, char delimiter)
+{
+	open_csv_by(f, text, chunk, delimiter, PARSER_FAST);
 }
 
 /* Every record as line{cell|cell}, line feeds shown as n and CRs as r. */
-static struct str records_of(struct fixture *f, struct str text, size_t chunk, char delimiter)
+static struct str records_of(struct fixture *f, struct str text, size_t chunk, char delimiter,
+                             enum parser parser)
 {
 	struct strbuf b;
 	struct csv_record rec;
 
 	strbuf_init(&b, f->a, 0);
-	open_csv(f, text, chunk, delimiter);
+	open_csv_by(f, text, chunk, delimiter, parser);
 	while (csv_next(f->r, &rec, f->d)) {
 		strbuf_fmt(&b, "%u{", (unsigned)rec.line);
 		for (size_t i = 0; i < rec.n; i++) {
@@ -105,18 +111,57 @@ static void test_csv_records_are_what_libcsv_says(void **state)
 		{ "\"a\"", "1{a}", "a quoted cell at the end of the file", ',' },
 		{ "a\rb\nc\n", "1{a}1{b}2{c}", "a lone CR ends a record but no line", ',' },
 		{ "\"x\ny\",a\rb,c\n", "1{xny|a}2{b|c}", "the same behind a record of two lines", ',' },
+		{ "h\n\"a\",\"\",b\n", "1{h}2{a||b}", "quoted cells behind the first record", ',' },
+		{ "h\n\"a,\nb\"\r\n\nc\n", "1{h}2{a,nb}4{}5{c}", "a line feed and a comma in quotes", ',' },
+		{ "h\na,\"b\"c\",d\ne\n", "1{h}2{a|b\"c|d}3{e}", "a quote inside a quoted cell is text",
+		  ',' },
+		{ "h\n\"a\"\"b\",c\n\"d\",e\n", "1{h}2{a\"b|c}3{d|e}", "two quotes, then a plain record",
+		  ',' },
+		{ "h\na\rb,\"c\nd\"\n\"e\",f\n", "1{h}2{a}2{b|cnd}4{e|f}",
+		  "a lone CR, then a cell of two lines", ',' },
+		{ "h\n1\"\n\"2\"\n3\n", "1{h}2{1\"}3{2}4{3}", "a quote at the end of a cell is text", ',' },
 		{ "a\rb\r", "1{a}2{b}", "CRs end the lines where there are no LFs", ',' },
 	};
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		for (size_t chunk = 0; chunk < 4; chunk++) {
-			struct str got = records_of(f, str_of(cases[i].text), chunk, cases[i].delimiter);
+		for (size_t k = 0; k < 8; k++) {
+			struct str got = records_of(f, str_of(cases[i].text), k / 2, cases[i].delimiter,
+			                            k % 2 ? PARSER_LIBCSV : PARSER_FAST);
 
 			if (!str_is(got, cases[i].want))
 				fail_msg("%s: %.*s instead of %s", cases[i].why, STR_ARG(got), cases[i].want);
 		}
 	assert_int_equal(diag_count(f->d, SEV_ERROR), 0);
+}
+
+/* Records of 1 to 40 digits between quoted ones: marks fall on every side of the seams of 64 bytes. */
+static void test_csv_seams_of_the_index_do_not_show(void **state)
+{
+	static const size_t pieces[] = { 1, 63, 64, 65, 1000 };
+	struct fixture *f = *state;
+	struct strbuf b;
+	struct csv_record rec;
+
+	strbuf_init(&b, f->a, 0);
+	strbuf_addz(&b, "h\n");
+	for (size_t i = 0; i < 400; i++)
+		strbuf_fmt(&b, "%0*zu,\"%zu,\n\"%s", (int)(i % 40) + 1, i, i, i % 3 ? "\n" : ",\r\n");
+	for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
+		open_csv(f, strbuf_str(&b), 0, ',');
+		csv_set_piece(f->r, pieces[k]);
+		assert_true(csv_next(f->r, &rec, f->d));
+		for (size_t i = 0; i < 400; i++) {
+			assert_true(csv_next(f->r, &rec, f->d));
+			assert_int_equal(rec.line, 2 + 2 * i); /* a heading, then two lines each */
+			assert_int_equal(rec.n, i % 3 ? 2 : 3);
+			assert_true(str_eq(rec.fields[1], str_fmt(f->a, "%zu,\n", i)));
+			assert_true(str_eq(rec.fields[0], str_fmt(f->a, "%0*zu", (int)(i % 40) + 1, i)));
+		}
+		assert_false(csv_next(f->r, &rec, f->d));
+		assert_false(csv_failed(f->r));
+		close_csv(f);
+	}
 }
 
 static void test_csv_quoted_nothing_is_a_cell(void **state)
@@ -358,6 +403,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_csv_records_are_what_libcsv_says, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_csv_seams_of_the_index_do_not_show, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_csv_quoted_nothing_is_a_cell, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_csv_place_counts_characters_and_lines, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_csv_place_holds_behind_lone_crs, setup, teardown),

@@ -1,0 +1,9 @@
+/* index.h - where in a text the bytes stand that make records of it. */
+#ifndef KPI_READ_INDEX_H
+#define KPI_READ_INDEX_H
+#include "base/str.h"
+
+/* The offsets in text of every delimiter, ", CR and LF in text[from..to), in order, into at, which has room for
+ * to - from of them. Gives their number. text.n < 4 GB. */
+size_t index_text(struct str text, size_t from, size_t to, char delimiter, uint32_t *at);
+#endif

@@ -1,0 +1,32 @@
+/* scan.h - the plain records of a block of whole lines, as slices of it; for the csv files only. */
+#ifndef KPI_READ_SCAN_H
+#define KPI_READ_SCAN_H
+#include "read/csv.h"
+
+/*  block: | taken | records to come ... | a record that goes on behind the block ... \n
+ *                 at                                                                 n
+ * index: the structural bytes (index.h) of one piece of the block; `next` is the first not looked at. */
+struct scan {
+	struct str block; /* ends behind an LF, or is empty */
+	size_t at;
+	uint32_t lines; /* that start before `at` */
+	char delimiter; /* that the index is for */
+	uint32_t *index;
+	size_t n, next, indexed, piece;
+	struct str *fields;
+	size_t cap;
+};
+/* piece: how many bytes are indexed at a time. */
+void scan_init(struct scan *s, size_t piece);
+void scan_clear(struct scan *s);
+/* A new block, borrowed while it lasts. */
+void scan_begin(struct scan *s, struct str block);
+/* Another delimiter from `at` on. */
+void scan_set_delimiter(struct scan *s, char delimiter);
+
+/* The record at `at`, if it is plain: cells without a quote, or quoted as a whole with none inside. Its fields
+ * and raw are slices of the block; line is left alone. False: nothing was taken, libcsv shall look at it. */
+bool scan_record(struct scan *s, struct csv_record *rec);
+/* The physical line at `at`, for libcsv. False: the block is used up. */
+bool scan_line(struct scan *s, struct str *line);
+#endif

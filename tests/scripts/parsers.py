@@ -1,0 +1,71 @@
+"""--parser fast and --parser libcsv give the same bytes of everything: tables, findings, the workbook, rejects."""
+import pathlib
+import random
+import shutil
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from kit import ROOT, main
+
+HEADER = "date,channel,account,metric,value\n"
+CASES = ("plain", "rejects", "odd")
+
+
+def rows(rng, kind):
+    """Rows of many days; those that are not plain are quoted, broken or refused in every way that came to mind."""
+    accounts = ["a1", '"a1"', '"Acme, Inc"', '"North\nWest"', 'a "b" c', '"a ""b"" c"', '"a" b', "5\" x", " a1 "]
+    values = ["12", "0", "1.5", "1,5", '"1,250"', "-3", "", "-", "1e3", "n/a", "$4", "4%", "12345678901234567890", ".5", "5."]
+    bad_days = ["2026-13-01", "", "01/02/2026", "2026-02-30"]
+    for number in range(6000):
+        day = f"2026-{7 + number // 40 % 84 // 28:02d}-{number // 40 % 28 + 1:02d}"
+        metric = ("impressions", "likes", "leads", "spend")[number % 4]
+        account, value, odd = f"n{number % 10}", str(number), kind != "plain" and rng.random() < 0.05
+        if odd and kind == "odd":
+            account = rng.choice(accounts)
+        if odd and kind == "rejects":
+            value, day = rng.choice(values), rng.choice(bad_days + [day] * 5)
+        end = "\r\n" if odd and rng.random() < 0.3 else "\n"
+        yield f"{day},linkedin,{account},{metric},{value}{',' if odd and rng.random() < 0.1 else ''}{end}"
+        if odd and rng.random() < 0.1:
+            yield rng.choice(["\n", ",,,,\n", "a\rb\n", '"', "total\n"]) if kind == "rejects" else "\n"
+
+
+def everything(kit, workspace, parser):
+    """All that a run prints and writes."""
+    env = {"KPIALIGN_PARSER": parser}
+    copy = kit.temp / "at-hand"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(workspace, copy)
+    told = kit.run("run", copy, "-v", "--max-rejected", "1", "--rejects", copy / "rejected.csv", code=None, env=env)
+    said = [("run", (told.returncode, told.stdout, told.stderr))]
+    for table in ("series", "metrics", "kpis", "objectives", "findings", "inputs"):
+        done = kit.run("export", table, copy, "--max-rejected", "1", code=None, env=env)
+        said.append((table, (done.returncode, done.stdout, done.stderr)))
+    for path in sorted(copy.rglob("*")):
+        if path.suffix in (".xlsx", ".csv"):
+            said.append((str(path.relative_to(copy)), path.read_bytes()))
+    return said
+
+
+def compare(kit, name, workspace):
+    fast, plain = everything(kit, workspace, "fast"), everything(kit, workspace, "libcsv")
+    kit.equal(f"{name}: the same things", [k for k, _ in fast], [k for k, _ in plain])
+    for (what, by_fast), (_, by_plain) in zip(fast, plain):
+        kit.check(f"{name}: {what}", by_fast == by_plain,
+                  (by_fast[:300], by_plain[:300]) if isinstance(by_fast, bytes) else (by_fast, by_plain))
+
+
+def test(kit):
+    rng = random.Random(7)
+    for kind in CASES:
+        workspace = kit.workspace(kind)
+        (workspace / "data/social.csv").write_bytes((HEADER + "".join(rows(rng, kind))).encode())
+        yaml = workspace / "kpialign.yaml"
+        yaml.write_text(yaml.read_text().replace("data/social.csv\n", "data/social.csv\n    same_cell: sum\n"))
+        compare(kit, kind, workspace)
+    compare(kit, "acme", ROOT / "samples/acme")
+    kit.equal("an unknown parser is refused",
+              kit.run("check", kit.temp / "plain", "--parser", "none", code=None).returncode, 64)
+
+
+main(test)
