@@ -100,6 +100,12 @@ const int64_t *page_cells(const struct pages *p, const struct page *g)
 	return g->mask ? slot_of(p, g) : NULL;
 }
 
+void pages_call(const struct pages *p, const struct page *g)
+{
+	if (g->mask)
+		__builtin_prefetch(slot_of(p, g), 1);
+}
+
 int64_t *page_cell(const struct pages *p, const struct page *g, unsigned dom0)
 {
 	uint32_t bit = 1u << dom0;

@@ -99,13 +99,13 @@ static void rehash(struct store *st)
 }
 
 /* The index of the series with this key, added when it is new. */
-static uint32_t find_series(struct store *st, const struct series *key)
+static uint32_t find_series(struct store *st, const struct series *key, uint64_t hash)
 {
 	size_t at;
 
 	if (st->n * 2 >= st->n_slots)
 		rehash(st);
-	at = key_hash(key) & (st->n_slots - 1);
+	at = hash & (st->n_slots - 1);
 	while (st->slots[at]) {
 		uint32_t i = st->slots[at] - 1;
 
@@ -119,9 +119,9 @@ static uint32_t find_series(struct store *st, const struct series *key)
 	return (uint32_t)st->n - 1;
 }
 
-/* The page of a series in a month; made when it is not there. Months are the major order: rows that come by day
- * stay in one array. */
-static struct page *touch_page(struct store *st, uint32_t series, int month)
+/* The number of the page of a series in a month; made when it is not there. Months are the major order: rows that
+ * come by day stay in one array. */
+static uint32_t touch_page(struct store *st, uint32_t series, int month)
 {
 	size_t m = (size_t)(month - MONTH_BASE);
 	struct month_dir *dir;
@@ -140,7 +140,7 @@ static struct page *touch_page(struct store *st, uint32_t series, int month)
 	}
 	if (!dir->page[series])
 		dir->page[series] = pages_new(&st->pages) + 1;
-	return pages_at(&st->pages, dir->page[series] - 1);
+	return dir->page[series] - 1;
 }
 
 const struct page *store_page(const struct store *st, size_t i, int month)
@@ -155,7 +155,7 @@ const struct page *store_page(const struct store *st, size_t i, int month)
 int64_t *store_touch(struct store *st, const struct series *like, int32_t day)
 {
 	int month = day_month(day);
-	struct page *g = touch_page(st, find_series(st, like), month);
+	struct page *g = pages_at(&st->pages, touch_page(st, find_series(st, like, key_hash(like)), month));
 	unsigned dom0 = (unsigned)(day - month_first(month));
 	int64_t *cell = page_cell(&st->pages, g, dom0);
 
@@ -166,14 +166,93 @@ int64_t *store_touch(struct store *st, const struct series *like, int32_t day)
 	return cell;
 }
 
-static void put_cell(struct store *st, uint32_t series, const struct batch *b, size_t i,
+/* Where a row goes, worked out a step at a time for many rows, so that what a step looks at is on its way from
+ * memory while the others take theirs:
+ *
+ *   key -> slot of the hash table -> series -> page of the month -> its cells
+ */
+enum { AHEAD = 32 };
+
+struct target {
+	uint64_t hash;
+	uint32_t series;
+	int month, dom0;
+	struct page *page;
+};
+
+static struct series key_of(const struct batch *b, size_t i, const struct put_rules *r)
+{
+	return (struct series){ .source = r->source,
+		                .channel = b->channel[i],
+		                .account = b->account[i],
+		                .campaign = b->campaign[i],
+		                .metric = b->metric[i],
+		                .every = r->every,
+		                .grain = r->grain,
+		                .is_sparse = r->is_sparse,
+		                .is_owner = true,
+		                .first_day = DAY_NONE,
+		                .last_day = DAY_NONE };
+}
+
+/* Rows come by day, so the month of the last one is most often that of the next. */
+static void find_days(const int32_t *day, size_t n, struct target *t)
+{
+	int month = day_month(day[0]);
+	int32_t first = month_first(month), next = month_first(month + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		if (day[i] < first || day[i] >= next) {
+			month = day_month(day[i]);
+			first = month_first(month);
+			next = month_first(month + 1);
+		}
+		t[i].month = month;
+		t[i].dom0 = day[i] - first;
+	}
+}
+
+/* The series of n rows from row `at` on. */
+static void find_keys(struct store *st, const struct batch *b, size_t at, size_t n, const struct put_rules *r,
+                      struct target *t)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct series key = key_of(b, at + i, r);
+
+		t[i].hash = key_hash(&key);
+		if (st->n_slots > 0)
+			__builtin_prefetch(&st->slots[t[i].hash & (st->n_slots - 1)]);
+	}
+	for (size_t i = 0; i < n && st->n_slots > 0; i++) {
+		uint32_t slot = st->slots[t[i].hash & (st->n_slots - 1)];
+
+		__builtin_prefetch(&st->list[slot > 0 ? slot - 1 : 0]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct series key = key_of(b, at + i, r);
+
+		t[i].series = find_series(st, &key, t[i].hash);
+	}
+}
+
+/* The pages of n rows, made where they are not there, and their cells called for. */
+static void find_pages(struct store *st, size_t n, struct target *t)
+{
+	for (size_t i = 0; i < n; i++) {
+		t[i].page = pages_at(&st->pages, touch_page(st, t[i].series, t[i].month));
+		__builtin_prefetch(t[i].page, 1);
+	}
+	for (size_t i = 0; i < n; i++)
+		pages_call(&st->pages, t[i].page);
+}
+
+static void put_cell(struct store *st, const struct target *t, const struct batch *b, size_t i,
                      const struct put_rules *rules, struct put_report *r)
 {
-	struct series *s = &st->list[series];
+	struct series *s = &st->list[t->series];
+	struct page *g = t->page;
 	int32_t day = b->day[i];
-	int month = day_month(day);
-	struct page *g = touch_page(st, series, month);
-	unsigned dom0 = (unsigned)(day - month_first(month));
+	unsigned dom0 = (unsigned)t->dom0;
 	int64_t *cell = page_cell(&st->pages, g, dom0);
 
 	if (g->epoch != st->epoch) {
@@ -196,20 +275,16 @@ static void put_cell(struct store *st, uint32_t series, const struct batch *b, s
 
 void store_put(struct store *st, const struct batch *b, const struct put_rules *r, struct put_report *report)
 {
-	struct series key = { .source = r->source,
-		              .every = r->every,
-		              .grain = r->grain,
-		              .is_sparse = r->is_sparse,
-		              .is_owner = true,
-		              .first_day = DAY_NONE,
-		              .last_day = DAY_NONE };
+	struct target t[AHEAD];
 
-	for (size_t i = 0; i < b->n; i++) {
-		key.channel = b->channel[i];
-		key.account = b->account[i];
-		key.campaign = b->campaign[i];
-		key.metric = b->metric[i];
-		put_cell(st, find_series(st, &key), b, i, r, report);
+	for (size_t at = 0; at < b->n; at += AHEAD) {
+		size_t n = b->n - at < AHEAD ? b->n - at : AHEAD;
+
+		find_days(b->day + at, n, t);
+		find_keys(st, b, at, n, r, t);
+		find_pages(st, n, t);
+		for (size_t i = 0; i < n; i++)
+			put_cell(st, &t[i], b, at + i, r, report);
 	}
 	report->overflow = st->n_carried > 0;
 }

@@ -268,6 +268,8 @@ static void begin_table(struct reading *r, const struct head *head)
 			sample_columns(r);
 			break;
 		}
+	lane_plan(&r->plan, r);
+	lane_begin(&r->lane, &r->x->batch, r->in);
 	if (head->has_row)
 		row_read(r, &head->row);
 }
@@ -367,6 +369,12 @@ static struct reading make_reading(struct exports *x, const struct export_job *j
 	return r;
 }
 
+static void end_reading(struct reading *r)
+{
+	lane_clear(&r->plan);
+	arena_free(r->a);
+}
+
 bool export_scan(struct exports *x, const struct export_job *job, struct export_span *out)
 {
 	struct input spare = { .first_day = DAY_NONE, .last_day = DAY_NONE };
@@ -385,7 +393,7 @@ bool export_scan(struct exports *x, const struct export_job *job, struct export_
 	out->last = spare.last_day;
 	close_export(&o);
 	diag_free(quiet);
-	arena_free(r.a);
+	end_reading(&r);
 	return ok;
 }
 
@@ -404,7 +412,7 @@ static void walk(struct exports *x, const struct export_job *job, row_fn fn, cel
 	run_reading(&r, quiet, &o);
 	close_export(&o);
 	diag_free(quiet);
-	arena_free(r.a);
+	end_reading(&r);
 }
 
 void export_walk(struct exports *x, const struct export_job *job, row_fn fn, void *ctx)
@@ -451,6 +459,6 @@ bool export_read(struct exports *x, const struct export_job *job, struct input *
 	x->comma_line = r.comma_line;
 	x->unclear_line = r.unclear_line;
 	close_export(&o);
-	arena_free(r.a);
+	end_reading(&r);
 	return ok && !r.has_failed;
 }

@@ -15,20 +15,22 @@
 enum { LOOK = 64 };
 
 #ifdef __SSE2__
-static uint64_t mask_of(const char *p, char delimiter)
+/* One bit for each of 16 bytes. */
+static inline uint64_t marks(const char *p, __m128i delimiter)
 {
-	const __m128i d = _mm_set1_epi8(delimiter), q = _mm_set1_epi8('"'), cr = _mm_set1_epi8('\r'),
-		      lf = _mm_set1_epi8('\n');
-	uint64_t mask = 0;
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i cells = _mm_or_si128(_mm_cmpeq_epi8(v, delimiter), _mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
+	__m128i lines =
+	    _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\r')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
 
-	for (unsigned i = 0; i < LOOK; i += 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		__m128i any = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, d), _mm_cmpeq_epi8(v, q)),
-		                           _mm_or_si128(_mm_cmpeq_epi8(v, cr), _mm_cmpeq_epi8(v, lf)));
+	return (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(cells, lines));
+}
 
-		mask |= (uint64_t)(unsigned)_mm_movemask_epi8(any) << i;
-	}
-	return mask;
+static inline uint64_t mask_of(const char *p, char delimiter)
+{
+	__m128i d = _mm_set1_epi8(delimiter);
+
+	return marks(p, d) | marks(p + 16, d) << 16 | marks(p + 32, d) << 32 | marks(p + 48, d) << 48;
 }
 #else
 static uint64_t mask_of(const char *p, char delimiter)

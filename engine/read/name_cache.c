@@ -61,3 +61,14 @@ sym name_cache_get(struct name_cache *c, struct str spelling)
 	}
 	return c->last_name;
 }
+
+size_t name_cache_n(const struct name_cache *c)
+{
+	return c->n;
+}
+
+sym name_cache_at(const struct name_cache *c, size_t i, struct str *spelling)
+{
+	*spelling = intern_str(c->spellings, (sym)i);
+	return c->names[i];
+}

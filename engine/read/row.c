@@ -76,9 +76,18 @@ static enum date_error parse_date(const struct reading *r, struct str text, int3
 	return worst;
 }
 
-enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last)
+enum date_error row_days(const struct reading *r, struct str text, int32_t *first, int32_t *last)
 {
 	int32_t day;
+	enum date_error e = parse_date(r, text, &day);
+
+	if (e == DATE_OK)
+		spread_day(r, day, first, last);
+	return e;
+}
+
+enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last)
+{
 	enum date_error e;
 
 	if (text.n == r->n_date_text && text.n > 0 && memcmp(text.p, r->date_text, text.n) == 0) {
@@ -86,11 +95,8 @@ enum date_error row_date(struct reading *r, struct str text, int32_t *first, int
 		*last = r->date_last;
 		return DATE_OK;
 	}
-	e = parse_date(r, text, &day);
-	if (e != DATE_OK)
-		return e;
-	spread_day(r, day, first, last);
-	if (text.n <= sizeof r->date_text) {
+	e = row_days(r, text, first, last);
+	if (e == DATE_OK && text.n <= sizeof r->date_text) {
 		memcpy(r->date_text, text.p, text.n);
 		r->n_date_text = text.n;
 		r->date_first = *first;
@@ -362,12 +368,22 @@ struct csv_record row_part(const struct reading *r, const struct csv_record *rec
 	return part;
 }
 
+static bool take_plain(struct reading *r, const struct csv_record *rec)
+{
+	if (r->x->batch.n + r->plan.n > BATCH_ROWS)
+		row_flush(r);
+	return lane_take(&r->plan, &r->lane, rec);
+}
+
 void row_read(struct reading *r, const struct csv_record *rec)
 {
+	if (r->plan.is_open && !r->is_stopped && take_plain(r, rec))
+		return;
 	for (size_t i = 0; i < r->n_blocks && !r->is_stopped; i++) {
 		struct csv_record part = row_part(r, rec, i);
 
 		r->columns = r->blocks[i];
 		read_part(r, rec, &part, r->block_at[i]);
 	}
+	lane_learn(&r->plan);
 }

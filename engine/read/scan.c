@@ -18,8 +18,6 @@
 void scan_init(struct scan *s, size_t piece)
 {
 	*s = (struct scan){ .piece = piece };
-	s->index = mem_new(piece, sizeof *s->index);
-	mem_reserve(&s->fields, &s->cap, 1, sizeof *s->fields);
 }
 
 void scan_clear(struct scan *s)
@@ -37,6 +35,11 @@ static void forget(struct scan *s)
 
 void scan_begin(struct scan *s, struct str block)
 {
+	if (s->index == NULL
+	    && block.n > 0) { /* not before: most files are small, and are opened several times */
+		s->index = mem_resize(NULL, s->piece, sizeof *s->index);
+		mem_reserve(&s->fields, &s->cap, 1, sizeof *s->fields);
+	}
 	s->block = block;
 	s->at = s->lines = 0;
 	forget(s);
@@ -105,6 +108,20 @@ static bool end_line(struct scan *s, size_t mark, size_t *end)
 	return true;
 }
 
+/* Cells without quotes, up to another mark than the delimiter or the end of the index. */
+static size_t take_run(struct scan *s, struct csv_record *rec, size_t from)
+{
+	const char *p = s->block.p;
+	const uint32_t *mark = s->index + s->next, *stop = s->index + s->n;
+	struct str *out = s->fields + rec->n, *full = s->fields + s->cap;
+
+	for (; mark != stop && out != full && p[*mark] == s->delimiter; from = *mark++ + (size_t)1)
+		*out++ = (struct str){ p + from, *mark - from };
+	rec->n = (size_t)(out - s->fields);
+	s->next = (size_t)(mark - s->index);
+	return from;
+}
+
 /* The cells of the record, each up to a mark; *end is behind it. */
 static bool take_cells(struct scan *s, struct csv_record *rec, size_t *end, uint32_t *lines)
 {
@@ -113,6 +130,7 @@ static bool take_cells(struct scan *s, struct csv_record *rec, size_t *end, uint
 	for (size_t from = s->at, mark, to;; from = mark + 1) {
 		bool is_quoted;
 
+		from = take_run(s, rec, from);
 		if (!next_mark(s, &mark))
 			return false;
 		to = mark;

@@ -46,5 +46,8 @@ int64_t *page_insert(struct pages *p, struct page *g, unsigned dom0);
 /* All cells of the page in day order, NULL when it has none. */
 const int64_t *page_cells(const struct pages *p, const struct page *g);
 
+/* The cells of the page will be asked for soon. */
+void pages_call(const struct pages *p, const struct page *g);
+
 unsigned bits_count(uint32_t mask);
 #endif

@@ -2,6 +2,7 @@
 #ifndef KPI_READ_READING_H
 #define KPI_READ_READING_H
 #include "read/export.h"
+#include "read/lane.h"
 #include "read/money.h"
 
 /* What became of the cells of a row. */
@@ -52,6 +53,9 @@ struct reading {
 	struct columns **blocks; /* tables beside each other, from left to right; mostly one */
 	size_t *block_at, n_blocks;
 
+	struct lane_plan plan; /* of the table at hand */
+	struct lane lane;
+
 	/* the last date read */
 	char date_text[40];
 	size_t n_date_text;
@@ -75,6 +79,8 @@ void row_value(struct reading *r, const struct row *row, size_t at, sym metric, 
                struct fate *fate);
 void row_cover(struct reading *r, const struct row *row);
 /* The days that the text of a date cell stands for. DATE_OK: *first and *last are set. */
+enum date_error row_days(const struct reading *r, struct str text, int32_t *first, int32_t *last);
+/* The same, with the last text at hand. */
 enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last);
 /* The cells of a row whose keys are known; the row is counted as used, rejected or left, and its days as covered
  * unless all it holds is refused. While scanning no cell goes anywhere. */

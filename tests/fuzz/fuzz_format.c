@@ -1,4 +1,5 @@
-/* fuzz_format.c - a format file and an export, parted by a line %%%, through detection and both readings. */
+/* fuzz_format.c - a format file and an export, parted by a line %%%, through detection and both readings; by the fast
+ * reader and by libcsv, which must tell the same findings, ledger and cells. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,7 +77,40 @@ static void count_cell(void *ctx, const struct row *row, sym metric, int64_t ori
 	*n += metric != 0;
 }
 
-static void read_export(struct run *r, const struct format *f, const char *path, char delimiter)
+static void tell_ledger(struct strbuf *b, const struct input *in)
+{
+	strbuf_fmt(
+	    b,
+	    "rows %lu used %lu rejected %lu cells %lu missing %lu rejected %lu ignored %lu days %d %d left",
+	    (unsigned long)in->rows, (unsigned long)in->rows_used, (unsigned long)in->rows_rejected,
+	    (unsigned long)in->cells_used, (unsigned long)in->cells_missing,
+	    (unsigned long)in->cells_rejected, (unsigned long)in->cells_ignored, in->first_day, in->last_day);
+	for (size_t i = 0; i < LEFT__N; i++)
+		strbuf_fmt(b, " %lu", (unsigned long)in->left[i]);
+	strbuf_addc(b, '\n');
+}
+
+/* Every cell, the series in the order in which they came. */
+static void tell_store(struct strbuf *b, const struct run *r)
+{
+	for (size_t i = 0; i < store_count(r->st); i++) {
+		const struct series *s = store_series(r->st, i);
+		const sym names[] = { s->channel, s->account, s->campaign, s->metric };
+		struct cell_walk w;
+		int32_t day;
+		int64_t micro;
+
+		for (size_t k = 0; k < 4; k++)
+			strbuf_fmt(b, "'%.*s' ", STR_ARG(intern_str(r->names, names[k])));
+		store_walk(&w, r->st, i, s->first_day, s->last_day);
+		while (store_next(&w, &day, &micro))
+			strbuf_fmt(b, "%d:%lld ", day, (long long)micro);
+		strbuf_addc(b, '\n');
+	}
+}
+
+static void read_export(struct run *r, const struct format *f, const char *path, char delimiter,
+                        enum parser parser, struct strbuf *out)
 {
 	struct export_job job = { path, STR("f.csv"), f, delimiter, &r->source, 0 };
 	struct exports x;
@@ -92,6 +126,7 @@ static void read_export(struct run *r, const struct format *f, const char *path,
 
 	exports_init(&x, r->a, r->names, &r->ws, &r->model, r->st, r->posts, r->d);
 	x.rates = &rates;
+	x.parser = parser;
 	export_scan(&x, &job, &span);
 	ok = export_read(&x, &job, &in, &report);
 	check(&in, &span, ok);
@@ -101,6 +136,8 @@ static void read_export(struct run *r, const struct format *f, const char *path,
 	if (report.n_conflicts > 0)
 		same_cell_explain(&x, &job, &report);
 	posts_fold(r->posts, r->st, NULL);
+	tell_ledger(out, &in);
+	tell_store(out, r);
 	exports_clear(&x);
 }
 
@@ -112,35 +149,44 @@ static void write_file(const char *path, struct str bytes)
 		abort();
 }
 
+/* All that reading the export with the format says. */
+static struct str tell(struct run *r, struct str yaml, struct str export, enum parser parser)
+{
+	const struct format *f = format_parse(r->a, STR("f.yaml"), yaml, r->d);
+	const struct formats fs = { &f, 1 };
+	const struct finding *found;
+	struct strbuf told;
+	struct fit fit;
+	char path[64];
+	size_t n;
+
+	strbuf_init(&told, r->a, 0);
+	snprintf(path, sizeof path, "/tmp/kpialign-fuzz-%ld", (long)getpid());
+	if (f != NULL) {
+		write_file(path, export);
+		if (detect_fit(r->a, &fs, path, STR("f.csv"), &fit, r->d) && fit.found.n_fits == 1)
+			read_export(r, f, path, fit.delimiter, parser, &told);
+		remove(path);
+	}
+	found = diag_list(r->d, &n);
+	for (size_t i = 0; i < n; i++)
+		diag_format(&told, &found[i]);
+	return strbuf_str(&told);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str all = { (const char *)data, size };
 	size_t cut = str_find(all, STR("\n%%%\n"));
 	struct str yaml = cut == SIZE_MAX ? str_of(plain) : str_sub(all, 0, cut);
 	struct str export = cut == SIZE_MAX ? all : str_sub(all, cut + 5, size);
-	const struct format *f;
-	struct strbuf shown;
-	struct run r;
-	char path[64];
+	struct run fast, libcsv;
 
-	set_up(&r);
-	snprintf(path, sizeof path, "/tmp/kpialign-fuzz-%ld", (long)getpid());
-	f = format_parse(r.a, STR("f.yaml"), yaml, r.d);
-	if (f != NULL) {
-		const struct formats fs = { &f, 1 };
-		struct fit fit;
-
-		write_file(path, export);
-		if (detect_fit(r.a, &fs, path, STR("f.csv"), &fit, r.d) && fit.found.n_fits == 1)
-			read_export(&r, f, path, fit.delimiter);
-		remove(path);
-	}
-	strbuf_init(&shown, r.a, 0);
-	size_t n;
-	const struct finding *found = diag_list(r.d, &n);
-
-	for (size_t i = 0; i < n; i++)
-		diag_format(&shown, &found[i]);
-	tear_down(&r);
+	set_up(&fast);
+	set_up(&libcsv);
+	if (!str_eq(tell(&fast, yaml, export, PARSER_FAST), tell(&libcsv, yaml, export, PARSER_LIBCSV)))
+		abort();
+	tear_down(&fast);
+	tear_down(&libcsv);
 	return 0;
 }

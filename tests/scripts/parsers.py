@@ -14,7 +14,8 @@ CASES = ("plain", "rejects", "odd")
 def rows(rng, kind):
     """Rows of many days; those that are not plain are quoted, broken or refused in every way that came to mind."""
     accounts = ["a1", '"a1"', '"Acme, Inc"', '"North\nWest"', 'a "b" c', '"a ""b"" c"', '"a" b', "5\" x", " a1 "]
-    values = ["12", "0", "1.5", "1,5", '"1,250"', "-3", "", "-", "1e3", "n/a", "$4", "4%", "12345678901234567890", ".5", "5."]
+    values = ["12", "0", "1.5", "1,5", '"1,250"', "-3", "", "-", "1e3", "n/a", "$4", "4%", "12345678901234567890", ".5", "5.",
+              "48.000", '"48,000"', "3.125", "0012", "7.1234567", "999999999999", "1234567890123", "12 ", " 12", "12.5.1"]
     bad_days = ["2026-13-01", "", "01/02/2026", "2026-02-30"]
     for number in range(6000):
         day = f"2026-{7 + number // 40 % 84 // 28:02d}-{number // 40 % 28 + 1:02d}"
@@ -28,6 +29,33 @@ def rows(rng, kind):
         yield f"{day},linkedin,{account},{metric},{value}{',' if odd and rng.random() < 0.1 else ''}{end}"
         if odd and rng.random() < 0.1:
             yield rng.choice(["\n", ",,,,\n", "a\rb\n", '"', "total\n"]) if kind == "rejects" else "\n"
+
+
+WIDE = """format: wide
+recognise: {columns: [Date, Page, Likes]}
+grain: day
+date: {column: Date, forms: [YYYY-MM-DD, M/D/YYYY]}
+channel: {constant: linkedin}
+account: {column: Page}
+missing: ["-", "0.0"]
+metrics:
+  Likes: likes
+  Spend in cents: {metric: spend, times: 0.01}
+ignore:
+  Rank: not counted
+"""
+
+
+def wide_rows(rng):
+    """Columns that are mapped, scaled, ignored, empty until late, and text."""
+    yield "Date,Page,Likes,Spend in cents,Rank,Late,Never,Words\n"
+    for number in range(3000):
+        day = f"2026-{7 + number // 900:02d}-{number // 30 % 30 + 1:02d}" if number % 11 else f"7/{number % 28 + 1}/2026"
+        page, odd = f"p{number}" if number % 11 == 0 else f"p{number % 30}", rng.random() < 0.1
+        cells = [str(number), str(number % 997), "1", str(number) if number > 500 else "", "", "words"]
+        if odd:
+            cells[rng.randrange(4)] = rng.choice(["", "-", "0.0", "x", "1.5", "1.250", "999999999999", '"1,250"', '"12"'])
+        yield f"{day},{page},{','.join(cells)}\n"
 
 
 def everything(kit, workspace, parser):
@@ -63,6 +91,15 @@ def test(kit):
         yaml = workspace / "kpialign.yaml"
         yaml.write_text(yaml.read_text().replace("data/social.csv\n", "data/social.csv\n    same_cell: sum\n"))
         compare(kit, kind, workspace)
+    workspace = kit.workspace("wide")
+    (workspace / "models/formats").mkdir(exist_ok=True)
+    (workspace / "models/formats/wide.yaml").write_text(WIDE)
+    (workspace / "data/social.csv").write_text("".join(wide_rows(rng)))
+    yaml = workspace / "kpialign.yaml"
+    yaml.write_text(yaml.read_text().replace("data/social.csv\n", "data/social.csv\n    same_cell: last\n"))
+    compare(kit, "wide", workspace)
+    inputs = {row["path"]: row for row in kit.table("inputs", workspace, "--max-rejected", "1")}
+    kit.check("wide rows are read", int(inputs["data/social.csv"]["used"]) > 2500, inputs)
     compare(kit, "acme", ROOT / "samples/acme")
     kit.equal("an unknown parser is refused",
               kit.run("check", kit.temp / "plain", "--parser", "none", code=None).returncode, 64)

@@ -1,0 +1,289 @@
+/* lane.c - plain rows into a batch, without a second look.
+ *
+ *   record ----> lane_take ----> batch        a date, known names, digits: most rows there are
+ *                    | no
+ *                    +---------> row_read     whatever else there is; it is what says what a row means */
+#include "base/mem.h"
+#include "read/reading.h"
+
+enum { MOST_DIGITS = 12, MICRO_DIGITS = 6 };
+
+static size_t spellings(const struct exports *x)
+{
+	return name_cache_n(x->channels) + name_cache_n(x->accounts) + name_cache_n(x->campaigns)
+	       + name_cache_n(x->metrics);
+}
+
+static void free_tables(struct lane_plan *p)
+{
+	name_table_free(p->channels);
+	name_table_free(p->accounts);
+	name_table_free(p->campaigns);
+	name_table_free(p->metrics);
+}
+
+static void make_tables(struct lane_plan *p)
+{
+	const struct exports *x = p->r->x;
+
+	free_tables(p);
+	p->channels = name_table_new(x->channels);
+	p->accounts = name_table_new(x->accounts);
+	p->campaigns = name_table_new(x->campaigns);
+	p->metrics = name_table_new(x->metrics);
+	p->n_known = spellings(x);
+	p->n_long = 0;
+}
+
+/* Making the tables costs as much as they are long, so it waits for as many rows that might have passed. */
+void lane_learn(struct lane_plan *p)
+{
+	if (p->is_open && spellings(p->r->x) > p->n_known && ++p->n_long * 4 >= p->n_known)
+		make_tables(p);
+}
+
+/* Money that is said to be in a currency may have to be converted. */
+static bool has_currency(const struct reading *r)
+{
+	return r->columns->currency != NO_COLUMN || r->f->currency.constant.n > 0
+	       || r->job->source->currency.n > 0;
+}
+
+/* Tables with totals, footers, other tables beside or below them or ids take every row the long way, and so do those
+ * who only look. */
+static bool is_simple(const struct reading *r)
+{
+	const struct format *f = r->f;
+	const struct columns *c = r->columns;
+	bool is_told = r->fn != NULL || r->cell != NULL;
+	bool is_plain = f->grain == GRAIN_DAY && f->n_events == 0 && f->n_totals == 0 && f->footers.n == 0
+	                && !f->is_stacked && r->n_blocks == 1;
+	bool is_long = c->value != NO_COLUMN;
+
+	return r->x->parser == PARSER_FAST && !is_told && !r->is_other && is_plain && !has_currency(r)
+	       && c->date != NO_COLUMN && c->n <= BATCH_ROWS
+	       && (is_long ? r->job->source->n_metrics == 0 && c->metric != NO_COLUMN : c->n_cells > 0);
+}
+
+static void plan_cells(struct lane_plan *p, const struct columns *c)
+{
+	p->n_cells = c->n_cells;
+	mem_reserve(&p->cells, &p->cap_cells, c->n_cells + 1, sizeof *p->cells);
+	for (size_t k = 0; k < c->n_cells; k++) {
+		const struct column *col = &c->all[c->cells[k]];
+
+		p->cells[k] = (struct lane_cell){ .at = c->cells[k],
+			                          .is_metric = col->use == USE_METRIC,
+			                          .is_wanted = col->is_wanted,
+			                          .is_undecided = col->use == USE_UNDECIDED,
+			                          .metric = col->metric,
+			                          .times = col->times };
+	}
+	p->ignored = c->n - c->n_cells;
+}
+
+void lane_plan(struct lane_plan *p, const struct reading *r)
+{
+	const struct columns *c = r->columns;
+	const struct name_rule *channel = &r->f->channel;
+
+	p->r = r;
+	p->is_open = is_simple(r);
+	if (!p->is_open)
+		return;
+	p->n = c->n;
+	p->date = c->date;
+	p->channel = c->channel;
+	p->account = c->account;
+	p->campaign = c->campaign;
+	p->metric = c->metric;
+	p->value = c->value;
+	p->channel_else = r->channel;
+	p->account_else = r->account;
+	p->campaign_else = r->campaign;
+	p->needs_channel =
+	    (channel->columns.n > 0 || channel->from_title) && r->job->source->kind != KIND_BUSINESS;
+	if (c->value == NO_COLUMN)
+		plan_cells(p, c);
+	make_tables(p);
+}
+
+void lane_clear(struct lane_plan *p)
+{
+	free_tables(p);
+	mem_free(p->cells);
+}
+
+void lane_begin(struct lane *l, struct batch *out, struct input *in)
+{
+	l->out = out;
+	l->in = in;
+	memset(l->dates, 0, sizeof l->dates);
+}
+
+/* --- one row */
+
+/* The days of a date cell; those read before are at hand. */
+static bool take_date(const struct lane_plan *p, struct lane *l, struct str text, int32_t *first,
+                      int32_t *last)
+{
+	struct word_pair w = words_of(text);
+	struct lane_date *d = &l->dates[words_hash(w, text.n) % (sizeof l->dates / sizeof *l->dates)];
+
+	if (text.n == 0 || text.n > 16)
+		return text.n > 0 && row_days(p->r, text, first, last) == DATE_OK;
+	if (d->n != text.n || d->words.head != w.head || d->words.tail != w.tail) {
+		if (row_days(p->r, text, first, last) != DATE_OK)
+			return false;
+		*d = (struct lane_date){ w, (uint32_t)text.n, *first, *last };
+	}
+	*first = d->first;
+	*last = d->last;
+	return true;
+}
+
+/* An empty cell says what rows say that do not say. */
+static bool take_name(const struct name_table *t, const struct csv_record *rec, int column, sym otherwise,
+                      sym *out)
+{
+	*out = otherwise;
+	return column == NO_COLUMN || rec->fields[column].n == 0
+	       || name_table_find(t, rec->fields[column], out);
+}
+
+static size_t digits(struct str s, size_t from, size_t most, int64_t *v)
+{
+	size_t i = from;
+
+	for (; i < s.n && i - from < most; i++) {
+		unsigned digit = (unsigned char)s.p[i] - (unsigned)'0';
+
+		if (digit > 9)
+			break;
+		*v = *v * 10 + (int64_t)digit;
+	}
+	return i - from;
+}
+
+/* 1250 or, where the mark is a full stop, 12.5; but not 1.250, which a file with decimal commas might mean
+ * otherwise (row_cells.c watches that), and nothing that a missing mark begins like. */
+static bool take_number(const struct cell_style *s, struct str text, int64_t *micro)
+{
+	static const int64_t scale[] = { MICRO, 100000, 10000, 1000, 100, 10, 1 };
+	int64_t v = 0;
+	size_t n = digits(text, 0, MOST_DIGITS, &v), n_decimals = 0;
+
+	if (n == 0 || s->starts_mark[(unsigned char)text.p[0]])
+		return false;
+	if (n < text.n) {
+		if (text.p[n] != '.' || s->numbers.decimal != '.')
+			return false;
+		n_decimals = digits(text, n + 1, MICRO_DIGITS, &v);
+		if (n_decimals == 0 || n_decimals == 3 || n + 1 + n_decimals < text.n)
+			return false;
+	}
+	*micro = v * scale[n_decimals];
+	return true;
+}
+
+static void put(struct batch *b, size_t i, const struct row *row, sym metric, int64_t micro)
+{
+	b->channel[i] = row->channel;
+	b->account[i] = row->account;
+	b->campaign[i] = row->campaign;
+	b->metric[i] = metric;
+	b->day[i] = row->day;
+	b->micro[i] = micro;
+	b->line[i] = row->rec->line;
+}
+
+static bool take_long(const struct lane_plan *p, struct lane *l, const struct row *row)
+{
+	sym metric;
+	int64_t micro;
+
+	if (!take_name(p->metrics, row->rec, p->metric, 0, &metric) || metric == 0
+	    || !take_number(&p->r->style, row->rec->fields[p->value], &micro))
+		return false;
+	put(l->out, l->out->n++, row, metric, micro);
+	l->in->cells_used++;
+	l->in->cells_ignored += p->n - 1;
+	return true;
+}
+
+/* Cells stay behind the batch's end until the whole row is known to pass. */
+static bool take_wide(const struct lane_plan *p, struct lane *l, const struct row *row)
+{
+	size_t n = l->out->n, missing = 0, ignored = 0;
+
+	for (size_t k = 0; k < p->n_cells; k++) {
+		const struct lane_cell *c = &p->cells[k];
+		struct str text = row->rec->fields[c->at];
+		int64_t micro;
+
+		if (c->is_undecided && text.n > 0)
+			return false;
+		if (c->is_undecided)
+			continue;
+		if (!c->is_metric || !c->is_wanted) {
+			ignored++;
+		} else if (text.n == 0) {
+			missing++;
+		} else {
+			if (!take_number(&p->r->style, text, &micro)
+			    || (c->times != MICRO && !num_muldiv(micro, c->times, MICRO, &micro)))
+				return false;
+			put(l->out, n++, row, c->metric, micro);
+		}
+	}
+	if (n == l->out->n)
+		return false;
+	l->in->cells_used += n - l->out->n;
+	l->in->cells_missing += missing;
+	l->in->cells_ignored += ignored + p->ignored;
+	l->out->n = n;
+	return true;
+}
+
+static void cover(struct input *in, const struct row *row)
+{
+	if (in->first_day == DAY_NONE || row->first < in->first_day)
+		in->first_day = row->first;
+	if (in->last_day == DAY_NONE || row->day > in->last_day)
+		in->last_day = row->day;
+}
+
+/* The first of two readings asks for no more than covered days. */
+static bool scan(const struct lane_plan *p, struct lane *l, struct row *row)
+{
+	const struct input *in = l->in;
+
+	if (in->first_day == DAY_NONE || row->first < in->first_day || row->day > in->last_day)
+		return false;
+	for (size_t k = 0; p->value == NO_COLUMN && k < p->n_cells; k++)
+		if (p->cells[k].is_undecided)
+			return false;
+	l->in->rows++;
+	return true;
+}
+
+bool lane_take(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
+{
+	struct row row = { .rec = rec };
+
+	if (!p->is_open || rec->n != p->n || !take_date(p, l, rec->fields[p->date], &row.first, &row.day))
+		return false;
+	if (p->r->is_scan)
+		return scan(p, l, &row);
+	if (!take_name(p->channels, rec, p->channel, p->channel_else, &row.channel)
+	    || !take_name(p->accounts, rec, p->account, p->account_else, &row.account)
+	    || !take_name(p->campaigns, rec, p->campaign, p->campaign_else, &row.campaign)
+	    || (row.channel == 0 && p->needs_channel))
+		return false;
+	if (!(p->value != NO_COLUMN ? take_long(p, l, &row) : take_wide(p, l, &row)))
+		return false;
+	l->in->rows++;
+	l->in->rows_used++;
+	cover(l->in, &row);
+	return true;
+}

@@ -1,0 +1,78 @@
+/* name_table.c - frozen spellings, by open addressing. */
+#include "read/name_table.h"
+
+#include "base/mem.h"
+
+enum { WHOLE = 16 }; /* so long a text is in its words */
+
+struct entry {
+	struct word_pair words;
+	struct str spelling; /* n 0: free */
+	sym name;
+};
+
+struct name_table {
+	struct entry *entries;
+	size_t n, mask; /* at most half of mask + 1 are used */
+};
+
+static bool is_entry(const struct entry *e, struct word_pair w, struct str s)
+{
+	return e->words.head == w.head && e->words.tail == w.tail && e->spelling.n == s.n
+	       && (s.n <= WHOLE || memcmp(e->spelling.p, s.p, s.n) == 0);
+}
+
+static void add(struct name_table *t, struct str spelling, sym name)
+{
+	struct word_pair w = words_of(spelling);
+	size_t at = words_hash(w, spelling.n) & t->mask;
+
+	while (t->entries[at].spelling.n > 0)
+		at = (at + 1) & t->mask;
+	t->entries[at] = (struct entry){ w, spelling, name };
+}
+
+struct name_table *name_table_new(const struct name_cache *c)
+{
+	struct name_table *t = mem_new(1, sizeof *t);
+	size_t slots = 16;
+
+	t->n = name_cache_n(c);
+	while (slots < t->n * 2)
+		slots *= 2;
+	t->mask = slots - 1;
+	t->entries = mem_new(slots, sizeof *t->entries);
+	for (size_t i = 1; i < t->n; i++) { /* 0 is the empty text */
+		struct str spelling;
+		sym name = name_cache_at(c, i, &spelling);
+
+		add(t, spelling, name);
+	}
+	return t;
+}
+
+void name_table_free(struct name_table *t)
+{
+	if (t == NULL)
+		return;
+	mem_free(t->entries);
+	mem_free(t);
+}
+
+size_t name_table_n(const struct name_table *t)
+{
+	return t->n;
+}
+
+bool name_table_find(const struct name_table *t, struct str spelling, sym *out)
+{
+	struct word_pair w = words_of(spelling);
+	size_t at = words_hash(w, spelling.n) & t->mask;
+
+	for (; t->entries[at].spelling.n > 0; at = (at + 1) & t->mask)
+		if (is_entry(&t->entries[at], w, spelling)) {
+			*out = t->entries[at].name;
+			return true;
+		}
+	return false;
+}
