@@ -200,6 +200,18 @@ coverage: ## all tests, then lines covered, at least FLOOR percent of them
 	gcovr --gcov-ignore-parse-errors --root . --object-directory $(BUILD)/cov --filter 'engine/' --sort-uncovered \
 	    --fail-under-line $(FLOOR) --txt $(BUILD)/cov/coverage.txt --print-summary
 
+# --- speed
+
+$(B)/generate: tests/bench/generate.c $(B)/flags
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
+
+GUARD := $(PYTHON) tests/bench/guard.py --program $(PROGRAM) --generate $(B)/generate
+bench-guard: $(PROGRAM) $(B)/generate ## instructions a row of reading, against tests/bench/budget
+	@$(TEST_ENV) $(GUARD)
+
+bench-bless: $(PROGRAM) $(B)/generate
+	@$(TEST_ENV) $(GUARD) --bless
+
 # --- the rules of the house
 
 headers: ## every header compiles alone, and twice
@@ -254,7 +266,7 @@ help: ## this list
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless check fuzz \
-        fuzzers valgrind coverage headers layers pure pure-release lint format install uninstall \
+        fuzzers valgrind coverage bench-guard bench-bless headers layers pure pure-release lint format install uninstall \
         clean help FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -75,7 +75,7 @@ static void write_day(char *out, unsigned day)
 
 	for (; day >= (n = year == 2024 ? 366 : 365); year++)
 		day -= n;
-	for (; day >= (n = month_days[month] - (month == 1 && year != 2024)); month++)
+	for (; day >= (n = month_days[month] - (unsigned)(month == 1 && year != 2024)); month++)
 		day -= n;
 	snprintf(out, 12, "%04u-%02u-%02u", year % 10000, (month + 1) % 100, (day + 1) % 100);
 }
@@ -94,17 +94,20 @@ static void write_value(char *out, uint64_t cell)
 /* What stands where the account does: the last two need quotes, the adversarial ones are for libcsv. */
 static void write_account(char *out, unsigned account, enum shape shape, uint64_t row)
 {
-	static const char *const odd[] = { "\"said \"\"%u\"\"\"", "5\" x %u", "\"cut\" short %u",
-		                           "\"\"\"%u\"" };
+	static const char *const odd[][2] = { { "\"said \"\"", "\"\"\"" },
+		                              { "5\" x ", "" },
+		                              { "\"cut\" short ", "\"" },
+		                              { "\"\"\"", "\"\"\"" } };
+	const char *q = shape == QUOTED ? "\"" : "";
 
 	if (shape == ADVERSARIAL)
-		snprintf(out, 40, odd[row % 4], account);
+		snprintf(out, 40, "%s%u%s", odd[row % 4][0], account, odd[row % 4][1]);
 	else if (account == ACCOUNTS - 1)
 		snprintf(out, 40, "\"North\n and West\"");
 	else if (account == ACCOUNTS - 2)
 		snprintf(out, 40, "\"Acme, outdoor\"");
 	else
-		snprintf(out, 40, shape == QUOTED ? "\"account_%03u\"" : "account_%03u", account);
+		snprintf(out, 40, "%saccount_%03u%s", q, account, q);
 }
 
 static void put_row(const char *text, enum shape shape)
