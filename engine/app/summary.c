@@ -49,9 +49,8 @@ static void print_status(FILE *to, const struct session *s, enum status status, 
 
 	for (size_t i = 0; i < o->n_goals; i++) {
 		const struct goal_outcome *g = &o->goals[i];
-		bool counts = g->goal->kind == KIND_BUSINESS && (g->is_objective || g->grey == GREY_NO_KPI);
 
-		if (g->status != status || !counts)
+		if (g->status != status || !g->is_objective)
 			continue;
 		fprintf(to, "%s%.*s", sep, STR_ARG(g->goal->name));
 		if (status == STATUS_GREY)

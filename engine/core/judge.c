@@ -126,7 +126,7 @@ static void count_own(struct court *c, size_t i)
 		if (c->o->kpis[k].goal == g->goal)
 			count_kpi(c, g, &c->all[i], &c->o->kpis[k]);
 	}
-	g->is_objective = g->goal->kind == KIND_BUSINESS && g->n_kpis > 0;
+	g->is_objective = g->goal->kind == KIND_BUSINESS && (g->n_kpis > 0 || !c->all[i].has_child);
 }
 
 /* --- children */
@@ -323,7 +323,6 @@ static bool is_measured(const struct court *c, sym metric)
 	return false;
 }
 
-/* Objectives: business goals that KPIs serve, and those at the leaves that one should. */
 static void complete_headline(const struct court *c, struct headline *h)
 {
 	h->serve_measured = h->objectives = h->measured = h->green = h->amber = h->red = 0;
@@ -336,7 +335,7 @@ static void complete_headline(const struct court *c, struct headline *h)
 	for (size_t i = 0; i < c->o->n_goals; i++) {
 		const struct goal_outcome *g = &c->o->goals[i];
 
-		if (g->goal->kind != KIND_BUSINESS || (!g->is_objective && c->all[i].has_child))
+		if (!g->is_objective)
 			continue;
 		h->objectives++;
 		h->measured += g->status != STATUS_GREY;

@@ -3,20 +3,6 @@
 #include "core/listing.h"
 #include "core/strategy.h"
 
-/* The objectives that the headline counts: business goals that KPIs serve, and those at the leaves. */
-static bool is_objective(const struct facts *f, const struct goal_outcome *g)
-{
-	if (g->goal->kind != KIND_BUSINESS || g->is_objective)
-		return g->is_objective;
-	for (size_t i = 0; i < f->goals->n; i++) {
-		const struct goal *up = f->goals->all[i].up;
-
-		if (f->goals->all[i].kind == KIND_BUSINESS && up != NULL && goals_business(up) == g->goal)
-			return false;
-	}
-	return true;
-}
-
 /* An evidence KPI in use; with_target: one with a target. A band is a target too; where none is allowed, none is. */
 static bool has_evidence(const struct outcome *o, const struct goal *g, bool with_target)
 {
@@ -75,7 +61,7 @@ void strategy_lamps(const struct facts *f, struct outcome *o, struct arena *a, s
 	for (size_t i = 0; i < o->n_goals; i++) {
 		const struct goal *g = o->goals[i].goal;
 
-		if (!is_objective(f, &o->goals[i]))
+		if (!o->goals[i].is_objective)
 			continue;
 		all[i] = (struct lamps){ .is_lit = true,
 			                 .strategy = has_evidence(o, g, true),

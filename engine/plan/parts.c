@@ -24,26 +24,14 @@ const struct headline *plan_headline(const struct plan *p)
 	return p->b->scope != NULL ? &p->b->scope->headline : &p->o->headline;
 }
 
-/* Objectives: business goals that KPIs serve, and those at the leaves that one should. The headline
- * counts the same. */
 bool goal_is_listed(const struct plan *p, const struct goal_outcome *g)
 {
-	if (!plan_is_about(p, g))
-		return false;
-	if (g->goal->kind != KIND_BUSINESS || g->is_objective)
-		return g->is_objective;
-	for (size_t i = 0; i < p->o->n_goals; i++) {
-		const struct goal *below = p->o->goals[i].goal;
-
-		if (below->kind == KIND_BUSINESS && below->up != NULL && goals_business(below->up) == g->goal)
-			return false;
-	}
-	return true;
+	return plan_is_about(p, g) && g->is_objective;
 }
 
 bool goal_has_sheet(const struct plan *p, const struct goal_outcome *g)
 {
-	return plan_is_about(p, g) && g->goal->kind == KIND_BUSINESS && (g->is_objective || g->is_rollup);
+	return plan_is_about(p, g) && g->goal->kind == KIND_BUSINESS && (g->n_kpis > 0 || g->is_rollup);
 }
 
 void plan_top(struct plan *p, struct str title, struct str subtitle)

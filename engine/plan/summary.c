@@ -162,14 +162,14 @@ static void put_objectives(struct plan *p)
 	pen_table_end(&p->pen);
 }
 
-/* A link never wraps: a text that is wider than the page is prose. */
+/* A link never wraps: a text that is wider than the page is prose, as is that of a goal without a sheet. */
 static void put_parent(struct plan *p, const struct goal_outcome *g, struct str text)
 {
 	uint32_t page = 0;
 
 	for (uint32_t i = 0; i < N_COLS; i++)
 		page += p->pen.s->col_pixels[i];
-	if (text_pixels(text, LOOK_BACK) > page) {
+	if (text_pixels(text, LOOK_BACK) > page || !goal_has_sheet(p, g)) {
 		pen_prose(&p->pen, LOOK_SMALL, text);
 		return;
 	}
@@ -177,7 +177,7 @@ static void put_parent(struct plan *p, const struct goal_outcome *g, struct str 
 	p->pen.row++;
 }
 
-/* Goals that stand above objectives and have a sheet of their own. */
+/* Goals that stand above objectives. Those without a sheet of their own are nowhere else: all are named. */
 static void put_parents(struct plan *p)
 {
 	struct arena *a = p->pen.a;
@@ -187,7 +187,8 @@ static void put_parents(struct plan *p)
 		const struct goal_outcome *g = &p->o->goals[i];
 		struct str word = status_lower(a, g->status, g->grey, g->is_pace);
 
-		if (goal_is_listed(p, g) || !goal_has_sheet(p, g) || n++ >= MOST_ITEMS)
+		if (g->is_objective || g->goal->kind != KIND_BUSINESS || !plan_is_about(p, g)
+		    || (goal_has_sheet(p, g) && n++ >= MOST_ITEMS))
 			continue;
 		put_parent(p, g,
 		           str_fmt(a, "Above them: %.*s, %.*s: %.*s",
@@ -225,6 +226,23 @@ static void put_why(struct plan *p, size_t room)
 		pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
 
+/* " (Head of Service; below Solve rider problems)": of an objective without a sheet, where this stands. */
+static void add_whose(const struct plan *p, struct strbuf *b, const struct goal_outcome *g)
+{
+	const struct goal *up = g->goal->up;
+	const char *mark = " (";
+
+	if (goal_has_sheet(p, g) || (g->goal->owner.n == 0 && up == NULL))
+		return;
+	if (g->goal->owner.n > 0) {
+		strbuf_fmt(b, "%s%.*s", mark, STR_ARG(g->goal->owner));
+		mark = "; ";
+	}
+	if (up != NULL)
+		strbuf_fmt(b, "%sbelow %.*s", mark, STR_ARG(goal_label(p->f->model, up)));
+	strbuf_addc(b, ')');
+}
+
 /* What would give the grey ones a colour. */
 static void put_grey(struct plan *p)
 {
@@ -237,8 +255,9 @@ static void put_grey(struct plan *p)
 
 		if (!goal_is_listed(p, g) || g->status != STATUS_GREY || g->lift.n == 0 || n++ >= MOST_ITEMS)
 			continue;
-		strbuf_fmt(&b, "%s%.*s gets a colour when %.*s.", b.n > 0 ? " " : "",
-		           STR_ARG(goal_label(p->f->model, g->goal)), STR_ARG(g->lift));
+		strbuf_fmt(&b, "%s%.*s", b.n > 0 ? " " : "", STR_ARG(goal_label(p->f->model, g->goal)));
+		add_whose(p, &b, g);
+		strbuf_fmt(&b, " gets a colour when %.*s.", STR_ARG(g->lift));
 	}
 	if (n > MOST_ITEMS)
 		strbuf_fmt(&b, " %zu more have no colour; their sheets say what is missing.", n - MOST_ITEMS);

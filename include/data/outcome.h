@@ -112,8 +112,7 @@ struct headline {
 	uint64_t cells_state[STATE__N];
 	uint64_t cells_seen;
 	uint32_t metrics_seen;
-	uint32_t objectives, measured, green, amber,
-	    red; /* objectives: business goals under which a KPI takes part or should */
+	uint32_t objectives, measured, green, amber, red; /* of the goals with is_objective */
 };
 
 enum part { PART_AVAILABLE, PART_WATCHED, PART_TAKES_PART, PART__N }; /* DESIGN 8 */
@@ -227,7 +226,9 @@ struct goal_outcome {
 	const struct goal *goal;
 	const struct goal_outcome *up;
 	uint32_t depth;
-	bool is_objective; /* has KPIs of its own that take part or are watched */
+	/* Counted as an objective: a business goal that a KPI in use serves, or that has no business goal below
+	 * it. The others stand above them. */
+	bool is_objective;
 	bool has_score;
 	double score; /* evidence */
 	bool has_leading;

@@ -22,7 +22,8 @@ bool plan_has(const struct plan *p, enum appendix sheet); /* the workspace wants
 /* It belongs to the part of the company that the book is about. */
 bool plan_is_about(const struct plan *p, const struct goal_outcome *g);
 const struct headline *plan_headline(const struct plan *p);
-bool goal_is_listed(const struct plan *p, const struct goal_outcome *g); /* on Summary */
+bool goal_is_listed(const struct plan *p,
+                    const struct goal_outcome *g); /* on Summary, among the objectives */
 bool goal_has_sheet(const struct plan *p, const struct goal_outcome *g);
 struct str plan_goal_sheet(const struct plan *p, const struct goal_outcome *g); /* or "" */
 struct str plan_currency(const struct plan *p, const struct goal *g);

@@ -172,6 +172,8 @@ static void test_judge_parents_take_children_and_own_kpis(void **state)
 	world_goal(w, "north", "top")->weight = 2;
 	world_goal(w, "south", "top");
 	world_goal(w, "east", "top");
+	world_goal(w, "west", "top");
+	world_goal(w, "wharf", "west");
 	scored(w, "n", "north", 1.2, 5);
 	scored(w, "s", "south", 0.9, 1);
 	scored(w, "own1", "top", 0.7, 3);
@@ -194,8 +196,10 @@ static void test_judge_parents_take_children_and_own_kpis(void **state)
 	assert_int_equal(world_goal_outcome(w, "north")->depth, 1);
 	assert_int_equal(world_goal_outcome(w, "east")->grey, GREY_NO_KPI);
 	assert_non_null(world_finding(w, "K204", "east"));
-	/* top, north, south have KPIs; east should have */
-	assert_int_equal(w->o.headline.objectives, 4);
+	/* top, north, south have KPIs; east and wharf should have; west only stands above wharf */
+	assert_int_equal(w->o.headline.objectives, 5);
+	assert_true(world_goal_outcome(w, "wharf")->is_objective);
+	assert_false(world_goal_outcome(w, "west")->is_objective);
 }
 
 /* (100 + 100 + 50/3) / 3 = 650/9 by weight; the worst is 50/3, and the hold takes off 50/3 - 650/9 = -500/9. */

@@ -566,6 +566,29 @@ static struct book plan_world(struct world *w)
 	return b;
 }
 
+/* No goal is lost: one with nothing but goals without KPIs below it is named above them, without a link. */
+static void test_summary_names_goals_that_no_kpi_reaches(void **state)
+{
+	struct world *w = *state;
+	const struct sheet *s;
+	struct book b;
+
+	world_goal(w, "company", NULL)->name = STR("The company");
+	world_goal(w, "grow", "company")->name = STR("Grow");
+	world_goal(w, "service", "company")->name = STR("Solve problems");
+	world_goal(w, "desk", "service")->name = STR("Answer at once");
+	w->all_goals[3].owner = STR("Head of Service");
+	world_scored(w, "leads", "grow", 120, 100);
+	b = plan_world(w);
+	s = sheet_called(&b, "Summary");
+	assert_true(sheet_says(s, "1 of 2 objectives has a measured outcome"));
+	assert_int_equal(s->tables[0].n_rows, 1 + 2);
+	assert_true(
+	    sheet_says(s, "Above them: Solve problems, no KPI: of 1 goal below it 1 not judged (no KPI)"));
+	assert_true(
+	    sheet_says(s, "Answer at once (Head of Service; below Solve problems) gets a colour when"));
+}
+
 /* Red lines at 80% of the target. Revenue 70 of 100: 100/3 x (1 + (70 - 80) / 20) = 16.67, weight 3;
  * leads and enquiries 120 of 100: 100, weights 1 and 2. (3 x 16.67 + 3 x 100) / 6 = 58.3: short. */
 static void fill_revenue(struct world *w)
@@ -854,6 +877,7 @@ int main(void)
 		WORLD(test_links_double_apostrophes),
 		WORLD(test_book_sheets_stand_in_order),
 		WORLD(test_summary_headline_counts_what_the_table_lists),
+		WORLD(test_summary_names_goals_that_no_kpi_reaches),
 		WORLD(test_long_names_link_by_formula_so_that_they_wrap),
 		WORLD(test_texts_made_safe_are_no_formulas),
 		WORLD(test_missing_is_none_and_never_zero),
