@@ -2,8 +2,9 @@
 #include "app/map.h"
 
 #include "base/num.h"
+#include "base/wrap.h"
 
-enum { DEEPEST = 64 };
+enum { DEEPEST = 64, DEEPER = 4 };
 
 /* Where a line of the tree stands: at each depth, whether more follows there. */
 struct branch {
@@ -22,18 +23,43 @@ static struct branch below(const struct branch *b, bool more)
 	return out;
 }
 
-/* Two columns a depth: blanks, or the lines that lead here. */
-static void lead(const struct branch *b)
+/* Three columns a depth (two without lines): blanks, or the lines that lead here; in later lines of the same text, those
+ * that go on past it. */
+static struct str lead(struct arena *a, const struct branch *b, bool is_later)
 {
+	struct strbuf out;
+
+	strbuf_init(&out, a, 0);
 	for (uint32_t i = 0; i < b->depth && i < DEEPEST; i++) {
-		bool is_last = i + 1 == b->depth;
+		bool is_here = i + 1 == b->depth && !is_later;
 
 		if (!b->is_boxed)
-			fputs("  ", stdout);
-		else if (is_last)
-			fputs(b->more[i] ? "\u251c\u2500 " : "\u2514\u2500 ", stdout);
+			strbuf_addz(&out, "  ");
+		else if (is_here)
+			strbuf_addz(&out, b->more[i] ? "\u251c\u2500 " : "\u2514\u2500 ");
 		else
-			fputs(b->more[i] ? "\u2502  " : "   ", stdout);
+			strbuf_addz(&out, b->more[i] ? "\u2502  " : "   ");
+	}
+	return strbuf_str(&out);
+}
+
+/* The text after its lead, broken between words; later lines stand further in, past has_below's line down. */
+static void print_node(const struct session *s, const struct branch *b, bool has_below, struct str text)
+{
+	struct str first = lead(s->arena, b, false), later = lead(s->arena, b, true), line;
+	unsigned indent = (unsigned)utf8_count(later) + DEEPER;
+	struct strbuf out;
+
+	strbuf_init(&out, s->arena, 0);
+	wrap_text(&out, STR_NONE, indent, text); /* its blanks make room for the lead */
+	text = strbuf_str(&out);
+	for (bool is_first = true; text.n > 0; is_first = false) {
+		line = str_trim(str_cut(&text, '\n'));
+		if (is_first)
+			printf("%.*s%.*s\n", STR_ARG(first), STR_ARG(line));
+		else
+			printf("%.*s%s%.*s\n", STR_ARG(later),
+			       b->is_boxed && has_below ? "\u2502   " : "    ", STR_ARG(line));
 	}
 }
 
@@ -43,32 +69,37 @@ static void print_metric(const struct session *s, const struct kpi *k, sym metri
 	const struct outcome *o = &s->outcome;
 	const struct metric_state *m = map_metric(s, metric);
 	const char *sep = " (";
+	struct strbuf t;
 
-	lead(&b);
-	printf("%.*s: %s", STR_ARG(intern_str(s->names, metric)),
-	       m && m->cells ? state_names[m->state] : "not seen this period");
+	strbuf_init(&t, s->arena, 0);
+	strbuf_fmt(&t, "%.*s: %s", STR_ARG(intern_str(s->names, metric)),
+	           m && m->cells ? state_names[m->state] : "not seen this period");
 	for (size_t e = 0; m && m->cells && e < m->n_series; e++) {
 		const struct series_state *state = &o->series[m->first_series + e];
 		const struct series *one = store_series(s->store, state->series);
 
 		if (state->kpi != k || !one->channel)
 			continue;
-		printf("%s%.*s%s%.*s", sep, STR_ARG(intern_str(s->names, one->channel)),
-		       one->account ? " " : "", STR_ARG(intern_str(s->names, one->account)));
+		strbuf_fmt(&t, "%s%.*s%s%.*s", sep, STR_ARG(intern_str(s->names, one->channel)),
+		           one->account ? " " : "", STR_ARG(intern_str(s->names, one->account)));
 		sep = ", ";
 	}
-	printf("%s\n", sep[0] == ',' ? ")" : "");
+	strbuf_addz(&t, sep[0] == ',' ? ")" : "");
+	print_node(s, &b, false, strbuf_str(&t));
 }
 
 static void print_kpi(const struct session *s, const struct kpi_outcome *k, struct branch b)
 {
-	lead(&b);
-	printf("%s %.*s: %.*s", role_names[k->kpi->role], STR_ARG(intern_str(s->names, k->kpi->id)),
-	       STR_ARG(k->kpi->name));
+	struct strbuf t;
+
+	strbuf_init(&t, s->arena, 0);
+	strbuf_fmt(&t, "%s %.*s: %.*s", role_names[k->kpi->role], STR_ARG(intern_str(s->names, k->kpi->id)),
+	           STR_ARG(k->kpi->name));
 	if (k->figure.has)
-		printf(" = %.*s", STR_ARG(num_text_double(s->arena, k->figure.value, 6)));
-	printf(" [%s%s%.*s]\n", map_status(k), k->reason.n && k->part == PART_TAKES_PART ? ": " : "",
-	       STR_ARG(k->part == PART_TAKES_PART ? k->reason : STR_NONE));
+		strbuf_fmt(&t, " = %.*s", STR_ARG(num_text_double(s->arena, k->figure.value, 6)));
+	strbuf_fmt(&t, " [%s%s%.*s]", map_status(k), k->reason.n && k->part == PART_TAKES_PART ? ": " : "",
+	           STR_ARG(k->part == PART_TAKES_PART ? k->reason : STR_NONE));
+	print_node(s, &b, k->kpi->n_reads > 0, strbuf_str(&t));
 	for (size_t i = 0; i < k->kpi->n_reads; i++)
 		print_metric(s, k->kpi, k->kpi->reads[i], below(&b, i + 1 < k->kpi->n_reads));
 }
@@ -87,10 +118,10 @@ static void print_goal(const struct session *s, const struct goal_outcome *g, st
 		left += belongs(&o->kpis[i], g);
 	for (size_t i = 0; i < o->n_goals; i++)
 		left += o->goals[i].goal->up == g->goal;
-	lead(&b);
-	printf("%.*s: %.*s%s [%s%s%.*s]\n", STR_ARG(intern_str(s->names, g->goal->id)),
-	       STR_ARG(g->goal->name), g->goal->kind == KIND_SOCIAL ? " (social goal)" : "",
-	       status_names[g->status], g->reason.n ? ": " : "", STR_ARG(g->reason));
+	print_node(s, &b, left > 0,
+	           str_fmt(s->arena, "%.*s: %.*s%s [%s%s%.*s]", STR_ARG(intern_str(s->names, g->goal->id)),
+	                   STR_ARG(g->goal->name), g->goal->kind == KIND_SOCIAL ? " (social goal)" : "",
+	                   status_names[g->status], g->reason.n ? ": " : "", STR_ARG(g->reason)));
 	for (size_t i = 0; i < o->n_kpis; i++)
 		if (belongs(&o->kpis[i], g))
 			print_kpi(s, &o->kpis[i], below(&b, --left > 0));
@@ -102,6 +133,8 @@ static void print_goal(const struct session *s, const struct goal_outcome *g, st
 static void print_state(const struct session *s, enum state state, const char *title)
 {
 	const struct outcome *o = &s->outcome;
+	const struct branch margin = { .depth = 1 };
+	struct strbuf t;
 	bool any = false;
 
 	for (size_t i = 0; i < o->n_metrics; i++) {
@@ -110,15 +143,16 @@ static void print_state(const struct session *s, enum state state, const char *t
 		if (m->state != state || !m->cells)
 			continue;
 		printf("%s%s", any ? "" : "\n", any ? "" : title);
-		printf("%s  %.*s: %.*s", any ? "" : "\n", STR_ARG(intern_str(s->names, m->metric)),
-		       STR_ARG(m->because));
+		printf("%s", any ? "" : "\n");
+		strbuf_init(&t, s->arena, 0);
+		strbuf_fmt(&t, "%.*s: %.*s", STR_ARG(intern_str(s->names, m->metric)), STR_ARG(m->because));
 		if (m->ask_instead.n)
-			printf("; ask instead: %.*s", STR_ARG(m->ask_instead));
+			strbuf_fmt(&t, "; ask instead: %.*s", STR_ARG(m->ask_instead));
 		if (m->base_of.n)
-			printf(" (also the base of %.*s)", STR_ARG(m->base_of));
+			strbuf_fmt(&t, " (also the base of %.*s)", STR_ARG(m->base_of));
 		if (m->parts.n)
-			printf(" (%.*s)", STR_ARG(m->parts));
-		printf("\n");
+			strbuf_fmt(&t, " (%.*s)", STR_ARG(m->parts));
+		print_node(s, &margin, false, strbuf_str(&t));
 		any = true;
 	}
 }
