@@ -1,5 +1,6 @@
 /* check.c - what is wrong with a workspace, a model or a format, before anything is run or written. */
 #include "app/check_data.h"
+#include "app/file_role.h"
 #include "app/run.h"
 #include "app/session.h"
 #include "core/advice.h"
@@ -29,6 +30,20 @@ static void print_closing(const struct alone *f, struct str what)
 		       warnings == 1 ? "" : "s");
 }
 
+/* KPIs and objectives that name no goal: a run goes on without them, a check has found what it looked for. */
+static int exit_of(const struct options *o, struct diag *d)
+{
+	size_t n, lost = 0;
+	const struct finding *all = diag_list(d, &n);
+
+	for (size_t i = 0; i < n; i++)
+		lost += str_is(str_of(all[i].code), "K203");
+	if (lost > 0 && !o->is_quiet)
+		printf("%zu name%s no goal and link%s nothing (K203)\n", lost, lost == 1 ? "s" : "",
+		       lost == 1 ? "s" : "");
+	return lost > 0 ? EXIT_MATCHED : EXIT_DONE;
+}
+
 /* --- a workspace */
 
 static int check_workspace(const struct options *o, struct arena *a, struct diag *d)
@@ -49,7 +64,7 @@ static int check_workspace(const struct options *o, struct arena *a, struct diag
 		       s.model->n_metrics, s.model->n_kpis, s.goals->n, s.targets->n,
 		       diag_count(d, SEV_WARNING), diag_count(d, SEV_WARNING) == 1 ? "" : "s");
 	session_close(&s);
-	return ok ? EXIT_DONE : diag_exit_code(d);
+	return ok ? exit_of(o, d) : diag_exit_code(d);
 }
 
 /* --- a model */
@@ -90,7 +105,9 @@ static int check_model(const struct alone *f)
 		                         m->n_objectives));
 	}
 	intern_free(names);
-	return m != NULL ? EXIT_DONE : diag_exit_code(f->d);
+	if (m != NULL && !is_of_library(f) && !f->o->is_quiet)
+		printf("goals.csv was not looked at: `kpialign check` of the workspace does\n");
+	return m != NULL ? exit_of(f->o, f->d) : diag_exit_code(f->d);
 }
 
 /* --- a format */
@@ -108,6 +125,17 @@ static int check_format(const struct alone *f)
 	print_closing(f, str_fmt(f->a, "format %.*s, %zu columns named", STR_ARG(format->name),
 	                         format->columns.n + format->n_rules));
 	return EXIT_DONE;
+}
+
+/* --- a table: what its rows name stands in other files, so it is checked with them */
+
+static int refuse_table(const struct alone *f, enum file_role role)
+{
+	diag_put(f->d, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
+	         STR("check the workspace that it belongs to: `kpialign check FOLDER`"),
+	         "%.*s is a table of %s, no model", STR_ARG(f->shown), file_role_names[role]);
+	diag_set_exit(f->d, EXIT_USAGE);
+	return EXIT_USAGE;
 }
 
 /* --- which of them it is */
@@ -148,6 +176,12 @@ static int check_file(struct alone *f)
 
 	f->lib = (struct library){ .root = STR("."), .folder = library_on(f) };
 	f->shown = path_shown(f->a, &f->lib, f->path);
+	if (!str_ends(f->path, STR(".yaml")) && !str_ends(f->path, STR(".yml"))) {
+		enum file_role role = file_role_of_table(f->a, str_z(f->a, f->path), f->shown);
+
+		if (role != FILE_NONE)
+			return refuse_table(f, role);
+	}
 	switch (subject_of(f)) {
 	case SUBJECT_FORMAT:
 		return check_format(f);

@@ -107,11 +107,38 @@ static void say_new(struct diff *x, const struct kpi_outcome *q)
 static void say_gone(struct diff *x, const struct kpi_outcome *p)
 {
 	bool is_silent = model_kpi(x->after->model, p->kpi->id) != NULL;
+	const struct kpi_off *off = model_kpi_off(x->after->model, p->kpi->id);
 
 	diff_head(x, DIFF_KPIS, intern_str(x->after->names, p->kpi->id), "goes: was %s of %.*s%s",
 	          role_names[p->kpi->role], STR_ARG(goal_words(x, p)),
 	          is_silent ? "; the library has it, but nothing feeds it or no goal takes it" : "");
+	if (off != NULL)
+		diff_detail(x, DIFF_KPIS, "switched off: %.*s",
+		            STR_ARG(kpi_off_words(x->a, x->after->model, off)));
 	x->gone_kpis++;
+}
+
+/* KPIs of the library that nothing feeds go too where they read what is banned: of our goals each, else their number. */
+static void say_switched_off(struct diff *x)
+{
+	const struct model *before = x->before->model, *after = x->after->model;
+	size_t others = 0;
+
+	for (size_t i = 0; i < after->n_off; i++) {
+		const struct kpi_off *off = &after->off[i];
+		const struct kpi *was = model_kpi(before, off->kpi.id);
+
+		if (was == NULL || shown(x->before, was->id) != NULL)
+			continue;
+		if (was->goal != 0)
+			diff_head(x, DIFF_KPIS, intern_str(after->names, was->id), "switched off: %.*s",
+			          STR_ARG(kpi_off_words(x->a, after, off)));
+		others += was->goal == 0;
+	}
+	if (others > 0)
+		diff_head(x, DIFF_KPIS, STR("of the library"),
+		          "bans switch off %zu KPI%s of objectives that are not ours", others,
+		          others == 1 ? "" : "s");
 }
 
 void diff_kpis(struct diff *x)
@@ -133,4 +160,5 @@ void diff_kpis(struct diff *x)
 		if (before != NULL && shown(x->after, before->kpi->id) == NULL)
 			say_gone(x, before);
 	}
+	say_switched_off(x);
 }

@@ -93,6 +93,8 @@ static bool same_aliases(const struct metric *p, const struct metric *q)
 
 static void compare_entry(struct diff *x, const struct metric *p, const struct metric *q)
 {
+	const struct metric_state *after = state_of(x->after, q->id);
+	bool is_told = is_seen(after) && after->state == STATE_BANNED; /* as its state, with the reason */
 	struct strbuf b;
 
 	strbuf_init(&b, x->a, 0);
@@ -103,7 +105,8 @@ static void compare_entry(struct diff *x, const struct metric *p, const struct m
 	say_words(&b, "over channels", over_parts_names[p->over_parts], over_parts_names[q->over_parts]);
 	say_words(&b, "context", p->is_context ? "yes" : "no", q->is_context ? "yes" : "no");
 	say_texts(&b, "without a goal", p->no_goal_because, q->no_goal_because);
-	say_texts(&b, "banned", p->banned_because, q->banned_because);
+	if (!is_told || p->banned_because.n > 0)
+		say_texts(&b, "banned", p->banned_because, q->banned_because);
 	if (!str_eq(p->ask_instead, q->ask_instead))
 		strbuf_fmt(&b, "%sasks for %.*s instead", b.n ? "; " : "", STR_ARG(q->ask_instead));
 	if (!same_aliases(p, q))

@@ -1,22 +1,11 @@
 /* diff_role.c - what the word after `diff` names, and what each side then reads. */
 #include "app/diff.h"
 
-#include "read/csv.h"
+#include "app/file_role.h"
 #include "read/yaml.h"
 #include "sys/file.h"
 
 enum { LOOKED_AT = 1 << 20 };
-
-enum file_role {
-	FILE_NONE,
-	FILE_WORKSPACE,
-	FILE_MODEL,
-	FILE_GOALS,
-	FILE_TARGETS,
-	FILE_GOVERNANCE,
-	FILE_CAMPAIGNS,
-	FILE_NOTES
-};
 
 static bool usage(const struct session *now, const char *remedy, const char *fmt, struct str what)
 {
@@ -33,35 +22,6 @@ static struct str base_name(struct str path)
 	while (from > 0 && path.p[from - 1] != '/')
 		from--;
 	return str_sub(path, from, path.n);
-}
-
-static bool has_column(const struct csv_record *r, const char *name)
-{
-	for (size_t i = 0; i < r->n; i++)
-		if (str_eq_fold(str_trim(r->fields[i]), str_of(name)))
-			return true;
-	return false;
-}
-
-/* A table by its header. */
-static enum file_role role_of_table(const struct session *now, const char *path, struct str shown)
-{
-	struct csv_table t;
-	struct diag *quiet = diag_new();
-	enum file_role role = FILE_NONE;
-
-	if (csv_read_table(now->arena, path, shown, &t, quiet) && t.n) {
-		const struct csv_record *head = &t.rows[0];
-
-		role = has_column(head, "kpi") && has_column(head, "period")           ? FILE_TARGETS
-		       : has_column(head, "goal") && has_column(head, "name")          ? FILE_GOALS
-		       : has_column(head, "practice")                                  ? FILE_GOVERNANCE
-		       : has_column(head, "about") && has_column(head, "note")         ? FILE_NOTES
-		       : has_column(head, "campaign") && has_column(head, "objective") ? FILE_CAMPAIGNS
-		                                                                       : FILE_NONE;
-	}
-	diag_free(quiet);
-	return role;
 }
 
 /* YAML by its keys; a file that cannot be read is taken for a model, whose reader says what is wrong. */
@@ -90,7 +50,7 @@ static enum file_role role_of(const struct session *now, const char *path, struc
 
 	if (str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml")))
 		return role_of_yaml(now, path, shown);
-	return role_of_table(now, path, shown);
+	return file_role_of_table(now->arena, path, shown);
 }
 
 /* The file of the chain with the same name, else the model itself. */

@@ -82,17 +82,30 @@ static void print_purpose(const struct kpi *k)
 	explain_line("decision", k->decision);
 }
 
+static int explain_off(const struct session *s, sym id)
+{
+	const struct kpi_off *off = model_kpi_off(s->model, id);
+
+	if (!off)
+		return 0;
+	printf("KPI %.*s: %.*s\n", STR_ARG(intern_str(s->names, id)), STR_ARG(off->kpi.name));
+	explain_say("switched off", "%.*s", STR_ARG(kpi_off_words(s->arena, s->model, off)));
+	print_purpose(&off->kpi);
+	explain_place("defined at", off->kpi.at);
+	return 1;
+}
+
 int explain_kpi(const struct session *s, sym id)
 {
 	const struct kpi_outcome *k = outcome_kpi(&s->outcome, id);
 
 	if (!k)
-		return 0;
+		return explain_off(s, id);
 	printf("KPI %.*s: %.*s\n", STR_ARG(intern_str(s->names, id)), STR_ARG(k->kpi->name));
 	print_purpose(k->kpi);
-	explain_say("role", "%s, level %s, better: %s, weight %.*s, %s", role_names[k->kpi->role],
-	            level_names[k->kpi->level], better_names[k->kpi->better], NUM(s, k->kpi->weight),
-	            part_names[k->part]);
+	explain_say("role", "%s, level %s%.*s, better: %s, weight %.*s, %s", role_names[k->kpi->role],
+	            level_names[k->kpi->level], STR_ARG(kpi_claim(s->arena, k->kpi)),
+	            better_names[k->kpi->better], NUM(s, k->kpi->weight), part_names[k->part]);
 	explain_place("defined at", k->kpi->at);
 	explain_chain(s, 0, k);
 	explain_rule(s, k);

@@ -167,7 +167,10 @@ static void settle_metric(struct mapper *m, struct metric_state *ms, const struc
 		ms->goal = t->first->goal;
 	}
 	ms->base_of = reason_base_of(f, m->a, ms->metric);
-	ms->ask_instead = ms->def != NULL && ms->state == STATE_UNLINKED ? ms->def->ask_instead : STR_NONE;
+	ms->ask_instead =
+	    ms->def != NULL && ms->state == STATE_UNLINKED && model_can_ask(f->model, ms->def->ask_instead)
+		? ms->def->ask_instead
+		: STR_NONE;
 	if (ms->state == STATE_LINKED)
 		ms->because = t->first->because;
 	else

@@ -32,17 +32,6 @@ static bool serves(const struct facts *f, const struct outcome *o, const struct 
 	return false;
 }
 
-static bool has_child(const struct outcome *o, const struct goal *g)
-{
-	for (size_t i = 0; i < o->n_goals; i++) {
-		const struct goal *child = o->goals[i].goal;
-
-		if (child->kind == KIND_BUSINESS && child->up != NULL && goals_business(child->up) == g)
-			return true;
-	}
-	return false;
-}
-
 /* Objectives as the company's headline counts them (judge.c), of the scope alone. */
 static struct headline headline_of(const struct facts *f, const struct outcome *o, const struct scope *s)
 {
@@ -51,8 +40,7 @@ static struct headline headline_of(const struct facts *f, const struct outcome *
 	for (size_t i = 0; i < o->n_goals; i++) {
 		const struct goal_outcome *g = &o->goals[i];
 
-		if (!s->goals[i] || g->goal->kind != KIND_BUSINESS
-		    || (!g->is_objective && has_child(o, g->goal)))
+		if (!s->goals[i] || !g->is_objective)
 			continue;
 		h.objectives++;
 		h.measured += g->status != STATUS_GREY;

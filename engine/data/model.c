@@ -141,6 +141,48 @@ const struct kpi *model_kpi(const struct model *m, sym id)
 	return NULL;
 }
 
+bool kpi_claims_more(const struct kpi *k)
+{
+	return k->reaches != LEVEL_NONE && k->reaches < LEVEL_OUTCOME && k->level > k->reaches;
+}
+
+const struct kpi_off *model_kpi_off(const struct model *m, sym id)
+{
+	for (size_t i = 0; i < m->n_off; i++)
+		if (m->off[i].kpi.id == id)
+			return &m->off[i];
+	return NULL;
+}
+
+const struct objective *model_objective(const struct model *m, sym id)
+{
+	for (size_t i = 0; i < m->n_objectives; i++)
+		if (m->objectives[i].id == id)
+			return &m->objectives[i];
+	return NULL;
+}
+
+bool model_can_ask(const struct model *m, struct str instead)
+{
+	const struct objective *o = NULL;
+	const struct kpi *k;
+	sym id;
+
+	if (!intern_has(m->names, instead, &id))
+		return true;
+	k = model_kpi(m, id);
+	if (k != NULL)
+		o = model_objective(m, k->objective);
+	return model_kpi_off(m, id) == NULL && (o == NULL || !o->is_off);
+}
+
+struct str kpi_off_words(struct arena *a, const struct model *m, const struct kpi_off *off)
+{
+	return str_fmt(a, "it reads '%.*s', which is banned at %.*s:%u",
+	               STR_ARG(intern_str(m->names, off->metric)), STR_ARG(off->ban.file),
+	               (unsigned)off->ban.line);
+}
+
 const sym *model_measures(const struct kpi *k, size_t *n)
 {
 	*n = k->n_measures > 1 ? k->n_measures : 1;

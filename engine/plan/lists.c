@@ -133,11 +133,14 @@ static void add_remark(struct strbuf *b, const char *what, struct str text)
 static void put_kpi(struct plan *p, const struct kpi *k)
 {
 	const struct model *m = p->f->model;
+	struct str claim = kpi_claim(p->pen.a, k);
 	struct strbuf b;
 
-	put_definition(p, "KPI", kpi_label(m, k), intern_str(m->names, k->id), k->definition,
-	               str_fmt(p->pen.a, "%.*s; weight %.*s; better: %s", STR_ARG(kpi_rule(p->pen.a, m, k)),
-	                       STR_ARG(num_text_double(p->pen.a, k->weight, 6)), better_names[k->better]));
+	put_definition(
+	    p, "KPI", kpi_label(m, k), intern_str(m->names, k->id), k->definition,
+	    str_fmt(p->pen.a, "%.*s; weight %.*s; better: %s%s%s%.*s", STR_ARG(kpi_rule(p->pen.a, m, k)),
+	            STR_ARG(num_text_double(p->pen.a, k->weight, 6)), better_names[k->better],
+	            claim.n > 0 ? "; level " : "", claim.n > 0 ? level_names[k->level] : "", STR_ARG(claim)));
 	strbuf_init(&b, p->pen.a, 0);
 	add_remark(&b, "Why: ", k->why);
 	add_remark(&b, "Beware: ", k->traps);

@@ -108,6 +108,13 @@ struct str kpi_rule(struct arena *a, const struct model *m, const struct kpi *k)
 	return str_fmt(a, "%.*s / %.*s", STR_ARG(measure), STR_ARG(intern_str(m->names, k->per)));
 }
 
+struct str kpi_claim(struct arena *a, const struct kpi *k)
+{
+	if (!kpi_claims_more(k))
+		return STR_NONE;
+	return str_fmt(a, " as claimed: its metrics reach no further than %s", level_names[k->reaches]);
+}
+
 struct str place_text(struct arena *a, struct place at)
 {
 	if (at.file.n == 0 || at.line == 0)

@@ -77,6 +77,33 @@ static void refuse_key(const struct tools *r, const struct key_table *t, const s
 	           STR_ARG(pair->key));
 }
 
+static bool knows_key(const struct key_table *t, struct str key)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (str_is(key, t->keys[i].name))
+			return true;
+	return false;
+}
+
+bool key_is_misspelt(const struct tools *r, const struct key_table *t, const struct node *map,
+                     const char *name)
+{
+	const struct map_key *k;
+	struct str wanted = str_of(name), near;
+
+	if (enough_said(r) || map->kind != NODE_MAP || node_get(map, name) != NULL)
+		return false;
+	for (size_t i = 0; i < map->n; i++) {
+		if (knows_key(t, map->pairs[i].key))
+			continue;
+		k = meant(t, map->pairs[i].key);
+		if ((k != NULL && str_is(wanted, k->name))
+		    || (k == NULL && str_nearest(map->pairs[i].key, &wanted, 1, &near, 1) > 0))
+			return true;
+	}
+	return false;
+}
+
 bool language_check(const struct tools *r, const struct key_table *t, const struct node *map)
 {
 	bool ok = true;
@@ -88,11 +115,7 @@ bool language_check(const struct tools *r, const struct key_table *t, const stru
 		return false;
 	}
 	for (size_t i = 0; i < map->n; i++) {
-		size_t k = 0;
-
-		while (k < t->n && !str_is(map->pairs[i].key, t->keys[k].name))
-			k++;
-		if (k < t->n)
+		if (knows_key(t, map->pairs[i].key))
 			continue;
 		ok = false;
 		if (!map->pairs[i].is_told)

@@ -50,6 +50,36 @@ static bool is_library(const struct model_build *b, const struct node_pair *pair
 	return true;
 }
 
+static const char *const needed[] = { "objective", "role", "measure", "formula" };
+enum { N_NEEDED = sizeof needed / sizeof *needed };
+
+static bool is_begun(const struct node *map)
+{
+	for (size_t i = 0; i < N_NEEDED; i++)
+		if (node_get(map, needed[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* It has nothing that a KPI needs: most likely its name is meant to be that of another one, which it adds to. */
+static void miss_all(struct model_build *b, const struct kpi *k, const struct node *map)
+{
+	const struct node *section = node_get(b->merged, "kpis");
+	struct str *names = ARENA_ARRAY(b->r.a, section->n, struct str), id = intern_str(b->r.names, k->id);
+	size_t n = 0;
+
+	for (size_t i = 0; i < N_NEEDED; i++)
+		if (key_is_misspelt(&b->r, &language_kpi, map, needed[i]))
+			return;
+	for (size_t i = 0; i < section->n; i++)
+		if (section->pairs[i].value != map)
+			names[n++] = section->pairs[i].key;
+	miss(b, k, k->at,
+	     nearest_words(&b->r, id, names, n,
+	                   STR("add `objective:`, `role:` and `measure:` or `formula:`")),
+	     "has no objective, no role and no measure");
+}
+
 static void read_kpi(struct model_build *b, const struct node_pair *pair, struct kpi *k)
 {
 	const struct node *map = pair->value, *objective = node_get(map, "objective");
@@ -63,12 +93,16 @@ static void read_kpi(struct model_build *b, const struct node_pair *pair, struct
 	k->is_library = is_library(b, pair);
 	language_read(&b->r, &language_kpi, map, k);
 	k->objective_at = objective != NULL ? objective->at : k->at;
-	if (objective == NULL)
+	if (!is_begun(map)) {
+		miss_all(b, k, map);
+		return;
+	}
+	if (objective == NULL && !key_is_misspelt(&b->r, &language_kpi, map, "objective"))
 		miss(b, k, k->at,
 		     str_fmt(b->r.a, "add `objective:`, exactly one%s%.*s",
 		             model_objectives_words(b).n > 0 ? "; " : "", STR_ARG(model_objectives_words(b))),
 		     "serves no objective");
-	if (node_get(map, "role") == NULL)
+	if (node_get(map, "role") == NULL && !key_is_misspelt(&b->r, &language_kpi, map, "role"))
 		miss(b, k, k->at, STR("add `role: evidence`, `leading` or `diagnostic`"), "has no role");
 	model_measure_read(b, map, k);
 	read_where(b, map, &k->where);

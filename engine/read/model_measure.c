@@ -204,7 +204,8 @@ void model_measure_read(struct model_build *b, const struct node *map, struct kp
 
 	if (measure != NULL && formula != NULL)
 		complain(b, k, formula->at, "keep one of the two", "has a measure and a formula");
-	else if (measure == NULL && formula == NULL)
+	else if (measure == NULL && formula == NULL && !key_is_misspelt(&b->r, &language_kpi, map, "measure")
+	         && !key_is_misspelt(&b->r, &language_kpi, map, "formula"))
 		complain(b, k, k->at, "add `measure: a_metric`", "measures nothing");
 	if (per != NULL && measure == NULL)
 		complain(b, k, per->at,
@@ -215,8 +216,9 @@ void model_measure_read(struct model_build *b, const struct node *map, struct kp
 		read_measures(b, k, measure, per);
 	else if (formula != NULL)
 		read_formula(b, k, formula);
+	k->reaches = level_of(b->model, k);
 	if (k->level == LEVEL_NONE)
-		k->level = level_of(b->model, k);
+		k->level = k->reaches;
 	if (node_get(map, "unit") == NULL)
 		k->unit = unit_of(b->model, k, measure != NULL && measure->kind == NODE_LIST);
 }

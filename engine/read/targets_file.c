@@ -23,8 +23,13 @@ struct target_list {
 static void check_kpi(struct rows *rs, const struct model *m, sym kpi)
 {
 	struct str id = intern_str(rs->r.names, kpi);
+	const struct kpi_off *off = m != NULL ? model_kpi_off(m, kpi) : NULL;
 
-	if (m != NULL && kpi != 0 && model_kpi(m, kpi) == NULL)
+	if (off != NULL)
+		diag_put(rs->r.d, SEV_ERROR, "K603", id, rows_place(rs, rs->row, "kpi"),
+		         STR("take the ban away, or remove the row"), "KPI '%.*s' is switched off: %.*s",
+		         STR_ARG(id), STR_ARG(kpi_off_words(rs->r.a, m, off)));
+	else if (m != NULL && kpi != 0 && model_kpi(m, kpi) == NULL)
 		rows_unknown(rs, "kpi", id, id, rows_kpi_ids(rs, m),
 		             STR("add it to `kpis:` of the model, or remove the row"),
 		             "'%.*s' is no KPI of the model", STR_ARG(id));

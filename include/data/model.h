@@ -121,6 +121,7 @@ struct kpi {
 	size_t n_supports;
 	enum role role;
 	enum level level;
+	enum level reaches; /* what its metrics make of it, whatever `level:` says; LEVEL_NONE: not known */
 	enum better better;
 	double weight;       /* > 0, default 1 */
 	int lag_months;      /* of a leading KPI: how long it is expected to move ahead; LAG_MONTHS */
@@ -191,6 +192,13 @@ struct indicator {
 extern const struct indicator indicators[];
 extern const size_t n_indicators;
 
+/* A KPI of the library that a ban of the company switches off (K610). */
+struct kpi_off {
+	struct kpi kpi;
+	sym metric;       /* the banned one that it reads */
+	struct place ban; /* where it is banned */
+};
+
 struct model {
 	struct str id, version;
 	struct intern *names; /* every sym of the run; not owned */
@@ -198,6 +206,8 @@ struct model {
 	size_t n_metrics;
 	const struct kpi *kpis;
 	size_t n_kpis;
+	const struct kpi_off *off; /* none of these is among kpis */
+	size_t n_off;
 	const struct objective *objectives;
 	size_t n_objectives;
 	const struct practice *practices;
@@ -227,7 +237,16 @@ const struct metric *model_metric(const struct model *m, sym name);
 /* The canonical name for a metric as an export spells it: an id or alias (compared as str_snake), else the
  * snake-cased spelling itself, interned: an unknown metric goes under its own name. */
 sym model_metric_name(const struct model *m, struct arena *scratch, struct str spelling);
-const struct kpi *model_kpi(const struct model *m, sym id); /* or NULL */
+const struct kpi *model_kpi(const struct model *m, sym id);             /* or NULL */
+const struct kpi_off *model_kpi_off(const struct model *m, sym id);     /* or NULL */
+const struct objective *model_objective(const struct model *m, sym id); /* or NULL */
+/* Can what the catalogue says to ask instead be asked here? Not a KPI that is switched off, by a ban or with its objective. */
+bool model_can_ask(const struct model *m, struct str instead);
+/* "it reads 'comments', which is banned at models/acme.yaml:22" */
+struct str kpi_off_words(struct arena *a, const struct model *m, const struct kpi_off *off);
+/* Does the model say a level that what it measures does not reach (K621)? Outcome and impact are evidence alike: which of
+ * them a result of the business is, the model decides. */
+bool kpi_claims_more(const struct kpi *k);
 /* What a KPI without formula measures: one metric, or those that are added over `per`. At most MEASURES_MAX. */
 enum { MEASURES_MAX = 16 };
 const sym *model_measures(const struct kpi *k, size_t *n);

@@ -19,6 +19,9 @@ struct str kpi_label(const struct model *m, const struct kpi *k);
 struct str goal_label(const struct model *m, const struct goal *g);
 /* "leads", "engagements / impressions", "(margin - cost) / cost" */
 struct str kpi_rule(struct arena *a, const struct model *m, const struct kpi *k);
+/* " as claimed: its metrics reach no further than activity" where the model says a level above them (K621); else
+ * empty. To follow the level. */
+struct str kpi_claim(struct arena *a, const struct kpi *k);
 /* "models/acme.yaml:41:3", or "" */
 struct str place_text(struct arena *a, struct place at);
 
