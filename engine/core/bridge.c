@@ -15,8 +15,8 @@ struct item {
 	bool is_goal;
 	const struct past_term *then;
 	const struct ledger_term *now;
-	bool is_in; /* of the mean as it stands on the way */
-	double weight, score;
+	bool is_in;           /* of the mean as it stands on the way */
+	double weight, score; /* weight: as it was given; KPIs of a goal above share own_weight by it */
 };
 
 struct walk {
@@ -29,21 +29,36 @@ struct walk {
 	struct bridge_step *steps;
 	size_t n_steps;
 	double mean;
+	double own_weight; /* of the goal's own KPIs together, beside the goals below it */
 };
+
+/* What is left of its weight in a mean with goals: a KPI's is its part of own_weight. Where no goal is in the mean
+ * the KPIs are all of it, and own_weight tells nothing. */
+static double own_scale(const struct walk *w)
+{
+	double all = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		if (w->items[i].is_in && !w->items[i].is_goal)
+			all += w->items[i].weight;
+	}
+	return all > 0 ? w->own_weight / all : 0;
+}
 
 /* Around the first score, so that the mean of equal scores is that score to the last bit. */
 static double mean_of(const struct walk *w)
 {
-	double all = 0, sum = 0, base = 0;
+	double all = 0, sum = 0, base = 0, scale = own_scale(w);
 
 	for (size_t i = 0; i < w->n; i++) {
 		const struct item *it = &w->items[i];
+		double weight = it->is_goal ? it->weight : scale * it->weight;
 
 		if (!it->is_in)
 			continue;
 		base = all > 0 ? base : it->score;
-		all += it->weight;
-		sum += it->weight * (it->score - base);
+		all += weight;
+		sum += weight * (it->score - base);
 	}
 	return all > 0 ? base + sum / all : 0;
 }
@@ -65,6 +80,34 @@ static struct item *item_of(struct walk *w, struct str id, bool is_goal)
 	return &w->items[w->n++];
 }
 
+/* As it was given then; a ledger has the share of own_weight. */
+static double weight_then(const struct walk *w, const struct past_term *t)
+{
+	const struct past_kpi *k = t->is_goal ? NULL : past_kpi(w->run, t->term);
+
+	return k != NULL ? k->weight : t->weight;
+}
+
+static double weight_now(const struct item *it)
+{
+	return it->is_goal ? it->now->weight : it->now->kpi->kpi->weight;
+}
+
+/* What the KPIs weighed together then; that of now where no goal stood beside them to tell it by. */
+static double own_weight_then(const struct walk *w)
+{
+	double own = 0;
+	bool has_goal = false;
+
+	for (size_t i = 0; i < w->n; i++) {
+		if (w->items[i].then == NULL)
+			continue;
+		has_goal = has_goal || w->items[i].is_goal;
+		own += w->items[i].is_goal ? 0 : w->items[i].then->weight;
+	}
+	return has_goal && own > 0 ? own : w->f->model->rules.own_weight;
+}
+
 static void list_items(struct walk *w, struct str goal)
 {
 	w->items = ARENA_ARRAY(w->a, w->g->n_ledger + w->run->n_terms, struct item);
@@ -83,7 +126,7 @@ static void list_items(struct walk *w, struct str goal)
 		it = item_of(w, t->term, t->is_goal);
 		it->then = t;
 		it->is_in = true;
-		it->weight = t->weight;
+		it->weight = weight_then(w, t);
 		it->score = t->score;
 	}
 }
@@ -100,8 +143,11 @@ static double held_then(const struct walk *w, struct str goal)
 
 /* --- steps */
 
+/* it NULL: all of the goal's own KPIs. */
 static struct str label_of(const struct walk *w, const struct item *it)
 {
+	if (it == NULL)
+		return STR("its own KPIs");
 	if (it->now == NULL)
 		return it->id;
 	return it->is_goal ? link_goal_name(w->f, it->now->child->goal)
@@ -119,9 +165,9 @@ static struct bridge_step *step(struct walk *w, enum bridge_part part, const str
 	w->mean = mean;
 	w->n_steps++;
 	*s = (struct bridge_step){ .part = part,
-		                   .id = it->id,
+		                   .id = it != NULL ? it->id : STR_NONE,
 		                   .label = label_of(w, it),
-		                   .kpi = it->now != NULL ? it->now->kpi : NULL,
+		                   .kpi = it != NULL && it->now != NULL ? it->now->kpi : NULL,
 		                   .points = points };
 	return s;
 }
@@ -192,6 +238,9 @@ static bool judge_anew(const struct walk *w, const struct past_kpi *then, const 
 
 static struct str target_note(struct arena *a, const struct past_kpi *then, const struct resolved_target *now)
 {
+	if (now->is_band && is_same(then->target_low, now->low) && is_same(then->target_high, now->high))
+		return str_fmt(a, "tolerance %.*s -> %.*s", STR_ARG(num_text_double(a, then->tolerance, 9)),
+		               STR_ARG(num_text_double(a, now->tolerance, 9)));
 	if (now->is_band)
 		return str_fmt(a, "band %.*s to %.*s -> %.*s to %.*s",
 		               STR_ARG(num_text_double(a, then->target_low, 9)),
@@ -229,14 +278,24 @@ static void move_targets(struct walk *w)
 
 static void move_weights(struct walk *w)
 {
+	double own = w->own_weight;
+	struct bridge_step *s;
+
 	for (size_t i = 0; i < w->n; i++) {
 		struct item *it = &w->items[i];
+		double was;
 
 		if (!is_common(it))
 			continue;
-		it->weight = it->now->weight;
-		say_figures(step(w, BRIDGE_WEIGHT, it), true, it->then->weight, true, it->weight);
+		was = it->weight;
+		it->weight = weight_now(it);
+		say_figures(step(w, BRIDGE_WEIGHT, it), true, was, true, it->weight);
 	}
+	w->own_weight = w->f->model->rules.own_weight;
+	s = step(w, BRIDGE_WEIGHT, NULL);
+	say_figures(s, true, own, true, w->own_weight);
+	if (s != NULL)
+		s->note = STR("own_weight of the model");
 }
 
 static void let_in(struct walk *w)
@@ -247,7 +306,7 @@ static void let_in(struct walk *w)
 		if (it->then != NULL)
 			continue;
 		it->is_in = true;
-		it->weight = it->now->weight;
+		it->weight = weight_now(it);
 		it->score = it->now->score;
 		say_figures(step(w, BRIDGE_APPEARED, it), false, 0, true, it->score);
 	}
@@ -409,6 +468,7 @@ void bridge_draw(const struct facts *f, const struct outcome *o, struct arena *a
 	if (g->bridge.why_not.n > 0)
 		return;
 	list_items(&w, id);
+	w.own_weight = own_weight_then(&w);
 	held = held_then(&w, id);
 	w.mean = mean_of(&w);
 	g->bridge.from = past_goal(run, id)->score;
@@ -417,7 +477,7 @@ void bridge_draw(const struct facts *f, const struct outcome *o, struct arena *a
 		g->bridge.why_not = STR("its ledger in history does not add up to its score there");
 		return;
 	}
-	w.steps = ARENA_ARRAY(a, 4 * w.n + 1, struct bridge_step);
+	w.steps = ARENA_ARRAY(a, 4 * w.n + 2, struct bridge_step); /* own weight and roll-up have no item */
 	move_targets(&w);
 	move_weights(&w);
 	let_in(&w);

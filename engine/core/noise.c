@@ -14,14 +14,16 @@ struct month {
 	double value;
 };
 
-/* Whole, and with a cell of its own: a stock that is only carried on says nothing new. */
+/* Whole, and with a cell of its own: a stock that is only carried on says nothing new. What adds over time is whole
+ * with every cell, as a missing day is missing from its sum; a mean or a ratio may do with the floor. */
 static struct month month_of(const struct facts *f, struct arena *scratch, const struct kpi *k,
                              struct period p)
 {
 	struct figure fig = rollup_kpi(f, scratch, k, p);
+	bool lacks_days = split_behaviour(f, k) == BEHAVES_FLOW && fig.present < fig.expected;
 
-	return (struct month){ .has = fig.has && !fig.is_incomplete && !fig.is_stale && !fig.has_break
-		                      && fig.newest >= p.first,
+	return (struct month){ .has = fig.has && !lacks_days && !fig.is_incomplete && !fig.is_stale
+		                      && !fig.has_break && fig.newest >= p.first,
 		               .value = fig.value };
 }
 

@@ -39,10 +39,15 @@ static void report_q2(struct world *w)
 			                               .value = k->figure.value,
 			                               .is_exact = k->figure.is_exact,
 			                               .micro = k->figure.micro,
-			                               .has_target = k->target.has,
+			                               .has_target = k->target.has && !k->target.is_band,
 			                               .target = k->target.target,
 			                               .has_red_line = k->target.has,
 			                               .red_line = k->target.red_line,
+			                               .has_band = k->target.is_band,
+			                               .target_low = k->target.low,
+			                               .target_high = k->target.high,
+			                               .has_tolerance = k->target.is_band,
+			                               .tolerance = k->target.tolerance,
 			                               .has_score = k->has_score,
 			                               .score = k->score,
 			                               .weight = k->kpi->weight,
@@ -198,6 +203,101 @@ static void test_bridge_of_a_parent_is_by_child(void **state)
 	assert_null(world_goal_outcome(w, "top")->bridge.steps[0].kpi);
 }
 
+/* The same share of its target in both quarters: a mean, against 1. */
+static struct kpi *steady(struct world *w, const char *id, const char *goal, double share)
+{
+	struct kpi *k = moved(w, id, goal, share, share);
+
+	w->metrics[w->model.n_metrics - 1].over_time = TIME_MEAN;
+	for (size_t i = w->targets.n - 2; i < w->targets.n; i++)
+		w->rows[i].target = (struct amount){ true, MICRO };
+	return k;
+}
+
+/* A parent's own a (weight 2, 100) and b (weight 1, 50) are one term of 1 beside north, 50: ((2 x 100 + 50)/3 + 50)/2 =
+ * 200/3. b has no target now: a alone is the term, (100 + 50)/2 = 75. Nobody changed a weight. */
+static void test_bridge_a_sibling_that_goes_changes_no_weight(void **state)
+{
+	WORLD;
+
+	world_goal(w, "top", NULL);
+	world_goal(w, "north", "top");
+	steady(w, "a", "top", 1.2)->weight = 2;
+	steady(w, "b", "top", 0.9);
+	steady(w, "n", "north", 0.9);
+	report_q2(w);
+	w->kpis[1].role = ROLE_LEADING;
+	STEPS(judge_bridge(w, "top"), STEP(BRIDGE_WENT, "b", 75 - 200.0 / 3));
+}
+
+/* a (3, 100) and b (1, 50) are 87.5; then north, 50, comes beside them: (87.5 + 50)/2 = 68.75. In the ledger a and b
+ * weigh 3/4 and 1/4 now. */
+static void test_bridge_a_first_goal_below_changes_no_weight(void **state)
+{
+	WORLD;
+
+	world_goal(w, "top", NULL);
+	world_goal(w, "north", "top");
+	steady(w, "a", "top", 1.2)->weight = 3;
+	steady(w, "b", "top", 0.9);
+	report_q2(w);
+	steady(w, "n", "north", 0.9);
+	STEPS(judge_bridge(w, "top"), STEP(BRIDGE_APPEARED, "north", 68.75 - 87.5));
+}
+
+/* a 100 and north 50, 75; own_weight 3: (3 x 100 + 50)/4 = 87.5. Of a and b, 100 and 50 at 1 and 1, b weighs 3 next. */
+static void test_bridge_weights_of_own_kpis_are_those_given(void **state)
+{
+	WORLD;
+	const struct bridge *b;
+
+	world_goal(w, "top", NULL);
+	world_goal(w, "north", "top");
+	steady(w, "a", "top", 1.2);
+	steady(w, "n", "north", 0.9);
+	report_q2(w);
+	w->model.rules.own_weight = 3;
+	b = judge_bridge(w, "top");
+	STEPS(b, STEP(BRIDGE_WEIGHT, "", 12.5));
+	assert_str(b->steps[0].label, "its own KPIs");
+	assert_near(b->steps[0].was, 1, 1e-12);
+	assert_near(b->steps[0].is, 3, 1e-12);
+	w->model.rules.own_weight = 1;
+	steady(w, "b", "top", 0.9);
+	report_q2(w);
+	w->kpis[2].weight = 3; /* (100 + 3 x 50)/4 = 62.5 for 75, beside north 50 */
+	b = judge_bridge(w, "top");
+	STEPS(b, STEP(BRIDGE_WEIGHT, "b", -6.25));
+	assert_near(b->steps[0].was, 1, 0);
+	assert_near(b->steps[0].is, 3, 0);
+}
+
+/* 11 against 5 to 10 without a tolerance: at red_at 0.8 a third is lost over 0.2 x 10 = 2, 200/3 - 100/3 x 1/2 = 50;
+ * at 0.5 over 5, 200/3 - 100/3 x 1/5 = 60. */
+static void test_bridge_names_the_tolerance_of_a_band(void **state)
+{
+	WORLD;
+	const struct bridge *b;
+	struct kpi *k;
+
+	world_goal(w, "grow", NULL);
+	k = moved(w, "a", "grow", 11, 11);
+	k->better = BETTER_BAND;
+	w->metrics[0].over_time = TIME_MEAN;
+	for (size_t i = 0; i < 2; i++) {
+		w->rows[i].target = (struct amount){ 0 };
+		w->rows[i].low = (struct amount){ true, 5 * MICRO };
+		w->rows[i].high = (struct amount){ true, 10 * MICRO };
+	}
+	report_q2(w);
+	w->model.rules.red_at = 0.5;
+	b = judge_bridge(w, "grow");
+	STEPS(b, STEP(BRIDGE_TARGET, "a", 10));
+	assert_str(b->steps[0].note, "tolerance 2 -> 5");
+	w->rows[0].high = w->rows[1].high = (struct amount){ true, 12 * MICRO };
+	assert_str(judge_bridge(w, "grow")->steps[0].note, "band 5 to 10 -> 5 to 12");
+}
+
 /* Then a 100 and b, 81.9 against 92 and 73.6, m = 100/3 (1 + 8.3/18.4): the mean is held down to m. Now b is 50/3. */
 static void test_bridge_says_what_the_rollup_takes(void **state)
 {
@@ -266,6 +366,7 @@ static void build_random(struct world *w, uint32_t *seed)
 /* Whatever a strategist may change between two periods. */
 static void change_random(struct world *w, uint32_t *seed)
 {
+	w->model.rules.own_weight = 1 + next(seed) % 2;
 	for (size_t i = 0; i < w->goals.n; i++) {
 		w->all_goals[i].rollup = (enum rollup)(next(seed) % ROLLUP__N);
 		w->all_goals[i].weight = 1 + next(seed) % 3;
@@ -332,6 +433,10 @@ int main(void)
 		TEST(test_bridge_a_new_definition_is_its_own_step),
 		TEST(test_bridge_when_all_is_new),
 		TEST(test_bridge_of_a_parent_is_by_child),
+		TEST(test_bridge_a_sibling_that_goes_changes_no_weight),
+		TEST(test_bridge_a_first_goal_below_changes_no_weight),
+		TEST(test_bridge_weights_of_own_kpis_are_those_given),
+		TEST(test_bridge_names_the_tolerance_of_a_band),
 		TEST(test_bridge_says_what_the_rollup_takes),
 		TEST(test_bridge_says_why_there_is_none),
 		TEST(test_bridge_adds_up_over_random_changes),

@@ -122,6 +122,31 @@ static void test_noise_takes_no_range_across_a_gap(void **state)
 	assert_near(world_kpi_outcome(w, "k")->noise.high, 11 + 2.66 * 2, 1e-9);
 }
 
+/* A metric from July 2025 to September 2026, 10 a day and then, after 3 days that are missing, less than a tenth of the
+ * month, another value. */
+static const struct noise *with_gap(struct world *w, const char *metric, enum over_time rule, double last)
+{
+	world_metric(w, metric, KIND_SOCIAL, LEVEL_OUTCOME)->over_time = rule;
+	world_target(w, metric, "2026-Q3", 900);
+	world_kpi(w, metric, "grow", ROLE_EVIDENCE, metric, NULL);
+	world_put(w, metric, "x", "2025-07-01", 437, 10); /* to 10 September 2026 */
+	world_put(w, metric, "x", "2026-09-14", 17, last);
+	world_judge(w);
+	return &world_kpi_outcome(w, metric)->noise;
+}
+
+/* July and August are 310, and so is every month of 31 days before; 270 in September is what 27 of 30 days make of
+ * 10 a day: no signal. A mean of 27 days may stand for 30: (100 + 17 x 12)/27 beside limits of 10 and 10 is one. */
+static void test_noise_of_a_sum_needs_every_day(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	assert_true(with_gap(w, "sum", TIME_SUM, 10)->has);
+	assert_int_equal(world_kpi_outcome(w, "sum")->noise.signal, SIGNAL_NONE);
+	assert_int_equal(with_gap(w, "mean", TIME_MEAN, 12)->signal, SIGNAL_ABOVE);
+}
+
 /* 40 of 92 days with 3 a day: 120 so far, 120 x 92 / 40 = 276; what does not add has none. */
 static void test_outlook_is_a_straight_line(void **state)
 {
@@ -182,6 +207,7 @@ int main(void)
 		TEST(test_noise_needs_twelve_months),
 		TEST(test_noise_stops_at_a_series_break),
 		TEST(test_noise_takes_no_range_across_a_gap),
+		TEST(test_noise_of_a_sum_needs_every_day),
 		TEST(test_outlook_is_a_straight_line),
 		TEST(test_outlook_needs_a_whole_figure_and_an_open_period),
 	};
