@@ -137,6 +137,11 @@ static void add_remark(struct strbuf *b, struct str s)
 	strbuf_add(b, s);
 }
 
+bool goal_lost(const struct goal_outcome *g)
+{
+	return g->goal->kind == KIND_BUSINESS && g->has_prior_score && !g->has_score;
+}
+
 /* What a reader must know beside a colour. */
 static struct str remarks_on(const struct facts *f, const struct outcome *o, struct arena *a,
                              const struct standing *s, const struct goal_outcome *g)
@@ -148,6 +153,13 @@ static struct str remarks_on(const struct facts *f, const struct outcome *o, str
 		add_remark(&b, hold_words(f, a, g, outcome_hold(g)));
 	if (s->own_kind[KIND_BUSINESS].scored > 0 && !(s->own_kind[KIND_SOCIAL].scored > 0) && !g->has_social)
 		add_remark(&b, STR("social's part not measured"));
+	for (size_t i = 0; i < o->n_goals && g->is_partial; i++) {
+		const struct goal_outcome *c = &o->goals[i];
+
+		if (goal_lost(c) && c->goal->up != NULL && goals_business(c->goal->up) == g->goal)
+			add_remark(&b, str_fmt(a, "partial: %.*s had a score last period",
+			                       STR_ARG(link_goal_name(f, c->goal))));
+	}
 	for (size_t i = 0; i < o->n_kpis && g->is_partial; i++) {
 		const struct kpi_outcome *k = &o->kpis[i];
 

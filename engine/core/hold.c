@@ -10,7 +10,7 @@ static bool is_under(const struct goal *g, const struct goal *top)
 
 static bool is_critical(const struct kpi_outcome *k, const struct goal_outcome *g)
 {
-	return k->kpi->is_critical && k->kpi->role == ROLE_EVIDENCE && k->part == PART_TAKES_PART
+	return k->kpi->is_critical && k->kpi->role == ROLE_EVIDENCE && k->part != PART_AVAILABLE
 	       && is_under(k->goal, g->goal);
 }
 

@@ -172,6 +172,8 @@ static void count_children(struct court *c, size_t i)
 	struct standing *s = &c->all[i];
 
 	for (size_t k = 0; k < c->o->n_goals; k++) {
+		if (c->all[k].up == i && goal_lost(&c->o->goals[k]))
+			c->o->goals[i].is_partial = true;
 		if (is_term(c, k, i))
 			count_child(c, i, k);
 	}

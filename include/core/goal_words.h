@@ -27,4 +27,6 @@ void goal_words(const struct facts *f, const struct outcome *o, struct arena *a,
 /* K204 K205 K207 K213 K304. all: one a goal. */
 void goal_report(const struct facts *f, const struct outcome *o, struct arena *a, const struct standing *all,
                  struct diag *d);
+/* A business goal that had a score in the reported run of the period before and has none now. */
+bool goal_lost(const struct goal_outcome *g);
 #endif

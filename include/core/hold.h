@@ -3,8 +3,9 @@
 #define KPI_CORE_HOLD_H
 #include "data/outcome.h"
 
-/* The critical KPIs of a goal are the evidence KPIs marked so that take part and count under it or under a goal
- * below it, however deep. They matter to a goal whose roll-up is `critical`. */
+/* The critical KPIs of a goal are the evidence KPIs marked so that take part or are watched and count under it or under
+ * a goal below it, however deep: one without a target is as blind as one without data, and to take its target away
+ * lifts no hold. They matter to a goal whose roll-up is `critical`. */
 
 /* The first of them that has no score, so that nobody can say what it allows; NULL: none. */
 const struct kpi_outcome *hold_blind(const struct outcome *o, const struct goal_outcome *g);

@@ -241,7 +241,7 @@ struct goal_outcome {
 	enum status status;
 	enum grey grey;
 	struct str reason, lift;
-	bool is_partial; /* an evidence KPI scored last period and not now */
+	bool is_partial; /* an evidence KPI, or a goal below, was scored last period and is not now */
 	bool is_pace;
 	uint32_t evidence_on_target, evidence_total, n_kpis;
 	uint32_t children_red, children_grey, n_children;

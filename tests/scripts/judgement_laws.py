@@ -206,7 +206,7 @@ def nothing_greys(kit, seed, world, goals, rng):
     parent = rng.choice(world["goals"])["goal"]
     more["goals"].append({"goal": "bare", "parent": parent, "kind": "business", "weight": 5, "rollup": "worst"})
     more["kpis"]["watched"] = {"goal": rng.choice(world["goals"])["goal"], "weight": 9, "role": "evidence", "better": "higher", "kind": "social",
-                               "critical": True}
+                               "critical": False}
     more["cells"]["watched"] = {("x", m): 7 for m in MONTHS}
     goals2, _ = judge(kit, write(kit, more, f"bare{seed}"))
     for name, row in goals.items():

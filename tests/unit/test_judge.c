@@ -288,7 +288,6 @@ static void test_judge_a_grey_critical_kpi_greys_its_goal(void **state)
 	world_goal(w, "grow", NULL)->rollup = ROLLUP_CRITICAL;
 	scored(w, "a", "grow", 1.2, 9);
 	no_data(w, "b", "grow", 1)->is_critical = true;
-	no_target(w, "c", "grow", 1)->is_critical = true; /* watched: it takes no part */
 	world_goal(w, "plain", NULL);
 	scored(w, "d", "plain", 1.2, 9);
 	no_data(w, "e", "plain", 1)->is_critical = true;
@@ -300,6 +299,55 @@ static void test_judge_a_grey_critical_kpi_greys_its_goal(void **state)
 	assert_str(g->lift, "b is measured");
 	assert_non_null(world_finding(w, "K314", "grow"));
 	assert_int_equal(world_goal_outcome(w, "plain")->status, STATUS_GREEN);
+}
+
+/* grow: a 100, b without a target and critical. To take a target away lifts no hold, of its goal or of those above. */
+static void test_judge_a_critical_kpi_without_target_greys_its_goal(void **state)
+{
+	WORLD;
+	const struct goal_outcome *g;
+
+	world_goal(w, "top", NULL)->rollup = ROLLUP_CRITICAL;
+	world_goal(w, "grow", "top")->rollup = ROLLUP_CRITICAL;
+	scored(w, "a", "grow", 1.2, 9);
+	no_target(w, "b", "grow", 1)->is_critical = true;
+	world_goal(w, "plain", "top");
+	scored(w, "c", "plain", 1.2, 9);
+	no_target(w, "d", "plain", 1);
+	world_judge(w);
+	g = world_goal_outcome(w, "grow");
+	assert_int_equal(g->grey, GREY_CRITICAL);
+	assert_str(g->reason, "its critical KPI b is not judged: no target for 2026-Q3");
+	assert_non_null(world_finding(w, "K314", "grow"));
+	assert_int_equal(world_goal_outcome(w, "top")->grey, GREY_CRITICAL);
+	assert_int_equal(world_goal_outcome(w, "plain")->status, STATUS_GREEN);
+}
+
+/* south was red in the reported Q2 and has no data now: top, the worst of north and south, is better only for that. */
+static void test_judge_a_goal_that_went_grey_marks_those_above_partial(void **state)
+{
+	WORLD;
+	const struct past_goal then[] = {
+		{ .goal = STR("top"), .status = STR("red"), .has_score = true },
+		{ .goal = STR("north"), .status = STR("green"), .has_score = true, .score = 100 },
+		{ .goal = STR("south"), .status = STR("red"), .has_score = true },
+	};
+
+	world_goal(w, "top", NULL)->rollup = ROLLUP_WORST;
+	world_goal(w, "north", "top")->weight = 3;
+	world_goal(w, "south", "top");
+	scored(w, "a", "north", 1.2, 1);
+	no_target(w, "b", "south", 1);
+	w->runs[0] = (struct past_run){ .period = world_period("2026-Q2"),
+		                        .reported_on = STR("2026-07-03"),
+		                        .goals = then,
+		                        .n_goals = 3 };
+	w->past.n = 1;
+	world_judge(w);
+	assert_near(world_goal_outcome(w, "top")->score, 100, 1e-9);
+	assert_true(world_goal_outcome(w, "top")->is_partial);
+	assert_str(world_goal_outcome(w, "top")->reason, "partial: south had a score last period");
+	assert_false(world_goal_outcome(w, "north")->is_partial);
 }
 
 /* Floors as ever: 1 of 3 is scored. */
@@ -557,6 +605,8 @@ int main(void)
 		TEST(test_judge_rollup_of_the_model_is_the_default),
 		TEST(test_judge_critical_holds_its_goal_and_those_above),
 		TEST(test_judge_a_grey_critical_kpi_greys_its_goal),
+		TEST(test_judge_a_critical_kpi_without_target_greys_its_goal),
+		TEST(test_judge_a_goal_that_went_grey_marks_those_above_partial),
 		TEST(test_judge_worst_needs_the_coverage_too),
 		TEST(test_judge_parent_of_grey_children_is_grey),
 		TEST(test_judge_social_goal_never_has_a_colour),
