@@ -24,6 +24,8 @@ const struct command commands[] = {
 	  false, true, false },
 	{ "export", "kpialign export TABLE [WORKSPACE]",
 	  "series, metrics, kpis, objectives, findings or inputs as CSV", export_command, true, false, true },
+	{ "history", "kpialign history [WORKSPACE]", "what the runs so far found: periods, statuses, trends",
+	  history_command, false, false, true },
 	{ "schema", "kpialign schema KIND",
 	  "print the JSON Schema of a model, workspace or format, for editors", schema_command, true, false,
 	  false },

@@ -26,6 +26,8 @@ enum option_id {
 	OPT_SUMMARY,
 	OPT_FORMAT,
 	OPT_ROWS,
+	OPT_OF,
+	OPT_STALE,
 	OPT_COMPANY,
 	OPT_FISCAL,
 	OPT_CURRENCY,
@@ -66,7 +68,11 @@ static const struct option_row {
 	  "who reads the exports: fast, or libcsv alone; both give the same; default fast" },
 	{ "draft", OPT_DRAFT, NULL, NULL, "detect: print a first format file for an export that none fits" },
 	{ "summary", OPT_SUMMARY, NULL, NULL, "print the summary, as on a terminal" },
-	{ "format", OPT_FORMAT, "FORM", NULL, "map: text, json, or dot for Graphviz; default text" },
+	{ "format", OPT_FORMAT, "FORM", NULL,
+	  "map: text, json, or dot for Graphviz; history: text, csv or json; default text" },
+	{ "of", OPT_OF, "NAME", NULL, "history: this goal or KPI only" },
+	{ "stale", OPT_STALE, "DAYS", NULL,
+	  "history: print nothing, and end with 1 where the newest report is older, as 100d" },
 	{ "rows", OPT_ROWS, NULL, NULL, "explain: the rows of the exports behind a figure" },
 	{ "company", OPT_COMPANY, "NAME", NULL, "init: the company's name" },
 	{ "fiscal-year-starts", OPT_FISCAL, "MONTH", NULL, "init: month a fiscal year starts, 1 to 12" },
@@ -90,11 +96,13 @@ static const struct {
 
 static const struct {
 	const char *word;
-	enum map_form form;
+	enum form form;
+	const char *command; /* the only one that has it; NULL: all */
 } form_words[] = {
-	{ "text", MAP_TEXT },
-	{ "json", MAP_JSON },
-	{ "dot", MAP_DOT },
+	{ "text", FORM_TEXT, NULL },
+	{ "json", FORM_JSON, NULL },
+	{ "dot", FORM_DOT, "map" },
+	{ "csv", FORM_CSV, "history" },
 };
 
 static const struct {
@@ -147,10 +155,28 @@ static bool read_form(struct options *o, const char *value, struct diag *d)
 {
 	for (size_t i = 0; i < sizeof form_words / sizeof *form_words; i++)
 		if (strcmp(value, form_words[i].word) == 0) {
-			o->map_form = form_words[i].form;
+			o->form = form_words[i].form;
 			return true;
 		}
-	return usage_error(d, "write text, json or dot", "--format does not know", value);
+	return usage_error(d, "write text, json, dot (map) or csv (history)", "--format does not know",
+	                   value);
+}
+
+/* "100d" or "100" */
+static bool read_stale(struct options *o, const char *value, struct diag *d)
+{
+	struct str days = str_of(value);
+	double number = 0;
+
+	if (str_ends(days, STR("d")))
+		days.n--;
+	o->has_stale = days.n >= 1 && days.n <= 6;
+	for (size_t i = 0; i < days.n && o->has_stale; i++) {
+		o->has_stale = days.p[i] >= '0' && days.p[i] <= '9';
+		number = 10 * number + (days.p[i] - '0');
+	}
+	o->stale_days = (int32_t)number;
+	return o->has_stale || usage_error(d, "write days as 100d", "--stale is no number of days", value);
 }
 
 static bool read_parser(struct options *o, const char *value, struct diag *d)
@@ -261,6 +287,11 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 		return read_form(o, value, d);
 	case OPT_PARSER:
 		return read_parser(o, value, d);
+	case OPT_OF:
+		o->of = value;
+		return true;
+	case OPT_STALE:
+		return read_stale(o, value, d);
 	case OPT_FAIL_ON:
 		return read_fail_on(o, value, d);
 	case OPT_AS_OF:
@@ -316,6 +347,16 @@ static bool find_command(struct options *o, const char *word, struct diag *d)
 	return false;
 }
 
+static bool check_form(const struct options *o, struct diag *d)
+{
+	for (size_t i = 0; i < sizeof form_words / sizeof *form_words; i++)
+		if (form_words[i].form == o->form && form_words[i].command != NULL
+		    && strcmp(form_words[i].command, o->command->name) != 0)
+			return usage_error(d, "write text, json, dot (map) or csv (history)",
+			                   "this command has no --format", form_words[i].word);
+	return true;
+}
+
 /* The words that are no options: the command, then what it takes. */
 static bool read_words(struct options *o, char **words, int n, struct diag *d)
 {
@@ -323,7 +364,7 @@ static bool read_words(struct options *o, char **words, int n, struct diag *d)
 
 	if (n == 0)
 		return usage_error(d, "kpialign --help lists them", "say a command", NULL);
-	if (!find_command(o, words[0], d))
+	if (!find_command(o, words[0], d) || !check_form(o, d))
 		return false;
 	if (o->command->takes_name && at < n)
 		o->name = str_of(words[at++]);

@@ -120,12 +120,9 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 	if (s->o->out && !s->o->is_restate && !s->o->is_report)
 		return true;
 	if (s->o->is_restate) {
-		char suffix[16];
-		int n = 2;
+		char suffix[24];
 
-		do
-			snprintf(suffix, sizeof suffix, "-r%d", n++);
-		while (!s->o->out && file_exists(session_path(s, output_name(s, suffix))) && n < 1000);
+		snprintf(suffix, sizeof suffix, "-r%lld", (long long)reported->report + 1);
 		*t = target_of(s, suffix);
 		return true;
 	}
@@ -141,6 +138,21 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 	return false;
 }
 
+/* A name without {period} leads to the scorecard of another period: a reported one stays. */
+static bool keeps_others(struct session *s, struct db *db, const struct target_file *t)
+{
+	struct known_run other = { 0 };
+
+	if (t->is_done || s->o->is_dry_run)
+		return true;
+	return history_writer(db, s->arena, t->shown, s->outcome.period, &other, s->diag)
+	       && (!other.found
+	           || refuse(s, str_z(s->arena, t->shown),
+	                     str_z(s->arena, str_fmt(s->arena, "is the scorecard reported for %.*s",
+	                                             STR_ARG(other.period))),
+	                     "write {period} into `output:` of kpialign.yaml, or another name with --out"));
+}
+
 static bool look_for_reported(struct session *s, struct target_file *t)
 {
 	struct known_run reported = { 0 }, known = { 0 };
@@ -153,12 +165,13 @@ static bool look_for_reported(struct session *s, struct target_file *t)
 	if (!db)
 		return false;
 	ok = history_reported(db, s->arena, s->outcome.period, &reported, s->diag)
-	     && history_known(db, s->arena, s->run_id, &known, s->diag);
+	     && history_known(db, s->arena, s->run_id, &known, s->diag)
+	     && (!reported.found || meet_reported(s, &reported, t))
+	     && (t->is_done || !known.found || str_eq(known.run_id, reported.run_id)
+	         || meet_known(s, &known, t))
+	     && keeps_others(s, db, t);
 	db_close(db);
-	if (!ok || (reported.found && !meet_reported(s, &reported, t)))
-		return false;
-	return t->is_done || !known.found || str_eq(known.run_id, reported.run_id)
-	       || meet_known(s, &known, t);
+	return ok;
 }
 
 /* A part of a run that was reported is reported with it. */

@@ -5,6 +5,17 @@
 #include "store/load.h"
 #include "store/query.h"
 
+static void read_headline(struct query *q, struct past_run *r)
+{
+	r->social_seen = query_int(q);
+	r->serve = query_int(q);
+	r->objectives = query_int(q);
+	r->measured = query_int(q);
+	r->green = query_int(q);
+	r->amber = query_int(q);
+	r->red = query_int(q);
+}
+
 /* The days are those of the run: where the fiscal year began in another month then, the period is no period
  * of now, and past_of does not find it. */
 static bool read_run(struct query *q, struct arena *a, struct fiscal f, struct past_run *r)
@@ -26,11 +37,15 @@ static bool read_run(struct query *q, struct arena *a, struct fiscal f, struct p
 	r->as_of_moved = (int32_t)query_int(q);
 	r->model = query_text(q, a);
 	r->model_version = query_text(q, a);
+	r->company = query_text(q, a);
+	r->report = query_int(q);
+	read_headline(q, r);
 	return true;
 }
 
-#define RUN_COLUMNS \
-	"run_id, period, first_day, last_day, as_of, reported_on, version, as_of_moved, model, model_version"
+#define RUN_COLUMNS                                                                                            \
+	"run_id, period, first_day, last_day, as_of, reported_on, version, as_of_moved, model, model_version," \
+	" company, report, social_seen, serve, objectives, measured, green, amber, red"
 
 /* All runs that the statement gives, without their rows. */
 static bool read_runs(struct query *q, struct arena *a, struct fiscal f, struct past *out)
@@ -105,6 +120,43 @@ static bool load_reports(struct db *db, struct arena *a, struct period period, s
 	return ok;
 }
 
+/* A period's runs stand together, its reports in their order, its draft last. */
+static void mark_current(struct past *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct past_run *r = &own(all)[i], *next = i + 1 < all->n ? &own(all)[i + 1] : NULL;
+		bool is_last = next == NULL || !period_eq(next->period, r->period);
+
+		r->is_current = r->report > 0 ? is_last || next->report == 0
+		                              : i == 0 || !period_eq(own(all)[i - 1].period, r->period);
+	}
+}
+
+static bool load_all(struct db *db, struct arena *a, struct fiscal f, struct past *out, struct diag *d)
+{
+	struct query q;
+	bool ok;
+
+	query_open(&q, db,
+	           "SELECT " RUN_COLUMNS
+	           " FROM run ORDER BY first_day, last_day, period, report IS NULL, report",
+	           d);
+	ok = read_runs(&q, a, f, out);
+	mark_current(out);
+	for (size_t i = 0; i < out->n && ok; i++)
+		if (out->runs[i].is_current)
+			ok = load_kpis(db, a, &own(out)[i], d) && load_goals(db, a, &own(out)[i], d);
+	if (!ok)
+		*out = (struct past){ NULL, 0 };
+	return ok;
+}
+
+bool history_all(struct db *db, struct arena *a, struct fiscal f, struct past *out, struct diag *d)
+{
+	*out = (struct past){ NULL, 0 };
+	return db_begin(db, false, d) && db_end(db, load_all(db, a, f, out, d), d);
+}
+
 bool history_load(struct db *db, struct arena *a, struct period period, struct fiscal f, struct past *out,
                   struct diag *d)
 {
@@ -120,11 +172,15 @@ bool history_reports(struct db *db, struct arena *a, struct period period, struc
 	return db_begin(db, false, d) && db_end(db, load_reports(db, a, period, f, run_id, out, d), d);
 }
 
+#define KNOWN_COLUMNS "run_id, period, report, reported_on, output, output_digest"
+
 static bool read_known(struct query *q, struct arena *a, struct known_run *out)
 {
 	*out = (struct known_run){ .found = query_next(q) };
 	if (out->found) {
 		out->run_id = query_text(q, a);
+		out->period = query_text(q, a);
+		out->report = query_int(q);
 		out->reported_on = query_text(q, a);
 		out->is_reported = out->reported_on.n > 0;
 		out->output = query_text(q, a);
@@ -137,7 +193,7 @@ bool history_known(struct db *db, struct arena *a, struct str run_id, struct kno
 {
 	struct query q;
 
-	query_open(&q, db, "SELECT run_id, reported_on, output, output_digest FROM run WHERE run_id = ?", d);
+	query_open(&q, db, "SELECT " KNOWN_COLUMNS " FROM run WHERE run_id = ?", d);
 	query_put_text(&q, run_id);
 	return read_known(&q, a, out);
 }
@@ -147,7 +203,7 @@ bool history_reported(struct db *db, struct arena *a, struct period p, struct kn
 	struct query q;
 
 	query_open(&q, db,
-	           "SELECT run_id, reported_on, output, output_digest FROM run"
+	           "SELECT " KNOWN_COLUMNS " FROM run"
 	           " WHERE period = ? AND report IS NOT NULL ORDER BY report DESC LIMIT 1",
 	           d);
 	query_put_text(&q, period_text(a, p));
@@ -159,9 +215,23 @@ bool history_later(struct db *db, struct arena *a, struct period p, struct known
 	struct query q;
 
 	query_open(&q, db,
-	           "SELECT run_id, reported_on, output, output_digest FROM run"
+	           "SELECT " KNOWN_COLUMNS " FROM run"
 	           " WHERE last_day > ? ORDER BY last_day DESC, run_id LIMIT 1",
 	           d);
 	query_put_text(&q, day_text(a, p.last));
+	return read_known(&q, a, out);
+}
+
+bool history_writer(struct db *db, struct arena *a, struct str output, struct period but,
+                    struct known_run *out, struct diag *d)
+{
+	struct query q;
+
+	query_open(&q, db,
+	           "SELECT " KNOWN_COLUMNS " FROM run WHERE output = ? AND period <> ? AND report IS NOT NULL"
+	           " ORDER BY last_day DESC, run_id LIMIT 1",
+	           d);
+	query_put_text(&q, output);
+	query_put_text(&q, period_text(a, but));
 	return read_known(&q, a, out);
 }

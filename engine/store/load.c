@@ -81,14 +81,18 @@ bool load_goals(struct db *db, struct arena *a, struct past_run *r, struct diag 
 	struct query q;
 
 	query_open(&q, db,
-	           "SELECT goal, status, reason, score FROM objective_score WHERE run_id = ? ORDER BY n", d);
+	           "SELECT s.goal, g.name, s.status, s.reason, s.is_objective, s.score FROM objective_score s"
+	           " JOIN goal g USING (run_id, goal) WHERE s.run_id = ? ORDER BY s.n",
+	           d);
 	query_put_text(&q, r->run_id);
 	while (r->n_goals < n && query_next(&q)) {
 		struct past_goal *g = &all[r->n_goals++];
 
 		g->goal = query_text(&q, a);
+		g->name = query_text(&q, a);
 		g->status = query_text(&q, a);
 		g->reason = query_text(&q, a);
+		g->is_objective = query_int(&q) != 0;
 		g->has_score = query_real(&q, &g->score);
 	}
 	r->goals = all;

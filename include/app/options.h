@@ -30,7 +30,7 @@ enum {
 	FAIL_WORSE = 32
 };
 
-enum map_form { MAP_TEXT, MAP_JSON, MAP_DOT };
+enum form { FORM_TEXT, FORM_JSON, FORM_DOT, FORM_CSV };
 
 enum { MAX_GOALS_GIVEN = 64 };
 
@@ -59,9 +59,12 @@ struct options {
 	bool is_report, is_restate, is_dry_run, is_quiet, wants_help, wants_version, wants_summary,
 	    is_accessible;
 	int verbose;
-	enum map_form map_form; /* --format */
-	bool wants_rows;        /* --rows */
-	bool wants_draft;       /* --draft */
+	enum form form; /* --format */
+	const char *of; /* --of NAME; NULL: not given */
+	bool has_stale;
+	int32_t stale_days; /* --stale 100d */
+	bool wants_rows;    /* --rows */
+	bool wants_draft;   /* --draft */
 	struct init_answers init;
 };
 

@@ -11,5 +11,6 @@ int detect_command(const struct options *o, struct arena *a, struct diag *d);
 int schema_command(const struct options *o, struct arena *a, struct diag *d);
 int export_command(const struct options *o, struct arena *a, struct diag *d);
 int diff_command(const struct options *o, struct arena *a, struct diag *d);
+int history_command(const struct options *o, struct arena *a, struct diag *d);
 int init_command(const struct options *o, struct arena *a, struct diag *d);
 #endif

@@ -19,8 +19,8 @@ struct past_kpi {
 	struct str definition; /* what it measured, in one line: another line, no comparison */
 };
 struct past_goal {
-	struct str goal, status, reason;
-	bool has_score;
+	struct str goal, name, status, reason;
+	bool is_objective, has_score;
 	double score;
 };
 /* A term of the ledger of a goal, as struct ledger_term. */
@@ -53,6 +53,10 @@ struct past_run { /* the reported run of a period, else its newest draft */
 	struct str run_id, version, reported_on /* "": a draft */, as_of;
 	int32_t as_of_day, as_of_moved;
 	struct str model, model_version; /* "": an older program did not keep them */
+	struct str company;
+	int64_t report;  /* its number among the reports of its period; 0: a draft */
+	bool is_current; /* it speaks for its period */
+	int64_t social_seen, serve, objectives, measured, green, amber, red; /* the headline */
 	const struct past_kpi *kpis;
 	size_t n_kpis;
 	const struct past_goal *goals;

@@ -20,6 +20,9 @@ bool history_load(struct db *db, struct arena *a, struct period period, struct f
 bool history_reports(struct db *db, struct arena *a, struct period period, struct fiscal f, struct str run_id,
                      struct past *out, struct diag *d);
 
+/* Every run, oldest period first, reports before a draft; KPIs and goals of those that are current only. */
+bool history_all(struct db *db, struct arena *a, struct fiscal f, struct past *out, struct diag *d);
+
 struct run_record {
 	struct str run_id, version, company, output /* workspace-relative */, output_digest;
 	bool is_reported;
@@ -34,12 +37,16 @@ struct run_record {
 /* What history holds of a run id or of a period's latest report. */
 struct known_run {
 	bool found, is_reported;
-	struct str run_id, reported_on, output, output_digest;
+	struct str run_id, period, reported_on, output, output_digest;
+	int64_t report; /* its number among the reports of its period; 0: a draft */
 };
 bool history_known(struct db *db, struct arena *a, struct str run_id, struct known_run *out, struct diag *d);
 bool history_reported(struct db *db, struct arena *a, struct period p, struct known_run *out, struct diag *d);
 /* A run of a period that ends after p does, if there is one. */
 bool history_later(struct db *db, struct arena *a, struct period p, struct known_run *out, struct diag *d);
+/* The reported run of another period than `but` whose scorecard has this name. */
+bool history_writer(struct db *db, struct arena *a, struct str output, struct period but,
+                    struct known_run *out, struct diag *d);
 
 /* BEGIN IMMEDIATE .. COMMIT: the run replaces one of the same id and any other draft of its period. A run
  * that was reported stays so; its output stays too while the digest does (a copy was written elsewhere). On

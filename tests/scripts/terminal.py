@@ -10,10 +10,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from kit import has_terminals, main
 
 
-def on_terminal(kit, *args):
+def on_terminal(kit, *args, **env):
     """What a person would see: stdout and stderr of a run on a pseudo-terminal."""
     master, slave = pty.openpty()
-    with subprocess.Popen([kit.program, *map(str, args)], stdin=slave, stdout=slave, stderr=slave) as run:
+    with subprocess.Popen([kit.program, *map(str, args)], stdin=slave, stdout=slave, stderr=slave,
+                          env={**os.environ, **env}) as run:
         os.close(slave)
         seen = b""
         while True:
@@ -38,6 +39,18 @@ def test_small(kit):
     kit.equal("the same run in a pipe is silent", (done.returncode, done.stdout, done.stderr), (0, "", ""))
     code, seen = on_terminal(kit, "run", workspace, "--quiet")
     kit.equal("--quiet is silent on a terminal too", (code, seen), (0, ""))
+
+
+def test_colour(kit):
+    workspace = kit.workspace("colour")
+    kit.run("run", workspace)
+    env = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+    os.environ.clear()
+    os.environ.update(env, TERM="xterm")
+    code, seen = on_terminal(kit, "history", workspace)
+    kit.check("history is in colour on a terminal", code == 0 and "\033[32mG\033[0m" in seen, seen)
+    kit.check("NO_COLOR is honoured", "\033" not in on_terminal(kit, "history", workspace, NO_COLOR="1")[1])
+    kit.check("so is a dumb terminal", "\033" not in on_terminal(kit, "history", workspace, TERM="dumb")[1])
 
 
 def test_long(kit):
@@ -68,6 +81,7 @@ def test(kit):
         kit.skip("no pseudo-terminal can be had here")
         return
     test_small(kit)
+    test_colour(kit)
     test_long(kit)
 
 

@@ -1,0 +1,168 @@
+"""`history`, the examples of docs/history.md, and a history that the first kpialign wrote."""
+import csv
+import io
+import json
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from kit import ROOT, TESTS, main
+
+LATER = "exports/instagram/2026-q2_in_july.csv"
+
+
+def make_demo(kit, folder):
+    """The steps of `make demo-run`."""
+    shutil.copytree(ROOT / "samples/acme", folder)
+    late = (folder / LATER).rename(folder / "late.csv")
+    kit.run("run", folder, "--period", "2026-Q2", "--as-of", "2026-06-30", "--report")
+    late.rename(folder / LATER)
+    kit.run("run", folder)
+
+
+def check_docs(kit, folder):
+    text = (ROOT / "docs/history.md").read_text(encoding="utf-8")
+    (kit.temp / "bin").mkdir()
+    (kit.temp / "bin/kpialign").symlink_to(kit.program)
+    env = {**os.environ, "PATH": f"{kit.temp / 'bin'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+    commands = 0
+    for block in re.findall(r"^```console\n(.*?)^```", text, re.S | re.M):
+        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+            command, _, shown = part.partition("\n")
+            done = subprocess.run(command, shell=True, cwd=folder, env=env, capture_output=True, text=True, timeout=300)
+            kit.equal(f"`{command}`", (done.stdout.rstrip("\n"), done.stderr), (shown.rstrip("\n"), ""))
+            commands += 1
+    kit.check("there are examples", commands >= 9, commands)
+    db = sqlite3.connect(folder / "build/demo/kpialign.db")
+    for kind, name in db.execute("SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view')"):
+        kit.check(f"{kind} {name} is in the page", f"`{name}`" in text)
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
+        about = next((x for x in text.split("\n") if x.startswith(f"| `{name}` |")), text) if kind == "table" else text
+        missing = [c for c in columns if c not in about and c not in ("run_id", "n")]
+        kit.equal(f"all columns of {name} are in the page", missing, [])
+    db.close()
+
+
+def check_forms(kit, demo):
+    text = kit.run("history", demo, env={"LC_ALL": "C.UTF-8"})
+    kit.check("no line is over 80 columns", max(map(len, text.split("\n"))) <= 80, text)
+    plain = kit.run("history", demo, env={"LC_ALL": "C"})
+    kit.check("where the locale is not UTF-8, no other characters", plain.isascii(), plain)
+    kit.check("no colour outside a terminal", "\033" not in text)
+    rows = list(csv.DictReader(io.StringIO(kit.run("history", demo, "--format", "csv"))))
+    kit.equal("csv and json say the same", len(json.loads(kit.run("history", demo, "--format", "json"))), len(rows))
+    kit.equal("a row a run", [r["period"] for r in rows if r["kind"] == "run"], ["2026-Q2", "2026-Q3"])
+    reported = kit.table("kpis", demo)
+    values = {r["id"]: r["value"] for r in rows if r["kind"] == "kpi" and r["period"] == "2026-Q3"}
+    kit.equal("values are those of export", [values[r["kpi"]] for r in reported], [r["value"] for r in reported])
+    one = list(csv.DictReader(io.StringIO(kit.run("history", demo, "--format", "csv", "--of", "cac"))))
+    kit.equal("--of narrows", {r["id"] for r in one}, {"cac"})
+    near = kit.run("history", demo, "--of", "lead_social", code=None)
+    kit.equal("an unknown name is refused", near.returncode, 64)
+    kit.check("with the nearest", "did you mean 'leads_social'?" in near.stderr, near.stderr)
+    kit.equal("map's forms are not history's", kit.run("history", demo, "--format", "dot", code=None).returncode, 64)
+    for folder in ("exports", "finance"):  # no data is read
+        shutil.rmtree(demo / folder)
+    kit.equal("the rest of the workspace is not needed", kit.run("history", demo, env={"LC_ALL": "C.UTF-8"}), text)
+    db = demo / "kpialign.db"
+    kit.equal("nor is the workspace, with --db", kit.run("history", "nowhere", "--db", db, env={"LC_ALL": "C.UTF-8"}), text)
+
+
+def check_stale(kit):
+    workspace = kit.workspace("stale")
+    none = kit.run("history", workspace, code=None)
+    kit.equal("without a history", (none.returncode, none.stdout), (66, ""))
+    kit.check("it says what makes one", "`kpialign run` begins it" in none.stderr, none.stderr)
+    kit.run("run", workspace, "--period", "2026-Q2", "--as-of", "2026-06-30", "--report")
+    kit.run("run", workspace)
+    with sqlite3.connect(workspace / "basic.db") as db:  # days long ago, so that no clock matters
+        db.execute("UPDATE run SET as_of = '2001-01-01' WHERE report IS NOT NULL")
+    old = kit.run("history", workspace, "--stale", "100d", code=None)
+    kit.equal("an old report ends with 1 and is silent on stdout", (old.returncode, old.stdout), (1, ""))
+    kit.check("and says so in a line", re.fullmatch(r"--stale: 2026-Q2, reported as of 2001-01-01, is \d+ days old\n", old.stderr), old.stderr)
+    fresh = kit.run("history", workspace, "--stale", "99999", code=None)
+    kit.equal("a fresh one is silent", (fresh.returncode, fresh.stdout, fresh.stderr), (0, "", ""))
+    for wrong in ("", "d", "x", "-1d", "1w", "9999999"):
+        kit.equal(f"--stale '{wrong}' is refused", kit.run("history", workspace, "--stale", wrong, code=None).returncode, 64)
+
+
+def check_migration(kit):
+    """tests/history/layout_1.sql is a history of layout 1; its rows stay, and a run can follow it."""
+    old, new = kit.workspace("old"), kit.workspace("new")
+    with sqlite3.connect(old / "basic.db") as db:
+        db.executescript((TESTS / "history/layout_1.sql").read_text(encoding="utf-8"))
+    before = {t: sqlite3.connect(old / "basic.db").execute(f"SELECT * FROM {t} ORDER BY 1, 2").fetchall() for t in ("kpi_value", "goal", "finding")}
+    kit.check("history reads it", "2026-Q2" in kit.run("history", old))
+    kit.equal("and leaves its layout", sqlite3.connect(old / "basic.db").execute("PRAGMA user_version").fetchone(), (1,))
+    kit.run("run", old)
+    kit.run("run", new)
+    schema = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+    with sqlite3.connect(old / "basic.db") as a, sqlite3.connect(new / "basic.db") as b:
+        kit.equal("the layout is that of a new file", [r[:2] for r in a.execute(schema)], [r[:2] for r in b.execute(schema)])
+        for table, rows in before.items():
+            kept = a.execute(f"SELECT * FROM {table} WHERE run_id IN (SELECT run_id FROM run WHERE report = 1) ORDER BY 1, 2").fetchall()
+            kit.equal(f"the rows of {table} are kept", [k[:len(r)] for k, r in zip(kept, rows)], rows)
+        kit.equal("both runs are there", a.execute("SELECT period FROM run ORDER BY 1").fetchall(), [("2026-Q2",), ("2026-Q3",)])
+
+
+def check_restate(kit):
+    """DESIGN 9: drafts are replaced, reports kept."""
+    workspace = kit.workspace("restate")
+    cards = workspace / "scorecards"
+    q2 = ("run", workspace, "--period", "2026-Q2", "--as-of")
+    runs = lambda: sqlite3.connect(workspace / "basic.db").execute(  # noqa: E731
+        "SELECT report, as_of, output FROM run WHERE period = '2026-Q2' ORDER BY report IS NULL, report").fetchall()
+    first, second = "scorecards/basic-2026-Q2.xlsx", "scorecards/basic-2026-Q2-r2.xlsx"
+    kit.run(*q2, "2026-06-28")
+    kit.run(*q2, "2026-06-29")
+    kit.equal("a draft replaces a draft", runs(), [(None, "2026-06-29", first)])
+    kit.run(*q2, "2026-06-30", "--report")
+    kit.equal("a report replaces the draft", runs(), [(1, "2026-06-30", first)])
+    bytes_then = (cards / "basic-2026-Q2.xlsx").read_bytes()
+    refused = kit.run(*q2, "2026-06-29", code=None)
+    kit.equal("another run of it is refused", refused.returncode, 64)
+    kit.check("naming the day", "2026-Q2 was reported as of 2026-06-30" in refused.stderr, refused.stderr)
+    kit.run(*q2, "2026-06-30")
+    kit.equal("the same run again changes nothing", (runs(), (cards / "basic-2026-Q2.xlsx").read_bytes()), ([(1, "2026-06-30", first)], bytes_then))
+    (cards / "basic-2026-Q2.xlsx").unlink()
+    kit.run(*q2, "2026-06-30")
+    kit.equal("or makes the same file again", (cards / "basic-2026-Q2.xlsx").read_bytes(), bytes_then)
+    kit.run(*q2, "2026-06-28", "--restate")
+    kit.run(*q2, "2026-06-29", "--restate")
+    kit.equal("drafts of a restatement share a file", runs(), [(1, "2026-06-30", first), (None, "2026-06-29", second)])
+    kit.check("no third file", not (cards / "basic-2026-Q2-r3.xlsx").exists())
+    kit.run(*q2, "2026-06-29", "--restate", "--report")
+    kit.equal("which is then the second report", runs(), [(1, "2026-06-30", first), (2, "2026-06-29", second)])
+    again = (cards / "basic-2026-Q2-r2.xlsx").read_bytes()
+    kit.run(*q2, "2026-06-29")
+    kit.equal("and can be made again to the byte", (cards / "basic-2026-Q2-r2.xlsx").read_bytes(), again)
+    kit.equal("the first is as it was", (cards / "basic-2026-Q2.xlsx").read_bytes(), bytes_then)
+    with sqlite3.connect(workspace / "basic.db") as db:
+        kit.equal("the latest report speaks", db.execute("SELECT as_of FROM current_run WHERE period = '2026-Q2'").fetchall(), [("2026-06-29",)])
+    kit.run("run", workspace, "--report")
+    done = kit.run("run", workspace, "--as-of", "2026-10-05", "-v")
+    kit.check("a newest quarter that is reported is nothing to do", "2026-Q3 is reported already; nothing to do" in done, done)
+    yaml = workspace / "kpialign.yaml"
+    yaml.write_text(yaml.read_text().replace("{company}-{period}.xlsx", "basic-2026-Q3.xlsx"))
+    other = kit.run("run", workspace, "--period", "2026-08", code=None)
+    kit.equal("a report of another period is not written over", other.returncode, 64)
+    kit.check("and the period is named", "is the scorecard reported for 2026-Q3" in other.stderr, other.stderr)
+
+
+def test(kit):
+    demo = kit.temp / "build/demo"
+    demo.parent.mkdir()
+    make_demo(kit, demo)
+    check_docs(kit, kit.temp)
+    check_forms(kit, demo)
+    check_stale(kit)
+    check_migration(kit)
+    check_restate(kit)
+
+
+main(test)
