@@ -242,6 +242,7 @@ static void put_metrics(struct plan *p)
 	pen_prose(&p->pen, LOOK_SECTION, STR("Every metric"));
 	p->pen.s->has_repeat = true;
 	p->pen.s->repeat_first = p->pen.s->repeat_last = p->pen.row;
+	pen_expect(&p->pen, n);
 	pen_table(&p->pen, STR("alignment"), columns, N_COLS, true);
 	for (size_t i = 0; i < n; i++)
 		put_metric(p, list[i]);

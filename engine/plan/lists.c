@@ -104,6 +104,7 @@ void plan_map(struct plan *p)
 	}
 	start(p, "Map", pixels, MAP_COLS, "Map: which metric reaches which objective",
 	      str_fmt(p->pen.a, "%zu rows, one a metric of a KPI \u00b7 by objective, role and KPI", n));
+	pen_expect(&p->pen, n);
 	start_table(p, "map", columns, MAP_COLS);
 	for (size_t i = 0; i < p->n_kpis; i++)
 		for (size_t r = 0; r < p->kpis[i]->kpi->n_reads; r++)
@@ -189,7 +190,10 @@ void plan_definitions(struct plan *p)
 		[DEF_MORE] = { STR("Remarks"), false },
 		[DEF_PLACE] = { STR("Model line"), false },
 	};
+	size_t n = p->n_kpis;
 
+	for (size_t i = 0; i < p->f->model->n_metrics; i++)
+		n += is_used(p, p->f->model->metrics[i].id);
 	for (size_t i = 0; i < p->n_kpis; i++) {
 		const struct kpi *k = p->kpis[i]->kpi;
 		struct str id = intern_str(p->f->model->names, k->id), at = place_text(p->pen.a, k->at);
@@ -202,6 +206,7 @@ void plan_definitions(struct plan *p)
 	              "KPIs in the order of Scorecard, then the metrics they read or an export holds "
 	              "\u00b7 model %.*s %.*s",
 	              STR_ARG(p->f->model->id), STR_ARG(p->f->model->version)));
+	pen_expect(&p->pen, n);
 	start_table(p, "definitions", columns, DEF_COLS);
 	for (size_t i = 0; i < p->n_kpis; i++)
 		put_kpi(p, p->kpis[i]->kpi);

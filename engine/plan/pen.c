@@ -55,6 +55,21 @@ void pen_sheet(struct pen *p, struct str name, const uint32_t *pixels, uint32_t 
 	pen_footer(p, name);
 }
 
+void pen_expect(struct pen *p, size_t rows)
+{
+	struct sheet *s = p->s;
+	size_t cap = s->n_cells + (rows + 2) * s->n_cols;
+	struct cell *cells;
+
+	if (cap <= s->cap_cells)
+		return;
+	cells = ARENA_ARRAY(p->a, cap, struct cell);
+	if (s->n_cells > 0)
+		memcpy(cells, s->cells, s->n_cells * sizeof *cells);
+	s->cells = cells;
+	s->cap_cells = cap;
+}
+
 void pen_text(struct pen *p, uint32_t col, enum look look, struct str text)
 {
 	new_cell(p, col, CELL_TEXT, look, text.n > 0 ? pen_safe(p, text) : STR(DASH));
@@ -168,7 +183,7 @@ void pen_formula(struct pen *p, uint32_t col, enum look look, struct str formula
 
 void pen_blocks(struct pen *p, uint32_t col, struct str text, size_t split)
 {
-	new_cell(p, col, CELL_BLOCKS, LOOK_BLOCKS, text)->split = split;
+	new_cell(p, col, CELL_BLOCKS, LOOK_BLOCKS, text)->split = (uint32_t)split;
 }
 
 void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, struct str format,
@@ -207,7 +222,7 @@ void pen_name(struct pen *p, uint32_t col, const char *what, struct str id)
 
 void pen_span(struct pen *p, uint32_t col, uint32_t n, enum look look, struct str text)
 {
-	new_cell(p, col, CELL_TEXT, look, pen_safe(p, text))->merge_cols = n;
+	new_cell(p, col, CELL_TEXT, look, pen_safe(p, text))->merge_cols = (uint16_t)n;
 }
 
 void pen_prose(struct pen *p, enum look look, struct str text)

@@ -110,6 +110,7 @@ void plan_scorecard(struct plan *p)
 	p->pen.s->repeat_first = p->pen.s->repeat_last = p->pen.row;
 	p->pen.s->freeze_rows = p->pen.row + 1;
 	p->pen.s->freeze_cols = KPI_COL + 1;
+	pen_expect(&p->pen, p->n_kpis);
 	pen_table(&p->pen, STR("scorecard"), columns, N_COLS, true);
 	for (size_t i = 0; i < p->n_kpis; i++)
 		put_kpi(p, p->kpis[i]);

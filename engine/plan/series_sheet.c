@@ -60,6 +60,7 @@ void plan_series(struct plan *p)
 	p->pen.s->has_repeat = true;
 	p->pen.s->repeat_first = p->pen.s->repeat_last = p->pen.row;
 	p->pen.s->freeze_rows = p->pen.row + 1;
+	pen_expect(&p->pen, p->o->n_series);
 	pen_table(&p->pen, STR("series"), columns, N_COLS, true);
 	for (size_t i = 0; i < p->o->n_metrics; i++) {
 		const struct metric_state *m = &p->o->metrics[i];

@@ -34,6 +34,9 @@ void pen_sheet(struct pen *p, struct str name, const uint32_t *pixels, uint32_t 
 /* Another name for its footer than the sheet's own, which Excel cuts at 31 characters. */
 void pen_footer(struct pen *p, struct str name);
 
+/* So many rows of a table are to come: their room is taken at once, where growing would take it twice. */
+void pen_expect(struct pen *p, size_t rows);
+
 /* Cells of the present row. */
 void pen_text(struct pen *p, uint32_t col, enum look look,
               struct str text); /* an empty text is written as a dash: nothing applies */

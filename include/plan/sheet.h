@@ -19,16 +19,16 @@ enum cell_kind {
 extern const char *const cell_kind_names[CELL__N];
 
 struct cell {
-	uint32_t row, col; /* 0-based */
-	enum cell_kind kind;
-	enum look look;
+	uint32_t row, col;   /* 0-based */
+	uint8_t kind;        /* enum cell_kind; there may be a hundred thousand cells */
+	uint8_t look;        /* enum look */
+	uint16_t merge_cols; /* 0 or 1: none; prose rows only */
 	struct str text;     /* text, link text; of a number, date or formula: as it prints */
 	double number;       /* number, the formula's value, or a date as days since 1970-01-01 */
 	struct str format;   /* Excel number format; "" = general */
 	struct str target;   /* CELL_LINK: internal:'Sheet'!A1 */
 	struct str formula;  /* CELL_FORMULA, and a CELL_LINK that has to wrap: with = */
-	size_t split;        /* CELL_BLOCKS: bytes of text before the newest block */
-	uint32_t merge_cols; /* 0 or 1: none; prose rows only */
+	uint32_t split;      /* CELL_BLOCKS: bytes of text before the newest block */
 };
 
 struct table {                             /* a real Excel table: heading row, then rows without gaps */

@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import ooxml  # noqa: E402
 
 GOALS, KPIS, DEPTH = 60, 400, 5
+MANY, MOST_KIB = 1000, 64 << 10
 NAMES = ["نمو الإيرادات في الشرق الأوسط", "提高客户满意度和品牌信任", "🚀 Fly 👩‍👩‍👧‍👦 families 🎉", "=1+1", "+cmd|' /C calc'!A0",
          "@SUM(A1:A9)", "-2", "History", "Summary", "A/B: [test] *?", "'quoted'", "a_x000D_b", "<b>&amp;\"bold\"</b>",
          "http://example.org/very/long/path/without/any/blank/in/it/at/all/and/still/longer/so/that/it/must/wrap",
@@ -58,15 +59,15 @@ def goals():
     assert max(depth) == DEPTH - 1
 
 
-def model():
+def model(n):
     lines = ["model: hostile", "metrics:"]
-    for i in range(KPIS):
+    for i in range(n):
         unit = ("count", "currency", "hours", "points")[i % 4]
         lines.append(f"  m{i}: {{name: {quoted(NAMES[i % len(NAMES)] + f' m{i}')}, level: outcome, unit: {unit}, "
                      f"kind: {'business' if i % 5 == 0 else 'social'}}}")
     lines.append(f"  noise: {{level: output, no_goal: {{because: {quoted(NAMES[3])}, ask_instead: {quoted(NAMES[1])}}}}}")
     lines.append("kpis:")
-    for i in range(KPIS):
+    for i in range(n):
         role = ("evidence", "evidence", "leading", "diagnostic")[i % 4 if i >= GOALS else 0]
         extra = f", per: m{i + 1}" if i % 10 == 4 and (i + 1) % 4 == 1 else ""
         lines.append(f"  k{i}: {{name: {quoted(NAMES[(i + 1) % len(NAMES)])}, objective: g{i % GOALS}, role: {role}, "
@@ -76,11 +77,11 @@ def model():
     return "\n".join(lines) + "\n"
 
 
-def days():
+def days(n):
     """Three quarters of days; a third of the metrics has none in the second, a tenth is negative."""
     start = datetime.date(2026, 1, 1)
     yield ["date", "channel", "account", "metric", "value"]
-    for i in range(KPIS):
+    for i in range(n):
         if i % 11 == 10:
             continue
         for d in range(0, 273):
@@ -94,9 +95,9 @@ def days():
         yield [(start + datetime.timedelta(days=d)).isoformat(), "x", "a", "=unknown & co", "7"]
 
 
-def targets():
+def targets(n):
     yield ["kpi", "period", "target", "red_line"]
-    for i in range(KPIS):
+    for i in range(n):
         if i % 6 != 5:
             sign = -1 if i % 10 == 9 else 1
             better = -1 if i % 7 == 3 else 1
@@ -104,12 +105,12 @@ def targets():
             yield [f"k{i}", "2026-Q3", str(t), str(t - better * 9000)]
 
 
-def make(folder):
+def make(folder, n=KPIS):
     (folder / "data").mkdir()
     write(folder, "goals.csv", goals())
-    write(folder, "targets.csv", targets())
-    write(folder / "data", "all.csv", days())
-    (folder / "model.yaml").write_text(model(), encoding="utf-8")
+    write(folder, "targets.csv", targets(n))
+    write(folder / "data", "all.csv", days(n))
+    (folder / "model.yaml").write_text(model(n), encoding="utf-8")
     (folder / "kpialign.yaml").write_text(
         f"company: {quoted('3M & <Co> 株式会社 🚀 ' + 'very ' * 30 + 'long')}\n"
         "currency: EUR\ndepartments: [sales]\nmodel: model.yaml\n"
@@ -156,6 +157,21 @@ def convert(path, folder):
           out.stderr[-300:])
 
 
+def measure(program, folder):
+    """Cells are counted by the hundred thousand: what a run of so many KPIs needs at most."""
+    if "/release/" not in program:
+        return
+    make(folder, MANY)
+    code = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, capture_output=True);"
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+    env = dict(os.environ, KPIALIGN_LIBRARY=str(ROOT / "models"), LC_ALL="C.UTF-8")
+    out = subprocess.run([sys.executable, "-c", code, program, "run", str(folder), "--period", "2026-Q3", "--as-of",
+                          "2026-09-30"], env=env, capture_output=True, text=True, check=False)
+    peak = int(out.stdout or 0)
+    print(f"{MANY} KPIs: {peak} KiB")
+    claim(f"{MANY} KPIs stay under {MOST_KIB} KiB", 0 < peak < MOST_KIB, f"{peak} {out.stderr[-300:]}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", default=os.environ.get("KPIALIGN", str(ROOT / "build/release/kpialign")))
@@ -177,6 +193,9 @@ def main():
             claim("the parts of the book are sound", not wrong, "; ".join(wrong[:5]))
             read_with_openpyxl(book)
             convert(book, pathlib.Path(temp))
+        many = pathlib.Path(temp) / "many"
+        many.mkdir()
+        measure(program, many)
     print(f"{done['passed']} passed, {done['failed']} failed")
     sys.exit(1 if done["failed"] else 0)
 
