@@ -39,6 +39,7 @@ const struct code_row code_rows[] = {
 	{ "K214", "A channel serves no objective.", "It costs effort for nothing.", "Link one of its metrics, or leave the channel." },
 	{ "K215", "Everything is aligned on paper.", "More likely something is not measured.", "Look at what is not exported." },
 	{ "K216", "A campaign is shorter than its objective's lags.", "Its effect cannot be seen yet.", "Wait before judging it." },
+	{ "K217", "Spend is left out.", "It would be counted twice, or is of more than the period.", "Give it once, and for the period." },
 	{ "K301", "A KPI has no target.", "It is shown, not judged.", "Add a row to targets.csv." },
 	{ "K302", "There is no data.", "A metric that had cells last period has none now.", "See whether an export was forgotten or a metric renamed." },
 	{ "K303", "The newest cell is stale.", "The figure is older than it looks.", "Export again." },

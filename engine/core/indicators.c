@@ -91,41 +91,59 @@ static void count_takers(const struct outcome *o, struct counts *c)
 	c->channels = (double)s->n_channels;
 }
 
-/* Campaigns seen: names in the series with cells in the period, each once. */
+/* A name of the exports, as the campaign that it is: of campaigns.csv, else by its spelling. */
+struct seen {
+	const struct campaign *campaign;
+	struct str key;
+};
+
+static void see_campaign(const struct facts *f, struct arena *a, sym name, struct seen *all, size_t *n)
+{
+	struct str spelling = intern_str(f->model->names, name), snake = str_snake(a, spelling);
+	struct seen x = { told_campaign(f->told, a, spelling), snake.n > 0 ? snake : spelling };
+
+	for (size_t i = 0; i < *n; i++)
+		if (all[i].campaign == x.campaign && (x.campaign != NULL || str_eq(all[i].key, x.key)))
+			return;
+	all[(*n)++] = x;
+}
+
+/* Campaigns seen in the series with cells in the period, each once under all its names; and which of these serve. */
 static void count_campaigns(const struct facts *f, const struct outcome *o, struct counts *c)
 {
-	sym *seen = NULL;
-	size_t n = 0;
 	struct arena *scratch = arena_new(0);
+	struct seen *seen = ARENA_ARRAY(scratch, o->n_series + 1, struct seen);
+	size_t n = 0;
+	sym last = 0;
 
-	seen = ARENA_ARRAY(scratch, o->n_series + 1, sym);
 	for (size_t i = 0; i < o->n_series; i++) {
 		sym campaign = store_series(f->store, o->series[i].series)->campaign;
-		size_t k = 0;
 
-		while (k < n && seen[k] != campaign)
-			k++;
-		if (k == n && campaign != 0)
-			seen[n++] = campaign;
+		if (campaign != 0 && campaign != last)
+			see_campaign(f, scratch, campaign, seen, &n);
+		last = campaign;
 	}
 	c->campaigns = (double)n;
-	arena_free(scratch);
 	c->has_campaigns = f->told != NULL && f->told->has_campaigns;
-	for (size_t i = 0; c->has_campaigns && i < f->told->n_campaigns; i++)
-		c->campaigns_with_objective += f->told->campaigns[i].objective != 0;
-	c->has_spend =
-	    o->strategy.spend.is_judged && !o->strategy.spend.overflow && o->strategy.spend.all > 0;
+	for (size_t i = 0; i < n; i++)
+		c->campaigns_with_objective += seen[i].campaign != NULL && seen[i].campaign->objective != 0;
+	arena_free(scratch);
+	c->has_spend = spend_has_shares(&o->strategy.spend);
 	if (c->has_spend)
 		c->spend_aligned =
 		    num_double(o->strategy.spend.by[SERVES_GOAL]) / num_double(o->strategy.spend.all);
 }
 
-static void count_practices(const struct facts *f, struct counts *c)
+/* Those that the data contradict do not count: until it is known which these are, neither is the number. */
+static void count_practices(const struct facts *f, const struct outcome *o, struct counts *c)
 {
+	const struct maturity *m = &o->strategy.maturity;
+
 	c->practices = (double)f->model->n_practices;
-	c->has_answers = f->told != NULL && f->told->has_governance;
-	for (size_t i = 0; c->has_answers && i < f->told->n_answers; i++)
-		c->practices_in_place += f->told->answers[i].said == SAID_IN_PLACE;
+	c->has_answers = f->told != NULL && f->told->has_governance && m->practices != NULL;
+	for (size_t i = 0; c->has_answers && i < m->n_practices; i++)
+		c->practices_in_place +=
+		    m->practices[i].said == SAID_IN_PLACE && !m->practices[i].is_contradicted;
 	for (size_t i = 0; f->past != NULL && i < f->past->n; i++)
 		c->periods_reported += f->past->runs[i].reported_on.n > 0;
 }
@@ -187,7 +205,7 @@ bool indicator_value(const struct facts *f, const struct outcome *o, struct str 
 	count_metrics(o, &c);
 	count_takers(o, &c);
 	count_campaigns(f, o, &c);
-	count_practices(f, &c);
+	count_practices(f, o, &c);
 	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
 		if (!str_is(name, counted[i].name))
 			continue;

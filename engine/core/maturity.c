@@ -83,12 +83,20 @@ static void judge_need(struct judge *j, const struct need *n, struct need_part *
 		out->because = str_fmt(j->a, "cannot be told: %.*s", STR_ARG(n->test_text));
 }
 
+/* Whatever is asked of all objectives holds of none: without objectives no stage does. */
+static bool has_objectives(const struct judge *j)
+{
+	return j->o->headline.objectives > 0;
+}
+
 /* One need that does not hold is enough to know; else one that is not known leaves it open. */
 static void judge_stage(struct judge *j, const struct stage *s, struct stage_part *out)
 {
 	struct need_part *needs = ARENA_ARRAY(j->a, s->n_needs + 1, struct need_part);
 
-	*out = (struct stage_part){ .stage = s, .needs = needs, .holds = TRUTH_YES };
+	*out = (struct stage_part){ .stage = s,
+		                    .needs = needs,
+		                    .holds = has_objectives(j) ? TRUTH_YES : TRUTH_NO };
 	for (size_t i = 0; i < s->n_needs; i++) {
 		judge_need(j, &s->needs[i], &needs[i]);
 		if (needs[i].holds == TRUTH_NO || out->holds == TRUTH_NO)
@@ -103,6 +111,8 @@ static struct str name_lacks(const struct judge *j, const struct stage_part *s)
 	struct strbuf b;
 
 	strbuf_init(&b, j->a, 0);
+	if (!has_objectives(j))
+		strbuf_addz(&b, "An objective (goals.csv has none to serve)");
 	for (size_t i = 0; i < s->stage->n_needs; i++)
 		if (s->needs[i].holds != TRUTH_YES)
 			strbuf_fmt(&b, "%s%.*s (%.*s)", b.n > 0 ? "; " : "", STR_ARG(s->needs[i].words),

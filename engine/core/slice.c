@@ -212,20 +212,37 @@ static bool has_shorter(const struct facts *f, const struct series *s)
 	return false;
 }
 
+bool slice_days(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
+                int32_t *from, int32_t *to)
+{
+	const struct series *s = store_series(f->store, series);
+	const struct source *src = source_of(f, s);
+
+	if (src != NULL && src->has_window) {
+		*from = src->window_first;
+		*to = src->window_last;
+		return *from == p.first && *to == p.last && *to <= f->as_of;
+	}
+	*from = first_usable(s, m, p);
+	*to = slice_to(f, p);
+	return *from <= *to;
+}
+
 /* A window's value is used where the window is the period, and never spread; as an opening, where it ends on the
  * day before. */
 static void roll_window(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
                         struct slice *out)
 {
 	const struct source *src = source_of(f, store_series(f->store, series));
-	bool fits = slice_rule(m) == TIME_OPENING
-	                ? src->window_last == p.first - 1 && !has_shorter(f, store_series(f->store, series))
-	                : src->window_first == p.first && src->window_last == p.last;
+	int32_t from = src->window_first, to = src->window_last;
+	bool fits = slice_rule(m) == TIME_OPENING ? to == p.first - 1 && to <= f->as_of
+	                                                && !has_shorter(f, store_series(f->store, series))
+	                                          : slice_days(f, m, series, p, &from, &to);
 
 	out->is_window = true;
-	if (!fits || src->window_last > f->as_of)
+	if (!fits)
 		return;
-	out->cells = cells_of(f, series, src->window_first, src->window_last);
+	out->cells = cells_of(f, series, from, to);
 	out->value = cells_roll(m, &out->cells, true);
 	out->expected = out->present = out->cells.n > 0;
 	out->newest = out->cells.n > 0 ? src->window_last : DAY_NONE;
@@ -235,7 +252,7 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 {
 	const struct series *s = store_series(f->store, series);
 	struct slice out = { .newest = DAY_NONE };
-	int32_t to = slice_to(f, p), from = first_usable(s, m, p), end;
+	int32_t to, from, end;
 
 	if (slice_has_window(f, series)) {
 		roll_window(f, m, series, p, &out);
@@ -246,6 +263,7 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 		return out;
 	}
 	out.is_closed = is_closed_by(f, s, p, &end);
+	slice_days(f, m, series, p, &from, &to);
 	out.cells = cells_of(f, series, from, to);
 	out.value = slice_rule(m) == TIME_MEDIAN
 	                ? median_of(f, series, m, &out.cells, from, to)

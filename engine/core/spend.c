@@ -2,85 +2,24 @@
 #include <stdlib.h>
 #include "core/cadence.h"
 #include "core/links.h"
+#include "core/slice.h"
+#include "core/spend_cells.h"
 #include "core/strategy.h"
 
 /* Parts while they are added up. Sums are wide, so that none of them depends on an order. */
 struct gathered {
 	struct spend_part part;
-	struct str snake; /* of a campaign that is not in campaigns.csv */
+	struct str key; /* of a campaign that is not in campaigns.csv: its name as it is compared */
 	wide_sum micro, outside;
 };
 
 struct gatherer {
 	const struct facts *f;
 	struct arena *a;
-	int32_t last; /* min(period end, as-of) */
 	struct gathered *all;
 	size_t n;
 	bool overflow;
 };
-
-/* --- what is spend */
-
-static bool is_spend(const struct metric *m)
-{
-	return m != NULL && m->kind == KIND_SOCIAL && m->level == LEVEL_INPUT && m->unit == UNIT_CURRENCY
-	       && m->over_time == TIME_SUM && m->opening_of == 0;
-}
-
-static int32_t last_day(const struct facts *f)
-{
-	return f->as_of < f->period.last ? f->as_of : f->period.last;
-}
-
-static bool is_seen(const struct facts *f, sym metric)
-{
-	for (size_t i = 0; i < store_count(f->store); i++) {
-		const struct series *s = store_series(f->store, i);
-
-		if (s->metric == metric && s->is_owner && f->period.first <= last_day(f)
-		    && store_total(f->store, i, f->period.first, last_day(f)).n > 0)
-			return true;
-	}
-	return false;
-}
-
-/* A total that holds other spend metrics would count them twice; the finer ones name campaigns. */
-static bool holds_seen(const struct facts *f, const struct metric *m)
-{
-	for (size_t i = 0; i < m->n_includes; i++)
-		if (m->includes[i] != m->id && is_spend(model_metric(f->model, m->includes[i]))
-		    && is_seen(f, m->includes[i]))
-			return true;
-	return false;
-}
-
-static bool is_spend_series(const struct facts *f, const struct series *s)
-{
-	const struct metric *m = model_metric(f->model, s->metric);
-
-	return s->is_owner && s->n_cells > 0 && is_spend(m) && !holds_seen(f, m);
-}
-
-bool spend_of_channel(const struct facts *f, sym channel, int64_t *micro)
-{
-	wide_sum sum = 0;
-	bool any = false;
-
-	for (size_t i = 0; i < store_count(f->store) && f->period.first <= last_day(f); i++) {
-		const struct series *s = store_series(f->store, i);
-		struct span_total t;
-
-		if (s->channel != channel || !is_spend_series(f, s))
-			continue;
-		t = store_total(f->store, i, f->period.first, last_day(f));
-		if (t.overflow)
-			return false;
-		any = any || t.n > 0;
-		sum += t.sum;
-	}
-	return any && wide_fits(sum, micro);
-}
 
 /* --- by campaign */
 
@@ -114,58 +53,52 @@ static void classify(const struct gatherer *g, struct spend_part *p)
 static struct gathered *part_of(struct gatherer *g, sym campaign)
 {
 	struct str spelling = intern_str(g->f->model->names, campaign), snake = str_snake(g->a, spelling);
+	struct str key = snake.n > 0 ? snake : spelling; /* a name of signs alone is a name */
 	const struct campaign *c = told_campaign(g->f->told, g->a, spelling);
 	struct gathered *new = &g->all[g->n];
 
 	for (size_t i = 0; i < g->n; i++) {
 		struct gathered *x = &g->all[i];
 
-		if (x->part.campaign == c && (c != NULL || str_eq(x->snake, snake)))
+		if (x->part.campaign == c && (c != NULL || str_eq(x->key, key)))
 			return x;
 	}
 	g->n++;
-	new->snake = snake;
-	new->part = (struct spend_part){ .name = c != NULL     ? c->name
-		                                 : snake.n > 0 ? spelling
-		                                               : STR_NONE,
-		                         .campaign = c };
+	new->key = key;
+	new->part = (struct spend_part){ .name = c != NULL ? c->name : spelling, .campaign = c };
 	classify(g, &new->part);
 	return new;
 }
 
-/* Of a series' cells, those that speak of no day on which the campaign runs. */
-static wide_sum outside_dates(const struct gatherer *g, size_t series, const struct campaign *c)
+/* Of the cells, those that speak of no day on which the campaign runs. */
+static wide_sum outside_dates(const struct gatherer *g, const struct spend_cells *cells,
+                              const struct campaign *c)
 {
-	enum every every = store_series(g->f->store, series)->every;
+	enum every every = store_series(g->f->store, cells->series)->every;
+	bool is_window = slice_has_window(g->f, cells->series);
 	wide_sum sum = 0;
 	struct cell_walk w;
 	int32_t day;
 	int64_t micro;
 
-	store_walk(&w, g->f->store, series, g->f->period.first, g->last);
-	while (store_next(&w, &day, &micro))
-		if ((c->start != DAY_NONE && day < c->start)
-		    || (c->end != DAY_NONE && cadence_first(every, day) > c->end))
+	store_walk(&w, g->f->store, cells->series, cells->from, cells->to);
+	while (store_next(&w, &day, &micro)) {
+		int32_t first = is_window ? cells->from : cadence_first(every, day);
+
+		if ((c->start != DAY_NONE && day < c->start) || (c->end != DAY_NONE && first > c->end))
 			sum += micro;
+	}
 	return sum;
 }
 
-static void add_series(struct gatherer *g, size_t i)
+static void add_cells(struct gatherer *g, const struct spend_cells *c)
 {
-	const struct series *s = store_series(g->f->store, i);
-	struct gathered *x;
-	struct span_total t;
+	struct gathered *x = part_of(g, store_series(g->f->store, c->series)->campaign);
 
-	if (!is_spend_series(g->f, s))
-		return;
-	t = store_total(g->f->store, i, g->f->period.first, g->last);
-	if (t.n == 0)
-		return;
-	g->overflow = g->overflow || t.overflow;
-	x = part_of(g, s->campaign);
-	x->micro += t.overflow ? 0 : t.sum;
+	g->overflow = g->overflow || c->overflow;
+	x->micro += c->micro;
 	if (x->part.campaign != NULL)
-		x->outside += outside_dates(g, i, x->part.campaign);
+		x->outside += outside_dates(g, c, x->part.campaign);
 }
 
 static int by_class(const void *x, const void *y)
@@ -283,15 +216,81 @@ static void report(const struct gatherer *g, const struct spend *s, struct diag 
 	}
 }
 
+/* --- by channel, and as shares */
+
+struct channel_sum {
+	sym channel;
+	bool overflow;
+	wide_sum micro;
+};
+
+static struct channel_sum *sum_of(struct channel_sum *all, size_t *n, sym channel)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (all[i].channel == channel)
+			return &all[i];
+	all[*n] = (struct channel_sum){ .channel = channel };
+	return &all[(*n)++];
+}
+
+static void settle_channels(const struct facts *f, const struct spend_cells *cells, size_t n_cells,
+                            struct arena *a, struct spend *out)
+{
+	struct channel_sum *sums = ARENA_ARRAY(a, n_cells + 1, struct channel_sum);
+	struct channel_spend *all = ARENA_ARRAY(a, n_cells + 1, struct channel_spend);
+	size_t n = 0, n_all = 0;
+
+	for (size_t i = 0; i < n_cells; i++) {
+		struct channel_sum *x;
+
+		if (cells[i].fate != SPEND_COUNTED)
+			continue;
+		x = sum_of(sums, &n, store_series(f->store, cells[i].series)->channel);
+		x->overflow = x->overflow || cells[i].overflow;
+		x->micro += cells[i].micro;
+	}
+	for (size_t i = 0; i < n; i++) {
+		all[n_all].channel = sums[i].channel;
+		n_all += wide_fits(sums[i].micro, &all[n_all].micro) && !sums[i].overflow;
+	}
+	out->channels = all;
+	out->n_channels = n_all;
+}
+
+bool spend_has_shares(const struct spend *s)
+{
+	bool has = s->is_judged && !s->overflow && s->all > 0;
+
+	for (int i = 0; i < SERVES__N; i++)
+		has = has && s->by[i] >= 0;
+	return has;
+}
+
+bool spend_of_channel(const struct spend *s, sym channel, int64_t *micro)
+{
+	for (size_t i = 0; i < s->n_channels; i++) {
+		if (s->channels[i].channel != channel)
+			continue;
+		*micro = s->channels[i].micro;
+		return true;
+	}
+	return false;
+}
+
 void strategy_spend(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d)
 {
-	struct gatherer g = { .f = f, .a = a, .last = last_day(f) };
+	struct gatherer g = { .f = f, .a = a };
 	struct spend *out = &o->strategy.spend;
+	size_t n;
+	const struct spend_cells *cells = spend_cells_list(f, a, &n);
 
 	out->is_judged = f->told != NULL && f->told->has_campaigns;
-	g.all = ARENA_ARRAY(a, store_count(f->store) + 1, struct gathered);
-	for (size_t i = 0; i < store_count(f->store) && f->period.first <= g.last; i++)
-		add_series(&g, i);
+	g.all = ARENA_ARRAY(a, n + 1, struct gathered);
+	for (size_t i = 0; i < n; i++)
+		if (cells[i].fate == SPEND_COUNTED)
+			add_cells(&g, &cells[i]);
 	settle(&g, out);
+	settle_channels(f, cells, n, a, out);
 	report(&g, out, d);
+	spend_cells_report(f, cells, n, a, d);
 }

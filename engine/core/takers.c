@@ -108,7 +108,7 @@ static void list_channels(const struct facts *f, struct outcome *o, struct arena
 		}
 	for (size_t i = 0; i < c.n; i++) {
 		c.all[i].goals = goals_of(&c, c.all[i].channel);
-		c.all[i].has_spend = spend_of_channel(f, c.all[i].channel, &c.all[i].spend);
+		c.all[i].has_spend = spend_of_channel(&o->strategy.spend, c.all[i].channel, &c.all[i].spend);
 		report_channel(&c, &c.all[i], d);
 	}
 	o->strategy.channels = c.all;

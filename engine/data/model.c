@@ -79,11 +79,11 @@ const struct indicator indicators[] = {
 	{ "alignment", "share of the social metrics that serve a goal, 0 to 1" },
 	{ "channels", "channels seen in the period" },
 	{ "channels_linked", "of these, with a linked metric" },
-	{ "campaigns", "campaigns seen in the period" },
-	{ "campaigns_with_objective", "campaigns of campaigns.csv with an objective" },
-	{ "spend_aligned", "share of the spend that serves a business goal, 0 to 1" },
+	{ "campaigns", "campaigns seen in the period, each once under all its names" },
+	{ "campaigns_with_objective", "of these, those that campaigns.csv gives an objective" },
+	{ "spend_aligned", "share of the spend that serves a business goal, 0 to 1; not known where refunds leave a part of it below 0" },
 	{ "practices", "practices of the model" },
-	{ "practices_in_place", "of these, in place" },
+	{ "practices_in_place", "of these, in place; without those that the data contradict" },
 	{ "periods_reported", "periods with a reported run" },
 };
 /* clang-format on */

@@ -1,5 +1,6 @@
 /* strategy_words.c - is there one strategy, in words. */
 #include "plan/strategy_words.h"
+#include "core/strategy.h"
 
 enum { MOST_CAMPAIGNS = 4 };
 
@@ -47,10 +48,12 @@ struct str say_spend(struct arena *a, const struct facts *f, const struct outcom
 	if (!s->is_judged)
 		return str_fmt(a, "Nobody says what %.*s of spend serves: there is no campaigns.csv.",
 		               STR_ARG(money(a, f, s->all)));
-	if (s->all > 0)
+	if (spend_has_shares(s))
 		share = str_fmt(
 		    a, " (%.*s%%)",
 		    STR_ARG(number_words(a, 100 * num_double(s->by[SERVES_GOAL]) / num_double(s->all), 0)));
+	else if (s->all > 0)
+		share = STR(" (no share: refunds leave a part below 0)");
 	strbuf_init(&b, a, 0);
 	add_class(a, f, s, SERVES_NOTHING, "serves none", &b);
 	add_class(a, f, s, SERVES_SOCIAL_ONLY, "serves a social goal only", &b);

@@ -224,6 +224,16 @@ static sym row_name(const struct csv_record *rec, int column, struct name_cache 
 	return text.n > 0 ? name_cache_get(cache, text) : otherwise;
 }
 
+/* "-" and "N/A", as exports write that there is none, are no campaign's name. */
+static sym row_campaign(const struct reading *r, const struct csv_record *rec)
+{
+	int column = r->columns->campaign;
+
+	if (column != NO_COLUMN && cell_is_missing(&r->style, str_trim(rec->fields[column])))
+		return r->campaign;
+	return row_name(rec, column, r->x->campaigns, r->campaign);
+}
+
 static void check_channel(struct reading *r, const struct row *row)
 {
 	const struct name_rule *rule = &r->f->channel;
@@ -247,7 +257,7 @@ static void read_names(struct reading *r, struct row *row)
 
 	row->channel = row_name(rec, c->channel, r->x->channels, r->channel);
 	row->account = row_name(rec, c->account, r->x->accounts, r->account);
-	row->campaign = row_name(rec, c->campaign, r->x->campaigns, r->campaign);
+	row->campaign = row_campaign(r, rec);
 	row->metric = row_name(rec, c->metric, r->x->metrics, r->metric);
 	if (r->f->grain == GRAIN_WINDOW)
 		number_part(r, row);

@@ -70,8 +70,15 @@ static bool take_name(struct campaign_list *l, const struct campaign *c, struct 
 	struct str snake = str_snake(rs->r.a, spelling);
 	const struct spelling *same = find(l, snake);
 
-	if (snake.n == 0 || (same != NULL && same->line == c->at.line))
-		return snake.n > 0;
+	if (snake.n == 0) {
+		diag_error(rs->r.d, "K602", rows_place(rs, rs->row, column),
+		           STR("write its name with letters or digits"),
+		           "'%.*s' is no name: names are compared by their letters and digits",
+		           STR_ARG(spelling));
+		return false;
+	}
+	if (same != NULL && same->line == c->at.line)
+		return true;
 	if (same != NULL) {
 		diag_put(rs->r.d, SEV_ERROR, "K111", spelling, rows_place(rs, rs->row, column),
 		         STR("keep it in one of the two rows"), "'%.*s' is a campaign here and in line %u",

@@ -45,6 +45,10 @@ struct slice {
 	bool is_closed; /* its account was closed before the end of the period so far */
 	bool is_window; /* from a table without dates: its window is the period, or it has no cells here */
 };
+/* The days whose cells count in the period, which a cell is never spread over: of a table without dates its window,
+ * where that is the period; of quarters those that lie in it; else all days up to as-of. False: none do. */
+bool slice_days(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
+                int32_t *from, int32_t *to);
 struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t series, struct period p);
 /* The first day up to `to` that the series speaks of: of its first cell, or the first that the source of a
  * sparse one covers; DAY_NONE: it does not speak yet. */

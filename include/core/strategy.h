@@ -3,15 +3,19 @@
 #define KPI_CORE_STRATEGY_H
 #include "data/outcome.h"
 
-/* Fills o->strategy from all that was judged. Findings K209 K210 K211 K214 K215 K216. */
+/* Fills o->strategy from all that was judged. Findings K209 K210 K211 K214 K215 K216 K217. */
 void judge_strategy(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d);
 
 /* Its parts, in this order. */
 /* spend.c: spend by campaign, exact: what the parts and what the classes add up to is all spend. Spend is social
- * metrics of level input in currency that are summed over time; one that includes another seen one is not added. */
+ * metrics of level input in currency that are summed over time; what counts in the period and what is left out (K217) is
+ * spend_cells.h's to say. */
 void strategy_spend(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d);
 /* The spend of the period on a channel. False: there is none, or it does not fit. */
-bool spend_of_channel(const struct facts *f, sym channel, int64_t *micro);
+bool spend_of_channel(const struct spend *s, sym channel, int64_t *micro);
+/* Can parts of the spend be told as shares? Not where it is not judged, does not fit, or is 0 or less, as a whole or
+ * in one of its classes: refunds. */
+bool spend_has_shares(const struct spend *s);
 /* lamps.c */
 void strategy_lamps(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d);
 /* takers.c: channels and departments that take part, and those that do not. */

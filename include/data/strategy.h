@@ -18,13 +18,20 @@ struct spend_part {      /* the spend of one campaign in the period */
 	int64_t outside; /* of it, in cells that speak of no day of the campaign */
 };
 
+struct channel_spend {
+	sym channel; /* 0: rows that name none */
+	int64_t micro;
+};
+
 struct spend {
 	bool has;                   /* there is spend in the period */
 	bool is_judged;             /* there is a campaigns.csv to judge it by */
 	bool overflow;              /* it does not fit: no figure */
 	int64_t all, by[SERVES__N]; /* all = the sum of by */
 	const struct spend_part *parts;
-	size_t n; /* by what it serves, then largest first */
+	size_t n;                             /* by what it serves, then largest first */
+	const struct channel_spend *channels; /* those whose sum fits */
+	size_t n_channels;
 };
 
 /* Strategy, governance and funding of a goal. */

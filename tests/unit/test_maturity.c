@@ -88,8 +88,10 @@ static void test_maturity_without_an_answer_is_not_known(void **state)
 {
 	WORLD;
 	struct ladder *l = set_up(w);
-	const struct maturity *m = judge(w);
+	const struct maturity *m;
 
+	world_goal(w, "grow", NULL);
+	m = judge(w);
 	assert_int_equal(m->reached, 0);
 	assert_false(m->is_certain);
 	assert_int_equal(m->stages[0].holds, TRUTH_UNKNOWN);
@@ -129,6 +131,78 @@ static double value_of(struct world *w, const char *name)
 
 	assert_true(indicator_value(&w->facts, &w->o, str_of(name), &v));
 	return v;
+}
+
+/* 0 of 0 objectives have an owner, which is all of them and says nothing. */
+static void test_maturity_without_objectives_is_not_reached(void **state)
+{
+	WORLD;
+	struct ladder *l = set_up(w);
+	const struct maturity *m;
+
+	world_goal(w, "fame", NULL)->kind = KIND_SOCIAL;
+	say(w, l, "listening", SAID_IN_PLACE);
+	w->model.stages = &l->stages[1]; /* objectives_with_owner = objectives */
+	w->model.n_stages = 1;
+	m = judge(w);
+	assert_int_equal(m->stages[0].needs[0].holds, TRUTH_YES);
+	assert_int_equal(m->reached, 0);
+	assert_true(m->is_certain);
+	assert_str(m->lacks, "An objective (goals.csv has none to serve)");
+}
+
+/* Said of both; a social goal apart contradicts one: 1. While practices are seen the number is not known. */
+static void test_indicators_leave_out_practices_that_the_data_contradict(void **state)
+{
+	WORLD;
+	struct ladder *l = set_up(w);
+
+	world_goal(w, "grow", NULL);
+	say(w, l, "listening", SAID_IN_PLACE);
+	say(w, l, "one_strategy", SAID_IN_PLACE);
+	judge(w);
+	assert_true(value_of(w, "practices_in_place") == 2);
+	world_goal(w, "fame", NULL)->kind = KIND_SOCIAL;
+	w->o = (struct outcome){ 0 };
+	judge(w);
+	assert_true(value_of(w, "practices_in_place") == 1);
+	l->practices[0].seen = test_of(w, "practices_in_place >= 0");
+	w->o = (struct outcome){ 0 };
+	assert_int_equal(judge(w)->practices[0].seen, TRUTH_UNKNOWN);
+}
+
+/* Exports write the campaign three ways, and a second one that is in no file: 2 campaigns, 1 with an objective. That
+ * campaigns.csv has one more, of another quarter, is no matter. Of 10 spent for a goal, -8 unaligned: no share; with
+ * 10 more unaligned 2 of 12 do not serve: 10 / 12. */
+static void test_indicators_count_campaigns_once_and_shares_of_spend(void **state)
+{
+	WORLD;
+	static const struct str alias[] = { { "SS26", 4 } };
+	struct campaign all[] = { { .name = STR("Spring Sale"), .aliases = { alias, 1 } },
+		                  { .name = STR("Autumn") } };
+	struct told told = { .has_campaigns = true, .campaigns = all, .n_campaigns = 2 };
+	struct metric *m = world_metric(w, "spend", KIND_SOCIAL, LEVEL_INPUT);
+	double v;
+
+	m->unit = UNIT_CURRENCY;
+	world_goal(w, "grow", NULL);
+	for (size_t i = 0; i < 2; i++) {
+		all[i].start = all[i].end = DAY_NONE;
+		all[i].objective = world_sym(w, "grow");
+		all[i].goal = &w->all_goals[0];
+	}
+	w->facts.told = &told;
+	world_put_for(w, "spend", "x", "Spring Sale", "2026-08-01", 1, 5);
+	world_put_for(w, "spend", "x", "spring-sale", "2026-08-01", 1, 3);
+	world_put_for(w, "spend", "x", "SS26", "2026-08-01", 1, 2);
+	world_put_for(w, "spend", "x", "WM26", "2026-08-01", 1, -8);
+	judge(w);
+	assert_true(value_of(w, "campaigns") == 2);
+	assert_true(value_of(w, "campaigns_with_objective") == 1);
+	assert_false(indicator_value(&w->facts, &w->o, STR("spend_aligned"), &v));
+	world_put_for(w, "spend", "x", "WM26", "2026-08-02", 1, 10);
+	judge(w);
+	assert_near(value_of(w, "spend_aligned"), 10.0 / 12, 1e-12);
 }
 
 static void test_indicators_all_have_a_value_or_are_not_known(void **state)
@@ -196,6 +270,9 @@ int main(void)
 		CLAIM(test_maturity_stages_are_reached_one_after_the_other),
 		CLAIM(test_maturity_without_an_answer_is_not_known),
 		CLAIM(test_maturity_what_the_data_contradict_does_not_count),
+		CLAIM(test_maturity_without_objectives_is_not_reached),
+		CLAIM(test_indicators_leave_out_practices_that_the_data_contradict),
+		CLAIM(test_indicators_count_campaigns_once_and_shares_of_spend),
 		CLAIM(test_indicators_all_have_a_value_or_are_not_known),
 		CLAIM(test_indicators_count_what_they_say),
 	};

@@ -103,9 +103,9 @@ static void test_spend_is_what_its_campaigns_serve(void **state)
 	{
 		int64_t x = 0;
 
-		assert_true(spend_of_channel(&w->facts, world_sym(w, "linkedin"), &x));
+		assert_true(spend_of_channel(s, world_sym(w, "linkedin"), &x));
 		assert_int_equal(x, EUR(1000));
-		assert_false(spend_of_channel(&w->facts, world_sym(w, "mastodon"), &x));
+		assert_false(spend_of_channel(s, world_sym(w, "mastodon"), &x));
 	}
 }
 
@@ -141,7 +141,7 @@ static void test_spend_is_conserved(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		int64_t x = 0;
 
-		assert_true(spend_of_channel(&w->facts, world_sym(w, channels[i]), &x));
+		assert_true(spend_of_channel(s, world_sym(w, channels[i]), &x));
 		by_channel += x;
 	}
 	assert_int_equal(s->all, all);
@@ -187,6 +187,122 @@ static void test_spend_counts_what_a_total_includes_once(void **state)
 	world_put(w, "spend", "x", "2026-08-01", 4, 100);
 	strategy_spend(&w->facts, &w->o, w->a, w->d);
 	assert_int_equal(w->o.strategy.spend.all, EUR(400));
+}
+
+/* The parts are of x: its full cost of 900 holds the 100 of spend there. That of 5000 on y, where nobody tells spend
+ * apart, is spend; of 40 that name no channel nobody knows whether the 100 are in it. 100 + 5000 = 5100. */
+static void test_spend_leaves_a_total_out_only_beside_its_parts(void **state)
+{
+	WORLD;
+	sym part_of[] = { world_sym(w, "spend") };
+	struct metric *whole;
+
+	money(w, "spend");
+	whole = money(w, "full_cost");
+	whole->includes = part_of;
+	whole->n_includes = 1;
+	world_put_for(w, "spend", "x", "a", "2026-08-01", 1, 100);
+	world_put_for(w, "full_cost", "x", "b", "2026-08-05", 1, 700);
+	world_put_for(w, "full_cost", "x", "a", "2026-08-05", 1, 200);
+	world_put_for(w, "full_cost", "y", "a", "2026-08-05", 1, 5000);
+	world_map(w);
+	strategy_spend(&w->facts, &w->o, w->a, w->d);
+	assert_int_equal(w->o.strategy.spend.all, EUR(5100));
+	assert_str(world_finding(w, "K217", "full_cost")->message,
+	           "900 EUR of full_cost on x are not added to spend: spend there is part of it");
+	world_put_for(w, "full_cost", "", "a", "2026-08-05", 1, 40);
+	strategy_spend(&w->facts, &w->o, w->a, w->d);
+	assert_int_equal(w->o.strategy.spend.all, EUR(5100));
+}
+
+/* One cell of a cadence, kept on its last day. */
+static void put_one(struct world *w, enum every every, const char *campaign, const char *day, int64_t eur)
+{
+	struct put_rules rules = { .every = every };
+	struct put_report report = { 0 };
+	struct batch b;
+
+	batch_init(&b, w->a);
+	b.channel[0] = world_sym(w, "x");
+	b.account[0] = 0;
+	b.campaign[0] = world_sym(w, campaign);
+	b.metric[0] = world_sym(w, "spend");
+	b.day[0] = world_day(day);
+	b.micro[0] = eur * MICRO;
+	b.line[0] = 2;
+	b.n = 1;
+	store_put(w->facts.store, &b, &rules, &report);
+}
+
+static int64_t spend_in(struct world *w, const char *period)
+{
+	w->facts.period = world_period(period);
+	w->o = (struct outcome){ 0 };
+	diag_free(w->d);
+	w->d = diag_new();
+	world_map(w);
+	strategy_spend(&w->facts, &w->o, w->a, w->d);
+	return w->o.strategy.spend.has ? w->o.strategy.spend.all : -1;
+}
+
+/* 900 from July to September: all of it in the quarter and the year, in none of its months, and said there. */
+static void test_spend_of_a_quarter_is_not_that_of_a_month(void **state)
+{
+	WORLD;
+
+	money(w, "spend");
+	put_one(w, EVERY_QUARTER, "film", "2026-09-30", 900);
+	assert_int_equal(spend_in(w, "2026-Q3"), EUR(900));
+	assert_null(world_finding(w, "K217", "spend"));
+	assert_int_equal(spend_in(w, "2026"), EUR(900));
+	assert_int_equal(spend_in(w, "2026-09"), -1);
+	assert_non_null(world_finding(w, "K217", "spend"));
+	assert_int_equal(spend_in(w, "2026-07"), -1);
+	assert_str(
+	    world_finding(w, "K217", "spend")->message,
+	    "900 EUR of spend on x are not counted as spend: they stand for days outside 2026-07 as well");
+	assert_int_equal(spend_in(w, "2026-06"), -1);
+	assert_null(world_finding(w, "K217", "spend"));
+}
+
+/* A window of nine months is not the quarter it ends in. */
+static void test_spend_of_a_window_is_that_of_its_period(void **state)
+{
+	WORLD;
+
+	money(w, "spend");
+	w->sources[0].has_window = true;
+	w->sources[0].window_first = world_day("2026-01-01");
+	w->sources[0].window_last = world_day("2026-09-30");
+	put_one(w, EVERY_DAY, "film", "2026-09-30", 900);
+	assert_int_equal(spend_in(w, "2026-Q3"), -1);
+	assert_non_null(world_finding(w, "K217", "spend"));
+	assert_false(spend_of_channel(&w->o.strategy.spend, world_sym(w, "x"), &(int64_t){ 0 }));
+	w->sources[0].window_first = world_day("2026-07-01");
+	assert_int_equal(spend_in(w, "2026-Q3"), EUR(900));
+	assert_null(world_finding(w, "K217", "spend"));
+	/* a campaign that ended in August is spoken of by the window, not only by its last day */
+	campaign(w, "Film", NULL)->end = world_day("2026-08-20");
+	assert_int_equal(spend_in(w, "2026-Q3"), EUR(900));
+	assert_int_equal(part(&w->o.strategy.spend, "Film")->outside, 0);
+}
+
+/* *** is a name, if an odd one: each such name is a campaign, and none is without one. */
+static void test_spend_under_a_name_of_signs_is_not_without_campaign(void **state)
+{
+	WORLD;
+	const struct spend *s;
+
+	money(w, "spend");
+	campaign(w, "Film", NULL);
+	world_put_for(w, "spend", "x", "***", "2026-08-01", 1, 1000);
+	world_put_for(w, "spend", "x", "+++", "2026-08-01", 1, 2000);
+	world_put_for(w, "spend", "x", "", "2026-08-01", 1, 5);
+	s = &judge(w)->spend;
+	assert_int_equal(s->n, 3);
+	assert_int_equal(part(s, "***")->micro, EUR(1000));
+	assert_int_equal(part(s, "+++")->serves, SERVES_NOTHING);
+	assert_int_equal(s->by[SERVES_UNASSIGNED], EUR(5));
 }
 
 /* Runs 10 to 20 August: of twelve days from the 1st on, 9 are before it and 3 within; 90 of 120 lie outside. */
@@ -400,6 +516,10 @@ int main(void)
 		CLAIM(test_spend_is_conserved),
 		CLAIM(test_spend_without_campaigns_file_is_not_judged),
 		CLAIM(test_spend_counts_what_a_total_includes_once),
+		CLAIM(test_spend_leaves_a_total_out_only_beside_its_parts),
+		CLAIM(test_spend_of_a_quarter_is_not_that_of_a_month),
+		CLAIM(test_spend_of_a_window_is_that_of_its_period),
+		CLAIM(test_spend_under_a_name_of_signs_is_not_without_campaign),
 		CLAIM(test_spend_outside_the_dates_of_its_campaign_is_told),
 		CLAIM(test_lamps_say_what_an_objective_lacks),
 		CLAIM(test_lamps_are_of_objectives_only),
