@@ -123,7 +123,7 @@ def run_make(folder, files, target):
     shutil.copy2(ROOT / "Makefile", folder)
     shutil.copytree(ROOT / "tests" / "rules", folder / "tests" / "rules")
     write(folder, files)
-    env = {k: v for k, v in os.environ.items() if not re.match("MAKE|MFLAGS", k)}
+    env = {k: v for k, v in os.environ.items() if not re.match("MAKE|MFLAGS|ONLY$", k)}
     return subprocess.run(["make", target, "CC=" + os.environ.get("CC", "cc"), "PKG_LIBS=-lm", "PKG_CFLAGS="],
                           cwd=folder, env=env, capture_output=True, text=True, check=False)
 
