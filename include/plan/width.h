@@ -18,5 +18,5 @@ double lines_points(uint32_t lines, enum look look);
 void sheet_fit(struct arena *a, struct sheet *s);
 /* Height of all rows, once it is fitted; over so much one page would be too small to read. */
 double sheet_points(const struct sheet *s);
-enum { ONE_PAGE_POINTS = 1200 };
+enum { ONE_PAGE_POINTS = 980 };
 #endif

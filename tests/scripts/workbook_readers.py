@@ -85,8 +85,8 @@ def run_as(kit, name, env, user=None):
     return books[0].read_bytes() if done.returncode == 0 and books else done.stderr
 
 
-def test_bytes(kit, book):
-    want = book.read_bytes()
+def test_bytes(kit):
+    want = run_as(kit, "plain", {})
     locales = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()
     other = next((x for x in locales if not re.match(r"C|POSIX|en_", x)), "de_DE.UTF-8")
     for zone in ("Pacific/Kiritimati", "America/New_York"):
@@ -160,6 +160,22 @@ def test_checklist(kit, book):
     kit.check("there are charts", drawn > 2, drawn)
 
 
+def test_pages(kit, book):
+    """A chart on a sheet of two pages starts the second, with its heading above it and its figures below."""
+    try:
+        import openpyxl
+    except ImportError:
+        return
+    n = 0
+    for sheet in openpyxl.load_workbook(book):
+        if not sheet._charts or sheet.page_setup.fitToHeight not in (0, "0"):
+            continue
+        n += 1
+        at = sheet._charts[0].anchor._from.row  # 0-based, its heading one above: as many rows stand before it
+        kit.equal(f"{sheet.title}: a new page before the chart's heading", [b.id for b in sheet.row_breaks.brk], [at - 1])
+    kit.check("there is a sheet of two pages", n > 0)
+
+
 def test_pandas(kit, book):
     """The line of docs/workbook.md."""
     guide = ROOT / "docs/workbook.md"
@@ -182,11 +198,13 @@ def test(kit):
         kit.skip("samples/acme is not there")
         return
     workspace = kit.workspace("acme", SAMPLE)
+    kit.run("run", workspace, "--period", "2026-Q2", "--as-of", "2026-06-30", "--report", "--out", workspace / "q2.xlsx")
     kit.run("run", workspace)
     book = next(workspace.glob("scorecards/*.xlsx"))
     test_recalculation(kit, book)
-    test_bytes(kit, book)
+    test_bytes(kit)
     test_checklist(kit, book)
+    test_pages(kit, book)
     test_pandas(kit, book)
 
 
