@@ -225,7 +225,7 @@ static void score_kpi(const struct facts *f, struct kpi_outcome *o, struct arena
 	    && compare_was_scored(f, o)) /* what was reported does not vanish in silence */
 		o->part = PART_WATCHED;
 	o->is_pace = f->as_of < f->period.last;
-	o->has_outlook = outlook_of(f, k, &o->figure, &o->outlook);
+	o->has_outlook = outlook_of(f, a, k, &o->figure, &o->outlook);
 	v = verdict_of(f, a, k, &o->figure, &o->target, f->period);
 	take_verdict(o, &v);
 	if (o->part == PART_AVAILABLE)

@@ -201,13 +201,31 @@ static struct export_job job_of(const struct sources *s, size_t i, const struct 
 		                    .source_index = (uint16_t)i };
 }
 
+static struct str without_ending(struct str path)
+{
+	size_t n = path.n;
+
+	while (n > 0 && path.p[n - 1] != '.' && path.p[n - 1] != '/')
+		n--;
+	return n > 0 && path.p[n - 1] == '.' ? str_sub(path, 0, n - 1) : path;
+}
+
+/* Natural order, but "table (1).csv", as a browser names the second download of table.csv, comes after it. */
+static int cmp_names(struct str a, struct str b)
+{
+	struct str x = without_ending(a), y = without_ending(b);
+	int c = str_cmp_natural(x, y);
+
+	return c != 0 ? c : str_cmp_natural(a, b);
+}
+
 static int cmp_planned(const void *a, const void *b)
 {
 	const struct planned *x = a, *y = b;
 
 	if (x->span.last != y->span.last)
 		return x->span.last < y->span.last ? -1 : 1;
-	return str_cmp_natural(x->shown, y->shown);
+	return cmp_names(x->shown, y->shown);
 }
 
 static bool is_copy(const struct planned *a, const struct planned *b)

@@ -197,6 +197,27 @@ static void test_outlook_needs_a_whole_figure_and_an_open_period(void **state)
 	assert_false(world_kpi_outcome(w, "flow")->has_outlook);
 }
 
+/* x has all 40 days, y the first 37, in one figure: 77 of 80 cells are over the floor, and still y's last 3 days are no
+ * 0, so no line is drawn. When y has them too it is 2 x 40 x 3 x 92 / 40 = 552. */
+static void test_outlook_waits_for_every_series(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	world_metric(w, "leads", KIND_SOCIAL, LEVEL_OUTCOME);
+	world_put(w, "leads", "x", "2026-07-01", 40, 3);
+	world_put(w, "leads", "y", "2026-07-01", 37, 3);
+	world_kpi(w, "flow", "grow", ROLE_EVIDENCE, "leads", NULL);
+	w->facts.as_of = world_day("2026-08-09");
+	world_judge(w);
+	assert_false(world_kpi_outcome(w, "flow")->figure.is_incomplete);
+	assert_false(world_kpi_outcome(w, "flow")->has_outlook);
+	world_put(w, "leads", "y", "2026-08-07", 3, 3);
+	world_judge(w);
+	assert_true(world_kpi_outcome(w, "flow")->has_outlook);
+	assert_near(world_kpi_outcome(w, "flow")->outlook, 552, 1e-9);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
@@ -210,6 +231,7 @@ int main(void)
 		TEST(test_noise_of_a_sum_needs_every_day),
 		TEST(test_outlook_is_a_straight_line),
 		TEST(test_outlook_needs_a_whole_figure_and_an_open_period),
+		TEST(test_outlook_waits_for_every_series),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
