@@ -41,7 +41,7 @@ const struct code_row code_rows[] = {
 	{ "K216", "A campaign is shorter than its objective's lags.", "Its effect cannot be seen yet.", "Wait before judging it." },
 	{ "K217", "Spend is left out.", "It would be counted twice, or is of more than the period.", "Give it once, and for the period." },
 	{ "K301", "A KPI has no target.", "It is shown, not judged.", "Add a row to targets.csv." },
-	{ "K302", "There is no data.", "A metric that had cells last period has none now.", "See whether an export was forgotten or a metric renamed." },
+	{ "K302", "There is no data.", "A metric that had cells last period has none now, or an export has a header alone.", "See whether an export was forgotten or a metric renamed." },
 	{ "K303", "The newest cell is stale.", "The figure is older than it looks.", "Export again." },
 	{ "K304", "Too little of an objective's weight is scored.", "A score from a small part would mislead.", "Give data and targets to the KPIs that the message names." },
 	{ "K305", "A series has a break.", "Before and after measure different things.", "Compare within one definition only." },

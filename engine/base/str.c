@@ -126,6 +126,22 @@ int str_cmp_natural(struct str a, struct str b)
 	return str_cmp(a, b); /* "f02" and "f2": equal by value, still not the same text */
 }
 
+static struct str without_ending(struct str path)
+{
+	size_t n = path.n;
+
+	while (n > 0 && path.p[n - 1] != '.' && path.p[n - 1] != '/')
+		n--;
+	return n > 0 && path.p[n - 1] == '.' ? str_sub(path, 0, n - 1) : path;
+}
+
+int str_cmp_path(struct str a, struct str b)
+{
+	int c = str_cmp_natural(without_ending(a), without_ending(b));
+
+	return c != 0 ? c : str_cmp_natural(a, b);
+}
+
 bool str_starts(struct str s, struct str prefix)
 {
 	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);

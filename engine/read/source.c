@@ -201,31 +201,13 @@ static struct export_job job_of(const struct sources *s, size_t i, const struct 
 		                    .source_index = (uint16_t)i };
 }
 
-static struct str without_ending(struct str path)
-{
-	size_t n = path.n;
-
-	while (n > 0 && path.p[n - 1] != '.' && path.p[n - 1] != '/')
-		n--;
-	return n > 0 && path.p[n - 1] == '.' ? str_sub(path, 0, n - 1) : path;
-}
-
-/* Natural order, but "table (1).csv", as a browser names the second download of table.csv, comes after it. */
-static int cmp_names(struct str a, struct str b)
-{
-	struct str x = without_ending(a), y = without_ending(b);
-	int c = str_cmp_natural(x, y);
-
-	return c != 0 ? c : str_cmp_natural(a, b);
-}
-
 static int cmp_planned(const void *a, const void *b)
 {
 	const struct planned *x = a, *y = b;
 
 	if (x->span.last != y->span.last)
 		return x->span.last < y->span.last ? -1 : 1;
-	return cmp_names(x->shown, y->shown);
+	return str_cmp_path(x->shown, y->shown);
 }
 
 static bool is_copy(const struct planned *a, const struct planned *b)
@@ -396,6 +378,9 @@ static bool read_file(struct sources *s, size_t i, struct planned *p)
 	fill_ledger(in, i, p);
 	s->at_hand = p->shown;
 	ok = export_read(&s->x, &job, in, &report);
+	if (ok && in->rows == 0)
+		diag_put(s->d, SEV_WARNING, "K302", p->shown, whole_file(p->shown),
+		         STR("export it again, or take it away"), "this file has a header and not one row");
 	p->comma_line = s->x.comma_line;
 	p->unclear_line = s->x.unclear_line;
 	s->rows += in->rows;

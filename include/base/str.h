@@ -25,6 +25,8 @@ bool str_eq_fold(struct str a, struct str b); /* equal but for ASCII case */
 bool str_is(struct str a, const char *z);
 int str_cmp(struct str a, struct str b);         /* bytewise total order */
 int str_cmp_natural(struct str a, struct str b); /* digit runs by value: f2 before f10; total */
+/* Natural order with the ending last: "table.csv" before "table (1).csv", a browser's name of a second download. */
+int str_cmp_path(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 bool str_starts_fold(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);

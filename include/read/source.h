@@ -27,7 +27,7 @@ struct read_result {
 };
 
 /* Read all sources in the workspace's order, files of a source in the order of their last covered day
- * (ties: natural order of the path), fold posts, settle ownership. Findings K101-K120, K202 for nothing
+ * (ties: str_cmp_path), fold posts, settle ownership. Findings K101-K120, K202 for nothing
  * (map.c does that). The ledger of every file goes to files. False: diag holds an error. */
 bool sources_read(struct arena *a, struct intern *names, const struct workspace *w, const struct model *m,
                   const struct formats *fs, const struct library *lib, const struct read_options *o,

@@ -119,6 +119,22 @@ static void test_str_cmp_natural_is_a_total_order(void **state)
 	}
 }
 
+/* A browser names the second download of table.csv "table (1).csv"; a dot in a folder is no ending. */
+static void test_str_cmp_path_puts_a_second_download_after_the_first(void **state)
+{
+	static const char *const order[] = {
+		"a.b/table",      "table.csv",   "table (1).csv", "table (2).csv",
+		"table (10).csv", "table 2.csv", "table2.csv",
+	};
+
+	(void)state;
+	for (size_t i = 0; i + 1 < LEN(order); i++)
+		if (str_cmp_path(str_of(order[i]), str_of(order[i + 1])) >= 0)
+			fail_msg("'%s' should come before '%s'", order[i], order[i + 1]);
+	assert_int_equal(str_cmp_path(STR("a.csv"), STR("a.csv")), 0);
+	assert_true(str_cmp_path(STR("a.csv"), STR("a.txt")) < 0);
+}
+
 static void test_str_finds_starts_and_ends(void **state)
 {
 	(void)state;
@@ -353,6 +369,7 @@ int main(void)
 		cmocka_unit_test(test_str_trim_takes_white_space_and_nbsp),
 		cmocka_unit_test(test_str_compares_bytes),
 		cmocka_unit_test(test_str_cmp_natural_is_a_total_order),
+		cmocka_unit_test(test_str_cmp_path_puts_a_second_download_after_the_first),
 		cmocka_unit_test(test_str_finds_starts_and_ends),
 		cmocka_unit_test(test_str_glob_knows_star_and_question_mark),
 		cmocka_unit_test(test_str_cut_walks_every_part_once),
