@@ -9,7 +9,7 @@ const struct code_row code_rows[] = {
 	{ "K104", "A column is not used.", "What it holds reaches no figure.", "Map it in the format, or list it under `ignore:` with the reason." },
 	{ "K105", "A byte does not belong to the file's encoding.", "Names and numbers could be misread.", "Save the file as UTF-8, or say `encoding:` in its format." },
 	{ "K106", "No format fits a file.", "Nothing of it can be read, so the run stops.", "Run kpialign detect FILE, or write a format file for it." },
-	{ "K107", "Two formats fit a file.", "Which one is right changes the numbers, so the run stops.", "Say `format:` at the source." },
+	{ "K107", "Two formats fit a file, or a source whose quiet days are 0 has two.", "Which one is right changes the numbers, so the run stops.", "Say `format:` at the source, or make it two sources." },
 	{ "K108", "A cell was damaged by a spreadsheet.", "3.4 saved as 3.apr, or an id as 6.49E+17, cannot be recovered.", "Export the file again and do not save it from a spreadsheet." },
 	{ "K109", "A line, record or file is too long.", "It is more likely broken than real.", "Look for a quote that is never closed." },
 	{ "K111", "A cell is given twice in one file, with two values.", "Either could be right, so no number is.", "Tell the rows apart with another column, or say `same_cell: sum` or `last` at the source." },

@@ -270,6 +270,38 @@ static bool check_overlap(struct sources *s, size_t i)
 	return ok;
 }
 
+static bool fills_days(const struct source *src, const struct format *f)
+{
+	return src->is_sparse || f->is_sparse || f->grain == GRAIN_EVENT;
+}
+
+/* A source covers its files' first to last day, and where a day without a row is 0 the days of one export would be
+ * zeros of the other. */
+static bool check_formats(struct sources *s, size_t i)
+{
+	const struct planned *all = s->plans[i], *first = NULL;
+	const struct source *src = &s->w->sources[i];
+
+	for (size_t k = 0; k < s->n_plans[i]; k++) {
+		const struct planned *p = &all[k];
+		const struct format *f = p->is_known ? p->fit.found.fits[0] : NULL, *g;
+
+		if (f == NULL)
+			continue;
+		first = first == NULL ? p : first;
+		g = first->fit.found.fits[0];
+		if (f == g || src->has_covers || (!fills_days(src, f) && !fills_days(src, g)))
+			continue;
+		diag_error(
+		    s->d, "K107", whole_file(p->shown), STR("give each of them a source of its own"),
+		    "is of format %.*s, and %.*s of the same source is of %.*s: days without a row are 0, "
+		    "and the days of one would be zeros of the other",
+		    STR_ARG(format_name(f)), STR_ARG(first->shown), STR_ARG(format_name(g)));
+		return false;
+	}
+	return true;
+}
+
 /* What the format of a file says that its platform counts, once a source. */
 static void keep_meanings(struct sources *s, size_t i, const struct format *f)
 {
@@ -417,7 +449,7 @@ static bool read_source(struct sources *s, size_t i)
 	bool ok;
 
 	order_files(s, i);
-	ok = check_overlap(s, i);
+	ok = check_formats(s, i) && check_overlap(s, i);
 	for (size_t k = 0; k < s->n_plans[i]; k++) {
 		struct planned *p = &s->plans[i][k];
 
