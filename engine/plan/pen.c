@@ -30,7 +30,9 @@ static struct cell *new_cell(struct pen *p, uint32_t col, enum cell_kind kind, e
 
 	s->cells = grow(p->a, s->cells, s->n_cells, &s->cap_cells, sizeof *s->cells);
 	c = &s->cells[s->n_cells++];
-	*c = (struct cell){ .row = p->row, .col = col, .kind = kind, .look = look, .text = text };
+	*c = (struct cell){
+		.row = p->row, .col = col, .kind = (uint8_t)kind, .look = (uint8_t)look, .text = text
+	};
 	return c;
 }
 
