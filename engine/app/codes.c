@@ -51,7 +51,7 @@ const struct code_row code_rows[] = {
 	{ "K309", "The red line is on the wrong side of the target.", "Better would score worse.", "Swap the two, or correct `better:`." },
 	{ "K310", "A figure is incomplete.", "Missing days would read as a fall.", "Export the missing days." },
 	{ "K311", "Pairs of a ratio are incomplete.", "Months with only one side are left out of both.", "Export the other side." },
-	{ "K312", "Money is in another currency.", "Without a rate it is not added.", "Add the rate of its month to rates.csv (currency,month,rate)." },
+	{ "K312", "Money is in another currency.", "Without a rate, or a currency to count in, it is not added.", "Add the rate of its month to rates.csv (currency,month,rate), or `currency:` to kpialign.yaml." },
 	{ "K313", "The base is small.", "A share of few people swings by chance.", "Wait for more answers." },
 	{ "K314", "A critical KPI has no colour.", "What its objective may score at most is not known.", "Give the KPI what the message names, or take its `critical:` away." },
 	{ "K401", "A reported figure has changed.", "The past was restated.", "See which input changed." },

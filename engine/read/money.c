@@ -1,34 +1,7 @@
 /* money.c - amounts in other currencies: told by column, source, format or sign, converted cell by cell. */
 #include "read/money.h"
 
-/* The currencies that write themselves with a sign; the first is what it stands for where there is no other. */
-static const struct sign {
-	const char *sign, *codes;
-} signs[] = {
-	{ "$", "USD AUD CAD NZD SGD HKD TWD MXN ARS CLP COP" },
-	{ "\xE2\x82\xAC", "EUR" },
-	{ "\xC2\xA3", "GBP EGP" },
-	{ "\xC2\xA5", "JPY CNY" },
-};
-
-/* The codes that a sign may stand for; a code stands for itself. */
-static struct str codes_of(struct str sign)
-{
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (str_is(sign, signs[i].sign))
-			return str_of(signs[i].codes);
-	return sign;
-}
-
-static bool may_be(struct str sign, struct str code)
-{
-	struct str rest = codes_of(sign);
-
-	while (rest.n > 0)
-		if (str_eq_fold(str_cut(&rest, ' '), code))
-			return true;
-	return false;
-}
+#include "read/currencies.h"
 
 /* The currency that the row's column, the source or the format names; "": none does. */
 static struct str named_currency(const struct export_job *job, const struct row *row, bool *is_by_row)
@@ -74,16 +47,16 @@ struct money money_read(const struct exports *x, const struct export_job *job, c
 	m.is_unsettled = own.n == 0;
 	if (m.is_unsettled)
 		return m;
-	if (m.code.n == 0 && may_be(m.sign, own))
+	if (m.code.n == 0 && currency_may_be(m.sign, own))
 		return m;
-	if (m.code.n == 0 && str_find(codes_of(m.sign), STR(" ")) != SIZE_MAX)
+	if (m.code.n == 0 && str_find(currency_codes(m.sign), STR(" ")) != SIZE_MAX)
 		m.state = MONEY_NO_NAME;
-	else if (m.code.n > 0 && m.sign.n > 0 && currency_is_code(m.code) && !may_be(m.sign, m.code))
+	else if (m.code.n > 0 && m.sign.n > 0 && currency_is_code(m.code) && !currency_may_be(m.sign, m.code))
 		m.state = MONEY_TWO_NAMES;
 	if (m.state != MONEY_OWN)
 		return m;
 	if (m.code.n == 0)
-		m.code = codes_of(m.sign);
+		m.code = currency_codes(m.sign);
 	if (!str_eq_fold(m.code, own))
 		convert(x, row, amount, &m);
 	return m;

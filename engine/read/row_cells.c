@@ -156,19 +156,15 @@ static void watch_mark(struct reading *r, const struct row *row, size_t at, enum
 	arena_reset(r->x->scratch);
 }
 
-/* Nothing says that all amounts are in one currency. */
-static void note_unsettled(struct reading *r, size_t at, const struct money *m)
+/* Whether amounts can be added is judged when all files are read (currencies.c). */
+static void meet_currency(struct reading *r, size_t at, struct str name)
 {
-	struct str code = m->code.n > 0 ? m->code : m->sign;
+	struct currencies *met = &r->x->met;
 
-	if (r->said_currency || r->is_quiet)
+	name = utf8_head(name, 20);
+	if (r->is_quiet || !currencies_lack(met, name))
 		return;
-	r->said_currency = true;
-	diag_put(r->x->d, SEV_WARNING, "K312", code,
-	         csv_place(r->csv, r->x->scratch, r->whole, at + r->offset),
-	         STR("write currency: EUR (the right one) in kpialign.yaml"),
-	         "amounts are in %.*s, and added to others as they are: the workspace names no currency",
-	         STR_ARG(code));
+	currencies_add(met, name, csv_place(r->csv, r->x->scratch, r->whole, at + r->offset));
 	arena_reset(r->x->scratch);
 }
 
@@ -183,8 +179,10 @@ static void put_number(struct reading *r, const struct row *row, size_t at, sym 
 		fate->is_rejected = true;
 		return;
 	}
-	if (m.is_unsettled)
-		note_unsettled(r, at, &m);
+	if (m.is_unsettled) {
+		meet_currency(r, m.is_by_row ? (size_t)row->columns->currency : at, m.code);
+		meet_currency(r, at, m.sign);
+	}
 	row_put(r, row, metric, micro, &m);
 	r->in->cells_used++;
 	fate->is_used = true;

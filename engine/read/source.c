@@ -542,6 +542,7 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	s.x.tick_ctx = &s;
 	s.x.rejects = o->rejects;
 	ok = read_all(&s);
+	ok = currencies_judge(&s.x.met, d) && ok;
 	ok = fold_and_settle(&s) && ok;
 	ok = check_rejected(&s) && ok;
 	out->newest_social = newest_day(&s);

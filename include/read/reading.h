@@ -39,7 +39,6 @@ struct reading {
 	enum dated dated;
 	uint32_t total_line; /* of the first total row */
 	bool said_channel;   /* K117 once a file */
-	bool said_currency;  /* K312 the same */
 
 	const struct csv_record *whole; /* the record at hand; offset: where the table's part of it begins */
 	size_t offset;

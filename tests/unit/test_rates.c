@@ -212,18 +212,79 @@ static void test_money_by_its_sign(void **state)
 	assert_null(intake_finding(k, "K312", 2));
 }
 
-static void test_money_where_the_workspace_has_no_currency_is_warned_of_once(void **state)
+/* Reads one file, or two, of a workspace without a currency; NULL: no second file. */
+static bool read_unsettled(struct intake *k, const char *a, const char *b)
+{
+	intake_currency(k, "revenue");
+	k->ws.currency = STR_NONE;
+	intake_file(k, "a.csv", a);
+	if (b != NULL)
+		intake_file(k, "b.csv", b);
+	intake_source(k, "?.csv")->kind = KIND_BUSINESS;
+	return intake_read(k);
+}
+
+/* All that the rows name is dollars, or may be: those that name nothing are taken for dollars too. */
+static void test_money_in_one_currency_is_added_with_a_warning(void **state)
 {
 	struct intake *k = *state;
 
-	intake_currency(k, "revenue");
-	k->ws.currency = STR_NONE;
-	intake_file(k, "a.csv", HEAD "2026-07-01,,,revenue,10,USD\n2026-07-02,,,revenue,10,EUR\n");
-	intake_source(k, "a.csv")->kind = KIND_BUSINESS;
-	assert_true(intake_read(k));
-	assert_at(k, "K312", 0, 2, 22);
+	assert_true(read_unsettled(k,
+	                           HEAD "2026-07-01,,,revenue,$1,\n2026-07-02,,,revenue,10,USD\n"
+	                                "2026-07-03,,,revenue,100,\n2026-07-04,,,revenue,1000,usd\n",
+	                           HEAD "2026-07-05,,,revenue,$10000,USD\n"));
+	assert_int_equal(sum(k), 11111 * MICRO);
+	assert_at(k, "K312", 0, 3, 25);
 	assert_int_equal(intake_finding(k, "K312", 0)->severity, SEV_WARNING);
 	assert_null(intake_finding(k, "K312", 1));
+}
+
+/* Of two currencies neither is the first one: whichever row or file comes first, the run stops and names both. */
+static void test_money_in_two_currencies_and_none_to_count_in_stops_the_run(void **state)
+{
+	static const struct {
+		const char *a, *b, *why;
+	} cases[] = {
+		{ "2026-07-01,,,revenue,10,USD\n2026-07-02,,,revenue,10,EUR\n", "", "one file" },
+		{ "2026-07-01,,,revenue,10,EUR\n2026-07-02,,,revenue,10,USD\n", "", "the other way round" },
+		{ "2026-07-01,,,revenue,10,EUR\n", "2026-07-02,,,revenue,10,USD\n", "two files" },
+		{ "2026-07-01,,,revenue,10,USD\n", "2026-07-02,,,revenue,10,EUR\n", "the other way round" },
+		{ "2026-07-01,,,revenue,$10,\n", "2026-07-02,,,revenue,10,EUR\n", "a sign and a code" },
+		{ "2026-07-01,,,revenue,$10,\n", "2026-07-02,,,revenue,\xE2\x82\xAC 10,\n", "two signs" },
+		{ "2026-07-01,,,revenue,\xC2\xA3 10,USD\n", "", "a sign that its code cannot have" },
+		{ "2026-07-01,,,revenue,$1,\n2026-07-01,,,cost,1,USD\n", "2026-07-02,,,revenue,1,CAD\n",
+		  "two of the dollars" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+		const struct finding *f;
+
+		print_message("%s\n", cases[i].why);
+		assert_false(read_unsettled(
+		    k, str_z(k->a, str_fmt(k->a, "%s%s", HEAD, cases[i].a)),
+		    *cases[i].b != 0 ? str_z(k->a, str_fmt(k->a, "%s%s", HEAD, cases[i].b)) : NULL));
+		f = intake_finding(k, "K312", 0);
+		assert_non_null(f);
+		assert_int_equal(f->severity, SEV_ERROR);
+		assert_int_equal(f->at.line, 2);
+		assert_non_null(intake_finding(k, "K312", 1));
+		assert_int_equal(diag_exit_code(k->d), 65);
+		intake_free(k);
+	}
+}
+
+/* Counts have no currency, whatever the column beside them says. */
+static void test_counts_beside_a_currency_are_no_money(void **state)
+{
+	struct intake *k = *state;
+
+	k->metrics[3] = (struct metric){ .id = intern_text(k->names, STR("leads")), .unit = UNIT_COUNT };
+	k->by_sym[k->metrics[3].id] = &k->metrics[3];
+	assert_true(read_unsettled(k, HEAD "2026-07-01,,,leads,10,USD\n2026-07-02,,,leads,10,EUR\n", NULL));
+	assert_int_equal(sum(k), 20 * MICRO);
+	assert_null(intake_finding(k, "K312", 0));
 }
 
 static void test_rates_file_names_what_is_wrong(void **state)
@@ -266,7 +327,9 @@ int main(void)
 		CLAIM(test_money_of_a_source_has_its_currency),
 		CLAIM(test_money_without_a_rate_is_refused_with_the_row_to_write),
 		CLAIM(test_money_by_its_sign),
-		CLAIM(test_money_where_the_workspace_has_no_currency_is_warned_of_once),
+		CLAIM(test_money_in_one_currency_is_added_with_a_warning),
+		CLAIM(test_money_in_two_currencies_and_none_to_count_in_stops_the_run),
+		CLAIM(test_counts_beside_a_currency_are_no_money),
 		CLAIM(test_rates_file_names_what_is_wrong),
 		CLAIM(test_rates_need_a_currency_to_convert_to),
 	};
