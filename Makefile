@@ -206,6 +206,16 @@ $(B)/generate: tests/bench/generate.c $(B)/flags
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
 
 GUARD := $(PYTHON) tests/bench/guard.py --program $(PROGRAM) --generate $(B)/generate
+NODE := $(BUILD)/bench/node
+bench-deps: deps ## install the peers of make bench: DuckDB for Node.js, data.table, pandas, XlsxWriter, Miller
+	@.ci/need $(if $(shell command -v npm),,nodejs npm) r-cran-data.table python3-pandas python3-xlsxwriter sqlite3 miller
+	@mkdir -p $(NODE) && cd $(NODE) && npm install --silent --no-audit --no-fund @duckdb/node-api
+
+bench: $(PROGRAM) $(B)/generate ## race the peers that are here, and write docs/benchmarks.md (ROWS=100000 BIG=--big)
+	@mkdir -p $(BUILD)/bench
+	@$(TEST_ENV) $(PYTHON) tests/bench/bench.py --program $(PROGRAM) --generate $(B)/generate --node $(NODE) \
+	    --out $(BUILD)/bench $(if $(ROWS),--rows $(ROWS),--docs docs) $(if $(ROUNDS),--rounds $(ROUNDS)) $(BIG)
+
 bench-guard: $(PROGRAM) $(B)/generate ## instructions a row of reading, against tests/bench/budget
 	@$(TEST_ENV) $(GUARD)
 
@@ -266,7 +276,7 @@ help: ## this list
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless check fuzz \
-        fuzzers valgrind coverage bench-guard bench-bless headers layers pure pure-release lint format install uninstall \
-        clean help FORCE
+        fuzzers valgrind coverage bench bench-deps bench-guard bench-bless headers layers pure pure-release lint \
+        format install uninstall clean help FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

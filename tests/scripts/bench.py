@@ -1,0 +1,33 @@
+"""make bench with few rows: every peer that is here finds kpialign's figures, and the page holds a line for each race."""
+import pathlib
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from kit import ROOT, main
+
+
+def few_rows(kit):
+    generate = kit.temp / "generate"
+    if not shutil.which("cc"):
+        kit.skip("there is no cc to build generate.c with")
+        return
+    subprocess.run(["cc", "-O1", "-o", generate, ROOT / "tests/bench/generate.c"], check=True)
+    done = subprocess.run([sys.executable, ROOT / "tests/bench/bench.py", "--program", kit.program, "--generate",
+                           generate, "--rows", "500", "--rounds", "1", "--out", kit.temp,
+                           "--node", ROOT / "build/bench/node"], capture_output=True, text=True, check=False)
+    kit.equal("it ends well", done.returncode, 0)
+    kit.check("SQLite agrees", "500 rows: the figures of kpialign" in done.stdout and "SQLite" in done.stdout,
+              done.stdout + done.stderr)
+    page = kit.temp / "benchmarks.md"
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    for shape in ("tidy", "quoted", "shuffled", "crlf", "wide", "utf16", "adversarial"):
+        kit.check(f"a line for {shape}", f"| {shape} | " in text, text)
+    if "| DuckDB |" in text:
+        kit.check("the picture", (kit.temp / "benchmarks.svg").exists())
+    else:
+        kit.skip("DuckDB is not here, so growth has no picture (make bench-deps)")
+
+
+main(few_rows)
