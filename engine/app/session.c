@@ -157,7 +157,11 @@ static bool choose_period(struct session *s)
 bool session_read(struct session *s)
 {
 	struct progress *bar = progress_start(s->o->is_quiet);
-	struct read_options ro = { s->o->parser, s->o->max_rejected, progress_tell, bar, NULL, NULL };
+	struct read_options ro = { .parser = s->o->parser,
+		                   .max_rejected = s->o->max_rejected,
+		                   .progress = progress_tell,
+		                   .progress_ctx = bar,
+		                   .as_of = s->o->has_as_of ? s->o->as_of : DAY_NONE };
 	bool ok;
 
 	s->store = store_new();

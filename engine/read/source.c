@@ -8,6 +8,7 @@
 #include "read/detect.h"
 #include "read/export.h"
 #include "read/format_def.h"
+#include "read/newest.h"
 #include "read/second_source.h"
 #include "sys/file.h"
 
@@ -481,21 +482,22 @@ static bool check_rejected(struct sources *s)
 	return false;
 }
 
-/* The newest day of what social sources give by day or by post. The days of a window are not days of its rows. */
-static int32_t newest_day(const struct sources *s)
+/* As-of is not led astray by a mistyped year; the rows are named. */
+static int32_t newest_social(struct sources *s)
 {
-	int32_t newest = DAY_NONE;
+	struct newest newest = newest_of(s->x.st, s->w);
 
-	for (size_t i = 0; i < store_count(s->x.st); i++) {
-		const struct series *e = store_series(s->x.st, i);
-		const struct source *src = &s->w->sources[e->source];
-		bool counts = src->kind == KIND_SOCIAL && !src->has_window && e->every == EVERY_DAY
-		              && (e->grain == GRAIN_DAY || e->grain == GRAIN_POST);
+	for (size_t i = 0; newest.lone != DAY_NONE && i < s->w->n_sources; i++)
+		for (size_t k = 0; k < s->n_plans[i]; k++) {
+			const struct planned *p = &s->plans[i][k];
+			struct export_job job;
 
-		if (counts && e->n_cells > 0 && (newest == DAY_NONE || e->last_day > newest))
-			newest = e->last_day;
-	}
-	return newest;
+			if (!p->is_known || p->same_as != NULL)
+				continue;
+			job = job_of(s, i, p);
+			newest_explain(&s->x, &job, &newest, s->o->as_of);
+		}
+	return newest.day;
 }
 
 static bool read_all(struct sources *s)
@@ -545,7 +547,7 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	ok = currencies_judge(&s.x.met, d) && ok;
 	ok = fold_and_settle(&s) && ok;
 	ok = check_rejected(&s) && ok;
-	out->newest_social = newest_day(&s);
+	out->newest_social = newest_social(&s);
 	out->rows = s.rows;
 	out->rows_rejected = s.rows_rejected;
 	out->posts = posts_count(posts);

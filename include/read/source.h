@@ -17,10 +17,11 @@ struct read_options {
 	void *progress_ctx;
 	struct rejects *rejects;   /* every rejected cell is added; may be NULL */
 	const struct rates *rates; /* of other currencies; NULL: none */
+	int32_t as_of;             /* as the user said it: rows up to it are meant as dated; DAY_NONE */
 };
 
 struct read_result {
-	int32_t newest_social; /* newest day of a day- or post-grain social source; DAY_NONE */
+	int32_t newest_social; /* newest day of a day- or post-grain social source, see newest.h; DAY_NONE */
 	uint64_t rows, rows_rejected, posts;
 	const struct meaning *meanings; /* by source and metric */
 	size_t n_meanings;

@@ -1,0 +1,131 @@
+/* newest.c - how far the social data reach, which a date in a far year does not say. */
+#include "read/newest.h"
+
+#include "read/format_def.h"
+
+enum { MOST_LONE = 3, LONELY = 92 /* days: a quarter without a cell */, TIMES = 10 };
+
+static bool source_counts(const struct source *s)
+{
+	return s->kind == KIND_SOCIAL && !s->has_window; /* the days of a window are not days of its rows */
+}
+
+static bool series_counts(const struct workspace *w, const struct series *e)
+{
+	return source_counts(&w->sources[e->source]) && e->every == EVERY_DAY && e->n_cells > 0
+	       && (e->grain == GRAIN_DAY || e->grain == GRAIN_POST);
+}
+
+/* From the first day to the last; DAY_NONE where there is none. */
+static void find_ends(const struct store *st, const struct workspace *w, int32_t *first, int32_t *last)
+{
+	*first = *last = DAY_NONE;
+	for (size_t i = 0; i < store_count(st); i++) {
+		const struct series *e = store_series(st, i);
+
+		if (!series_counts(w, e))
+			continue;
+		*first = *first == DAY_NONE || e->first_day < *first ? e->first_day : *first;
+		*last = *last == DAY_NONE || e->last_day > *last ? e->last_day : *last;
+	}
+}
+
+/* Mostly one series settles that the last days stand in company. */
+static bool is_dense(const struct store *st, const struct workspace *w, int32_t last)
+{
+	for (size_t i = 0; i < store_count(st); i++) {
+		const struct series *e = store_series(st, i);
+
+		if (series_counts(w, e) && e->last_day == last
+		    && store_total(st, i, last - LONELY, last).n > MOST_LONE)
+			return true;
+	}
+	return false;
+}
+
+static void mark_days(const struct store *st, const struct workspace *w, int32_t first, bool *has)
+{
+	for (size_t i = 0; i < store_count(st); i++) {
+		const struct series *e = store_series(st, i);
+		struct cell_walk walk;
+		int32_t day;
+		int64_t micro;
+
+		if (!series_counts(w, e))
+			continue;
+		store_walk(&walk, st, i, e->first_day, e->last_day);
+		while (store_next(&walk, &day, &micro))
+			has[day - first] = true;
+	}
+}
+
+/* The days are walked from the last one back; the last gap met among the few decides. */
+static struct newest cut(const bool *has, int32_t first, int32_t last)
+{
+	struct newest out = { last, DAY_NONE };
+	int32_t n_after = 1, later = last, n = 0, before;
+
+	for (int32_t day = first; day <= last; day++)
+		n += has[day - first];
+	for (before = last - 1; before >= first && n_after <= MOST_LONE; before--) {
+		if (!has[before - first])
+			continue;
+		if (later - before > LONELY && n_after * TIMES <= n - n_after)
+			out = (struct newest){ before, later };
+		later = before;
+		n_after++;
+	}
+	return out;
+}
+
+struct newest newest_of(const struct store *st, const struct workspace *w)
+{
+	struct newest out;
+	struct arena *a;
+	int32_t first, last;
+	bool *has;
+
+	find_ends(st, w, &first, &last);
+	if (last == DAY_NONE || last - first <= LONELY || is_dense(st, w, last))
+		return (struct newest){ last, DAY_NONE };
+	a = arena_new(0);
+	has = ARENA_ARRAY(a, (size_t)(last - first) + 1, bool);
+	mark_days(st, w, first, has);
+	out = cut(has, first, last);
+	arena_free(a);
+	return out;
+}
+
+struct look {
+	struct exports *x;
+	const struct newest *n;
+	int32_t as_of;
+};
+
+static bool tell_first(void *ctx, const struct row *row)
+{
+	const struct look *l = ctx;
+	struct arena *a;
+
+	if (row->day < l->n->lone || row->day <= l->as_of || row->columns->date == NO_COLUMN)
+		return true;
+	a = arena_new(0);
+	diag_put(l->x->d, SEV_WARNING, "K118", STR_NONE,
+	         csv_place(row->csv, a, row->whole, row->offset + (size_t)row->columns->date),
+	         str_fmt(a, "correct the date, or say --as-of %.*s if it is right",
+	                 STR_ARG(day_text(a, row->day))),
+	         "%.*s is %d days after all other social data, so it is taken for mistyped: they reach %.*s",
+	         STR_ARG(day_text(a, row->day)), (int)(row->day - l->n->day),
+	         STR_ARG(day_text(a, l->n->day)));
+	arena_free(a);
+	return false;
+}
+
+void newest_explain(struct exports *x, const struct export_job *job, const struct newest *n, int32_t as_of)
+{
+	struct look l = { x, n, as_of };
+	enum grain grain = job->format->grain;
+
+	if (source_counts(job->source) && (grain == GRAIN_DAY || grain == GRAIN_POST))
+		export_walk(x, job, tell_first, &l);
+}

@@ -1,0 +1,19 @@
+/* newest.h - how far the social data reach, which a date in a far year does not say. */
+#ifndef KPI_READ_NEWEST_H
+#define KPI_READ_NEWEST_H
+#include "read/export.h"
+
+struct newest {
+	int32_t day; /* the newest day of what social sources give by day or by post; DAY_NONE */
+	int32_t
+	    lone; /* the first of the few days after it that are taken for mistyped; DAY_NONE: there are none */
+};
+
+/* Up to three days, and a tenth of those before them, that come after more than 92 days without any cell are taken
+ * for mistyped. */
+struct newest newest_of(const struct store *st, const struct workspace *w);
+
+/* K118 at the first row of a file that is dated from `lone` on and after as_of, the day that the user named (or
+ * DAY_NONE): the file is read again. Nothing where the file could not move newest. */
+void newest_explain(struct exports *x, const struct export_job *job, const struct newest *n, int32_t as_of);
+#endif

@@ -1,0 +1,140 @@
+/* test_newest.c - how far the social data reach, and the far day that does not say so. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+#include "intake.h"
+
+#define TIDY "date,channel,account,metric,value\n"
+
+static int setup(void **state)
+{
+	*state = intake_new();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	intake_free(*state);
+	return 0;
+}
+
+/* Rows of n days from 1 July 2026 on, and what else the file holds. */
+static const char *days_and(struct intake *k, int n, const char *before, const char *after)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, k->a, 0);
+	strbuf_fmt(&b, "%s%s", TIDY, before);
+	for (int i = 0; i < n; i++)
+		strbuf_fmt(&b, "%.*s,x,,leads,1\n", STR_ARG(day_text(k->a, intake_day("2026-07-01") + i)));
+	strbuf_addz(&b, after);
+	return str_z(k->a, strbuf_str(&b));
+}
+
+/* 30 days end on 30 July. 30 October is 92 days later, 31 October 93. A tenth of 30 days is 3, of 9 none. */
+static void test_newest_day_is_not_that_of_a_few_far_rows(void **state)
+{
+	static const struct {
+		int n;
+		const char *before, *after, *newest, *why;
+		size_t n_told;
+	} cases[] = {
+		{ 30, "", "2062-07-15,x,,leads,1\n", "2026-07-30", "a mistyped year", 1 },
+		{ 30, "2062-07-15,x,,leads,1\n", "", "2026-07-30", "at the top of the file", 1 },
+		{ 30, "", "2026-10-31,x,,leads,1\n", "2026-07-30", "93 days later", 1 },
+		{ 30, "", "2026-10-30,x,,leads,1\n", "2026-10-30", "92 days later", 0 },
+		{ 10, "", "2062-07-15,x,,leads,1\n", "2026-07-10", "one of ten", 1 },
+		{ 9, "", "2062-07-15,x,,leads,1\n", "2062-07-15", "one of nine: who knows", 0 },
+		{ 30, "", "2062-07-15,x,,leads,1\n2126-07-15,x,,leads,1\n2027-07-15,x,,leads,1\n",
+		  "2026-07-30", "three, each far from the next", 1 },
+		{ 40, "", "2027-07-15,x,,leads,1\n2027-07-16,x,,leads,1\n2027-07-17,x,,leads,1\n",
+		  "2026-08-09", "three side by side", 1 },
+		{ 40, "",
+		  "2027-07-15,x,,leads,1\n2027-07-16,x,,leads,1\n2027-07-17,x,,leads,1\n2027-07-18,x,,leads,1\n",
+		  "2027-07-18", "four days are a fresh start", 0 },
+		{ 30, "", "2062-07-15,x,,leads,\n", "2026-07-30", "a row without a value is no cell", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+
+		print_message("%s\n", cases[i].why);
+		k->options.as_of = DAY_NONE;
+		intake_file(k, "a.csv", days_and(k, cases[i].n, cases[i].before, cases[i].after));
+		intake_source(k, "a.csv");
+		assert_true(intake_read(k));
+		assert_int_equal(k->result.newest_social, intake_day(cases[i].newest));
+		assert_true((intake_finding(k, "K118", 0) != NULL) == (cases[i].n_told > 0));
+		assert_null(intake_finding(k, "K118", cases[i].n_told));
+		intake_free(k);
+	}
+}
+
+static void test_far_row_is_named_with_its_date_and_what_to_do(void **state)
+{
+	struct intake *k = *state;
+	const struct finding *f;
+
+	intake_file(k, "a.csv", days_and(k, 30, "", ""));
+	intake_file(k, "b.csv",
+	            TIDY "2026-07-02,web,,leads,1\n2062-07-15,web,,leads,1\n2062-07-15,web,,likes,1\n");
+	intake_source(k, "a.csv");
+	intake_source(k, "b.csv");
+	k->options.as_of = DAY_NONE;
+	assert_true(intake_read(k));
+	f = intake_finding(k, "K118", 0);
+	assert_non_null(f);
+	assert_int_equal(f->severity, SEV_WARNING);
+	assert_true(str_ends(f->at.file, STR("b.csv")));
+	assert_int_equal(f->at.line, 3);
+	assert_int_equal(f->at.col, 1);
+	assert_true(str_is(f->message,
+	                   "2062-07-15 is 13134 days after all other social data, so it is taken for "
+	                   "mistyped: they reach 2026-07-30"));
+	assert_true(str_is(f->remedy, "correct the date, or say --as-of 2062-07-15 if it is right"));
+	assert_null(intake_finding(k, "K118", 1));
+}
+
+static void test_far_row_that_the_user_means_is_not_named(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", days_and(k, 30, "", "2027-07-15,x,,leads,1\n"));
+	intake_source(k, "a.csv");
+	k->options.as_of = intake_day("2027-07-15");
+	assert_true(intake_read(k));
+	assert_null(intake_finding(k, "K118", 0));
+}
+
+/* What business sources and windows hold does not move as-of, and is not named. */
+static void test_far_row_of_a_business_source_is_not_asked_about(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", days_and(k, 30, "", ""));
+	intake_file(k, "b.csv", "date,metric,value\n2026-07-01,revenue,5\n2062-07-01,revenue,5\n");
+	intake_source(k, "a.csv");
+	intake_source(k, "b.csv")->kind = KIND_BUSINESS;
+	k->options.as_of = DAY_NONE;
+	assert_true(intake_read(k));
+	assert_int_equal(k->result.newest_social, intake_day("2026-07-30"));
+	assert_null(intake_finding(k, "K118", 0));
+}
+
+#define CLAIM(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CLAIM(test_newest_day_is_not_that_of_a_few_far_rows),
+		CLAIM(test_far_row_is_named_with_its_date_and_what_to_do),
+		CLAIM(test_far_row_that_the_user_means_is_not_named),
+		CLAIM(test_far_row_of_a_business_source_is_not_asked_about),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
