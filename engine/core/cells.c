@@ -106,6 +106,13 @@ struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int3
 	return all_cells(f, series, from, to, has_zeros(f, store_series(f->store, series)));
 }
 
+bool cells_any(const struct facts *f, uint32_t series, int32_t from, int32_t to)
+{
+	if (has_zeros(f, store_series(f->store, series)))
+		return cells_of(f, series, from, to).n > 0;
+	return from <= to && store_newest(f->store, series, from, to) != DAY_NONE;
+}
+
 struct cells cells_spoken(const struct facts *f, uint32_t series, int32_t from, int32_t to)
 {
 	return all_cells(f, series, from, to, store_series(f->store, series)->is_sparse);

@@ -127,24 +127,30 @@ static struct str loss_note(const struct parts *p, struct arena *a, const struct
 	               STR_ARG(name), STR_ARG(share), when);
 }
 
-/* Series without a cell now: lost if they carried the previous period, gone if they had none there either. */
-static void judge_absent(const struct parts *p, struct arena *a, struct period before, struct period period,
-                         struct figure *fig)
+/* Series without a cell now: lost if they carried the previous period, gone if they had none there either. The total
+ * of that is worked out when one of them needs it, which is seldom. */
+static void judge_absent(const struct parts *p, const struct absent *absent, struct arena *a,
+                         struct period before, struct period period, struct figure *fig)
 {
-	double total = total_of(p, before);
+	double total = -1;
 	struct losses lost = { 0 };
-	uint32_t series;
 
-	for (size_t at = 0; parts_next(p, &at, &series);) {
+	for (size_t i = 0; i < absent->n; i++) {
+		uint32_t series = absent->series[i];
 		struct pair s = { .now = slice_roll(p->f, p->def, series, period) };
+		double weight;
 
-		if (s.now.cells.n > 0 || s.now.expected == 0 || s.now.present > 0)
+		if (s.now.expected == 0 || s.now.present > 0)
 			continue;
 		s.then = slice_roll(p->f, p->def, series, before);
-		if (s.then.cells.n == 0 && fig->n_series > 0)
+		weight = weight_of(&s.then);
+		if (s.then.cells.n == 0 && fig->n_series > 0) {
 			fig->expected -= s.now.expected;
-		else if (should_go_on(p, series, &s.now) && is_share(weight_of(&s.then), total))
-			lose(&lost, series, weight_of(&s.then));
+		} else if (weight > 0 && should_go_on(p, series, &s.now)) {
+			total = total < 0 ? total_of(p, before) : total;
+			if (is_share(weight, total))
+				lose(&lost, series, weight);
+		}
 	}
 	if (lost.n > 0) {
 		fig->lost_series = true;
@@ -211,13 +217,13 @@ static void judge_breaks(const struct parts *p, struct arena *a, struct period b
 	}
 }
 
-void completeness_judge(const struct parts *p, struct arena *a, struct period period, int32_t begin,
-                        bool left_stale, struct figure *fig)
+void completeness_judge(const struct parts *p, const struct absent *absent, struct arena *a,
+                        struct period period, int32_t begin, bool left_stale, struct figure *fig)
 {
 	struct period before = period_step(period, -1, p->f->ws->fiscal);
 
 	if (fig->present < fig->expected)
-		judge_absent(p, a, before, period, fig);
+		judge_absent(p, absent, a, before, period, fig);
 	if (left_stale)
 		judge_stale_stock(p, a, period, fig);
 	judge_breaks(p, a, before, period, fig);

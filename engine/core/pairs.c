@@ -103,7 +103,7 @@ static uint32_t months_seen(const struct side *s, const struct months *m, struct
 			continue;
 		}
 		for (int i = 0; i < m->n; i++) {
-			if (cells_of(f, series, m->first[i], m->last[i]).n > 0)
+			if (cells_any(f, series, m->first[i], m->last[i]))
 				seen |= UINT32_C(1) << i;
 		}
 	}

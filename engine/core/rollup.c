@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/mem.h"
 #include "core/formula.h"
 #include "core/listing.h"
 #include "core/pairs.h"
@@ -36,11 +37,16 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 	struct figure fig = { .newest = DAY_NONE };
 	struct tally t = { 0 };
 	int32_t begin = completeness_begin(&parts, p);
+	struct absent absent = { 0 };
 	uint32_t series;
 
 	for (size_t at = 0; parts_next(&parts, &at, &series);) {
 		struct slice one = slice_roll(f, parts.def, series, p);
 
+		if (one.cells.n == 0) {
+			mem_reserve(&absent.series, &absent.cap, absent.n + 1, sizeof *absent.series);
+			absent.series[absent.n++] = series;
+		}
 		if (begin != DAY_NONE && !one.is_window && completeness_begins(f, series)
 		    && slice_begin(f, series, slice_to(f, p)) == begin)
 			slice_expect_all(f, parts.def, series, p, &one);
@@ -48,7 +54,8 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 	}
 	sums_merge(parts.def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
 	fig.is_stale = t.n_open > 0 && !t.has_fresh;
-	completeness_judge(&parts, a, p, begin, t.stale.n > 0 && t.fresh.n > 0, &fig);
+	completeness_judge(&parts, &absent, a, p, begin, t.stale.n > 0 && t.fresh.n > 0, &fig);
+	mem_free(absent.series);
 	return fig;
 }
 

@@ -78,7 +78,7 @@ static int32_t newest_of(const struct facts *f, uint32_t series, const struct ce
 		return DAY_NONE;
 	if (s->last_day <= to)
 		return s->last_day;
-	return store_total(f->store, series, s->first_day, from <= to ? from - 1 : to).last_day;
+	return store_newest(f->store, series, s->first_day, from <= to ? from - 1 : to);
 }
 
 /* Cells there are and should be from..end. */

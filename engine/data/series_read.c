@@ -50,33 +50,53 @@ bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro)
 	return false;
 }
 
-static void add_cell(struct span_total *t, wide_sum *sum, int32_t day, int64_t v)
+/* The days of a month, which starts on first, that lie in from..to, as bits of a page's mask. */
+static uint32_t days_within(int32_t first, int32_t from, int32_t to)
 {
-	if (t->n++ == 0) {
-		t->first_day = day;
-		t->first = t->max = t->min = v;
-	}
-	t->last_day = day;
-	t->last = v;
-	t->max = v > t->max ? v : t->max;
-	t->min = v < t->min ? v : t->min;
-	*sum += v;
+	uint32_t days = UINT32_MAX;
+
+	if (from > first)
+		days = from - first < 32 ? days << (from - first) : 0;
+	if (to - first < 31)
+		days &= to >= first ? UINT32_MAX >> (31 - (to - first)) : 0;
+	return days;
 }
 
-/* The cells of one page that stand on or after from and on or before to. */
-static void add_page(struct span_total *t, wide_sum *sum, const struct store *st, const struct page *g,
-                     int32_t from, int32_t to, int32_t first)
+static int lowest(uint32_t mask)
 {
-	const int64_t *cell = page_cells(&st->pages, g);
-	int32_t day = first;
+	return __builtin_ctz(mask);
+}
 
-	for (uint32_t left = g->mask; left; left >>= 1, day++) {
-		if (!(left & 1u))
-			continue;
-		if (day >= from && day <= to)
-			add_cell(t, sum, day, *cell);
-		cell++;
+static int highest(uint32_t mask)
+{
+	return 31 - __builtin_clz(mask);
+}
+
+/* The cells of a page on some of its days: they stand in a row. */
+static void add_page(struct span_total *t, wide_sum *sum, const struct store *st, const struct page *g,
+                     uint32_t days, int32_t first)
+{
+	uint32_t mask = g->mask & days;
+	const int64_t *cell, *end;
+	wide_sum all = 0;
+
+	if (!mask)
+		return;
+	cell = page_cells(&st->pages, g) + bits_count(g->mask & ((1u << lowest(mask)) - 1));
+	end = cell + bits_count(mask);
+	if (t->n == 0) {
+		t->first_day = first + lowest(mask);
+		t->first = t->max = t->min = *cell;
 	}
+	t->n += (uint32_t)(end - cell);
+	t->last_day = first + highest(mask);
+	t->last = end[-1];
+	for (; cell < end; cell++) {
+		t->max = *cell > t->max ? *cell : t->max;
+		t->min = *cell < t->min ? *cell : t->min;
+		all += *cell;
+	}
+	*sum += all;
 }
 
 struct span_total store_total(const struct store *st, size_t i, int32_t from, int32_t to)
@@ -96,10 +116,32 @@ struct span_total store_total(const struct store *st, size_t i, int32_t from, in
 
 		next = month_first(month + 1);
 		if (g)
-			add_page(&t, &sum, st, g, from, to, first);
+			add_page(&t, &sum, st, g, days_within(first, from, to), first);
 	}
 	t.overflow = !wide_fits(sum, &t.sum);
 	return t;
+}
+
+int32_t store_newest(const struct store *st, size_t i, int32_t from, int32_t to)
+{
+	const struct series *s = store_series(st, i);
+	int month;
+
+	if (s->first_day == DAY_NONE)
+		return DAY_NONE;
+	from = s->first_day > from ? s->first_day : from;
+	to = s->last_day < to ? s->last_day : to;
+	month = from <= to ? day_month(to) : 0;
+	for (int32_t first; from <= to; to = first - 1, month--) {
+		const struct page *g = store_page(st, i, month);
+		uint32_t mask;
+
+		first = month_first(month);
+		mask = g ? g->mask & days_within(first, from, to) : 0;
+		if (mask)
+			return first + highest(mask);
+	}
+	return DAY_NONE;
 }
 
 bool store_far(const struct store *st, size_t i, int32_t from, int32_t to, struct far_end *out)

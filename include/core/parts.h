@@ -24,11 +24,16 @@ struct str parts_label(const struct facts *f, struct arena *a, uint32_t series);
 int32_t completeness_begin(const struct parts *p, struct period period);
 /* The series is no campaign of its own days: where it begins, the metric does. */
 bool completeness_begins(const struct facts *f, uint32_t series);
+/* Series of the parts that have no cell in the period. */
+struct absent {
+	uint32_t *series;
+	size_t n, cap;
+};
 /* Adds to *fig, whose expected and present are set, what depends on the previous period: series that were lost,
  * series long gone (which are not expected), breaks; then is_incomplete. begin: as completeness_begin says;
  * left_stale: a stock did without a series whose last cell is stale. */
-void completeness_judge(const struct parts *p, struct arena *a, struct period period, int32_t begin,
-                        bool left_stale, struct figure *fig);
+void completeness_judge(const struct parts *p, const struct absent *absent, struct arena *a,
+                        struct period period, int32_t begin, bool left_stale, struct figure *fig);
 /* The days from begin on are under the floor of those of the period so far. */
 bool completeness_is_late(const struct facts *f, struct period period, int32_t begin);
 #endif

@@ -15,7 +15,9 @@ struct cells {
 	int32_t first_day, last_day;
 };
 struct cells cells_of(const struct facts *f, uint32_t series, int32_t from, int32_t to);
-/* The same with those days counted in by any rule: the days that the series speaks of. */
+/* Is there any? The same as cells_of(...).n > 0, for less. */
+bool cells_any(const struct facts *f, uint32_t series, int32_t from, int32_t to);
+/* The same as cells_of with those days counted in by any rule: the days that the series speaks of. */
 struct cells cells_spoken(const struct facts *f, uint32_t series, int32_t from, int32_t to);
 /* Both stretches together; b is later than a. */
 struct cells cells_join(const struct cells *a, const struct cells *b);

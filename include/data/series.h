@@ -77,6 +77,8 @@ struct span_total { /* cells of one series from..to */
 	int32_t first_day, last_day;
 };
 struct span_total store_total(const struct store *st, size_t i, int32_t from, int32_t to);
+/* The last day from..to that has a cell; DAY_NONE: none has. Looks at no cell. */
+int32_t store_newest(const struct store *st, size_t i, int32_t from, int32_t to);
 
 /* Values of several posts on one day that do not add (people): the cell holds the largest, and this gives what the
  * posts leave open: the sum of all of them (people at most) and the smallest. False: series i has no such days. */

@@ -195,6 +195,78 @@ static void test_random_order_gives_the_same_cells_as_a_plain_table(void **state
 	store_free(st);
 }
 
+/* What store_total and store_newest should say of from..to, a day at a time. */
+static struct span_total count_up(const bool *there, const int64_t *value, int n_days, int32_t first,
+                                  int32_t from, int32_t to)
+{
+	struct span_total t = { .first_day = DAY_NONE, .last_day = DAY_NONE };
+
+	for (int d = 0; d < n_days; d++) {
+		if (!there[d] || first + d < from || first + d > to)
+			continue;
+		if (t.n++ == 0) {
+			t.first_day = first + d;
+			t.first = t.max = t.min = value[d];
+		}
+		t.last_day = first + d;
+		t.last = value[d];
+		t.sum += value[d];
+		t.max = value[d] > t.max ? value[d] : t.max;
+		t.min = value[d] < t.min ? value[d] : t.min;
+	}
+	return t;
+}
+
+static void assert_same_total(const struct span_total *t, const struct span_total *want)
+{
+	assert_int_equal(t->n, want->n);
+	assert_false(t->overflow);
+	assert_int_equal(t->sum, want->sum);
+	assert_int_equal(t->first_day, want->first_day);
+	assert_int_equal(t->last_day, want->last_day);
+	if (want->n == 0)
+		return;
+	assert_int_equal(t->first, want->first);
+	assert_int_equal(t->last, want->last);
+	assert_int_equal(t->max, want->max);
+	assert_int_equal(t->min, want->min);
+}
+
+/* Every stretch of 100 days, which begin and end within months of 31, 28 and 31 days; full ones and ones with gaps. */
+static void test_totals_of_every_stretch_are_those_of_its_days(void **state)
+{
+	enum { DAYS = 100 };
+	int32_t first = ymd(2025, 12, 20);
+	uint32_t x = 7;
+
+	(void)state;
+	for (uint32_t keep = 1; keep <= 4; keep++) { /* of 4 days */
+		bool there[DAYS] = { false };
+		int64_t value[DAYS];
+		struct store *st = store_new();
+		struct batch b = new_batch();
+		struct put_report r = { 0 };
+
+		for (int d = 0; d < DAYS; d++) {
+			there[d] = lcg(&x) % 4 < keep;
+			value[d] = (int64_t)(lcg(&x) % 2000) - 1000;
+			if (there[d])
+				add(&b, 7, first + d, value[d]);
+		}
+		store_put(st, &b, &PLAIN, &r);
+		for (int32_t from = first - 40; from < first + DAYS + 40; from++) {
+			for (int32_t to = from - 1; to < first + DAYS + 40; to++) {
+				struct span_total want = count_up(there, value, DAYS, first, from, to),
+						  got = store_total(st, 0, from, to);
+
+				assert_same_total(&got, &want);
+				assert_int_equal(store_newest(st, 0, from, to), want.last_day);
+			}
+		}
+		store_free(st);
+	}
+}
+
 static void test_first_source_owns_a_series_that_two_give(void **state)
 {
 	struct store *st = store_new();
@@ -361,6 +433,7 @@ int main(void)
 		    test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_replacement),
 		cmocka_unit_test(test_same_cell_sum_adds_and_reports_overflow),
 		cmocka_unit_test(test_random_order_gives_the_same_cells_as_a_plain_table),
+		cmocka_unit_test(test_totals_of_every_stretch_are_those_of_its_days),
 		cmocka_unit_test(test_first_source_owns_a_series_that_two_give),
 		cmocka_unit_test(test_sorted_is_by_text_not_by_arrival),
 		cmocka_unit_test(test_covered_days_merge_and_never_count_twice),
