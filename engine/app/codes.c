@@ -83,6 +83,7 @@ const struct code_row code_rows[] = {
 	{ "K619", "A KPI of ours reads a metric that no source gives.", "It has no value, so its objective can stay grey for good.", "Give the metric with a source, or add the spelling that exports use to its `aliases:`." },
 	{ "K620", "A `where:` names a channel, account or campaign that no data is of.", "The KPI counts less than it says, or nothing.", "Write the name as `kpialign export series` prints it." },
 	{ "K621", "A KPI says a level above what it measures.", "A word in the model does not make an outcome of activity, and a colour would rest on it.", "Write the level that the message names, measure an outcome, or give the metric the level it has." },
+	{ "K622", "A practice or a need is tested without words for it.", "Executives read the test as it stands in the model, and cannot.", "Write `say:` beside it: what it says, in a sentence." },
 	{ "K901", "A file cannot be read or written, or memory is gone.", "The run stops; nothing is half done.", "See the system's own words in the message." },
 	{ "K902", "The history cannot be used.", "The run stops; it is left as it was.", "See that the file is kpialign's and whole." },
 	{ "K903", "A source matches no file.", "An export may have been forgotten, so the run stops.", "Bring the file, or say `optional: true`." },

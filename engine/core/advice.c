@@ -280,4 +280,5 @@ void advice_give(const struct advised *w, struct arena *a, struct diag *d)
 	}
 	if (w->goals != NULL)
 		advice_pairs(w, a, d);
+	advice_maturity(w, d);
 }

@@ -1,12 +1,10 @@
 /* indicators.c - what a test of maturity may name, counted from an outcome. */
 #include <stddef.h>
-#include "core/links.h"
+#include "core/objective_marks.h"
 #include "core/strategy.h"
 
 struct counts {
-	double objectives, objectives_with_kpi, objectives_with_evidence, objectives_measured;
-	double objectives_with_target, objectives_with_owner, objectives_with_sponsor, objectives_with_budget;
-	double objectives_green, objectives_red;
+	double objectives;
 	double kpis, kpis_with_target, kpis_with_owner, kpis_with_decision, kpis_scored;
 	double social_goals, social_goals_apart;
 	double departments, departments_with_kpi;
@@ -16,35 +14,15 @@ struct counts {
 	bool has_alignment, has_campaigns, has_spend, has_answers;
 };
 
-static bool serves_with(const struct outcome *o, const struct goal *g, enum role most)
-{
-	for (size_t i = 0; i < o->n_kpis; i++)
-		if (o->kpis[i].goal == g && o->kpis[i].part != PART_AVAILABLE && o->kpis[i].kpi->role <= most)
-			return true;
-	return false;
-}
-
 static void count_goals(const struct outcome *o, struct counts *c)
 {
 	for (size_t i = 0; i < o->n_goals; i++) {
 		const struct goal *g = o->goals[i].goal;
-		const struct lamps *l = &o->strategy.lamps[i];
 
 		c->social_goals += g->kind == KIND_SOCIAL;
 		c->social_goals_apart += g->kind == KIND_SOCIAL && goals_business(g) == NULL;
-		if (!l->is_lit)
-			continue;
-		c->objectives_with_kpi += serves_with(o, g, ROLE_DIAGNOSTIC);
-		c->objectives_with_evidence += serves_with(o, g, ROLE_EVIDENCE);
-		c->objectives_with_target += l->strategy;
-		c->objectives_with_owner += g->owner.n > 0;
-		c->objectives_with_sponsor += g->sponsor.n > 0;
-		c->objectives_with_budget += l->funding;
 	}
 	c->objectives = o->headline.objectives;
-	c->objectives_measured = o->headline.measured;
-	c->objectives_green = o->headline.green;
-	c->objectives_red = o->headline.red;
 }
 
 static void count_kpis(const struct outcome *o, struct counts *c)
@@ -162,15 +140,6 @@ static const struct counted {
 	size_t at, has;
 } counted[] = {
 	KNOWN(objectives),
-	KNOWN(objectives_with_kpi),
-	KNOWN(objectives_with_evidence),
-	KNOWN(objectives_measured),
-	KNOWN(objectives_with_target),
-	KNOWN(objectives_with_owner),
-	KNOWN(objectives_with_sponsor),
-	KNOWN(objectives_with_budget),
-	KNOWN(objectives_green),
-	KNOWN(objectives_red),
 	KNOWN(kpis),
 	KNOWN(kpis_with_target),
 	KNOWN(kpis_with_owner),
@@ -200,6 +169,10 @@ bool indicator_value(const struct facts *f, const struct outcome *o, struct str 
 	struct counts c = { 0 };
 	const char *base = (const char *)&c;
 
+	if (objective_mark(name)) {
+		*value = objective_mark_count(o, name);
+		return true;
+	}
 	count_goals(o, &c);
 	count_kpis(o, &c);
 	count_metrics(o, &c);

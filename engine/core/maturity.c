@@ -28,15 +28,26 @@ static enum truth test_holds(struct judge *j, const struct expr *test)
 
 /* --- practices: said against seen */
 
+/* A practice that is there as said; of a cause of failure, that it is not there as said. */
+static bool is_against(const struct practice_part *x)
+{
+	if (x->practice->kind == PRACTICE_CAUSE && x->said == SAID_NONE)
+		return x->seen == TRUTH_YES;
+	return x->said == SAID_IN_PLACE && x->seen == TRUTH_NO;
+}
+
 static void see_practice(struct judge *j, size_t i)
 {
 	const struct practice *p = &j->f->model->practices[i];
 	struct practice_part *out = &j->practices[i];
+	enum truth bad = p->kind == PRACTICE_CAUSE ? TRUTH_YES : TRUTH_NO;
 
 	*out = (struct practice_part){ .practice = p, .answer = told_answer(j->f->told, p->id) };
 	out->said = out->answer != NULL ? out->answer->said : SAID_NOTHING;
 	out->seen = test_holds(j, p->seen);
-	out->is_contradicted = out->said == SAID_IN_PLACE && out->seen == TRUTH_NO;
+	out->is_contradicted = is_against(out);
+	if (p->seen != NULL && out->seen == bad)
+		out->shows = test_shows(j->f, j->o, j->a, p->seen);
 }
 
 static const struct practice_part *find(const struct judge *j, sym practice)
@@ -49,6 +60,20 @@ static const struct practice_part *find(const struct judge *j, sym practice)
 
 /* --- needs */
 
+static struct str not_in_place(struct judge *j, const struct practice_part *p)
+{
+	static const char *const words[SAID__N] = {
+		[SAID_NOTHING] = "governance.csv does not say",
+		[SAID_NONE] = "said not to be in place",
+		[SAID_PLANNED] = "planned, not in place",
+		[SAID_IN_PLACE] = "said to be in place, but the data show otherwise",
+	};
+
+	if (p->said != SAID_IN_PLACE || p->shows.n == 0)
+		return str_of(words[p->said]);
+	return str_fmt(j->a, "%s: %.*s", words[p->said], STR_ARG(p->shows));
+}
+
 /* A practice counts as said, unless the data show that it is not so. */
 static void judge_practice(struct judge *j, sym practice, struct need_part *out)
 {
@@ -57,30 +82,30 @@ static void judge_practice(struct judge *j, sym practice, struct need_part *out)
 	if (p == NULL) /* a model in which it is gone is refused; this keeps the need open */
 		return;
 	out->is_said = true;
+	out->name = p->practice->name;
 	out->words = str_fmt(j->a, "%.*s is in place", STR_ARG(p->practice->name));
 	out->holds = p->said == SAID_NOTHING                           ? TRUTH_UNKNOWN
 	             : p->said == SAID_IN_PLACE && !p->is_contradicted ? TRUTH_YES
 	                                                               : TRUTH_NO;
-	if (p->is_contradicted)
-		out->because = str_fmt(j->a, "said to be, but the data say otherwise: not %.*s",
-		                       STR_ARG(p->practice->seen_text));
-	else if (out->holds != TRUTH_YES)
-		out->because = p->said == SAID_NOTHING ? STR("governance.csv does not say")
-		                                       : str_fmt(j->a, "said: %s", said_names[p->said]);
+	out->is_contradicted = p->said == SAID_IN_PLACE && p->is_contradicted;
+	out->shows = out->is_contradicted ? p->shows : STR_NONE;
+	if (out->holds != TRUTH_YES)
+		out->because = not_in_place(j, p);
 }
 
 static void judge_need(struct judge *j, const struct need *n, struct need_part *out)
 {
-	*out = (struct need_part){ .need = n, .words = n->say };
+	*out = (struct need_part){ .need = n, .words = n->say.n > 0 ? n->say : n->test_text };
 	if (n->practice != 0) {
 		judge_practice(j, n->practice, out);
 		return;
 	}
+	out->name = out->words;
 	out->holds = test_holds(j, n->test);
-	if (out->holds == TRUTH_NO)
-		out->because = str_fmt(j->a, "not %.*s", STR_ARG(n->test_text));
-	else if (out->holds == TRUTH_UNKNOWN)
-		out->because = str_fmt(j->a, "cannot be told: %.*s", STR_ARG(n->test_text));
+	if (out->holds == TRUTH_NO && n->test != NULL)
+		out->because = out->shows = test_shows(j->f, j->o, j->a, n->test);
+	else if (out->holds == TRUTH_UNKNOWN && n->test != NULL)
+		out->because = test_unknown(j->f, j->o, j->a, n->test);
 }
 
 /* Whatever is asked of all objectives holds of none: without objectives no stage does. */
@@ -112,11 +137,11 @@ static struct str name_lacks(const struct judge *j, const struct stage_part *s)
 
 	strbuf_init(&b, j->a, 0);
 	if (!has_objectives(j))
-		strbuf_addz(&b, "An objective (goals.csv has none to serve)");
+		strbuf_addz(&b, "An objective: goals.csv has none to serve");
 	for (size_t i = 0; i < s->stage->n_needs; i++)
 		if (s->needs[i].holds != TRUTH_YES)
-			strbuf_fmt(&b, "%s%.*s (%.*s)", b.n > 0 ? "; " : "", STR_ARG(s->needs[i].words),
-			           STR_ARG(s->needs[i].because));
+			strbuf_fmt(&b, "%s%.*s%s%.*s", b.n > 0 ? "\n" : "", STR_ARG(s->needs[i].name),
+			           s->needs[i].because.n > 0 ? ": " : "", STR_ARG(s->needs[i].because));
 	return strbuf_str(&b);
 }
 

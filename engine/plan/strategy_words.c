@@ -86,18 +86,25 @@ struct str goal_spend_words(struct arena *a, const struct facts *f, const struct
 
 /* --- maturity */
 
+/* "Executive sponsor (Solve customer problems has no sponsor), Education": what the company says is there, and the
+ * data show otherwise, with what they show. */
 static void add_needs(const struct stage_part *s, size_t most, struct strbuf *b)
 {
-	size_t n = 0;
+	size_t n = 0, all = 0;
 
-	for (size_t i = 0; i < s->stage->n_needs; i++) {
-		if (s->needs[i].holds == TRUTH_YES)
+	for (size_t i = 0; i < s->stage->n_needs; i++)
+		all += s->needs[i].holds != TRUTH_YES;
+	for (size_t i = 0; i < s->stage->n_needs && n < most; i++) {
+		const struct need_part *x = &s->needs[i];
+
+		if (x->holds == TRUTH_YES)
 			continue;
-		if (n++ < most)
-			strbuf_fmt(b, "%s%.*s", n > 1 ? "; " : "", STR_ARG(s->needs[i].words));
+		strbuf_fmt(b, "%s%.*s", n++ > 0 ? ", " : "", STR_ARG(x->name));
+		if (x->is_contradicted && x->shows.n > 0)
+			strbuf_fmt(b, " (%.*s)", STR_ARG(x->shows));
 	}
-	if (n > most)
-		strbuf_fmt(b, "; and %zu more", n - most);
+	if (all > n)
+		strbuf_fmt(b, " and %zu more", all - n);
 }
 
 struct str say_maturity(struct arena *a, const struct outcome *o, size_t most)
@@ -114,7 +121,8 @@ struct str say_maturity(struct arena *a, const struct outcome *o, size_t most)
 	else
 		strbuf_fmt(&b, "Maturity: %s", m->is_certain ? "no stage is reached" : "not known");
 	if (m->reached < m->n) {
-		strbuf_fmt(&b, ". %.*s still needs: ", STR_ARG(m->stages[m->reached].stage->name));
+		strbuf_fmt(
+		    &b, ". For the next stage, %.*s, it lacks: ", STR_ARG(m->stages[m->reached].stage->name));
 		add_needs(&m->stages[m->reached], most, &b);
 	}
 	strbuf_addz(&b, ".");

@@ -145,13 +145,14 @@ static const struct map_key practice_keys[] = {
 	  .help = "A step on the way, a cause of failure to be rid of, or a task of the team" },
 	{ "definition", KEY_TEXT, IN(practice, definition), .help = "When it is in place" },
 	{ "seen", KEY_FORMULA, .help = "What the data show where it is in place, as a test over indicators: objectives_with_owner = objectives" },
+	{ "say", KEY_TEXT, IN(practice, say), .absent = "the test itself", .help = "What is seen, in words: Every objective has an owner" },
 };
 const struct key_table language_practice = TABLE("a practice", practice_keys);
 
 static const struct map_key need_keys[] = {
 	{ "practice", KEY_ID, IN(need_text, practice), .help = "A practice that must be in place" },
 	{ "test", KEY_FORMULA, .help = "Or a test over indicators that must hold: objectives_with_target = objectives" },
-	{ "say", KEY_TEXT, IN(need_text, say), .help = "The test in words" },
+	{ "say", KEY_TEXT, IN(need_text, say), .absent = "the test itself", .help = "The test in words" },
 };
 const struct key_table language_need = TABLE("a need", need_keys);
 

@@ -83,8 +83,6 @@ static void read_need(struct model_build *b, struct str stage, const struct node
 		return;
 	out->test = model_test_read(b, str_fmt(b->r.a, "the test of stage '%.*s'", STR_ARG(stage)), test);
 	out->test_text = test->kind == NODE_SCALAR ? test->text : STR_NONE;
-	if (text.say.n == 0)
-		out->say = out->test_text;
 }
 
 static void read_needs(struct model_build *b, const struct node *n, struct stage *out)

@@ -27,6 +27,13 @@ void strategy_maturity(const struct facts *f, struct outcome *o, struct arena *a
 
 /* indicators.c: the value of an indicator of data/model.h. False: it is not known here. */
 bool indicator_value(const struct facts *f, const struct outcome *o, struct str name, double *value);
+/* shows.c: what of the data makes a test come out as it does, naming the goals concerned: "Solve customer problems has
+ * no sponsor; social metrics that serve a goal: 14 of 35"; may be empty. In the arena. */
+struct str test_shows(const struct facts *f, const struct outcome *o, struct arena *a,
+                      const struct expr *test);
+/* Of a test that has no value: what is not known. */
+struct str test_unknown(const struct facts *f, const struct outcome *o, struct arena *a,
+                        const struct expr *test);
 /* A KPI that links something: no diagnostic, with a business goal, in use. */
 bool kpi_links(const struct kpi_outcome *k);
 /* Whose it is: its own department, else its objective's; may be empty. */

@@ -165,15 +165,15 @@ struct practice {
 	enum practice_kind kind;
 	const struct expr
 	    *seen; /* what the data show where it is in place; its names are indicators; NULL: nothing */
-	struct str seen_text;
+	struct str seen_text, say; /* say: the same in words, "Every objective has a sponsor"; may be empty */
 	struct place at;
 };
 
 /* What a stage of maturity needs: a practice in place, or a test over indicators that holds. */
 struct need {
-	sym practice;            /* 0: a test */
-	const struct expr *test; /* its names are indicators */
-	struct str test_text, say;
+	sym practice;              /* 0: a test */
+	const struct expr *test;   /* its names are indicators */
+	struct str test_text, say; /* say: the test in words; may be empty */
 	struct place at;
 };
 

@@ -63,16 +63,21 @@ struct practice_part {
 	const struct practice *practice;
 	const struct answer *answer; /* NULL: not said */
 	enum said said;
-	enum truth seen;      /* what the data show; UNKNOWN: nothing to see it by */
-	bool is_contradicted; /* said to be in place, and the data show that it is not */
+	enum truth seen; /* what the data show; UNKNOWN: nothing to see it by */
+	struct str
+	    shows; /* what they show against it, of a cause for it: "Service has no sponsor"; may be empty */
+	bool is_contradicted; /* said to be in place (a cause: not to be), and the data show otherwise */
 };
 
 struct need_part {
 	const struct need *need;
 	enum truth holds;
-	bool is_said;       /* self-reported */
-	struct str words;   /* what is needed: "Policy is in place" */
-	struct str because; /* why it does not hold, or is not known: "said: planned" */
+	bool is_said;         /* self-reported */
+	bool is_contradicted; /* and the data show otherwise */
+	struct str name;      /* "Policy"; of a test the same as words */
+	struct str words;     /* what is needed: "Policy is in place" */
+	struct str because;   /* why it does not hold, or is not known: "planned, not in place" */
+	struct str shows;     /* what the data show against it; may be empty */
 };
 
 struct stage_part {
@@ -88,7 +93,8 @@ struct maturity {
 	bool is_certain;                 /* what stops the next stage is known, not merely unsaid */
 	const struct practice_part *practices;
 	size_t n_practices;
-	struct str lacks; /* what the next stage lacks, its open needs one after the other; empty: nothing */
+	struct str
+	    lacks; /* what the next stage lacks, an open need a line: "Policy: planned, not in place"; empty: nothing */
 };
 
 struct strategy {

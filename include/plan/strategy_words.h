@@ -7,7 +7,7 @@
 /* "12.4 k€ of 22.1 k€ of spend (56%) serve a business goal; 4.2 k€ serve none (Brand film), 5.5 k€ name no campaign.";
  * empty where there is no spend. */
 struct str say_spend(struct arena *a, const struct facts *f, const struct outcome *o);
-/* "Maturity: Presence, stage 2 of 6. Engagement lacks: .."; most: at most so many needs, the others counted; empty
+/* "Maturity: Presence, stage 2 of 6. For the next stage, Engagement, it lacks: Training and 2 more."; most: at most so many needs, the others counted; empty
  * where the model has no stages. */
 struct str say_maturity(struct arena *a, const struct outcome *o, size_t most);
 /* "Strategy, governance and funding: 5 of 6 objectives have all three. Solve customer problems: no sponsor." */

@@ -76,7 +76,7 @@ static void test_maturity_stages_are_reached_one_after_the_other(void **state)
 	assert_true(m->is_certain);
 	assert_int_equal(m->stages[2].holds, TRUTH_YES);
 	assert_false(m->stages[2].is_reached);
-	assert_str(m->lacks, "Every objective has an owner (not objectives_with_owner = objectives)");
+	assert_str(m->lacks, "Every objective has an owner: grow has no owner");
 	g->owner = STR("Head of Sales");
 	m = judge(w);
 	assert_int_equal(m->reached, 3);
@@ -96,11 +96,11 @@ static void test_maturity_without_an_answer_is_not_known(void **state)
 	assert_false(m->is_certain);
 	assert_int_equal(m->stages[0].holds, TRUTH_UNKNOWN);
 	assert_int_equal(m->practices[0].said, SAID_NOTHING);
-	assert_str(m->lacks, "Listening is in place (governance.csv does not say)");
+	assert_str(m->lacks, "Listening: governance.csv does not say");
 	say(w, l, "listening", SAID_PLANNED);
 	m = judge(w);
 	assert_true(m->is_certain);
-	assert_str(m->lacks, "Listening is in place (said: planned)");
+	assert_str(m->lacks, "Listening: planned, not in place");
 }
 
 /* Said to be in place, and a social goal stands apart: said and seen are both kept, and it does not count. */
@@ -122,7 +122,84 @@ static void test_maturity_what_the_data_contradict_does_not_count(void **state)
 	assert_int_equal(m->practices[0].seen, TRUTH_UNKNOWN); /* listening cannot be seen in figures */
 	assert_str(
 	    m->lacks,
-	    "One strategy is in place (said to be, but the data say otherwise: not social_goals_apart = 0)");
+	    "One strategy: said to be in place, but the data show otherwise: social goals without a business goal "
+	    "above them: 1 of 1 (fame)");
+	assert_true(m->stages[2].needs[0].is_contradicted);
+}
+
+/* A cause of failure that is said not to be there, and is seen: that is the contradiction, not the other way round. */
+static void test_maturity_a_cause_is_contradicted_where_it_is_seen(void **state)
+{
+	WORLD;
+	struct ladder *l = set_up(w);
+	const struct practice_part *cause;
+	struct goal *g = world_goal(w, "grow", NULL);
+
+	l->practices[1].kind = PRACTICE_CAUSE;
+	l->practices[1].seen = test_of(w, "objectives_with_owner < objectives");
+	say(w, l, "one_strategy", SAID_NONE);
+	cause = &judge(w)->practices[1];
+	assert_int_equal(cause->seen, TRUTH_YES);
+	assert_true(cause->is_contradicted);
+	assert_str(cause->shows, "grow has no owner");
+	g->owner = STR("Head of Sales");
+	cause = &judge(w)->practices[1];
+	assert_false(cause->is_contradicted);
+	assert_int_equal(cause->shows.n, 0);
+}
+
+/* What the data show of a test: only the sides that decide it, goals by name, counts of how many. grow has an owner,
+ * trust has none; no one has a sponsor; of 2 social metrics none serves a goal; nothing is known of spend. */
+static void test_shows_names_what_decides(void **state)
+{
+	WORLD;
+	static const struct {
+		const char *test, *shows;
+	} cases[] = {
+		{ "objectives_with_owner = objectives", "trust has no owner" },
+		{ "objectives_with_sponsor = objectives", "grow and trust have no sponsor" },
+		{ "objectives > 0 and objectives_with_owner = objectives", "trust has no owner" },
+		{ "objectives_with_owner < objectives or metrics < 0", "trust has no owner" },
+		{ "not (2 * metrics_linked < metrics)", "social metrics that serve a goal: 0 of 2" },
+		{ "metrics_linked > 1 and objectives_with_owner = objectives",
+		  "social metrics that serve a goal: 0 of 2; trust has no owner" },
+		{ "alignment >= 0.5", "share of the social metrics that serve a goal: 0%" },
+		{ "objectives > 5", "objectives in goals.csv: 2" },
+		{ "objectives_red > 0", "" },
+	};
+	size_t n_odd = 0;
+
+	world_goal(w, "grow", NULL)->owner = STR("Head of Sales");
+	world_goal(w, "trust", NULL);
+	world_give(w, "odd", 92);
+	world_give(w, "even", 92);
+	judge(w);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_str(test_shows(&w->facts, &w->o, w->a, test_of(w, cases[i].test)), cases[i].shows);
+	assert_str(test_unknown(&w->facts, &w->o, w->a, test_of(w, "spend_aligned > 0 or metrics > 1")),
+	           "not known: share of the spend that serves a business goal");
+	for (size_t i = 0; i < n_indicators; i++) { /* each indicator has words, or a goal to name */
+		struct str name = str_of(indicators[i].name);
+		const char *text = str_fmt(w->a, "%s = 77", indicators[i].name).p;
+		double v;
+
+		if (indicator_value(&w->facts, &w->o, name, &v) && !str_starts(name, STR("objectives_")))
+			n_odd += test_shows(&w->facts, &w->o, w->a, test_of(w, text)).n == 0;
+	}
+	assert_int_equal(n_odd, 0);
+}
+
+/* Five goals without an owner: three by name. */
+static void test_shows_names_three_goals_of_many(void **state)
+{
+	WORLD;
+	static const char *const names[] = { "a", "b", "c", "d", "e" };
+
+	for (size_t i = 0; i < 5; i++)
+		world_goal(w, names[i], NULL);
+	judge(w);
+	assert_str(test_shows(&w->facts, &w->o, w->a, test_of(w, "objectives_with_owner = objectives")),
+	           "a, b, c and 2 more have no owner");
 }
 
 static double value_of(struct world *w, const char *name)
@@ -148,7 +225,7 @@ static void test_maturity_without_objectives_is_not_reached(void **state)
 	assert_int_equal(m->stages[0].needs[0].holds, TRUTH_YES);
 	assert_int_equal(m->reached, 0);
 	assert_true(m->is_certain);
-	assert_str(m->lacks, "An objective (goals.csv has none to serve)");
+	assert_str(m->lacks, "An objective: goals.csv has none to serve");
 }
 
 /* Said of both; a social goal apart contradicts one: 1. While practices are seen the number is not known. */
@@ -271,6 +348,9 @@ int main(void)
 		CLAIM(test_maturity_without_an_answer_is_not_known),
 		CLAIM(test_maturity_what_the_data_contradict_does_not_count),
 		CLAIM(test_maturity_without_objectives_is_not_reached),
+		CLAIM(test_maturity_a_cause_is_contradicted_where_it_is_seen),
+		CLAIM(test_shows_names_what_decides),
+		CLAIM(test_shows_names_three_goals_of_many),
 		CLAIM(test_indicators_leave_out_practices_that_the_data_contradict),
 		CLAIM(test_indicators_count_campaigns_once_and_shares_of_spend),
 		CLAIM(test_indicators_all_have_a_value_or_are_not_known),
