@@ -3,7 +3,7 @@
 
 /* clang-format off */
 const struct code_row code_rows[] = {
-	{ "K101", "A cell is not a date.", "Its row cannot be put on a day and is left out.", "Write the date in the form the message names, or give the format its form." },
+	{ "K101", "A cell is not a date, or no date shows whether day or month stands first.", "Its row cannot be put on a day and is left out, or is put on another.", "Write the date in the form the message names, give the format its form, or say `day_first:` at the source." },
 	{ "K102", "A cell is not a number.", "The cell is left out; a missing value is never read as 0.", "Correct the cell, or name the missing mark in the format's `missing:`." },
 	{ "K103", "A row has more or fewer fields than the header.", "Values could stand under the wrong name, so the row is left out.", "Quote the field that holds the delimiter, or take the stray one out." },
 	{ "K104", "A column is not used.", "What it holds reaches no figure.", "Map it in the format, or list it under `ignore:` with the reason." },

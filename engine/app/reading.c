@@ -12,9 +12,9 @@ static void add_source(struct strbuf *b, const struct source *x)
 {
 	strbuf_fmt(b, "%.*s\t%.*s\t%u %u %u %d %d %d %d %d", STR_ARG(x->files), STR_ARG(x->format),
 	           x->channel, x->account, x->campaign, x->kind, x->every, x->has_dated, x->dated, x->year);
-	strbuf_fmt(b, " %.*s %d %d %d %d %d %d %d %d %d\n", STR_ARG(x->currency), x->has_window,
+	strbuf_fmt(b, " %.*s %d %d %d %d %d %d %d %d %d %d %d\n", STR_ARG(x->currency), x->has_window,
 	           x->window_first, x->window_last, x->has_covers, x->covers_first, x->covers_last,
-	           x->is_optional, x->is_sparse, x->same_cell);
+	           x->is_optional, x->is_sparse, x->same_cell, x->has_day_first, x->is_day_first);
 	if (x->has_numbers)
 		strbuf_fmt(b, "  numbers %d %d %d\n", x->numbers.decimal, x->numbers.thousands,
 		           x->numbers.is_duration);

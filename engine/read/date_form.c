@@ -54,6 +54,7 @@ struct date_form {
 	struct str text;
 	size_t n;
 	bool has_year, is_nth;
+	bool has_two_orders; /* day and month in digits, no year before them: 05/08/2026 */
 	struct {
 		uint8_t part;
 		char literal;
@@ -104,6 +105,22 @@ static bool names_a_day(const struct date_form *f)
 	return years <= 1 && months == 1 && days == 1;
 }
 
+/* Who writes the year first writes the month next. */
+static bool may_be_swapped(const struct date_form *f)
+{
+	bool month = false, day = false;
+
+	for (size_t i = 0; i < f->n; i++) {
+		enum part p = f->parts[i].part;
+
+		if (p == PART_YEAR && !(month && day))
+			return false;
+		month = month || p == PART_MONTH2 || p == PART_MONTH;
+		day = day || p == PART_DAY2 || p == PART_DAY;
+	}
+	return month && day;
+}
+
 const struct date_form *date_form_new(struct arena *a, struct str pattern, struct str *wrong)
 {
 	struct date_form *f = ARENA_NEW(a, struct date_form);
@@ -136,6 +153,7 @@ const struct date_form *date_form_new(struct arena *a, struct str pattern, struc
 		              : STR("it is too long");
 		return NULL;
 	}
+	f->has_two_orders = may_be_swapped(f);
 	return f;
 }
 
@@ -147,6 +165,11 @@ struct str date_form_text(const struct date_form *f)
 bool date_form_has_year(const struct date_form *f)
 {
 	return f->has_year;
+}
+
+bool date_form_has_two_orders(const struct date_form *f)
+{
+	return f->has_two_orders;
 }
 
 static size_t digit_run(struct str s, size_t max)
@@ -313,11 +336,11 @@ static enum date_error nth_day(const struct date_given *g, int nth, int32_t *day
 	return DATE_OK;
 }
 
-enum date_error date_form_read(const struct date_form *f, struct str s, const struct date_given *given,
-                               int32_t *day)
+static enum date_error read_in_order(const struct date_form *f, struct str s, const struct date_given *given,
+                                     bool is_swapped, int32_t *day)
 {
 	struct civil c = { 0, 0, 0, 0 };
-	int year;
+	int year, spare;
 
 	s = str_trim(s);
 	for (size_t i = 0; i < f->n; i++)
@@ -327,8 +350,38 @@ enum date_error date_form_read(const struct date_form *f, struct str s, const st
 		return DATE_OTHER_FORM;
 	if (f->is_nth)
 		return nth_day(given, c.nth, day);
+	if (is_swapped) {
+		spare = c.month;
+		c.month = c.dom;
+		c.dom = spare;
+	}
 	year = f->has_year ? c.year : given->year != 0 ? given->year : year_within(given, &c);
 	if (year == 0 && !f->has_year)
 		return DATE_NO_YEAR;
 	return day_from(year, c.month, c.dom, day) ? DATE_OK : DATE_NO_SUCH_DAY;
+}
+
+enum date_error date_form_read(const struct date_form *f, struct str s, const struct date_given *given,
+                               int32_t *day)
+{
+	return read_in_order(f, s, given, false, day);
+}
+
+enum date_error date_form_read_swapped(const struct date_form *f, struct str s,
+                                       const struct date_given *given, int32_t *day)
+{
+	return f->has_two_orders ? read_in_order(f, s, given, true, day) : DATE_OTHER_FORM;
+}
+
+bool date_form_is_month_first(const struct date_form *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		enum part p = f->parts[i].part;
+
+		if (p == PART_MONTH2 || p == PART_MONTH)
+			return true;
+		if (p == PART_DAY2 || p == PART_DAY)
+			return false;
+	}
+	return false;
 }

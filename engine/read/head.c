@@ -108,8 +108,8 @@ static bool is_row(struct arena *a, const struct format *f, const struct names *
 		for (size_t k = 0; k < f->date.columns.n; k++)
 			is_date = is_date || str_eq(f->date.columns.all[k], header_key(a, header->all[i]));
 		for (size_t k = 0; is_date && k < f->n_date_forms; k++)
-			if (date_form_read(f->date_forms[k], rec->fields[i], &any, &day) == DATE_OK)
-				return true;
+			if (date_form_read(f->date_forms[k], rec->fields[i], &any, &day) != DATE_OTHER_FORM)
+				return true; /* 13/08/2026 is a date, if only by the other order */
 	}
 	return false;
 }

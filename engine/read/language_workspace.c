@@ -42,6 +42,8 @@ static const struct map_key source_keys[] = {
 	{ "year", KEY_INT, IN(source_text, s.year), .min = 1900, .max = 2199, .help = "For dates without a year" },
 	{ "numbers", KEY_MAP, .below = &language_numbers, .absent = "the format's",
 	  .help = "How numbers are written: {decimal: \",\", thousands: \".\"}" },
+	{ "day_first", KEY_FLAG, IN(source_text, s.is_day_first), .absent = "the format's order",
+	  .help = "05/08/2026 is 5 August (true) or 8 May (false)" },
 	{ "window", KEY_TEXT, IN(source_text, window),
 	  .help = "First and last day of tables without dates: 2026-07-01..2026-09-30" },
 	{ "covers", KEY_TEXT, IN(source_text, covers), .absent = "first to last day in the files",

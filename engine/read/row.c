@@ -60,14 +60,34 @@ static void spread_day(const struct reading *r, int32_t day, int32_t *first, int
 	}
 }
 
+/* Does the source have the day and month of a form the other way round? */
+static bool swaps(const struct reading *r, const struct date_form *f)
+{
+	const struct source *s = r->job->source;
+
+	return s->has_day_first && date_form_has_two_orders(f)
+	       && s->is_day_first == date_form_is_month_first(f);
+}
+
+/* A format that the company wrote settles the order; those of the library have it as most people's exports do. */
+static bool is_own_format(const struct format *f)
+{
+	return !str_starts(f->at.file, STR("library:"));
+}
+
 /* The forms in their order: the first that reads it, else the most telling mistake. */
 static enum date_error parse_date(const struct reading *r, struct str text, int32_t *day)
 {
 	enum date_error worst = DATE_OTHER_FORM;
 
 	for (size_t i = 0; i < r->f->n_date_forms; i++) {
-		enum date_error e = date_form_read(r->f->date_forms[i], text, &r->given, day);
+		const struct date_form *f = r->f->date_forms[i];
+		bool is_swapped = swaps(r, f);
+		enum date_error e = is_swapped ? date_form_read_swapped(f, text, &r->given, day)
+		                               : date_form_read(f, text, &r->given, day);
 
+		if (e == DATE_OK && !r->is_quiet && !is_own_format(r->f))
+			date_order_see(&r->x->order, f, text, &r->given, is_swapped, *day);
 		if (e == DATE_OK)
 			return e;
 		if (e != DATE_OTHER_FORM)
@@ -118,6 +138,19 @@ static struct str say_forms(const struct reading *r)
 	return strbuf_str(&b);
 }
 
+/* 13/08/2026 in a file whose format has the month first. */
+static struct str day_remedy(const struct reading *r, struct str text)
+{
+	int32_t day;
+
+	for (size_t i = 0; i < r->f->n_date_forms && !r->job->source->has_day_first; i++)
+		if (date_form_read_swapped(r->f->date_forms[i], text, &r->given, &day) == DATE_OK)
+			return date_form_is_month_first(r->f->date_forms[i])
+			           ? STR("write day_first: true in the source if the day stands first")
+			           : STR("write day_first: false in the source if the month stands first");
+	return STR("write a day of the calendar, from 1900 to 2199");
+}
+
 void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at, enum date_error e)
 {
 	struct str text = utf8_head(str_trim(rec->fields[at]), 60);
@@ -135,8 +168,7 @@ void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at,
 		           "'%.*s' counts from the file's first day, which nothing names", STR_ARG(text));
 		break;
 	case DATE_NO_SUCH_DAY:
-		row_reject(r, rec, at, "K101", STR("write a day of the calendar, from 1900 to 2199"),
-		           "there is no day '%.*s'", STR_ARG(text));
+		row_reject(r, rec, at, "K101", day_remedy(r, text), "there is no day '%.*s'", STR_ARG(text));
 		break;
 	default:
 		if (text.n == 0)

@@ -449,6 +449,7 @@ static bool read_source(struct sources *s, size_t i)
 	const struct source *src = &s->w->sources[i];
 	bool ok;
 
+	s->x.order = (struct date_order){ .is_shown = false };
 	order_files(s, i);
 	ok = check_formats(s, i) && check_overlap(s, i);
 	for (size_t k = 0; k < s->n_plans[i]; k++) {
@@ -462,6 +463,7 @@ static bool read_source(struct sources *s, size_t i)
 		tick(s, 0);
 	}
 	warn_of_commas(s, i);
+	date_order_note(&s->x.order, src, s->d);
 	if (src->has_covers)
 		store_cover(s->x.st, (uint16_t)i, src->covers_first, src->covers_last);
 	return ok;

@@ -48,6 +48,7 @@ static void read_source(const struct tools *r, const struct node *n, const struc
 		           STR("write three capital letters, such as USD"), "'%.*s' is no currency",
 		           STR_ARG(t.s.currency));
 	t.s.has_dated = node_get(n, "dated") != NULL;
+	t.s.has_day_first = node_get(n, "day_first") != NULL;
 	t.s.has_window =
 	    read_range(r, node_get(n, "window"), t.window, "window", &t.s.window_first, &t.s.window_last);
 	t.s.has_covers =

@@ -22,7 +22,8 @@ struct source {
 	bool has_window, has_covers;
 	int32_t window_first, window_last, covers_first, covers_last;
 	bool is_optional, is_sparse;
-	bool has_numbers; /* beats the format's */
+	bool has_day_first, is_day_first; /* of dates in digits; else the format's order holds */
+	bool has_numbers;                 /* beats the format's */
 	struct num_style numbers;
 	enum same_cell same_cell;
 	const struct str *metrics;

@@ -15,6 +15,8 @@ struct date_form;
 const struct date_form *date_form_new(struct arena *a, struct str pattern, struct str *wrong);
 struct str date_form_text(const struct date_form *f); /* the pattern */
 bool date_form_has_year(const struct date_form *f);
+/* Day and month stand in digits, and no year before them: 05/08/2026 may be read either way. */
+bool date_form_has_two_orders(const struct date_form *f);
 
 enum date_error { DATE_OK, DATE_OTHER_FORM, DATE_NO_SUCH_DAY, DATE_NO_YEAR, DATE_NO_START };
 
@@ -28,4 +30,9 @@ struct date_given {
 /* Read all of s (trimmed). *day is untouched unless DATE_OK. */
 enum date_error date_form_read(const struct date_form *f, struct str s, const struct date_given *given,
                                int32_t *day);
+/* The same with day and month changed over: 05/08/2026 by MM/DD/YYYY is 5 August. DATE_OTHER_FORM where a form has no
+ * two orders: it names the month, or begins with the year. */
+enum date_error date_form_read_swapped(const struct date_form *f, struct str s,
+                                       const struct date_given *given, int32_t *day);
+bool date_form_is_month_first(const struct date_form *f); /* of a form that has two orders */
 #endif
