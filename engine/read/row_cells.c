@@ -62,6 +62,21 @@ static struct str say_both(struct arena *a, struct str text)
 	             : str_fmt(a, "%.*s or %.*s", STR_ARG(num_text(a, y)), STR_ARG(num_text(a, x)));
 }
 
+/* Where the cell is a number by the other marks, those are what to say. */
+static struct str number_remedy(const struct reading *r, struct str text)
+{
+	static const struct num_style comma = { ',', '.', false };
+	bool has_comma = r->style.numbers.decimal == ',';
+	int64_t micro;
+
+	if (num_parse(text, has_comma ? NUM_PLAIN : comma, &micro) == NUM_OK)
+		return has_comma ? STR("say numbers: {decimal: \".\"} in the format or source")
+		                 : STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or "
+		                       "source");
+	return has_comma ? STR("write 1250 or 12,5, or leave the cell empty")
+	                 : STR("write 1250 or 12.5, or leave the cell empty");
+}
+
 static void refuse_cell(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)
 {
 	struct str text = utf8_head(str_trim(row->rec->fields[at]), 60);
@@ -81,10 +96,7 @@ static void refuse_cell(struct reading *r, const struct row *row, size_t at, enu
 		row_reject(r, row->rec, at, "K102", STR("write a number below 9,223,372,036,854"),
 		           "'%.*s' in '%.*s' is too big", STR_ARG(text), STR_ARG(name));
 	else
-		row_reject(r, row->rec, at, "K102",
-		           r->style.numbers.decimal == ','
-		               ? STR("write 1250 or 12,5, or leave the cell empty")
-		               : STR("write 1250 or 12.5, or leave the cell empty"),
+		row_reject(r, row->rec, at, "K102", number_remedy(r, text),
 		           "'%.*s' in '%.*s' is not a number", STR_ARG(text), STR_ARG(name));
 }
 
@@ -188,6 +200,34 @@ static void put_number(struct reading *r, const struct row *row, size_t at, sym 
 	fate->is_used = true;
 }
 
+/* A count has no fraction, unless it is a mean or shared out between causes. */
+static bool counts_whole(const struct reading *r, sym metric)
+{
+	const struct metric *m = model_metric(r->x->m, metric);
+
+	return m != NULL && (m->unit == UNIT_COUNT || m->unit == UNIT_PEOPLE) && m->over_time != TIME_MEAN
+	       && m->over_time != TIME_MEDIAN;
+}
+
+/* 1.054 of a count is more likely 1054: told once a source, as nothing else in the file need show it. */
+static void watch_count(struct reading *r, const struct row *row, size_t at, sym metric, int64_t micro)
+{
+	struct str text = row->rec->fields[at];
+
+	if (r->x->said_fraction || r->is_quiet || text.n < 5 || r->style.numbers.decimal != '.'
+	    || r->style.is_settled || str_find(text, STR(".")) == SIZE_MAX || !cell_is_unclear(str_trim(text))
+	    || !counts_whole(r, metric))
+		return;
+	r->x->said_fraction = true;
+	diag_put(r->x->d, SEV_WARNING, "K102", intern_str(r->x->names, metric),
+	         csv_place(r->csv, r->x->scratch, r->whole, at + r->offset),
+	         STR("write numbers: {decimal: \",\", thousands: \".\"} in the source if the mark stands for "
+	             "thousands, or numbers: {decimal: \".\"} if not"),
+	         "%.*s is a count, and '%.*s' is read as %.*s", STR_ARG(intern_str(r->x->names, metric)),
+	         STR_ARG(str_trim(text)), STR_ARG(num_text(r->x->scratch, micro)));
+	arena_reset(r->x->scratch);
+}
+
 void row_value(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
                struct fate *fate)
 {
@@ -200,6 +240,7 @@ void row_value(struct reading *r, const struct row *row, size_t at, sym metric, 
 		r->in->cells_missing++;
 		fate->is_missing = true;
 	} else if (kind == CELL_NUMBER) {
+		watch_count(r, row, at, metric, micro);
 		put_number(r, row, at, metric, micro, fate);
 	} else {
 		refuse_cell(r, row, at, kind);

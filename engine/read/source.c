@@ -450,6 +450,7 @@ static bool read_source(struct sources *s, size_t i)
 	bool ok;
 
 	s->x.order = (struct date_order){ .is_shown = false };
+	s->x.said_fraction = false;
 	order_files(s, i);
 	ok = check_formats(s, i) && check_overlap(s, i);
 	for (size_t k = 0; k < s->n_plans[i]; k++) {

@@ -26,6 +26,7 @@ struct exports {
 	struct batch batch;
 	struct currencies met;   /* where the workspace names no currency */
 	struct date_order order; /* of the source at hand */
+	bool said_fraction;      /* of the source at hand: a count like 1.054 */
 	struct str file;         /* the one at hand, as shown */
 	uint32_t comma_line,
 	    unclear_line; /* of the file read last: of the first cell like 3,5, and like 48.000; 0 */

@@ -368,6 +368,100 @@ static void test_decimal_comma_of_one_file_warns_for_the_others(void **state)
 	assert_null(intake_finding(k, "K102", 2));
 }
 
+static struct metric *count_of(struct intake *k, const char *metric)
+{
+	intake_currency(k, metric);
+	k->metrics[k->model.n_metrics - 1].unit = UNIT_COUNT;
+	return &k->metrics[k->model.n_metrics - 1];
+}
+
+/* In a file with commas between cells 1.054 is read as a decimal; of a count it more likely means 1054. */
+static void test_count_with_three_decimals_is_told_once_a_source(void **state)
+{
+	static const struct {
+		const char *value, *metric, *why;
+		enum unit unit;
+		enum over_time over_time;
+		bool is_settled, is_told;
+	} cases[] = {
+		{ "1.054", "leads", "a count", UNIT_COUNT, TIME_SUM, false, true },
+		{ "48.000", "leads", "a count that may be 48000", UNIT_COUNT, TIME_SUM, false, true },
+		{ "1.054", "leads", "people", UNIT_PEOPLE, TIME_NONE, false, true },
+		{ "1.05", "leads", "no mark of thousands stands there", UNIT_COUNT, TIME_SUM, false, false },
+		{ "0.054", "leads", "nor behind a 0", UNIT_COUNT, TIME_SUM, false, false },
+		{ "\"1,054\"", "leads", "a mark of thousands", UNIT_COUNT, TIME_SUM, false, false },
+		{ "1.054", "leads", "a score has decimals", UNIT_SCORE, TIME_MEAN, false, false },
+		{ "1.054", "leads", "a mean of counts too", UNIT_COUNT, TIME_MEAN, false, false },
+		{ "1.054", "leads", "the source says so", UNIT_COUNT, TIME_SUM, true, false },
+		{ "1.054", "other", "nobody knows what it counts", UNIT_COUNT, TIME_SUM, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+		struct metric *m = count_of(k, "leads");
+		struct source *s;
+		const struct finding *f;
+
+		print_message("%s: %s\n", cases[i].value, cases[i].why);
+		m->unit = cases[i].unit;
+		m->over_time = cases[i].over_time;
+		intake_file(k, "a.csv",
+		            str_z(k->a, str_fmt(k->a, TIDY "2026-07-01,x,,%s,7\n2026-07-02,x,,%s,%s\n",
+		                                cases[i].metric, cases[i].metric, cases[i].value)));
+		intake_file(k, "b.csv",
+		            str_z(k->a, str_fmt(k->a, TIDY "2026-07-03,x,,%s,%s\n", cases[i].metric,
+		                                cases[i].value)));
+		s = intake_source(k, "?.csv");
+		s->has_numbers = cases[i].is_settled;
+		s->numbers = NUM_PLAIN;
+		assert_true(intake_read(k));
+		f = intake_finding(k, "K102", 0);
+		assert_true((f != NULL) == cases[i].is_told);
+		assert_null(intake_finding(k, "K102", 1));
+		if (f != NULL) {
+			assert_at(k, "K102", 0, "a.csv", 3, 21);
+			assert_int_equal(f->severity, SEV_WARNING);
+		}
+		intake_free(k);
+	}
+}
+
+/* A cell that is a number by the other marks is refused with the setting that reads it. */
+static void test_number_of_the_other_marks_names_the_setting(void **state)
+{
+	static const struct {
+		const char *value, *remedy;
+		char decimal;
+	} cases[] = {
+		{ "1.054.203", "say numbers: {decimal: \",\", thousands: \".\"} in the format or source",
+		  '.' },
+		{ "12,5", "say numbers: {decimal: \",\", thousands: \".\"} in the format or source", '.' },
+		{ "12..5", "write 1250 or 12.5, or leave the cell empty", '.' },
+		{ "12.5", "say numbers: {decimal: \".\"} in the format or source", ',' },
+		{ "12,,5", "write 1250 or 12,5, or leave the cell empty", ',' },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+		struct source *s;
+
+		intake_file(k, "a.csv",
+		            str_z(k->a,
+		                  str_fmt(k->a, TIDY "2026-07-01,x,,leads,\"%s\"\n2026-07-02,x,,leads,7\n",
+		                          cases[i].value)));
+		s = intake_source(k, "a.csv");
+		if (cases[i].decimal == ',') {
+			s->has_numbers = true;
+			s->numbers = (struct num_style){ ',', '.', false };
+		}
+		assert_true(intake_read(k));
+		assert_string_equal(str_z(k->a, intake_finding(k, "K102", 0)->remedy), cases[i].remedy);
+		intake_free(k);
+	}
+}
+
 #define ADS                                                                                           \
 	"format: ads\nrecognise: {columns: [Day, Spend]}\ndate: {column: Day, forms: [YYYY-MM-DD]}\n" \
 	"channel: {constant: linkedin}\nmetrics: {Spend: cost, Leads: leads}\n"
@@ -567,6 +661,8 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_columns_named_by_signs_keep_their_names, setup,
 		                                teardown),
+		cmocka_unit_test(test_count_with_three_decimals_is_told_once_a_source),
+		cmocka_unit_test(test_number_of_the_other_marks_names_the_setting),
 		cmocka_unit_test_setup_teardown(test_decimal_comma_of_one_file_warns_for_the_others, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_currency_other_than_the_workspace_is_not_added, setup,
