@@ -3,14 +3,14 @@
 #include <string.h>
 #include "plan/width.h"
 
-/* Tenths of a Calibri digit; what is not listed is 10. */
-static const struct width_row {
-	unsigned tenths;
-	const char *chars;
-} widths[] = {
-	{ 4, "'" },           { 5, ",.:;Iijl " }, { 6, "!()-J[]{}f`" }, { 7, "rt" },     { 8, "\"/\\Lcsz" },
-	{ 9, "?FSZagkvxy|" }, { 11, "ABCRV" },    { 12, "DGH" },        { 13, "&NOQU" }, { 14, "%w" },
-	{ 16, "m" },          { 17, "M" },        { 18, "@W" },
+/* Tenths of a Calibri digit, of the characters from blank on. */
+static const unsigned char ascii[] = {
+	5,  6,  8,  10, 10, 14, 13, 4,  6,  6,  10, 10, 5,  6,  5,  8,  /*  !"#$%&'()*+,-./ */
+	10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 5,  5,  10, 10, 10, 9,  /* 0123456789:;<=>? */
+	18, 11, 11, 11, 12, 10, 9,  12, 12, 5,  6,  10, 8,  17, 13, 13, /* @ABCDEFGHIJKLMNO */
+	10, 13, 11, 9,  10, 13, 11, 18, 10, 10, 9,  6,  8,  6,  10, 10, /* PQRSTUVWXYZ[\]^_ */
+	6,  9,  10, 8,  10, 10, 6,  9,  10, 5,  5,  9,  5,  16, 10, 10, /* `abcdefghijklmno */
+	10, 10, 7,  8,  7,  10, 9,  14, 9,  9,  8,  6,  9,  6,  10, 10, /* pqrstuvwxyz{|}~ */
 };
 
 /* Ranges beyond ASCII, first match counts. */
@@ -48,12 +48,8 @@ static unsigned tenths_of(uint32_t c)
 {
 	if (c < 0x20)
 		return 0;
-	if (c < 0x80) {
-		for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
-			if (memchr(widths[i].chars, (int)c, strlen(widths[i].chars)))
-				return widths[i].tenths;
-		return 10;
-	}
+	if (c < 0x80)
+		return ascii[c - 0x20];
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (c >= ranges[i].first && c <= ranges[i].last)
 			return ranges[i].tenths;
@@ -65,8 +61,12 @@ double text_units(struct str s, double size, bool is_bold)
 	uint64_t sum = 0;
 	size_t step;
 
-	for (size_t i = 0; i < s.n; i += step)
-		sum += tenths_of(code_point(str_sub(s, i, s.n - i), &step));
+	for (size_t i = 0; i < s.n; i += step) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		step = 1;
+		sum += tenths_of(c < 0x80 ? c : code_point(str_sub(s, i, s.n - i), &step));
+	}
 	return (double)sum / 10.0 * size / 11.0 * (is_bold ? 1.03 : 1.0);
 }
 
@@ -144,8 +144,9 @@ uint32_t text_lines(struct str s, enum look look, uint32_t pixels)
 		return 1;
 	while (s.p != NULL) {
 		struct str line = str_cut(&s, '\n');
-		uint32_t words = paragraph_lines(line, look, room, false),
-			 marks = paragraph_lines(line, look, room, true);
+		bool has_marks = str_find(line, STR("/")) != SIZE_MAX || str_find(line, STR("-")) != SIZE_MAX;
+		uint32_t words = paragraph_lines(line, look, room, false);
+		uint32_t marks = has_marks ? paragraph_lines(line, look, room, true) : words;
 
 		lines += words > marks ? words : marks;
 	}

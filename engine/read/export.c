@@ -170,14 +170,12 @@ static struct str judge_table(const struct reading *r, const struct head *head)
 {
 	const struct format *f = r->f;
 	const struct columns *c = r->columns;
-	struct misfit misfit;
 	bool has_date = f->grain == GRAIN_WINDOW || f->n_events > 0 || c->date != NO_COLUMN;
 
-	head_judge(r->a, f, head, &misfit);
 	if (f->skip.n > 0)
 		return f->skip;
-	if (misfit.differs.n > 0)
-		return misfit.differs;
+	if (!head_judge(r->a, f, head).fits)
+		return head_differs(r->a, f, head);
 	if (!has_date || (f->value.columns.n > 0 && c->value == NO_COLUMN))
 		return STR("it has no column for the date or the value");
 	if (f->grain != GRAIN_DAY && c->n_cells > BATCH_ROWS)

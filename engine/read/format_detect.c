@@ -94,7 +94,7 @@ static void try_tables(struct prober *p, const struct format *f, struct kept *k,
 	struct csv_record rec;
 	bool is_between = false;
 
-	while (t->misfit.differs.n > 0 && next_kept(k, &rec)) {
+	while (!t->misfit.fits && next_kept(k, &rec)) {
 		struct head h = { .first_line = t->head.first_line };
 		struct misfit misfit;
 
@@ -105,8 +105,8 @@ static void try_tables(struct prober *p, const struct format *f, struct kept *k,
 		head_read_table(p->a, f, in, &rec, &h);
 		if (h.line == 0)
 			return;
-		head_judge(p->a, f, &h, &misfit);
-		if (misfit.differs.n > 0)
+		misfit = head_judge(p->a, f, &h);
+		if (!misfit.fits)
 			continue;
 		t->head = h;
 		t->misfit = misfit;
@@ -119,11 +119,11 @@ static void try_delimiter(struct prober *p, const struct format *f, char delimit
 	struct try t = { .delimiter = delimiter };
 
 	head_read(p->a, f, (struct records){ next_kept, &k }, &t.head);
-	head_judge(p->a, f, &t.head, &t.misfit);
+	t.misfit = head_judge(p->a, f, &t.head);
 	if (f->is_stacked && p->wants_later)
 		try_tables(p, f, &k, &t);
-	if (best->delimiter == '\0' || (t.misfit.differs.n == 0 && best->misfit.differs.n > 0)
-	    || (best->misfit.differs.n > 0 && t.misfit.found > best->misfit.found))
+	if (best->delimiter == '\0' || (t.misfit.fits && !best->misfit.fits)
+	    || (!best->misfit.fits && t.misfit.found > best->misfit.found))
 		*best = t;
 }
 
@@ -136,7 +136,7 @@ static struct try try_format(struct prober *p, const struct format *f)
 
 	if (sep != '\0')
 		try_delimiter(p, f, sep, &best);
-	for (size_t i = 0; i < f->delimiters.n && best.misfit.differs.n + (best.delimiter == '\0') > 0; i++)
+	for (size_t i = 0; i < f->delimiters.n && !best.misfit.fits; i++)
 		try_delimiter(p, f, f->delimiters.p[i], &best);
 	return best;
 }
@@ -168,14 +168,14 @@ static bool is_nearer(const struct misfit *a, const struct misfit *b)
 
 static void try_all(struct arena *a, struct prober *p, const struct formats *fs, struct fit *out)
 {
-	struct misfit best = { 0, 1, STR_NONE };
+	struct misfit best = { 0, 1, false };
 
 	for (size_t i = 0; i < fs->n; i++) {
 		const struct format *f = fs->all[i];
 		struct try t = try_format(p, f);
 		struct detection *found = &out->found;
 
-		if (t.misfit.differs.n == 0) {
+		if (t.misfit.fits) {
 			if (found->n_fits == 0)
 				out->delimiter = t.delimiter;
 			found->why[found->n_fits] = say_why(a, f, &t);
@@ -186,7 +186,7 @@ static void try_all(struct arena *a, struct prober *p, const struct formats *fs,
 			found->differs =
 			    t.head.is_wrapped
 				? STR("each whole line stands in quotes; save it again as plain CSV")
-				: str_copy(a, t.misfit.differs);
+				: head_differs(a, f, &t.head);
 		}
 	}
 }

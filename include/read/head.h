@@ -34,10 +34,12 @@ bool record_is_preamble(const struct format *f, const struct csv_record *rec);
 /* "sep=," names its delimiter; 0: the line is no sep= line, or names none. */
 char sep_line(struct str line, bool *is_sep);
 
-/* How far the head is from what the format is recognised by; all 0: it fits. */
+/* head_fit.c: how far the head is from what the format is recognised by. */
 struct misfit {
-	size_t found, wanted; /* of the columns */
-	struct str differs;   /* in words; "" where it fits */
+	size_t found, wanted; /* columns and lines */
+	bool fits;            /* all of them */
 };
-void head_judge(struct arena *a, const struct format *f, const struct head *h, struct misfit *out);
+struct misfit head_judge(struct arena *a, const struct format *f, const struct head *h);
+/* What it lacks or has too much, in words; "" where it fits. */
+struct str head_differs(struct arena *a, const struct format *f, const struct head *h);
 #endif
