@@ -21,6 +21,7 @@ enum option_id {
 	OPT_MAX_REJECTED,
 	OPT_REJECTS,
 	OPT_FOR,
+	OPT_ACCESSIBLE,
 	OPT_PARSER,
 	OPT_DRAFT,
 	OPT_SUMMARY,
@@ -64,6 +65,8 @@ static const struct option_row {
 	  "write what was refused here; default: rejected.csv beside the scorecard" },
 	{ "for", OPT_FOR, "PART", NULL,
 	  "a scorecard of goal:ID or department:NAME alone; history stays as it is" },
+	{ "accessible", OPT_ACCESSIBLE, NULL, NULL,
+	  "a scorecard for those who enlarge or hear it: one table a sheet, Arial 12, no symbols" },
 	{ "parser", OPT_PARSER, "NAME", "KPIALIGN_PARSER",
 	  "who reads the exports: fast, or libcsv alone; both give the same; default fast" },
 	{ "draft", OPT_DRAFT, NULL, NULL, "detect: print a first format file for an export that none fits" },
@@ -225,6 +228,9 @@ static void set_flag(struct options *o, int id)
 		return;
 	case OPT_RESTATE:
 		o->is_restate = true;
+		return;
+	case OPT_ACCESSIBLE:
+		o->is_accessible = true;
 		return;
 	case OPT_DRY_RUN:
 		o->is_dry_run = true;

@@ -269,7 +269,8 @@ struct book_facts session_book_facts(struct session *s)
 		                .outcome = &s->outcome,
 		                .inputs = &s->inputs,
 		                .run_id = s->run_id,
-		                .version = STR(KPIALIGN_VERSION) };
+		                .version = STR(KPIALIGN_VERSION),
+		                .is_accessible = s->o->is_accessible };
 
 	b.findings = diag_list(s->diag, &b.n_findings);
 	return b;

@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "out/xlsx_chart.h"
+#include "plan/pen.h"
 
 /* A look with a number format, made once. */
 struct made {
@@ -22,6 +23,7 @@ struct writer {
 	const struct sheet *s;
 	uint32_t accent;
 	enum paper paper;
+	enum style style;
 	struct arena *text; /* NUL-terminated copies, as long as the sheet */
 	struct made *made;
 	size_t n_made, cap_made;
@@ -54,8 +56,9 @@ static void set_line(lxw_format *f, enum look_line line)
 	}
 }
 
-static lxw_format *make_format(struct writer *w, const struct look_rule *r, struct str number)
+static lxw_format *make_format(struct writer *w, enum look look, struct str number)
 {
+	const struct look_rule rule = look_rule_of(look, w->style), *r = &rule;
 	static const uint8_t stands[] = { [STAND_CENTER] = LXW_ALIGN_VERTICAL_CENTER,
 		                          [STAND_TOP] = LXW_ALIGN_VERTICAL_TOP,
 		                          [STAND_BOTTOM] = LXW_ALIGN_VERTICAL_BOTTOM };
@@ -96,7 +99,7 @@ static lxw_format *format_of(struct writer *w, enum look look, struct str number
 		if (w->made[i].look == look && str_eq(w->made[i].format, number))
 			return w->made[i].is;
 	mem_reserve(&w->made, &w->cap_made, w->n_made + 1, sizeof *w->made);
-	w->made[w->n_made] = (struct made){ look, number, make_format(w, &look_rules[look], number) };
+	w->made[w->n_made] = (struct made){ look, number, make_format(w, look, number) };
 	return w->made[w->n_made++].is;
 }
 
@@ -160,6 +163,8 @@ static void write_table(struct writer *w, const struct table *t)
 			columns[i].total_function = LXW_TABLE_FUNCTION_SUM;
 		else if (t->has_total && i == t->total_label)
 			columns[i].total_string = (char *)(uintptr_t)z(w, t->total_text);
+		else if (t->has_total && t->fills_total)
+			columns[i].total_string = (char *)(uintptr_t) "\u2013";
 	}
 	check(w, worksheet_add_table(w->ws, t->row, (lxw_col_t)t->col, t->row + t->n_rows - 1,
 	                             (lxw_col_t)(t->col + t->n_cols - 1), &options));
@@ -167,12 +172,12 @@ static void write_table(struct writer *w, const struct table *t)
 
 static lxw_error write_blocks(struct writer *w, const struct cell *c, lxw_format *f)
 {
-	lxw_rich_string_tuple earlier = { f, (char *)(uintptr_t)z(w, str_sub(c->text, 0, c->split)) };
+	lxw_rich_string_tuple earlier = { f, (char *)(uintptr_t)z(w, str_sub(c->text, 0, c->at)) };
 	lxw_rich_string_tuple now = { format_of(w, LOOK_BLOCKS_NOW, STR_NONE),
-		                      (char *)(uintptr_t)z(w, str_sub(c->text, c->split, c->text.n)) };
+		                      (char *)(uintptr_t)z(w, str_sub(c->text, c->at, c->text.n)) };
 	lxw_rich_string_tuple *parts[] = { &earlier, &now, NULL };
 
-	if (c->split == 0)
+	if (c->at == 0)
 		return worksheet_write_string(w->ws, c->row, (lxw_col_t)c->col, z(w, c->text), now.format);
 	return worksheet_write_rich_string(w->ws, c->row, (lxw_col_t)c->col, parts, f);
 }
@@ -195,11 +200,12 @@ static lxw_error write_text(struct writer *w, const struct cell *c, lxw_format *
 
 static lxw_error write_link(struct writer *w, const struct cell *c, lxw_format *f)
 {
-	if (c->formula.n > 0)
-		return worksheet_write_formula_str(w->ws, c->row, (lxw_col_t)c->col, z(w, c->formula), f,
+	if (c->kind == CELL_LINK_WRAPS)
+		return worksheet_write_formula_str(w->ws, c->row, (lxw_col_t)c->col,
+		                                   z(w, link_formula(w->text, c->target, c->at, c->text)), f,
 		                                   z(w, c->text));
-	return worksheet_write_url_opt(w->ws, c->row, (lxw_col_t)c->col, z(w, c->target), f, z(w, c->text),
-	                               NULL);
+	return worksheet_write_url_opt(w->ws, c->row, (lxw_col_t)c->col,
+	                               z(w, link_target(w->text, c->target, c->at)), f, z(w, c->text), NULL);
 }
 
 static void write_cell(struct writer *w, const struct cell *c)
@@ -218,6 +224,7 @@ static void write_cell(struct writer *w, const struct cell *c)
 		check(w, write_date(w, c, f));
 		break;
 	case CELL_LINK:
+	case CELL_LINK_WRAPS:
 		check(w, write_link(w, c, f));
 		break;
 	case CELL_FORMULA:
@@ -257,7 +264,8 @@ static void write_charts(struct writer *w, const struct sheet *s)
 		                                  (lxw_col_t)(s->hidden_first + s->n_hidden - 1),
 		                                  LXW_DEF_COL_WIDTH, NULL, &hidden));
 	for (size_t i = 0; i < s->n_charts; i++)
-		check(w, xlsx_chart(w->wb, w->ws, w->text, s, &s->charts[i], w->accent));
+		check(w, xlsx_chart(&(struct drawing){ w->text, s, &s->charts[i], w->accent, w->style },
+		                    w->wb, w->ws));
 }
 
 static void write_logo(struct writer *w, const struct logo *l)
@@ -307,7 +315,8 @@ static void write_book(struct writer *w, const struct book *b)
 		properties.created = (time_t)day * 86400;
 	check(w, workbook_set_properties(w->wb, &properties));
 	for (size_t i = 0; i < b->n_names; i++)
-		check(w, workbook_define_name(w->wb, z(w, b->names[i].name), z(w, b->names[i].formula)));
+		check(w, workbook_define_name(w->wb, z(w, b->names[i].name),
+		                              z(w, name_formula(w->text, b, &b->names[i]))));
 	for (size_t i = 0; i < b->n_sheets; i++)
 		write_sheet(w, &b->sheets[i]);
 }
@@ -346,7 +355,8 @@ bool xlsx_write(const struct book *b, const char *path, const char *tmp, struct 
 	lxw_workbook_options options = { .tmpdir = (char *)(uintptr_t)tmp };
 	struct writer w = { .error = LXW_NO_ERROR,
 		            .accent = b->accent != 0 ? b->accent : LXW_COLOR_BLACK,
-		            .paper = b->paper };
+		            .paper = b->paper,
+		            .style = b->style };
 	int failure;
 
 	if (!can_create(path, d))

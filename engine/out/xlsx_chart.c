@@ -3,12 +3,15 @@
 
 enum { INK = 0x1F2933, MUTED = 0x55606E, GRID = 0xE4E8EC };
 enum { DEFAULT_WIDE = 480, DEFAULT_HIGH = 288 }; /* pixels of a chart that is not scaled */
+enum { LEAST_SIZE = 12 /* points, in the accessible book */ };
 
-static lxw_chart_font font_of(double size, bool is_bold, uint32_t ink)
+static lxw_chart_font font_of(const struct drawing *w, double size, bool is_bold, uint32_t ink)
 {
+	bool is_board = w->style == STYLE_BOARD;
+
 	/* not bold is the default of no title, so it has to be said */
-	return (lxw_chart_font){ .name = (char *)(uintptr_t) "Calibri",
-		                 .size = size,
+	return (lxw_chart_font){ .name = (char *)(uintptr_t)(is_board ? "Calibri" : "Arial"),
+		                 .size = is_board || size > LEAST_SIZE ? size : LEAST_SIZE,
 		                 .bold = is_bold ? LXW_TRUE : LXW_EXPLICIT_FALSE,
 		                 .color = ink };
 }
@@ -20,18 +23,18 @@ static const char *safe_title(struct arena *text, struct str title)
 }
 
 /* Only the last figure of the line is labelled. */
-static lxw_error label_line(lxw_chart_series *series, struct arena *text, const struct chart *c,
-                            const struct chart_line *l, uint32_t accent)
+static lxw_error label_line(const struct drawing *w, lxw_chart_series *series, const struct chart_line *l)
 {
-	lxw_chart_font font = font_of(9, !l->is_target, l->is_target ? MUTED : accent);
-	lxw_chart_data_label *labels = ARENA_ARRAY(text, c->n_points, lxw_chart_data_label);
-	lxw_chart_data_label **list = ARENA_ARRAY(text, (size_t)c->n_points + 1, lxw_chart_data_label *);
+	const struct chart *c = w->c;
+	lxw_chart_font font = font_of(w, 9, !l->is_target, l->is_target ? MUTED : w->accent);
+	lxw_chart_data_label *labels = ARENA_ARRAY(w->text, c->n_points, lxw_chart_data_label);
+	lxw_chart_data_label **list = ARENA_ARRAY(w->text, (size_t)c->n_points + 1, lxw_chart_data_label *);
 
 	for (uint32_t i = 0; i < c->n_points; i++) {
 		list[i] = &labels[i];
 		labels[i].hide = i != l->labelled;
 	}
-	labels[l->labelled].value = (char *)(uintptr_t)str_z(text, l->label);
+	labels[l->labelled].value = (char *)(uintptr_t)str_z(w->text, l->label);
 	labels[l->labelled].font = &font;
 	chart_series_set_labels(series);
 	chart_series_set_labels_position(series, l->is_above ? LXW_CHART_LABEL_POSITION_ABOVE
@@ -39,16 +42,30 @@ static lxw_error label_line(lxw_chart_series *series, struct arena *text, const 
 	return chart_series_set_labels_custom(series, list);
 }
 
-static lxw_error add_line(lxw_chart *chart, struct arena *text, const struct sheet *s, const struct chart *c,
-                          size_t i, uint32_t accent)
+/* The i-th column beside the names of the points. */
+static lxw_chart_series *add_series(const struct drawing *w, lxw_chart *chart, size_t i)
 {
-	const struct chart_line *l = &c->lines[i];
-	const char *sheet = str_z(text, s->name);
+	const struct chart *c = w->c;
+	const char *sheet = str_z(w->text, w->s->name);
 	lxw_row_t last = c->data_row + c->n_points - 1;
 	lxw_col_t col = (lxw_col_t)(c->data_col + 1 + i);
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
-	lxw_chart_line line = { .color = accent, .width = 2.25f };
-	lxw_chart_fill fill = { .color = accent };
+
+	if (series == NULL)
+		return NULL;
+	chart_series_set_categories(series, sheet, c->data_row, (lxw_col_t)c->data_col, last,
+	                            (lxw_col_t)c->data_col);
+	chart_series_set_values(series, sheet, c->data_row, col, last, col);
+	chart_series_set_name(series, str_z(w->text, c->lines[i].name));
+	return series;
+}
+
+static lxw_error add_line(const struct drawing *w, lxw_chart *chart, size_t i)
+{
+	const struct chart_line *l = &w->c->lines[i];
+	lxw_chart_series *series = add_series(w, chart, i);
+	lxw_chart_line line = { .color = w->accent, .width = 2.25f };
+	lxw_chart_fill fill = { .color = w->accent };
 
 	if (series == NULL)
 		return LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -57,10 +74,6 @@ static lxw_error add_line(lxw_chart *chart, struct arena *text, const struct she
 		    (lxw_chart_line){ .color = MUTED, .width = 1.5f, .dash_type = LXW_CHART_LINE_DASH_DASH };
 		fill.color = LXW_COLOR_WHITE;
 	}
-	chart_series_set_categories(series, sheet, c->data_row, (lxw_col_t)c->data_col, last,
-	                            (lxw_col_t)c->data_col);
-	chart_series_set_values(series, sheet, c->data_row, col, last, col);
-	chart_series_set_name(series, str_z(text, l->name));
 	chart_series_set_line(series, &line);
 	chart_series_set_marker_type(series, l->is_target && !l->is_point ? LXW_CHART_MARKER_NONE
 	                                                                  : LXW_CHART_MARKER_CIRCLE);
@@ -70,12 +83,13 @@ static lxw_error add_line(lxw_chart *chart, struct arena *text, const struct she
 		chart_series_set_marker_fill(series, &fill);
 		chart_series_set_marker_line(series, &line);
 	}
-	return label_line(series, text, c, l, accent);
+	return label_line(w, series, l);
 }
 
-static void set_axes(lxw_chart *chart, struct arena *text, const struct chart *c)
+static void set_axes(const struct drawing *w, lxw_chart *chart)
 {
-	lxw_chart_font font = font_of(9, false, MUTED);
+	const struct chart *c = w->c;
+	lxw_chart_font font = font_of(w, 9, false, MUTED);
 	lxw_chart_line none = { 0 }, grid = { .color = GRID, .width = 0.75f },
 		       base = { .color = MUTED, .width = 0.75f };
 
@@ -85,7 +99,7 @@ static void set_axes(lxw_chart *chart, struct arena *text, const struct chart *c
 	chart_axis_set_min(chart->y_axis, c->min);
 	chart_axis_set_max(chart->y_axis, c->max);
 	chart_axis_set_major_unit(chart->y_axis, c->step);
-	chart_axis_set_num_format(chart->y_axis, str_z(text, c->format));
+	chart_axis_set_num_format(chart->y_axis, str_z(w->text, c->format));
 	chart_axis_set_line(chart->y_axis, &none);
 	chart_axis_set_line(chart->x_axis, &base);
 	chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
@@ -95,30 +109,30 @@ static void set_axes(lxw_chart *chart, struct arena *text, const struct chart *c
 	chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
 }
 
-lxw_error xlsx_chart(lxw_workbook *wb, lxw_worksheet *ws, struct arena *text, const struct sheet *s,
-                     const struct chart *c, uint32_t accent)
+lxw_error xlsx_chart(const struct drawing *w, lxw_workbook *wb, lxw_worksheet *ws)
 {
+	const struct chart *c = w->c;
 	lxw_chart *chart = workbook_add_chart(wb, LXW_CHART_LINE);
-	lxw_chart_font font = font_of(12, true, INK);
+	lxw_chart_font font = font_of(w, 12, true, INK);
 	lxw_chart_line none = { 0 };
 	lxw_chart_options place = { .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-		                    .description = (char *)(uintptr_t)str_z(text, c->alt) };
+		                    .description = (char *)(uintptr_t)str_z(w->text, c->alt) };
 	lxw_error error = LXW_NO_ERROR;
 	uint32_t wide = 0;
 
 	if (chart == NULL)
 		return LXW_ERROR_MEMORY_MALLOC_FAILED;
 	none.none = LXW_TRUE;
-	for (uint32_t i = 0; i < s->n_cols; i++)
-		wide += s->col_pixels[i];
+	for (uint32_t i = 0; i < w->s->n_cols; i++)
+		wide += w->s->col_pixels[i];
 	place.x_scale = (double)wide / DEFAULT_WIDE;
 	place.y_scale = (double)c->pixels_high / DEFAULT_HIGH;
 	for (size_t i = 0; i < c->n_lines && error == LXW_NO_ERROR; i++)
-		error = add_line(chart, text, s, c, i, accent);
+		error = add_line(w, chart, i);
 	if (error != LXW_NO_ERROR)
 		return error;
-	set_axes(chart, text, c);
-	chart_title_set_name(chart, safe_title(text, c->title));
+	set_axes(w, chart);
+	chart_title_set_name(chart, safe_title(w->text, c->title));
 	chart_title_set_name_font(chart, &font);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
 	chart_chartarea_set_line(chart, &none);

@@ -207,18 +207,3 @@ struct str footer_make(struct arena *a, struct str left, struct str right)
 			return strbuf_str(&b);
 	}
 }
-
-struct str link_target(struct arena *a, struct str sheet_name)
-{
-	struct strbuf b;
-
-	strbuf_init(&b, a, 0);
-	strbuf_addz(&b, "internal:'");
-	for (size_t i = 0; i < sheet_name.n; i++) {
-		if (sheet_name.p[i] == '\'')
-			strbuf_addc(&b, '\'');
-		strbuf_addc(&b, sheet_name.p[i]);
-	}
-	strbuf_addz(&b, "'!A1");
-	return strbuf_str(&b);
-}

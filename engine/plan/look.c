@@ -76,6 +76,8 @@ const struct look_rule look_rules[] = {
 	[LOOK_PLAIN] = { TEXT, 10, .wraps = true, .ink = INK, .stand = STAND_TOP, .min_points = 15 },
 	/* shrinks, for text that may not spill out of a column without width */
 	[LOOK_DATA] = { TEXT, 9, .shrinks = true, .ink = MUTED, .min_points = 18 },
+	[LOOK_TITLE_LINE] = { TEXT, 18, .is_bold = true, .ink = NAVY, .min_points = 27 },
+	[LOOK_TEXT_LINE] = { TEXT, 10, .ink = INK, .min_points = 16.5 },
 };
 static_assert(sizeof look_rules / sizeof *look_rules == LOOK__N, "one rule per look");
 
@@ -109,5 +111,21 @@ const char *const look_names[] = {
 	[LOOK_BACK] = "back",
 	[LOOK_PLAIN] = "plain",
 	[LOOK_DATA] = "data",
+	[LOOK_TITLE_LINE] = "title-line",
+	[LOOK_TEXT_LINE] = "text-line",
 };
 static_assert(sizeof look_names / sizeof *look_names == LOOK__N, "one name per look");
+
+enum { LEAST_SIZE = 12 /* points, UK government's guidance on spreadsheets */ };
+
+struct look_rule look_rule_of(enum look look, enum style style)
+{
+	struct look_rule r = look_rules[look];
+
+	if (style == STYLE_BOARD)
+		return r;
+	r.font = SIGNS;
+	if (r.size < LEAST_SIZE)
+		r.size = LEAST_SIZE;
+	return r;
+}

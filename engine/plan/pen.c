@@ -121,22 +121,6 @@ void pen_dash(struct pen *p, uint32_t col)
 	new_cell(p, col, CELL_TEXT, LOOK_NUMBER_MUTED, STR(DASH));
 }
 
-/* "text" inside a formula: quotes doubled. */
-static struct str quoted(struct arena *a, struct str s)
-{
-	struct strbuf b;
-
-	strbuf_init(&b, a, 0);
-	strbuf_addc(&b, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			strbuf_addc(&b, '"');
-		strbuf_addc(&b, s.p[i]);
-	}
-	strbuf_addc(&b, '"');
-	return strbuf_str(&b);
-}
-
 static bool is_gone(const struct pen *p, struct str sheet_name)
 {
 	for (size_t i = 0; i < p->n_gone; i++)
@@ -145,32 +129,32 @@ static bool is_gone(const struct pen *p, struct str sheet_name)
 	return false;
 }
 
-/* A link that has to wrap is written as =HYPERLINK(..): a cell with a hyperlink never wraps in
- * LibreOffice. Excel takes 255 bytes a text there; longer ones, and those that had to be made safe for a
- * cell, are plain text. */
-void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name)
+/* Excel takes 255 bytes a text in =HYPERLINK(..): longer ones that have to wrap, and those that had to be made safe for
+ * a cell, are plain text. */
+void pen_link_row(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name,
+                  uint32_t row)
 {
-	struct str safe = pen_safe(p, text), to = link_target(p->a, sheet_name);
+	struct str safe = pen_safe(p, text);
 	struct cell *c = new_cell(p, col, CELL_LINK, look, safe);
-	struct str hash = str_fmt(p->a, "#%.*s", STR_ARG(str_sub(to, sizeof "internal:" - 1, to.n)));
-
-	bool is_same = str_eq(safe, text);
 
 	if (is_gone(p, sheet_name)) {
 		c->kind = CELL_TEXT;
 		return;
 	}
-	c->target = to;
-	if (text_lines(safe, look, p->s->col_pixels[col]) < 2)
+	c->target = sheet_name;
+	c->at = row;
+	if (styled_lines(safe, look, p->book->style, p->s->col_pixels[col]) < 2)
 		return;
-	hash = quoted(p->a, hash);
-	safe = quoted(p->a, safe);
-	if (hash.n > 255 || safe.n > 255 || !is_same) {
+	c->kind = CELL_LINK_WRAPS;
+	if (!str_eq(safe, text) || link_formula(p->a, sheet_name, row, safe).n == 0) {
 		c->kind = CELL_TEXT;
 		c->target = STR_NONE;
-		return;
 	}
-	c->formula = str_fmt(p->a, "=HYPERLINK(%.*s,%.*s)", STR_ARG(hash), STR_ARG(safe));
+}
+
+void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name)
+{
+	pen_link_row(p, col, look, text, sheet_name, 0);
 }
 
 void pen_formula(struct pen *p, uint32_t col, enum look look, struct str formula, double v, struct str format,
@@ -185,17 +169,27 @@ void pen_formula(struct pen *p, uint32_t col, enum look look, struct str formula
 
 void pen_blocks(struct pen *p, uint32_t col, struct str text, size_t split)
 {
-	new_cell(p, col, CELL_BLOCKS, LOOK_BLOCKS, text)->split = (uint32_t)split;
+	new_cell(p, col, CELL_BLOCKS, LOOK_BLOCKS, text)->at = (uint32_t)split;
 }
 
 void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, struct str format,
              struct str words)
 {
+	pen_number(p, col, is_now ? LOOK_BAR_NOW : LOOK_BAR, v, format, words);
+	pen_data_bar(p, &(struct data_bar){ p->row, col, max, is_now });
+}
+
+void pen_data_bar(struct pen *p, const struct data_bar *b)
+{
 	struct sheet *s = p->s;
 
-	pen_number(p, col, is_now ? LOOK_BAR_NOW : LOOK_BAR, v, format, words);
 	s->bars = grow(p->a, s->bars, s->n_bars, &s->cap_bars, sizeof *s->bars);
-	s->bars[s->n_bars++] = (struct data_bar){ p->row, col, max, is_now };
+	s->bars[s->n_bars++] = *b;
+}
+
+void pen_cell(struct pen *p, const struct cell *c)
+{
+	*new_cell(p, c->col, (enum cell_kind)c->kind, (enum look)c->look, c->text) = *c;
 }
 
 void pen_chart(struct pen *p, const struct chart *c)
@@ -209,16 +203,15 @@ void pen_chart(struct pen *p, const struct chart *c)
 void pen_name(struct pen *p, uint32_t col, const char *what, struct str id)
 {
 	struct book *b = p->book;
-	struct str to = link_target(p->a, p->s->name); /* internal:'It''s'!A1 */
-	size_t head = sizeof "internal:" - 1, tail = sizeof "A1" - 1;
 
 	if (!name_is_id(id) || id.n > 200)
 		return;
 	b->names = grow(p->a, b->names, b->n_names, &b->cap_names, sizeof *b->names);
 	b->names[b->n_names++] = (struct name_def){
 		.name = str_fmt(p->a, "%s%.*s", what, STR_ARG(id)),
-		.formula = str_fmt(p->a, "=%.*s$%c$%u", STR_ARG(str_sub(to, head, to.n - head - tail)),
-		                   'A' + (int)col, p->row + 1),
+		.sheet = b->n_sheets - 1,
+		.row = p->row,
+		.col = col,
 	};
 }
 
@@ -264,17 +257,24 @@ static struct str unique_heading(struct pen *p, const struct str *before, size_t
 
 void pen_table(struct pen *p, struct str name, const struct column *columns, uint32_t n, bool has_filter)
 {
-	struct sheet *s = p->s;
 	struct str *headings = ARENA_ARRAY(p->a, n, struct str);
 
 	for (uint32_t i = 0; i < n; i++) {
 		headings[i] = unique_heading(p, headings, i, columns[i].heading);
 		pen_text(p, i, columns[i].is_right ? LOOK_HEADING_RIGHT : LOOK_HEADING, headings[i]);
 	}
+	pen_put_table(
+	    p,
+	    &(struct table){
+		.name = name, .row = p->row++, .n_cols = n, .headings = headings, .has_filter = has_filter });
+}
+
+void pen_put_table(struct pen *p, const struct table *t)
+{
+	struct sheet *s = p->s;
+
 	s->tables = grow(p->a, s->tables, s->n_tables, &s->cap_tables, sizeof *s->tables);
-	s->tables[s->n_tables++] = (struct table){
-		.name = name, .row = p->row++, .n_cols = n, .headings = headings, .has_filter = has_filter
-	};
+	s->tables[s->n_tables++] = *t;
 }
 
 void pen_table_total(struct pen *p, uint32_t label_col, struct str label, uint64_t sums)

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 #include "plan/scorecard.h"
+#include "plan/accessible.h"
 #include "plan/sheets.h"
 #include "plan/width.h"
 
@@ -155,8 +156,10 @@ bool plan_book(const struct book_facts *b, struct arena *a, struct book *out, st
 		if (plan_has(&p, (enum appendix)i))
 			appendix[i].plan(&p);
 	for (size_t i = 1; i < out->n_sheets; i++) { /* Summary fitted itself to its page */
-		sheet_fit(a, &out->sheets[i]);
+		sheet_fit(a, &out->sheets[i], STYLE_BOARD);
 		out->sheets[i].is_one_page &= sheet_points(&out->sheets[i]) <= ONE_PAGE_POINTS;
 	}
+	if (b->is_accessible)
+		book_make_accessible(a, out);
 	return tables_differ(out, d);
 }

@@ -1,10 +1,11 @@
 /* sheet.c - a planned book as text, a line a cell. */
 #include <assert.h>
-#include "plan/sheet.h"
+#include "plan/pen.h"
 
 const char *const cell_kind_names[] = {
-	[CELL_BLANK] = "blank", [CELL_TEXT] = "text",       [CELL_NUMBER] = "number", [CELL_DATE] = "date",
-	[CELL_LINK] = "link",   [CELL_FORMULA] = "formula", [CELL_BLOCKS] = "blocks",
+	[CELL_BLANK] = "blank",     [CELL_TEXT] = "text",     [CELL_NUMBER] = "number",
+	[CELL_DATE] = "date",       [CELL_LINK] = "link",     [CELL_LINK_WRAPS] = "link",
+	[CELL_FORMULA] = "formula", [CELL_BLOCKS] = "blocks",
 };
 static_assert(sizeof cell_kind_names / sizeof *cell_kind_names == CELL__N, "one name per kind");
 
@@ -34,7 +35,9 @@ static void dump_cell(struct strbuf *out, const struct cell *c)
 	if (c->format.n > 0)
 		strbuf_fmt(out, "  [%.*s]", STR_ARG(c->format));
 	if (c->target.n > 0)
-		strbuf_fmt(out, "  -> %.*s", STR_ARG(c->target));
+		strbuf_fmt(out, "  -> %.*s", STR_ARG(link_target(out->a, c->target, c->at)));
+	if (c->kind == CELL_LINK_WRAPS)
+		strbuf_fmt(out, "  %.*s", STR_ARG(link_formula(out->a, c->target, c->at, c->text)));
 	if (c->formula.n > 0) {
 		strbuf_addz(out, "  ");
 		add_text(out, c->formula);

@@ -430,14 +430,15 @@ static void put_foot(struct plan *p)
 	struct str amber = status_word(STATUS_AMBER, GREY_NOT, is_pace),
 		   red = status_word(STATUS_RED, GREY_NOT, is_pace);
 
-	pen_prose(
-	    &p->pen, LOOK_LEGEND,
-	    str_fmt(a,
-	            "\u25cf %.*s: at or beyond target.  \u25b2 %.*s: between red line and target.  "
-	            "\u25a0 %.*s: past the red line.  \u25cb Not judged, with the reason.  "
-	            "~ recomputed, not as reported.  Trend: each KPI on its own scale, lowest to highest; "
-	            "\u2591 no data.",
-	            STR_ARG(met), STR_ARG(amber), STR_ARG(red)));
+	pen_prose(&p->pen, LOOK_LEGEND,
+	          str_fmt(a,
+	                  "\u25cf %.*s: at or beyond target.  \u25b2 %.*s: between red line and target.  "
+	                  "\u25a0 %.*s: past the red line.  \u25cb Not judged, with the reason.  "
+	                  "~ recomputed, not as reported.%s",
+	                  STR_ARG(met), STR_ARG(amber), STR_ARG(red),
+	                  p->b->is_accessible
+	                      ? ""
+	                      : "  Trend: each KPI on its own scale, lowest to highest; \u2591 no data."));
 	pen_link(&p->pen, STATUS_COL, LOOK_BACK, STR("Scorecard"), STR("Scorecard"));
 	if (plan_has(p, APPENDIX_ALIGNMENT))
 		pen_link(&p->pen, NAME_COL, LOOK_BACK, STR("Alignment: every metric"), STR("Alignment"));
@@ -471,7 +472,7 @@ void plan_summary(struct plan *p)
 		put_strategy(p, room->strategy);
 		put_data(p);
 		put_foot(p);
-		sheet_fit(p->pen.a, p->pen.s);
+		sheet_fit(p->pen.a, p->pen.s, STYLE_BOARD);
 		points = sheet_points(p->pen.s);
 		if (points <= page_points[p->pen.book->paper] || i + 1 == sizeof rooms / sizeof *rooms)
 			break;

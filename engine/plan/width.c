@@ -70,15 +70,26 @@ double text_units(struct str s, double size, bool is_bold)
 	return (double)sum / 10.0 * size / 11.0 * (is_bold ? 1.03 : 1.0);
 }
 
-static double look_units(struct str s, enum look look)
+/* The table above is Calibri's; Arial, whose digits are 0.556 of its size where Calibri's are 0.507, is up to so
+ * much wider. Only the accessible book is set in it throughout: statuses have room of their own. */
+static const double ARIAL = 1.12;
+
+static double rule_units(struct str s, const struct look_rule *r, enum style style)
 {
-	return text_units(s, look_rules[look].size, look_rules[look].is_bold);
+	return text_units(s, r->size, r->is_bold) * (style == STYLE_ACCESSIBLE ? ARIAL : 1);
+}
+
+uint32_t styled_pixels(struct str s, enum look look, enum style style)
+{
+	struct look_rule r = look_rule_of(look, style);
+
+	return (uint32_t)ceil(PIXELS_A_UNIT * rule_units(s, &r, style)) + CELL_PIXELS
+	       + (uint32_t)INDENT_PIXELS * r.indent;
 }
 
 uint32_t text_pixels(struct str s, enum look look)
 {
-	return (uint32_t)ceil(PIXELS_A_UNIT * look_units(s, look)) + CELL_PIXELS
-	       + (uint32_t)INDENT_PIXELS * look_rules[look].indent;
+	return styled_pixels(s, look, STYLE_BOARD);
 }
 
 uint32_t column_for(uint32_t pixels, struct str s, enum look look, uint32_t most)
@@ -111,15 +122,16 @@ static struct str next_word(struct str *s, bool with_marks, bool *after_blank)
 }
 
 /* Lines of text without line breaks in room units. */
-static uint32_t paragraph_lines(struct str s, enum look look, double room, bool with_marks)
+static uint32_t paragraph_lines(struct str s, const struct look_rule *r, enum style style, double room,
+                                bool with_marks)
 {
-	double blank = look_units(STR(" "), look), used = 0;
+	double blank = rule_units(STR(" "), r, style), used = 0;
 	uint32_t lines = 1;
 
 	while (s.p != NULL && s.n > 0) {
 		bool after_blank;
 		struct str word = next_word(&s, with_marks, &after_blank);
-		double w = look_units(word, look), space = after_blank ? blank : 0;
+		double w = rule_units(word, r, style), space = after_blank ? blank : 0;
 
 		if (used > 0 && used + space + w <= room) {
 			used += space + w;
@@ -134,28 +146,34 @@ static uint32_t paragraph_lines(struct str s, enum look look, double room, bool 
 	return lines;
 }
 
-uint32_t text_lines(struct str s, enum look look, uint32_t pixels)
+uint32_t styled_lines(struct str s, enum look look, enum style style, uint32_t pixels)
 {
-	double edge = CELL_PIXELS + INDENT_PIXELS * (double)look_rules[look].indent;
+	struct look_rule r = look_rule_of(look, style);
+	double edge = CELL_PIXELS + INDENT_PIXELS * (double)r.indent;
 	double room = (fmax((double)pixels - edge, 1)) / PIXELS_A_UNIT;
 	uint32_t lines = 0;
 
-	if (s.n == 0 || !look_rules[look].wraps)
+	if (s.n == 0 || !r.wraps)
 		return 1;
 	while (s.p != NULL) {
 		struct str line = str_cut(&s, '\n');
 		bool has_marks = str_find(line, STR("/")) != SIZE_MAX || str_find(line, STR("-")) != SIZE_MAX;
-		uint32_t words = paragraph_lines(line, look, room, false);
-		uint32_t marks = has_marks ? paragraph_lines(line, look, room, true) : words;
+		uint32_t words = paragraph_lines(line, &r, style, room, false);
+		uint32_t marks = has_marks ? paragraph_lines(line, &r, style, room, true) : words;
 
 		lines += words > marks ? words : marks;
 	}
 	return lines;
 }
 
-double lines_points(uint32_t lines, enum look look)
+uint32_t text_lines(struct str s, enum look look, uint32_t pixels)
 {
-	double points = (double)lines * 1.32 * look_rules[look].size + 5;
+	return styled_lines(s, look, STYLE_BOARD, pixels);
+}
+
+double lines_points(uint32_t lines, enum look look, enum style style)
+{
+	double points = (double)lines * 1.32 * look_rule_of(look, style).size + 5;
 
 	return fmin(ceil(points / 0.75) * 0.75, 409.5);
 }
@@ -179,14 +197,15 @@ static bool is_numeric(const struct cell *c)
 	           && !look_rules[c->look].wraps);
 }
 
-void sheet_fit(struct arena *a, struct sheet *s)
+void sheet_fit(struct arena *a, struct sheet *s, enum style style)
 {
 	double *fixed = s->row_points;
 	size_t n_fixed = s->n_rows, n_rows = n_fixed;
 
 	for (size_t i = 0; i < s->n_cells; i++) {
 		const struct cell *c = &s->cells[i];
-		uint32_t need = is_numeric(c) && c->col < s->n_cols ? text_pixels(c->text, c->look) : 0;
+		uint32_t need =
+		    is_numeric(c) && c->col < s->n_cols ? styled_pixels(c->text, c->look, style) : 0;
 
 		if (need > s->col_pixels[c->col])
 			s->col_pixels[c->col] = need;
@@ -197,7 +216,8 @@ void sheet_fit(struct arena *a, struct sheet *s)
 	s->n_rows = n_rows;
 	for (size_t i = 0; i < s->n_cells; i++) {
 		const struct cell *c = &s->cells[i];
-		double points = lines_points(text_lines(c->text, c->look, cell_pixels(s, c)), c->look);
+		double points =
+		    lines_points(styled_lines(c->text, c->look, style, cell_pixels(s, c)), c->look, style);
 
 		points = fmax(points, look_rules[c->look].min_points);
 		s->row_points[c->row] = fmax(s->row_points[c->row], points);

@@ -33,7 +33,9 @@ enum look {
 	LOOK_LEGEND,
 	LOOK_BACK,
 	LOOK_PLAIN,
-	LOOK_DATA, /* the periods of a chart, in a column that is not shown */
+	LOOK_DATA,       /* the periods of a chart, in a column that is not shown */
+	LOOK_TITLE_LINE, /* prose on one line, over the empty cells beside it: none is merged */
+	LOOK_TEXT_LINE,
 	LOOK__N
 };
 extern const char *const look_names[LOOK__N];
@@ -54,6 +56,10 @@ struct look_rule {
 	double min_points; /* the least height of its row */
 };
 extern const struct look_rule look_rules[LOOK__N];
+
+/* How the whole book is set: for a board, or in Arial of at least 12 points for those who enlarge it or hear it. */
+enum style { STYLE_BOARD, STYLE_ACCESSIBLE };
+struct look_rule look_rule_of(enum look look, enum style style);
 
 /* Colours that are not a look's own (WORKBOOK 3). */
 enum { INK_ACCENT = 0x12395B /* the company's own colour stands in for it */ };

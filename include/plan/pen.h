@@ -26,8 +26,13 @@ struct str pen_safe(struct pen *p, struct str s);
 struct str sheet_name_make(struct arena *a, struct str wish, const struct str *taken, size_t n_taken);
 /* A footer: & doubled, the left text shortened so that all fits Excel's 255. */
 struct str footer_make(struct arena *a, struct str left, struct str right);
-/* internal:'It''s'!A1 */
-struct str link_target(struct arena *a, struct str sheet_name);
+/* internal:'It''s'!A1, of a 0-based row */
+struct str link_target(struct arena *a, struct str sheet_name, uint32_t row);
+/* =HYPERLINK("#'It''s'!A1","text"), for a link that has to wrap; "" where one of the texts is over Excel's 255. */
+struct str link_formula(struct arena *a, struct str sheet_name, uint32_t row, struct str text);
+enum { LINK_BYTES = 255 };
+/* ='It''s'!$B$7 */
+struct str name_formula(struct arena *a, const struct book *b, const struct name_def *n);
 
 /* Start the next sheet of the book (there must be room): its name, columns in pixels. */
 void pen_sheet(struct pen *p, struct str name, const uint32_t *pixels, uint32_t n_cols);
@@ -47,11 +52,19 @@ void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day);  /* d mm
 void pen_none(struct pen *p, uint32_t col); /* "none", muted, right: something is missing */
 void pen_dash(struct pen *p, uint32_t col); /* a dash, muted, right: nothing applies */
 void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name);
+/* To a row of the sheet, 0-based. */
+void pen_link_row(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name,
+                  uint32_t row);
 void pen_formula(struct pen *p, uint32_t col, enum look look, struct str formula, double v, struct str format,
                  struct str words);
 void pen_blocks(struct pen *p, uint32_t col, struct str text, size_t split);
 void pen_bar(struct pen *p, uint32_t col, bool is_now, double v, double max, struct str format,
              struct str words);
+
+/* What another sheet of a plan holds, as it is but for its place. */
+void pen_cell(struct pen *p, const struct cell *c);
+void pen_data_bar(struct pen *p, const struct data_bar *b);
+void pen_put_table(struct pen *p, const struct table *t);
 
 /* A chart at its row; the caller leaves room and writes its data. */
 void pen_chart(struct pen *p, const struct chart *c);

@@ -14,6 +14,7 @@ struct book_facts {
 	bool is_reported;
 	struct str reported_on;
 	const struct scope *scope; /* NULL: the whole company */
+	bool is_accessible;        /* made over as plan/accessible.h says */
 };
 /* Summary, Scorecard, a sheet an objective, Alignment, Map, Maturity, Changes, Definitions, Data quality, Sources. Names,
  * limits and texts are judged here (a text over 32,767 characters is cut with a finding, names made

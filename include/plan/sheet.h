@@ -11,24 +11,25 @@ enum cell_kind {
 	CELL_TEXT,
 	CELL_NUMBER,
 	CELL_DATE,
-	CELL_LINK,    /* text that leads to target */
-	CELL_FORMULA, /* formula with its value stored */
-	CELL_BLOCKS,  /* trend in blocks: the part from `split` on is the newest */
+	CELL_LINK,       /* text that leads to a row of another sheet */
+	CELL_LINK_WRAPS, /* the same as a formula: a cell with a hyperlink never wraps in LibreOffice */
+	CELL_FORMULA,    /* formula with its value stored */
+	CELL_BLOCKS,     /* trend in blocks: the part from `split` on is the newest */
 	CELL__N
 };
 extern const char *const cell_kind_names[CELL__N];
 
 struct cell {
-	uint32_t row, col;   /* 0-based */
-	uint8_t kind;        /* enum cell_kind; there may be a hundred thousand cells */
-	uint8_t look;        /* enum look */
+	uint32_t row, col; /* 0-based */
+	uint32_t at;  /* links: the row they lead to; CELL_BLOCKS: bytes of text before the newest block */
+	uint8_t kind; /* enum cell_kind; there may be a hundred thousand cells */
+	uint8_t look; /* enum look */
 	uint16_t merge_cols; /* 0 or 1: none; prose rows only */
 	struct str text;     /* text, link text; of a number, date or formula: as it prints */
 	double number;       /* number, the formula's value, or a date as days since 1970-01-01 */
 	struct str format;   /* Excel number format; "" = general */
-	struct str target;   /* CELL_LINK: internal:'Sheet'!A1 */
-	struct str formula;  /* CELL_FORMULA, and a CELL_LINK that has to wrap: with = */
-	uint32_t split;      /* CELL_BLOCKS: bytes of text before the newest block */
+	struct str target;   /* links: name of a sheet */
+	struct str formula;  /* CELL_FORMULA: with = */
 };
 
 struct table {                             /* a real Excel table: heading row, then rows without gaps */
@@ -37,6 +38,7 @@ struct table {                             /* a real Excel table: heading row, t
 	const struct str *headings;        /* unique, no line breaks */
 	bool has_filter;
 	bool has_total;       /* the last row is the total row, */
+	bool fills_total;     /* with a dash in the cells that have neither label nor sum, */
 	uint32_t total_label; /* with its label in this column (0: the table's first), */
 	struct str total_text;
 	uint64_t total_sums; /* and sums in the columns whose bit is set */
@@ -96,14 +98,17 @@ struct sheet {
 	struct str footer;   /* with Excel's & codes; at most 255 bytes */
 };
 
-struct name_def {
-	struct str name, formula;
+struct name_def { /* of a cell, for formulas of others */
+	struct str name;
+	size_t sheet;
+	uint32_t row, col;
 };
 
 struct book {
 	struct str company, period, title;
 	uint32_t accent; /* RGB */
 	enum paper paper;
+	enum style style;
 	struct str created_iso; /* the as-of day, so that the same inputs give the same bytes */
 	struct sheet *sheets;
 	size_t n_sheets;

@@ -12,10 +12,13 @@ uint32_t column_for(uint32_t pixels, struct str s, enum look look, uint32_t most
 /* Lines s takes in a column (or merged columns) of so many pixels: words placed greedily, a longer word
  * cut; also where a program breaks paths after '/' and '-', which may take one more. */
 uint32_t text_lines(struct str s, enum look look, uint32_t pixels);
+/* The same as the book is set. */
+uint32_t styled_pixels(struct str s, enum look look, enum style style);
+uint32_t styled_lines(struct str s, enum look look, enum style style, uint32_t pixels);
 /* Height of a row for so many lines, in points: a multiple of 0.75, at most Excel's 409.5. */
-double lines_points(uint32_t lines, enum look look);
+double lines_points(uint32_t lines, enum look look, enum style style);
 /* Widen columns for numbers that would print as ####, then set every row's height from all of its cells. */
-void sheet_fit(struct arena *a, struct sheet *s);
+void sheet_fit(struct arena *a, struct sheet *s, enum style style);
 /* Height of all rows, once it is fitted; over so much one page would be too small to read. */
 double sheet_points(const struct sheet *s);
 enum { ONE_PAGE_POINTS = 980 };

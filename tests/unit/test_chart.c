@@ -1,0 +1,92 @@
+/* test_chart.c - charts: their axes, and that they draw what the table says. */
+#include <math.h>
+#include "plan/sheets.h"
+#include "planned.h"
+
+/* Six lines at most, from a multiple of the step that is not above the lowest figure. */
+static void test_axes_have_round_steps(void **state)
+{
+	static const struct {
+		const char *why;
+		double low, high, min, max, step;
+	} cases[] = {
+		/* 20,000 would take six steps, from 340,000 to 460,000 */
+		{ "revenue", 352000, 452000, 350000, 475000, 25000 },
+		{ "low ones start at 0", 3, 9, 0, 10, 2 },
+		{ "negative ones end at 0", -9, -3, -10, 0, 2 },
+		{ "both signs", -40, 60, -40, 60, 20 },
+		{ "ratios", 0.402, 0.449, 0.40, 0.45, 0.01 },
+		{ "all equal: a tenth to each side", 100, 100, 90, 110, 5 },
+		{ "nothing at all", 0, 0, 0, 1, 0.2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		double min, max, step, low = cases[i].low, high = cases[i].high;
+
+		print_message("%s\n", cases[i].why);
+		chart_axis(low, high, &min, &max, &step);
+		assert_near(min, cases[i].min, 1e-9);
+		assert_near(max, cases[i].max, 1e-9);
+		assert_near(step, cases[i].step, 1e-9);
+	}
+}
+
+static void test_chart_draws_what_the_table_says(void **state)
+{
+	struct world *w = *state;
+	const struct sheet *s;
+	const struct chart *c;
+	const struct table *t;
+	struct book b;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 350, 440);
+	world_put(w, "m_leads", "x", "2026-04-01", 91, 5); /* Q2: 455 */
+	b = plan_world(w);
+	s = sheet_called(&b, "grow");
+	assert_int_equal(s->n_charts, 1);
+	c = &s->charts[0];
+	t = &s->tables[s->n_tables - 1];
+	assert_int_equal(t->row, c->row + 1);
+	assert_int_equal(c->data_row, t->row + 1);
+	assert_int_equal(c->n_points, t->n_rows - 1);
+	assert_true(c->data_col >= s->n_cols && c->data_col == s->hidden_first);
+	/* 350 - 455 = -105, 350 - 440 = -90 */
+	assert_str(c->title, "leads fell to 350, 90 short of target");
+	assert_str(c->lines[0].label, "Actual 350");
+	assert_str(c->lines[1].label, "Target 440");
+	assert_true(c->lines[1].is_above && !c->lines[0].is_above);
+	for (uint32_t i = 0; i < c->n_points; i++) {
+		const struct cell *shown = cell_at(s, c->data_row + i, 2);
+		const struct cell *drawn = cell_at(s, c->data_row + i, c->data_col + 1);
+
+		assert_int_equal(drawn != NULL, shown->kind == CELL_NUMBER);
+		if (drawn != NULL)
+			assert_near(drawn->number, shown->number, 0);
+	}
+}
+
+static void test_one_figure_makes_no_chart(void **state)
+{
+	struct world *w = *state;
+	struct book b;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 350, 440);
+	b = plan_world(w);
+	assert_int_equal(sheet_called(&b, "grow")->n_charts, 0);
+}
+
+#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_axes_have_round_steps),
+		WORLD(test_chart_draws_what_the_table_says),
+		WORLD(test_one_figure_makes_no_chart),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
