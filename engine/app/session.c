@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "core/after.h"
+#include "core/departments.h"
 #include "core/restate.h"
 #include "core/strategy.h"
 #include "out/progress.h"
@@ -92,6 +93,7 @@ static bool read_settings(struct session *s, const struct settings *as)
 	if (s->model)
 		s->targets = targets_read(a, s->names, with_file(s, as->targets, false), s->model, &s->lib,
 		                          &s->files, d);
+	departments_check(s->names, s->ws, s->goals, s->model, d);
 	if (s->model)
 		s->told = told_read(a, s->names, with_told(s, as), s->model, s->goals, &s->lib, &s->files, d);
 	s->rates = rates_read(a, s->names, s->ws, &s->lib, &s->files, d);

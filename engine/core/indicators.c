@@ -61,11 +61,12 @@ static void count_takers(const struct outcome *o, struct counts *c)
 {
 	const struct strategy *s = &o->strategy;
 
-	for (size_t i = 0; i < s->n_departments; i++)
-		c->departments_with_kpi += s->departments[i].kpis > 0;
+	for (size_t i = 0; i < s->n_departments; i++) {
+		c->departments += !s->departments[i].is_doubtful;
+		c->departments_with_kpi += s->departments[i].kpis > 0 && !s->departments[i].is_doubtful;
+	}
 	for (size_t i = 0; i < s->n_channels; i++)
 		c->channels_linked += s->channels[i].linked > 0;
-	c->departments = (double)s->n_departments;
 	c->channels = (double)s->n_channels;
 }
 

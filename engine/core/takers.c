@@ -1,5 +1,6 @@
 /* takers.c - the channels and departments that take part, and those that do not. */
 #include <stdlib.h>
+#include "core/departments.h"
 #include "core/links.h"
 #include "core/listing.h"
 #include "core/strategy.h"
@@ -138,7 +139,7 @@ static struct str owners(struct arena *a, const struct departments *t, size_t n)
 
 	strbuf_init(&b, a, 0);
 	for (size_t i = 0; i < t->n; i++)
-		if (t->all[i].kpis > 0)
+		if (t->all[i].kpis > 0 && !t->all[i].is_doubtful)
 			listing_add(&b, t->all[i].name, k++, n);
 	return strbuf_str(&b);
 }
@@ -151,7 +152,7 @@ static void report_departments(const struct departments *t, uint32_t linked, str
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->n; i++) {
-		n += t->all[i].kpis > 0;
+		n += t->all[i].kpis > 0 && !t->all[i].is_doubtful;
 		if (most == NULL || t->all[i].kpis > most->kpis)
 			most = &t->all[i];
 	}
@@ -184,6 +185,8 @@ static void list_departments(const struct facts *f, struct outcome *o, struct ar
 		if (kpi_department(&o->kpis[i]).n > 0)
 			find_department(&t, kpi_department(&o->kpis[i]))->kpis++;
 	}
+	for (size_t i = 0; i < t.n; i++)
+		t.all[i].is_doubtful = department_is_doubtful(f->ws, f->goals, f->model, t.all[i].name);
 	report_departments(&t, o->strategy.linked_kpis, a, d);
 	o->strategy.departments = t.all;
 	o->strategy.n_departments = t.n;

@@ -48,12 +48,12 @@ static void add_goal(struct goal_list *l, struct goal *g, const struct workspace
 	struct str id = intern_str(rs->r.names, g->id);
 
 	g->at = rows_place(rs, rs->row, "goal");
+	g->department_at = rows_place(rs, rs->row, "department");
 	if (same != NULL) {
 		diag_put(rs->r.d, SEV_ERROR, "K602", id, g->at, STR("give one of the two another id"),
 		         "goal '%.*s' stands here and in line %u", STR_ARG(id), (unsigned)same->at.line);
 		return;
 	}
-	rows_check_department(rs, w, id, g->department);
 	if (g->currency.n == 0)
 		g->currency = w->currency;
 	if (g->id == 0) /* reported: the cell was empty or no id */

@@ -93,6 +93,8 @@ static void read_kpi(struct model_build *b, const struct node_pair *pair, struct
 	k->is_library = is_library(b, pair);
 	language_read(&b->r, &language_kpi, map, k);
 	k->objective_at = objective != NULL ? objective->at : k->at;
+	k->department = str_trim(k->department);
+	k->department_at = place_in(map, "department");
 	if (!is_begun(map)) {
 		miss_all(b, k, map);
 		return;

@@ -83,6 +83,15 @@ static void check_output(const struct tools *r, const struct node *root, struct 
 	}
 }
 
+static void trim_departments(const struct tools *r, struct workspace *w)
+{
+	struct str *all = ARENA_ARRAY(r->a, w->n_departments + 1, struct str);
+
+	for (size_t i = 0; i < w->n_departments; i++)
+		all[i] = str_trim(w->departments[i]);
+	w->departments = all;
+}
+
 static struct node *read_root(const struct tools *r, struct str dir, struct str path,
                               struct input_list *files)
 {
@@ -130,6 +139,7 @@ const struct workspace *workspace_read_as(struct arena *a, struct intern *names,
 		                 .at = root->at };
 	language_read(&r, &language_workspace, root, t);
 	w->fiscal.named_by_start = t->named_by == 1;
+	trim_departments(&r, w);
 	w->model_at = place_of(root, "model");
 	w->goals_at = place_of(root, "goals");
 	w->targets_at = place_of(root, "targets");

@@ -13,7 +13,7 @@ struct goal {
 	struct amount budget;
 	double weight;      /* > 0, default 1: among its parent's children */
 	enum rollup rollup; /* its own; goals_rollup says which one holds */
-	struct place at;
+	struct place at, department_at;
 };
 
 struct goals {

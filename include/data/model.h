@@ -136,8 +136,8 @@ struct kpi {
 	enum unit unit; /* of its value: the measure's, ratio for measure/per of like units, else set */
 	bool is_critical;
 	bool is_library;
-	struct place at, objective_at,
-	    measure_at; /* the id, the line that names the objective, measure or formula */
+	struct place at, objective_at, measure_at,
+	    department_at; /* the id, the line that names the objective, measure or formula, department */
 };
 
 /* A library objective and what the company made of it. */

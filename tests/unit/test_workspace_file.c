@@ -64,7 +64,7 @@ static const char everything[] =
     "fiscal_year_starts: 7\n"
     "fiscal_year_named: start\n"
     "currency: EUR\n"
-    "departments: [marketing, sales]\n"
+    "departments: [\" marketing \", sales]\n"
     "model: models/acme.yaml\n"
     "goals: goals.csv\n"
     "channels: {x: [Twitter, \"X (Twitter)\"], LinkedIn: null}\n"
@@ -77,6 +77,7 @@ static const char everything[] =
     "  - {files: finance/*.csv, kind: business, every: month, dated: start, same_cell: sum}\n"
     "  - files: tiktok/*.csv\n"
     "    year: 2026\n"
+    "    day_first: true\n"
     "    window: 2026-07-01..2026-09-30\n"
     "    covers: 2026-07-02 .. 2026-07-02\n"
     "    optional: true\n"
@@ -95,6 +96,7 @@ static void test_workspace_takes_every_key(void **state)
 	assert_int_equal(w->fiscal.first_month, 7);
 	assert_true(w->fiscal.named_by_start);
 	assert_int_equal(w->n_departments, 2);
+	assert_true(str_is(w->departments[0], "marketing"));
 	assert_int_equal(w->n_accounts, 2);
 	assert_true(w->accounts[1].is_closed && !w->accounts[0].is_closed);
 	assert_int_equal(w->accounts[1].closed, 20696); /* 2026-08-31: 56 x 365 + 14 leap days, then 242 */
@@ -112,6 +114,7 @@ static void test_workspace_takes_every_key(void **state)
 	assert_int_equal(s[1].same_cell, SAME_CELL_SUM);
 	assert_int_equal(s[2].year, 2026);
 	assert_true(s[2].has_window && s[2].window_last - s[2].window_first == 91); /* 31 + 31 + 30 days */
+	assert_true(s[2].has_day_first && s[2].is_day_first && !s[1].has_day_first);
 	assert_true(s[2].has_covers && s[2].covers_first == s[2].covers_last);
 	assert_true(s[2].is_optional && s[2].is_sparse);
 	assert_true(str_is(w->database, "memory/k.db"));

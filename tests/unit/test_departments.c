@@ -1,0 +1,94 @@
+/* test_departments.c - names of departments that nobody else knows. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+#include "core/departments.h"
+#include "world.h"
+
+/* A goal and three KPIs; what of their departments is told. */
+static const struct {
+	const char *listed, *goal, *kpis[3], *doubtful, *remedy, *why;
+} cases[] = {
+	{ "marketing", "marketing", { "marketing", "Marketing", "" }, NULL, NULL, "case does not matter" },
+	{ "marketing",
+	  "marketing",
+	  { "marketting" },
+	  "marketting",
+	  "write marketing if that is meant",
+	  "a typo" },
+	{ "marketing",
+	  "marketing",
+	  { "legal" },
+	  "legal",
+	  "add it to `departments:` of the workspace, or write one that is there",
+	  "nothing is near" },
+	{ "",
+	  "marketing",
+	  { "marketting" },
+	  "marketting",
+	  "write marketing if that is meant",
+	  "a goal is earlier" },
+	{ "",
+	  "marketting",
+	  { "marketing", "marketing" },
+	  "marketting",
+	  "write marketing if that is meant",
+	  "or later, but named by two" },
+	{ "",
+	  "marketing",
+	  { "marketting", "marketting" },
+	  "marketing",
+	  "write marketting if that is meant",
+	  "whichever is the typo, the two are not two" },
+	{ "", "marketing", { "legal" }, NULL, NULL, "a department of its own" },
+	{ "", "hr", { "pr" }, NULL, NULL, "too short to be near to anything" },
+	{ "", "", { "marketing" }, NULL, NULL, "the only one" },
+};
+
+static void test_department_that_nobody_else_names_is_told(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		void *fresh;
+		struct str listed = str_of(cases[i].listed);
+		struct world *w;
+		const struct finding *f;
+		size_t n;
+
+		print_message("%s\n", cases[i].why);
+		assert_int_equal(world_setup(&fresh), 0);
+		w = fresh;
+		w->ws.departments = &listed;
+		w->ws.n_departments = listed.n > 0;
+		world_goal(w, "grow", NULL)->department = str_of(cases[i].goal);
+		for (size_t k = 0; k < 3; k++) {
+			static const char *const ids[] = { "a", "b", "c" };
+			struct kpi *kpi = world_scored(w, ids[k], "grow", 1, 1);
+
+			kpi->department = str_of(cases[i].kpis[k]);
+			kpi->department_at = (struct place){ STR("m.yaml"), (uint32_t)k + 5, 17, STR_NONE };
+		}
+		departments_check(w->names, &w->ws, &w->goals, &w->model, w->d);
+		f = diag_list(w->d, &n);
+		assert_int_equal(n, cases[i].doubtful != NULL);
+		if (n == 1) {
+			assert_string_equal(f->code, "K603");
+			assert_int_equal(f->severity, SEV_WARNING);
+			assert_str(f->remedy, cases[i].remedy);
+			assert_true(
+			    department_is_doubtful(&w->ws, &w->goals, &w->model, str_of(cases[i].doubtful)));
+		}
+		world_teardown(&fresh);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(
+	    test_department_that_nobody_else_names_is_told) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
