@@ -1,5 +1,5 @@
 /* bridge.c - what moved the score of a goal since the reported run of the preceding period. */
-#include "core/bridge.h"
+#include "core/bridge_walk.h"
 
 #include <assert.h>
 #include <math.h>
@@ -9,142 +9,10 @@
 #define NOTHING 1e-12 /* points that only rounding makes */
 #define SLACK   1e-9
 
-/* One KPI or goal below, then and now. */
-struct item {
-	struct str id;
-	bool is_goal;
-	const struct past_term *then;
-	const struct ledger_term *now;
-	bool is_in;           /* of the mean as it stands on the way */
-	double weight, score; /* weight: as it was given; KPIs of a goal above share own_weight by it */
-};
-
-struct walk {
-	const struct facts *f;
-	struct arena *a;
-	struct goal_outcome *g;
-	const struct past_run *run;
-	struct item *items;
-	size_t n;
-	struct bridge_step *steps;
-	size_t n_steps;
-	double mean;
-	double own_weight; /* of the goal's own KPIs together, beside the goals below it */
-};
-
-/* What is left of its weight in a mean with goals: a KPI's is its part of own_weight. Where no goal is in the mean
- * the KPIs are all of it, and own_weight tells nothing. */
-static double own_scale(const struct walk *w)
-{
-	double all = 0;
-
-	for (size_t i = 0; i < w->n; i++) {
-		if (w->items[i].is_in && !w->items[i].is_goal)
-			all += w->items[i].weight;
-	}
-	return all > 0 ? w->own_weight / all : 0;
-}
-
-/* Around the first score, so that the mean of equal scores is that score to the last bit. */
-static double mean_of(const struct walk *w)
-{
-	double all = 0, sum = 0, base = 0, scale = own_scale(w);
-
-	for (size_t i = 0; i < w->n; i++) {
-		const struct item *it = &w->items[i];
-		double weight = it->is_goal ? it->weight : scale * it->weight;
-
-		if (!it->is_in)
-			continue;
-		base = all > 0 ? base : it->score;
-		all += weight;
-		sum += weight * (it->score - base);
-	}
-	return all > 0 ? base + sum / all : 0;
-}
-
-/* --- who was a term then, who is one now */
-
-static struct str id_now(const struct walk *w, const struct ledger_term *t)
-{
-	return intern_str(w->f->model->names, t->kpi != NULL ? t->kpi->kpi->id : t->child->goal->id);
-}
-
-static struct item *item_of(struct walk *w, struct str id, bool is_goal)
-{
-	for (size_t i = 0; i < w->n; i++) {
-		if (w->items[i].is_goal == is_goal && str_eq(w->items[i].id, id))
-			return &w->items[i];
-	}
-	w->items[w->n] = (struct item){ .id = id, .is_goal = is_goal };
-	return &w->items[w->n++];
-}
-
-/* As it was given then; a ledger has the share of own_weight. */
-static double weight_then(const struct walk *w, const struct past_term *t)
-{
-	const struct past_kpi *k = t->is_goal ? NULL : past_kpi(w->run, t->term);
-
-	return k != NULL ? k->weight : t->weight;
-}
-
-static double weight_now(const struct item *it)
-{
-	return it->is_goal ? it->now->weight : it->now->kpi->kpi->weight;
-}
-
-/* What the KPIs weighed together then; that of now where no goal stood beside them to tell it by. */
-static double own_weight_then(const struct walk *w)
-{
-	double own = 0;
-	bool has_goal = false;
-
-	for (size_t i = 0; i < w->n; i++) {
-		if (w->items[i].then == NULL)
-			continue;
-		has_goal = has_goal || w->items[i].is_goal;
-		own += w->items[i].is_goal ? 0 : w->items[i].then->weight;
-	}
-	return has_goal && own > 0 ? own : w->f->model->rules.own_weight;
-}
-
-static void list_items(struct walk *w, struct str goal)
-{
-	w->items = ARENA_ARRAY(w->a, w->g->n_ledger + w->run->n_terms, struct item);
-	for (size_t i = 0; i < w->g->n_ledger; i++) {
-		const struct ledger_term *t = &w->g->ledger[i];
-
-		if (!t->is_hold)
-			item_of(w, id_now(w, t), t->child != NULL)->now = t;
-	}
-	for (size_t i = 0; i < w->run->n_terms; i++) {
-		const struct past_term *t = &w->run->terms[i];
-		struct item *it;
-
-		if (!str_eq(t->goal, goal) || t->is_hold)
-			continue;
-		it = item_of(w, t->term, t->is_goal);
-		it->then = t;
-		it->is_in = true;
-		it->weight = weight_then(w, t);
-		it->score = t->score;
-	}
-}
-
-/* What the roll-up took off then. */
-static double held_then(const struct walk *w, struct str goal)
-{
-	for (size_t i = 0; i < w->run->n_terms; i++) {
-		if (w->run->terms[i].is_hold && str_eq(w->run->terms[i].goal, goal))
-			return w->run->terms[i].points;
-	}
-	return 0;
-}
-
 /* --- steps */
 
 /* it NULL: all of the goal's own KPIs. */
-static struct str label_of(const struct walk *w, const struct item *it)
+static struct str label_of(const struct bridge_walk *w, const struct bridge_item *it)
 {
 	if (it == NULL)
 		return STR("its own KPIs");
@@ -155,9 +23,9 @@ static struct str label_of(const struct walk *w, const struct item *it)
 }
 
 /* The mean has been changed: what that did is a step, unless it did nothing. */
-static struct bridge_step *step(struct walk *w, enum bridge_part part, const struct item *it)
+static struct bridge_step *step(struct bridge_walk *w, enum bridge_part part, const struct bridge_item *it)
 {
-	double mean = mean_of(w), points = mean - w->mean;
+	double mean = bridge_mean(w), points = mean - w->mean;
 	struct bridge_step *s = &w->steps[w->n_steps];
 
 	if (fabs(points) < NOTHING)
@@ -182,19 +50,19 @@ static void say_figures(struct bridge_step *s, bool has_was, double was, bool ha
 	s->is = is;
 }
 
-static const struct past_kpi *kpi_then(const struct walk *w, const struct item *it)
+static const struct past_kpi *kpi_then(const struct bridge_walk *w, const struct bridge_item *it)
 {
 	return it->is_goal ? NULL : past_kpi(w->run, it->id);
 }
 
-static bool is_redefined(const struct walk *w, const struct item *it)
+static bool is_redefined(const struct bridge_walk *w, const struct bridge_item *it)
 {
 	const struct past_kpi *then = kpi_then(w, it);
 
 	return then != NULL && it->now != NULL && !str_eq(then->definition, it->now->kpi->definition);
 }
 
-static bool is_common(const struct item *it)
+static bool is_common(const struct bridge_item *it)
 {
 	return it->then != NULL && it->now != NULL;
 }
@@ -218,8 +86,8 @@ static bool is_same_target(const struct past_kpi *then, const struct resolved_ta
 }
 
 /* False: history holds no value to judge anew. */
-static bool judge_anew(const struct walk *w, const struct past_kpi *then, const struct kpi_outcome *now,
-                       double *score)
+static bool judge_anew(const struct bridge_walk *w, const struct past_kpi *then,
+                       const struct kpi_outcome *now, double *score)
 {
 	double red_at = w->f->model->rules.red_at, low, high;
 	struct figure was = {
@@ -254,10 +122,10 @@ static struct str target_note(struct arena *a, const struct past_kpi *then, cons
 	               STR_ARG(num_text_double(a, now->target, 9)));
 }
 
-static void move_targets(struct walk *w)
+static void move_targets(struct bridge_walk *w)
 {
 	for (size_t i = 0; i < w->n; i++) {
-		struct item *it = &w->items[i];
+		struct bridge_item *it = &w->items[i];
 		const struct past_kpi *then = kpi_then(w, it);
 		const struct resolved_target *t;
 		struct bridge_step *s;
@@ -276,19 +144,19 @@ static void move_targets(struct walk *w)
 
 /* --- weights, comings and goings */
 
-static void move_weights(struct walk *w)
+static void move_weights(struct bridge_walk *w)
 {
 	double own = w->own_weight;
 	struct bridge_step *s;
 
 	for (size_t i = 0; i < w->n; i++) {
-		struct item *it = &w->items[i];
+		struct bridge_item *it = &w->items[i];
 		double was;
 
 		if (!is_common(it))
 			continue;
 		was = it->weight;
-		it->weight = weight_now(it);
+		it->weight = bridge_weight_now(it);
 		say_figures(step(w, BRIDGE_WEIGHT, it), true, was, true, it->weight);
 	}
 	w->own_weight = w->f->model->rules.own_weight;
@@ -298,15 +166,15 @@ static void move_weights(struct walk *w)
 		s->note = STR("own_weight of the model");
 }
 
-static void let_in(struct walk *w)
+static void let_in(struct bridge_walk *w)
 {
 	for (size_t i = 0; i < w->n; i++) {
-		struct item *it = &w->items[i];
+		struct bridge_item *it = &w->items[i];
 
 		if (it->then != NULL)
 			continue;
 		it->is_in = true;
-		it->weight = weight_now(it);
+		it->weight = bridge_weight_now(it);
 		it->score = it->now->score;
 		say_figures(step(w, BRIDGE_APPEARED, it), false, 0, true, it->score);
 	}
@@ -322,7 +190,8 @@ static const struct kpi_outcome *find_kpi(const struct outcome *o, const struct 
 }
 
 /* Why it is not scored for this goal any more. */
-static struct str gone_note(const struct walk *w, const struct outcome *o, const struct item *it)
+static struct str gone_note(const struct bridge_walk *w, const struct outcome *o,
+                            const struct bridge_item *it)
 {
 	const struct intern *names = w->f->model->names;
 	const struct kpi_outcome *k = it->is_goal ? NULL : find_kpi(o, names, it->id);
@@ -340,10 +209,10 @@ static struct str gone_note(const struct walk *w, const struct outcome *o, const
 	return k->has_score ? STR("left out of the score") : k->reason;
 }
 
-static void let_go(struct walk *w, const struct outcome *o)
+static void let_go(struct bridge_walk *w, const struct outcome *o)
 {
 	for (size_t i = 0; i < w->n; i++) {
-		struct item *it = &w->items[i];
+		struct bridge_item *it = &w->items[i];
 		struct bridge_step *s;
 
 		if (it->now != NULL)
@@ -358,10 +227,10 @@ static void let_go(struct walk *w, const struct outcome *o)
 
 /* --- definitions and values */
 
-static void redefine(struct walk *w)
+static void redefine(struct bridge_walk *w)
 {
 	for (size_t i = 0; i < w->n; i++) {
-		struct item *it = &w->items[i];
+		struct bridge_item *it = &w->items[i];
 		struct bridge_step *s;
 
 		if (!is_common(it) || !is_redefined(w, it))
@@ -375,10 +244,10 @@ static void redefine(struct walk *w)
 	}
 }
 
-static void move_values(struct walk *w)
+static void move_values(struct bridge_walk *w)
 {
 	for (size_t i = 0; i < w->n; i++) {
-		struct item *it = &w->items[i];
+		struct bridge_item *it = &w->items[i];
 		const struct past_kpi *then = kpi_then(w, it);
 		struct bridge_step *s;
 
@@ -395,7 +264,7 @@ static void move_values(struct walk *w)
 }
 
 /* What the roll-up takes off, then and now, is compared as such. */
-static void move_hold(struct walk *w, double held, const struct ledger_term *hold)
+static void move_hold(struct bridge_walk *w, double held, const struct ledger_term *hold)
 {
 	double points = (hold != NULL ? hold->points : 0) - held;
 	struct bridge_step *s = &w->steps[w->n_steps];
@@ -461,16 +330,16 @@ void bridge_draw(const struct facts *f, const struct outcome *o, struct arena *a
 {
 	const struct past_run *run = f->past != NULL ? past_of(f->past, f->prior) : NULL;
 	struct str id = intern_str(f->model->names, g->goal->id);
-	struct walk w = { .f = f, .a = a, .g = g, .run = run };
+	struct bridge_walk w = { .f = f, .a = a, .g = g, .run = run };
 	double held;
 
 	g->bridge = (struct bridge){ .why_not = why_not(f, a, g, run) };
 	if (g->bridge.why_not.n > 0)
 		return;
-	list_items(&w, id);
-	w.own_weight = own_weight_then(&w);
-	held = held_then(&w, id);
-	w.mean = mean_of(&w);
+	bridge_list_items(&w, id);
+	w.own_weight = bridge_own_weight_then(&w);
+	held = bridge_held_then(&w, id);
+	w.mean = bridge_mean(&w);
 	g->bridge.from = past_goal(run, id)->score;
 	g->bridge.to = g->score;
 	if (fabs(w.mean + held - g->bridge.from) > SLACK) {
