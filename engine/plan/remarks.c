@@ -56,12 +56,12 @@ struct str say_signals(struct plan *p, const struct kpi_outcome *const *list, si
 			add_signal(p, &b, list[i]);
 	}
 	if (n_few > 0)
-		few = str_fmt(a, " Too few months for a noise mark: %zu of %zu KPIs.", n_few, n);
+		few = str_fmt(a, " Too few months to know a usual range: %zu of %zu KPIs.", n_few, n);
 	if (n_marked == 0)
 		return str_trim(few);
 	if (b.n == 0)
-		return str_fmt(a, "No month of the period is out of the noise of those before it.%.*s",
+		return str_fmt(a, "No month of the period is outside the usual range of those before it.%.*s",
 		               STR_ARG(few));
-	return str_fmt(a, "More than noise, by the limits of the months before: %.*s.%.*s",
-	               STR_ARG(strbuf_str(&b)), STR_ARG(few));
+	return str_fmt(a, "Outside the usual range of the months before: %.*s.%.*s", STR_ARG(strbuf_str(&b)),
+	               STR_ARG(few));
 }

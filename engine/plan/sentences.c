@@ -29,13 +29,21 @@ struct str say_headline(struct plan *p)
 	struct strbuf b;
 
 	strbuf_init(&b, p->pen.a, 0);
-	strbuf_fmt(&b, "%u of %u objectives %s a measured outcome", h->measured, h->objectives,
-	           h->measured == 1 ? "has" : "have");
+	if (h->objectives == 0)
+		strbuf_addz(&b, "There is no objective to judge");
+	else
+		strbuf_fmt(&b, "%u of %u objective%s %s a measured outcome", h->measured, h->objectives,
+		           h->objectives == 1 ? "" : "s", h->measured == 1 ? "has" : "have");
 	add_counts(p, &b);
-	strbuf_fmt(&b,
-	           p->b->scope != NULL ? ".\n%u of the company\u2019s %u social metrics %s one of them"
-	                               : ".\n%u of %u social metrics %s a goal",
-	           h->serve, h->social_seen, h->serve == 1 ? "serves" : "serve");
+	if (h->social_seen == 0)
+		strbuf_addz(&b, ".\nNo social metric was seen");
+	else
+		strbuf_fmt(&b,
+		           p->b->scope != NULL
+		               ? ".\n%u of the company\u2019s %u social metric%s %s one of them"
+		               : ".\n%u of %u social metric%s %s a goal",
+		           h->serve, h->social_seen, h->social_seen == 1 ? "" : "s",
+		           h->serve == 1 ? "serves" : "serve");
 	if (h->has_prior)
 		strbuf_fmt(&b, " (was %u of %u)", h->prior_serve, h->prior_seen);
 	strbuf_addc(&b, '.');
@@ -82,8 +90,9 @@ static void add_gap(struct plan *p, struct strbuf *b, const struct kpi_outcome *
 	strbuf_addc(b, ')');
 }
 
-/* " and fell 41 k€ since Q2" */
-static void add_change(struct plan *p, struct strbuf *b, const struct kpi_outcome *k, const struct scale *s)
+/* " and fell 41 k€ since Q2": how is " and" or ", though it" */
+static void add_change(struct plan *p, struct strbuf *b, const struct kpi_outcome *k, const struct scale *s,
+                       const char *how)
 {
 	double change;
 
@@ -91,35 +100,45 @@ static void add_change(struct plan *p, struct strbuf *b, const struct kpi_outcom
 		return;
 	change = scale_change(s, k->prior, k->figure.value);
 	if (scale_shows(s, change))
-		strbuf_fmt(b, " and %s %.*s since %.*s", change < 0 ? "fell" : "rose",
+		strbuf_fmt(b, "%s %s %.*s since %.*s", how, change < 0 ? "fell" : "rose",
 		           STR_ARG(scale_change_plain(p->pen.a, s, change)), STR_ARG(p->since));
 	else
 		strbuf_fmt(b, ", about as in %.*s", STR_ARG(p->since));
+}
+
+/* "Leads is 1,150 against 1,025 (+125, +12%)"; before the end "is 300 so far against 350"; of what may not be, that it
+ * may not. */
+static void add_figure(struct plan *p, struct strbuf *b, const struct kpi_outcome *k, const struct scale *s)
+{
+	strbuf_fmt(b, "%.*s is %.*s%s", STR_ARG(kpi_label(p->f->model, k->kpi)),
+	           STR_ARG(k->figure.has ? scale_words(p->pen.a, s, k->figure.value)
+	                                 : scale_range_words(p->pen.a, s, k->figure.low, k->figure.high)),
+	           k->is_pace ? " so far" : "");
+	if (k->target.has)
+		strbuf_fmt(b, " against %.*s", STR_ARG(target_words(p, k, s)));
+	else if (k->kpi->better == BETTER_NONE_ALLOWED)
+		strbuf_addz(b, ", where none is allowed");
+	add_gap(p, b, k, s);
 }
 
 struct str say_problem(struct plan *p, const struct kpi_outcome *k)
 {
 	struct arena *a = p->pen.a;
 	struct scale s = scale_kpi(a, k, currency_of(p, k), true);
-	struct str name = kpi_label(p->f->model, k->kpi), reason = k->reason;
+	struct str reason = k->reason;
 	struct strbuf b;
 
 	strbuf_init(&b, a, 0);
 	if (k->status == STATUS_GREY) {
 		if (reason.n == 0)
 			reason = status_lower(a, k->status, k->grey, false);
-		strbuf_fmt(&b, "%.*s is not judged: %.*s; it was %.*s in %.*s.", STR_ARG(name),
-		           STR_ARG(reason), STR_ARG(status_lower(a, k->prior_status, GREY_NOT, false)),
-		           STR_ARG(p->since));
+		strbuf_fmt(&b, "%.*s is not judged: %.*s; it was %.*s in %.*s.",
+		           STR_ARG(kpi_label(p->f->model, k->kpi)), STR_ARG(reason),
+		           STR_ARG(status_lower(a, k->prior_status, GREY_NOT, false)), STR_ARG(p->since));
 		return strbuf_str(&b);
 	}
-	strbuf_fmt(&b, "%.*s is %.*s", STR_ARG(name),
-	           STR_ARG(k->figure.has ? scale_words(a, &s, k->figure.value)
-	                                 : scale_range_words(a, &s, k->figure.low, k->figure.high)));
-	if (k->target.has)
-		strbuf_fmt(&b, " against %.*s", STR_ARG(target_words(p, k, &s)));
-	add_gap(p, &b, k, &s);
-	add_change(p, &b, k, &s);
+	add_figure(p, &b, k, &s);
+	add_change(p, &b, k, &s, " and");
 	strbuf_addc(&b, '.');
 	return strbuf_str(&b);
 }
@@ -139,6 +158,18 @@ bool kpi_is_win(const struct plan *p, const struct kpi_outcome *k)
 	       && (kpi_is_newly_met(k) || noise_is_good(k)) && g != NULL && g->has_social;
 }
 
+/* It moved since the period before to the side that is worse: met, but a win only with that said. */
+static bool is_worse_than_before(const struct plan *p, const struct kpi_outcome *k)
+{
+	double change;
+
+	if (!plan_compares(p, k))
+		return false;
+	change = k->figure.value - k->prior;
+	return (k->kpi->better == BETTER_HIGHER && change < 0)
+	       || (k->kpi->better == BETTER_LOWER && change > 0);
+}
+
 struct str say_win(struct plan *p, const struct kpi_outcome *k)
 {
 	struct arena *a = p->pen.a;
@@ -146,17 +177,14 @@ struct str say_win(struct plan *p, const struct kpi_outcome *k)
 	struct strbuf b;
 
 	strbuf_init(&b, a, 0);
-	strbuf_fmt(&b, "%.*s is %.*s", STR_ARG(kpi_label(p->f->model, k->kpi)),
-	           STR_ARG(k->figure.has ? scale_words(a, &s, k->figure.value)
-	                                 : scale_range_words(a, &s, k->figure.low, k->figure.high)));
-	if (k->target.has)
-		strbuf_fmt(&b, " against %.*s", STR_ARG(target_words(p, k, &s)));
-	add_gap(p, &b, k, &s);
+	add_figure(p, &b, k, &s);
 	if (kpi_is_newly_met(k))
 		strbuf_fmt(&b, ", newly %.*s", STR_ARG(status_lower(a, k->status, GREY_NOT, k->is_pace)));
+	if (is_worse_than_before(p, k))
+		add_change(p, &b, k, &s, ", though it");
 	if (noise_is_good(k))
-		strbuf_fmt(&b, ", and %.*s is more than the noise of its months",
-		           STR_ARG(period_words(a, k->noise.at)));
+		strbuf_fmt(&b, "; %.*s was %s its usual range", STR_ARG(period_words(a, k->noise.at)),
+		           k->noise.signal == SIGNAL_ABOVE ? "above" : "below");
 	strbuf_addc(&b, '.');
 	return strbuf_str(&b);
 }
@@ -205,9 +233,10 @@ static void add_deciding(struct plan *p, struct strbuf *b, const struct goal_out
 		all += g->ledger[i].weight;
 	name = t->kpi ? kpi_label(p->f->model, t->kpi->kpi) : goal_label(p->f->model, t->child->goal);
 	if (g->n_ledger == 1)
-		strbuf_fmt(b, "%.*s alone decides the score", STR_ARG(name));
+		strbuf_fmt(b, "%.*s alone makes the score", STR_ARG(name));
 	else
-		strbuf_fmt(b, "%.*s decides it: it carries %.*s of %.*s parts of the weight", STR_ARG(name),
+		strbuf_fmt(b, "%.*s %s: it carries %.*s of %.*s parts of the weight", STR_ARG(name),
+		           g->status == STATUS_GREEN ? "adds most to the score" : "costs the score most",
 		           STR_ARG(num_text_double(a, t->weight, 6)), STR_ARG(num_text_double(a, all, 6)));
 	if (t->kpi != NULL)
 		add_distance(p, b, t->kpi);

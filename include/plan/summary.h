@@ -17,10 +17,23 @@ enum summary_col {
 };
 enum { MOST_ITEMS = 3 }; /* of a list, before "2 more on Scorecard" */
 
+/* summary_objectives.c */
+void summary_objectives(struct plan *p);
+void summary_parents(struct plan *p);
+void summary_why(struct plan *p, size_t room); /* at most so many reasons, the others counted */
+void summary_grey(struct plan *p);
+/* summary_alignment.c */
+void summary_alignment(struct plan *p);
+/* summary_foot.c */
+void summary_strategy(struct plan *p, size_t most, bool is_brief);
+void summary_data(struct plan *p);
+void summary_foot(struct plan *p);
+
 /* news.c. Problems in their order: class, then weight, then the order of Scorecard. */
 const struct kpi_outcome **news_problems(const struct plan *p, size_t *n);
-/* At most `room` of each, and how many more there are, by name. */
-void news_put_problems(struct plan *p, const struct kpi_outcome **list, size_t n, size_t room);
-void news_put_wins(struct plan *p, size_t room);
-void news_put_decisions(struct plan *p, const struct kpi_outcome **list, size_t n_list);
+/* At most `room` of each, and how many more there are, by name. has_heads: columns have headings of their own. */
+void news_put_problems(struct plan *p, const struct kpi_outcome **list, size_t n, size_t room,
+                       bool has_heads);
+void news_put_wins(struct plan *p, size_t room, bool has_heads);
+void news_put_decisions(struct plan *p, const struct kpi_outcome **list, size_t n_list, bool has_heads);
 #endif

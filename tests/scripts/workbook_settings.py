@@ -138,7 +138,7 @@ def test_parts(kit):
     kit.equal("one goal, one sheet", sheet_names(known)[:4], [*ALWAYS, "Be known by people who go", "Alignment"])
     kit.equal("a department has its goals", sheet_names(hr)[2:5], ["Attract good people", "People belong", "Alignment"])
     text = known["xl/sharedStrings.xml"].decode()
-    kit.check("the headline counts these goals", "1 of 1 objectives has a measured outcome" in text, goals["known"])
+    kit.check("the headline counts these goals", "1 of 1 objective has a measured outcome" in text, goals["known"])
     kit.check("and says of what its metrics are a part", "of the company\u2019s 35 social metrics serve one of them" in text)
     kit.equal("sound", [ooxml.faults(p) for p in sorted(workspace.glob("scorecards/*")) if ooxml.faults(p)], [])
     for words in (("--for", "goal:nope"), ("--for", "department:nope"), ("--for", "known"),

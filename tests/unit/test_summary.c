@@ -200,8 +200,9 @@ static void test_first_run_says_why_there_is_no_win(void **state)
 	world_goal(w, "grow", NULL);
 	world_scored(w, "leads", "grow", 120, 100);
 	b = plan_world(w);
-	assert_true(sheet_says(
-	    &b.sheets[0], "1 evidence KPI is met; none newly, as there is no earlier run to compare with."));
+	assert_true(
+	    sheet_says(&b.sheets[0],
+	               "1 evidence KPI is met; not newly, as there is no earlier status to compare with."));
 }
 
 #define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)

@@ -1,0 +1,222 @@
+/* test_summary_words.c - claims about the sentences of Summary, in each state that they may be in. */
+#include "planned.h"
+
+static struct kpi_outcome *kpi_of(struct world *w, const char *id)
+{
+	for (size_t i = 0; i < w->o.n_kpis; i++)
+		if (w->o.kpis[i].kpi->id == world_sym(w, id))
+			return (struct kpi_outcome *)&w->o.kpis[i];
+	fail_msg("no KPI %s", id);
+	return NULL;
+}
+
+/* The book of what was judged, Summary alone. */
+static const struct sheet *summary_of(struct world *w)
+{
+	struct book *book = ARENA_NEW(w->a, struct book);
+	struct book_facts b = planned_facts(w);
+
+	assert_true(plan_book(&b, w->a, book, w->d));
+	return &book->sheets[0];
+}
+
+static void assert_says(struct world *w, const char *text)
+{
+	const struct sheet *s = summary_of(w);
+
+	if (sheet_says(s, text))
+		return;
+	for (size_t i = 0; i < s->n_cells; i++)
+		print_message("%.*s\n", STR_ARG(s->cells[i].text));
+	fail_msg("Summary does not say: %s", text);
+}
+
+static void test_headline_counts_none_one_and_many(void **state)
+{
+	struct world *w = *state;
+
+	world_judge(w);
+	assert_says(w, "There is no objective to judge.\nNo social metric was seen.");
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 120, 100);
+	world_judge(w);
+	assert_says(
+	    w,
+	    "1 of 1 objective has a measured outcome: 1 met (green).\n1 of 1 social metric serves a goal.");
+}
+
+/* Of metrics that serve a goal: how many serve one whose outcome is measured; 100% is 1 of 1, then calls serve trust,
+ * which nothing scores: 1 of 2. */
+static void test_alignment_says_how_many_goals_are_measured(void **state)
+{
+	struct world *w = *state;
+
+	world_goal(w, "grow", NULL);
+	world_goal(w, "trust", NULL);
+	world_scored(w, "leads", "grow", 120, 100);
+	world_judge(w);
+	assert_says(w, "100% of the social metrics seen; it serves a goal with a measured outcome");
+	world_metric(w, "calls", KIND_SOCIAL, LEVEL_OUTTAKE);
+	world_give(w, "calls", 12);
+	world_kpi(w, "calls_made", "trust", ROLE_LEADING, "calls", NULL);
+	world_judge(w);
+	assert_says(w, "100% of the social metrics seen; 1 of the 2 serves a goal with a measured outcome");
+	world_scored(w, "sales", "grow", 120, 100);
+	world_judge(w);
+	assert_says(w, "; 2 of the 3 serve a goal with a measured outcome");
+	world_scored(w, "faith", "trust", 120, 100);
+	world_judge(w);
+	assert_says(w, "; each of the 4 serves a goal with a measured outcome");
+}
+
+static void test_metrics_whose_goal_nothing_measures(void **state)
+{
+	struct world *w = *state;
+
+	world_goal(w, "trust", NULL);
+	world_metric(w, "calls", KIND_SOCIAL, LEVEL_OUTTAKE);
+	world_give(w, "calls", 12);
+	world_kpi(w, "calls_made", "trust", ROLE_LEADING, "calls", NULL);
+	world_judge(w);
+	assert_says(w, "; it does not serve a goal with a measured outcome");
+}
+
+/* Why met evidence is no win: each state of what is known of before and of its months. */
+static void test_no_win_says_why(void **state)
+{
+	struct world *w = *state;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 120, 100);
+	world_scored(w, "sales", "grow", 120, 100);
+	world_judge(w);
+	assert_says(w, "2 evidence KPIs are met; none newly, as there is no earlier status to compare with.");
+	kpi_of(w, "leads")->has_prior_status = true;
+	kpi_of(w, "leads")->prior_status = STATUS_GREEN;
+	assert_says(w, "; none newly, as 1 was so before, and of the rest there is no earlier status.");
+	kpi_of(w, "sales")->has_prior_status = true;
+	kpi_of(w, "sales")->prior_status = STATUS_GREEN;
+	assert_says(w, "2 evidence KPIs are met; none newly, as each was so before.");
+	kpi_of(w, "sales")->noise =
+	    (struct noise){ .has = true, .signal = SIGNAL_BELOW, .at = world_period("2026-07") };
+	assert_says(w, "as each was so before, and no month is better than its usual range.");
+}
+
+/* On business figures alone nothing is a win, and it says that rather than that nothing is new. */
+static void test_no_win_on_business_figures_says_so(void **state)
+{
+	struct world *w = *state;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "sales", "grow", 120, 100);
+	for (size_t i = 0; i < w->model.n_metrics; i++)
+		w->metrics[i].kind = KIND_BUSINESS;
+	world_judge(w);
+	kpi_of(w, "sales")->has_prior_status = true;
+	kpi_of(w, "sales")->prior_status = STATUS_RED;
+	assert_says(w,
+	            "1 evidence KPI is met, some newly; but their objectives rest on business figures alone: "
+	            "social\u2019s part is not measured.");
+}
+
+/* Wins by weight; each says what it rests on, and that it fell where it did. */
+static void test_wins_say_what_they_rest_on(void **state)
+{
+	struct world *w = *state;
+	struct kpi_outcome *k;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 120, 100);
+	world_scored(w, "sales", "grow", 120, 100)->weight = 3;
+	world_judge(w);
+	k = kpi_of(w, "leads");
+	k->noise = (struct noise){ .has = true, .signal = SIGNAL_ABOVE, .at = world_period("2026-07") };
+	assert_says(w, "leads is 120 against 100 (+20, +20%); July 2026 was above its usual range.");
+	assert_says(w, "Usual range: as far as the months before vary.");
+	k->has_prior = true;
+	k->prior = 150;
+	assert_says(w,
+	            "leads is 120 against 100 (+20, +20%), though it fell 30 since Q2; July 2026 was above");
+	k->noise.has = false;
+	k->noise.signal = SIGNAL_NONE;
+	k->has_prior = false;
+	k->has_prior_status = true;
+	k->prior_status = STATUS_AMBER;
+	assert_says(w, "leads is 120 against 100 (+20, +20%), newly met.");
+	assert_false(sheet_says(summary_of(w), "sual range"));
+}
+
+/* The heaviest first, whatever the order of the model. */
+static void test_wins_stand_by_weight(void **state)
+{
+	static const char *const ids[] = { "first", "second", "third", "fourth" };
+	struct world *w = *state;
+	const struct sheet *s;
+
+	world_goal(w, "grow", NULL);
+	for (size_t i = 0; i < 4; i++)
+		world_scored(w, ids[i], "grow", 120, 100)->weight = 1 + (double)i;
+	world_judge(w);
+	for (size_t i = 0; i < 4; i++) {
+		kpi_of(w, ids[i])->has_prior_status = true;
+		kpi_of(w, ids[i])->prior_status = STATUS_RED;
+	}
+	s = summary_of(w);
+	assert_true(sheet_says(s, "fourth is 120") && sheet_says(s, "third is 120"));
+	assert_true(sheet_says(s, "1 more on Scorecard: first (met)."));
+}
+
+static void test_a_thing_that_may_not_be_says_so(void **state)
+{
+	struct world *w = *state;
+	struct kpi *k;
+
+	world_goal(w, "safe", NULL);
+	k = world_scored(w, "breaches", "safe", 92, 0);
+	k->better = BETTER_NONE_ALLOWED;
+	w->targets.n = 0;
+	world_judge(w);
+	assert_says(w, "breaches is 92, where none is allowed.");
+	assert_says(w, "None: for what is missed or falling no decision is written down.");
+}
+
+static void test_before_the_end_a_figure_is_so_far(void **state)
+{
+	struct world *w = *state;
+
+	w->facts.as_of = world_day("2026-08-15");
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 46, 100);
+	world_judge(w);
+	assert_says(w, "leads is 23 so far against 50");
+}
+
+static void test_nothing_missed_asks_no_decision(void **state)
+{
+	struct world *w = *state;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 90, 100);
+	world_judge(w);
+	assert_says(w, "No decision is asked.");
+}
+
+#define CLAIM(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CLAIM(test_headline_counts_none_one_and_many),
+		CLAIM(test_alignment_says_how_many_goals_are_measured),
+		CLAIM(test_metrics_whose_goal_nothing_measures),
+		CLAIM(test_no_win_says_why),
+		CLAIM(test_no_win_on_business_figures_says_so),
+		CLAIM(test_wins_say_what_they_rest_on),
+		CLAIM(test_wins_stand_by_weight),
+		CLAIM(test_a_thing_that_may_not_be_says_so),
+		CLAIM(test_before_the_end_a_figure_is_so_far),
+		CLAIM(test_nothing_missed_asks_no_decision),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
