@@ -132,7 +132,8 @@ void plan_summary(struct plan *p)
 		summary_foot(p);
 		sheet_fit(p->pen.a, p->pen.s, STYLE_BOARD);
 		points = sheet_points(p->pen.s);
-		if (points <= page_points[p->pen.book->paper] || i + 1 == sizeof rooms / sizeof *rooms)
+		if (points <= page_points[p->pen.book->paper] || i + 1 == sizeof rooms / sizeof *rooms
+		    || p->b->is_accessible) /* which is as long as it needs to be */
 			break;
 		p->pen.book->n_sheets--;
 		p->pen.book->n_names = n_names;
