@@ -1,4 +1,4 @@
-# kpialign - GNU make. `make help` lists the targets; VARIANT=release|debug|san|cov|fuzz picks a build.
+# kpialign - GNU make. `make help` lists the targets; VARIANT=release|debug|san|tsan|cov|fuzz picks a build.
 VARIANT ?= release
 BUILD   ?= build
 PREFIX  ?= /usr/local
@@ -14,11 +14,12 @@ MAKEFLAGS += --no-print-directory
 
 OPT_release := -O2
 OPT_debug   := -O0 -g3 -DKPIALIGN_FAULTS
+OPT_tsan    := -O1 -g -DKPIALIGN_FAULTS -fsanitize=thread
 OPT_san     := -O1 -g -DKPIALIGN_FAULTS -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 OPT_cov     := -O0 -g --coverage
 OPT_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 ifndef OPT_$(VARIANT)
-$(error VARIANT must be release, debug, san, cov or fuzz, not '$(VARIANT)')
+$(error VARIANT must be release, debug, san, tsan, cov or fuzz, not '$(VARIANT)')
 endif
 
 # Debian's names. libxlsxwriter's .pc asks for zlib, its package does not. pkg-config is itself one of
@@ -35,7 +36,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
         $(if $(filter 1,$(WERROR)),-Werror)
 # ALL_* are ours; CFLAGS, CPPFLAGS, LDFLAGS and LDLIBS stay free for the user.
 ALL_CPPFLAGS = -Iinclude -D_POSIX_C_SOURCE=200809L $(PKG_CFLAGS) $(CPPFLAGS)
-ALL_CFLAGS   = -std=c11 $(WARN) $(OPT_$(VARIANT)) $(CFLAGS)
+ALL_CFLAGS   = -std=c11 -pthread $(WARN) $(OPT_$(VARIANT)) $(CFLAGS)
 ALL_LIBS     = $(PKG_LIBS) -lcsv -lm $(LDLIBS)
 # Only app knows where the library of models is; an installed program does not know the source tree.
 APP_CPPFLAGS  = -DKPIALIGN_DATADIR='"$(DATADIR)"' -DKPIALIGN_SOURCE_MODELS='"$(CURDIR)/models"'
@@ -272,7 +273,7 @@ clean: ## remove build/
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n",$$1,$$2}' $(firstword $(MAKEFILE_LIST))
-	@echo "  VARIANT=release|debug|san|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= DEPS=no V=1"
+	@echo "  VARIANT=release|debug|san|tsan|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= DEPS=no V=1"
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless check fuzz \

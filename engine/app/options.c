@@ -23,6 +23,7 @@ enum option_id {
 	OPT_FOR,
 	OPT_ACCESSIBLE,
 	OPT_PARSER,
+	OPT_THREADS,
 	OPT_DRAFT,
 	OPT_SUMMARY,
 	OPT_FORMAT,
@@ -69,6 +70,8 @@ static const struct option_row {
 	  "a scorecard for those who enlarge or hear it: one table a sheet, Arial 12, no symbols" },
 	{ "parser", OPT_PARSER, "NAME", "KPIALIGN_PARSER",
 	  "who reads the exports: fast, or libcsv alone; both give the same; default fast" },
+	{ "threads", OPT_THREADS, "N", "KPIALIGN_THREADS",
+	  "threads that read, at most 2 are used; any number gives the same; default: one a core" },
 	{ "draft", OPT_DRAFT, NULL, NULL, "detect: print a first format file for an export that none fits" },
 	{ "summary", OPT_SUMMARY, NULL, NULL, "print the summary, as on a terminal" },
 	{ "format", OPT_FORMAT, "FORM", NULL,
@@ -87,7 +90,7 @@ static const struct option_row {
 	{ "help", OPT_HELP, NULL, NULL, "print help" },
 	{ "version", OPT_VERSION, NULL, NULL, "print the version" },
 };
-enum { N_ROWS = sizeof rows / sizeof *rows };
+enum { MAX_THREADS = 1024, N_ROWS = sizeof rows / sizeof *rows };
 
 static const struct {
 	const char *word;
@@ -192,6 +195,17 @@ static bool read_parser(struct options *o, const char *value, struct diag *d)
 	return usage_error(d, "write fast or libcsv", "--parser does not know", value);
 }
 
+static bool read_threads(struct options *o, const char *value, struct diag *d)
+{
+	double n = 0;
+
+	if (!read_number(value, 1, MAX_THREADS, &n) || n > (int)n)
+		return usage_error(d, "write a whole number from 1 to 1024",
+		                   "--threads is no number of threads", value);
+	o->n_threads = (size_t)n;
+	return true;
+}
+
 /* The answers that `init` needs; what they say is checked where they are used. */
 static bool set_answer(struct init_answers *n, int id, const char *value, struct diag *d)
 {
@@ -293,6 +307,8 @@ static bool set_option(struct options *o, int id, const char *value, struct diag
 		return read_form(o, value, d);
 	case OPT_PARSER:
 		return read_parser(o, value, d);
+	case OPT_THREADS:
+		return read_threads(o, value, d);
 	case OPT_OF:
 		o->of = value;
 		return true;

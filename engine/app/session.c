@@ -12,6 +12,7 @@
 #include "core/strategy.h"
 #include "out/progress.h"
 #include "sys/file.h"
+#include "sys/worker.h"
 
 struct str session_library(void)
 {
@@ -160,6 +161,7 @@ bool session_read(struct session *s)
 {
 	struct progress *bar = progress_start(s->o->is_quiet);
 	struct read_options ro = { .parser = s->o->parser,
+		                   .n_threads = s->o->n_threads > 0 ? s->o->n_threads : worker_cores(),
 		                   .max_rejected = s->o->max_rejected,
 		                   .progress = progress_tell,
 		                   .progress_ctx = bar,

@@ -450,7 +450,7 @@ bool export_read(struct exports *x, const struct export_job *job, struct input *
 	store_begin_file(x->st);
 	posts_begin_file(x->posts);
 	ok = run_reading(&r, NULL, &o);
-	row_flush(&r);
+	row_flush_last(&r);
 	if (o.bytes != NULL)
 		decode_digest(o.bytes, &in->digest_hi, &in->digest_lo, &in->bytes);
 	note_left(&r);

@@ -11,7 +11,7 @@ bool metric_is_wanted(const struct reading *r, sym metric)
 	return s->n_metrics == 0;
 }
 
-void row_flush(struct reading *r)
+static void put_batch(struct reading *r)
 {
 	struct batch *b = &r->x->batch;
 
@@ -22,6 +22,21 @@ void row_flush(struct reading *r)
 	else
 		store_put(r->x->st, b, &r->rules, r->report);
 	b->n = 0;
+}
+
+void row_flush(struct reading *r)
+{
+	if (r->x->apply != NULL && r->f->grain == GRAIN_DAY && r->x->batch.n > 0)
+		apply_put(r->x->apply, &r->x->batch, &r->rules, r->report);
+	else
+		put_batch(r);
+}
+
+void row_flush_last(struct reading *r)
+{
+	if (r->x->apply != NULL)
+		apply_wait(r->x->apply);
+	put_batch(r); /* of a small file it is all, for which no thread was started */
 }
 
 void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro, const struct money *m)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "read/apply.h"
 #include "read/detect.h"
 #include "read/export.h"
 #include "read/format_def.h"
@@ -543,6 +544,7 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	exports_init(&s.x, a, names, w, m, st, posts, d);
 	s.x.rates = o->rates;
 	s.x.parser = o->parser;
+	s.x.apply = o->n_threads > 1 ? apply_new(st) : NULL;
 	s.x.tick = tick;
 	s.x.tick_ctx = &s;
 	s.x.rejects = o->rejects;

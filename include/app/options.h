@@ -54,6 +54,7 @@ struct options {
 	int32_t as_of;
 	int wait;            /* seconds, default 10 */
 	enum parser parser;  /* --parser */
+	size_t n_threads;    /* --threads; 0: as many as the machine runs at once */
 	double max_rejected; /* share of rows, default 0.01 */
 	unsigned fail_on;
 	bool is_report, is_restate, is_dry_run, is_quiet, wants_help, wants_version, wants_summary,

@@ -6,6 +6,7 @@
 #include "read/currencies.h"
 #include "read/date_order.h"
 
+struct apply;   /* apply.h */
 struct rejects; /* rejects.h */
 struct rates;   /* data/rates.h */
 struct money;   /* money.h */
@@ -24,6 +25,7 @@ struct exports {
 	struct rejects *rejects;   /* every rejected cell goes here too; may be NULL */
 	struct name_cache *channels, *accounts, *campaigns, *metrics;
 	struct batch batch;
+	struct apply *apply;     /* takes full batches to st; NULL: no thread but this one */
 	struct currencies met;   /* where the workspace names no currency */
 	struct date_order order; /* of the source at hand */
 	bool said_fraction;      /* of the source at hand: a count like 1.054 */

@@ -1,6 +1,7 @@
 /* reading.h - a file while it is being read; shared by export.c, row.c and row_cells.c only. */
 #ifndef KPI_READ_READING_H
 #define KPI_READ_READING_H
+#include "read/apply.h"
 #include "read/export.h"
 #include "read/lane.h"
 #include "read/money.h"
@@ -84,8 +85,10 @@ enum date_error row_date(struct reading *r, struct str text, int32_t *first, int
 /* The cells of a row whose keys are known; the row is counted as used, rejected or left, and its days as covered
  * unless all it holds is refused. While scanning no cell goes anywhere. */
 void row_cells(struct reading *r, const struct row *row);
-/* What the batch holds goes to the store. */
+/* What the batch holds goes to the store, perhaps while reading goes on. */
 void row_flush(struct reading *r);
+/* The same at the end of a file: all of it is in the store then. */
+void row_flush_last(struct reading *r);
 /* A rejected cell or row: field i of rec. Nothing while quiet. */
 void row_reject(struct reading *r, const struct csv_record *rec, size_t i, const char *code,
                 struct str remedy, const char *fmt, ...) __attribute__((format(printf, 6, 7)));

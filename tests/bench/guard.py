@@ -33,7 +33,8 @@ def count(program, folder):
     """Instructions inside export_read, which is all that is done for a row."""
     done = subprocess.run(["valgrind", "--tool=callgrind", "--collect-atstart=no", "--toggle-collect=export_read",
                            f"--callgrind-out-file={folder / 'callgrind'}", program, "run", folder, "--dry-run", "-q",
-                           "--period", "2026-Q3", "--as-of", "2026-09-30", "--max-rejected", "1"],
+                           "--threads", "1", "--period", "2026-Q3", "--as-of", "2026-09-30",
+                           "--max-rejected", "1"],
                           capture_output=True, text=True, check=False)
     found = re.search(r"Collected : (\d+)", done.stderr)
     if not found or int(found[1]) == 0:

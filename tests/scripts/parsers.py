@@ -1,4 +1,4 @@
-"""--parser fast and --parser libcsv give the same bytes of everything: tables, findings, the workbook, rejects."""
+"""Both parsers, with any number of threads, give the same bytes of everything: tables, findings, the workbook, rejects."""
 import pathlib
 import random
 import shutil
@@ -11,13 +11,13 @@ HEADER = "date,channel,account,metric,value\n"
 CASES = ("plain", "rejects", "odd")
 
 
-def rows(rng, kind):
+def rows(rng, kind, n=15000):
     """Rows of many days; those that are not plain are quoted, broken or refused in every way that came to mind."""
     accounts = ["a1", '"a1"', '"Acme, Inc"', '"North\nWest"', 'a "b" c', '"a ""b"" c"', '"a" b', "5\" x", " a1 "]
     values = ["12", "0", "1.5", "1,5", '"1,250"', "-3", "", "-", "1e3", "n/a", "$4", "4%", "12345678901234567890", ".5", "5.",
               "48.000", '"48,000"', "3.125", "0012", "7.1234567", "999999999999", "1234567890123", "12 ", " 12", "12.5.1"]
     bad_days = ["2026-13-01", "", "01/02/2026", "2026-02-30"]
-    for number in range(6000):
+    for number in range(n):
         day = f"2026-{7 + number // 40 % 84 // 28:02d}-{number // 40 % 28 + 1:02d}"
         metric = ("impressions", "likes", "leads", "spend")[number % 4]
         account, value, odd = f"n{number % 10}", str(number), kind != "plain" and rng.random() < 0.05
@@ -58,9 +58,9 @@ def wide_rows(rng):
         yield f"{day},{page},{','.join(cells)}\n"
 
 
-def everything(kit, workspace, parser):
+def everything(kit, workspace, parser, threads):
     """All that a run prints and writes."""
-    env = {"KPIALIGN_PARSER": parser}
+    env = {"KPIALIGN_PARSER": parser, "KPIALIGN_THREADS": str(threads)}
     copy = kit.temp / "at-hand"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(workspace, copy)
@@ -76,11 +76,13 @@ def everything(kit, workspace, parser):
 
 
 def compare(kit, name, workspace):
-    fast, plain = everything(kit, workspace, "fast"), everything(kit, workspace, "libcsv")
-    kit.equal(f"{name}: the same things", [k for k, _ in fast], [k for k, _ in plain])
-    for (what, by_fast), (_, by_plain) in zip(fast, plain):
-        kit.check(f"{name}: {what}", by_fast == by_plain,
-                  (by_fast[:300], by_plain[:300]) if isinstance(by_fast, bytes) else (by_fast, by_plain))
+    plain = everything(kit, workspace, "libcsv", 1)
+    for parser, threads in (("fast", 1), ("fast", 2), ("libcsv", 4)):
+        other, how = everything(kit, workspace, parser, threads), f"{name}, {parser}, {threads}"
+        kit.equal(f"{how}: the same things", [k for k, _ in other], [k for k, _ in plain])
+        for (what, by_other), (_, by_plain) in zip(other, plain):
+            kit.check(f"{how}: {what}", by_other == by_plain,
+                      (by_other[:300], by_plain[:300]) if isinstance(by_other, bytes) else (by_other, by_plain))
 
 
 def test(kit):
@@ -103,6 +105,9 @@ def test(kit):
     compare(kit, "acme", ROOT / "samples/acme")
     kit.equal("an unknown parser is refused",
               kit.run("check", kit.temp / "plain", "--parser", "none", code=None).returncode, 64)
+    for number in ("0", "-1", "1.5", "many", "5000"):
+        kit.equal(f"--threads {number} is refused",
+                  kit.run("check", kit.temp / "plain", "--threads", number, code=None).returncode, 64)
 
 
 main(test)

@@ -1,0 +1,196 @@
+/* test_apply.c - batches that another thread puts leave the store as if this one had put them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "read/apply.h"
+#include "sys/worker.h"
+
+enum { FILES = 4, SERIES = 30, DAYS = 300 };
+
+static struct arena *arena;
+
+static int setup(void **state)
+{
+	(void)state;
+	arena = arena_new(0);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+static uint32_t lcg(uint32_t *x)
+{
+	*x = *x * 1664525u + 1013904223u;
+	return *x >> 8;
+}
+
+/* Few series and days, so that cells meet: in one file (K111) and in a later one (K112). */
+static void fill(struct batch *b, uint32_t *x, size_t n)
+{
+	for (b->n = 0; b->n < n; b->n++) {
+		uint32_t series = lcg(x) % SERIES;
+
+		b->channel[b->n] = 1 + series % 3;
+		b->account[b->n] = 1 + series / 3;
+		b->campaign[b->n] = 0;
+		b->metric[b->n] = 1 + series % 5;
+		b->day[b->n] = 20000 + (int32_t)(lcg(x) % DAYS);
+		b->micro[b->n] = (int64_t)(lcg(x) % 3);
+		b->line[b->n] = (uint32_t)b->n + 2;
+	}
+}
+
+/* Every file's batches of 1 to `most` cells, by a (NULL: by nobody else). */
+static void put_files(struct store *st, struct apply *a, size_t most, enum same_cell same,
+                      struct put_report *reports)
+{
+	struct put_rules rules = { .every = EVERY_DAY, .same_cell = same };
+	struct batch b = { 0 };
+	uint32_t x = 11;
+
+	batch_init(&b, arena);
+	for (int file = 0; file < FILES; file++) {
+		reports[file] = (struct put_report){ 0 };
+		store_begin_file(st);
+		for (int i = 0; i < 40; i++) {
+			fill(&b, &x, 1 + lcg(&x) % most);
+			if (a != NULL)
+				apply_put(a, &b, &rules, &reports[file]);
+			else
+				store_put(st, &b, &rules, &reports[file]);
+		}
+		if (a != NULL)
+			apply_wait(a);
+	}
+}
+
+static void assert_same_store(const struct store *x, const struct store *y)
+{
+	assert_int_equal(store_count(x), store_count(y));
+	for (size_t i = 0; i < store_count(x); i++) {
+		const struct series *s = store_series(x, i), *t = store_series(y, i);
+
+		assert_int_equal(s->metric, t->metric);
+		assert_int_equal(s->channel, t->channel);
+		assert_int_equal(s->account, t->account);
+		assert_int_equal(s->n_cells, t->n_cells);
+		for (int32_t day = 20000; day < 20000 + DAYS; day++) {
+			int64_t v = -1, w = -1;
+
+			assert_int_equal(store_get(x, i, day, &v), store_get(y, i, day, &w));
+			assert_int_equal(v, w);
+		}
+	}
+}
+
+static void assert_same_report(const struct put_report *r, const struct put_report *s)
+{
+	assert_int_equal(r->cells_new, s->cells_new);
+	assert_int_equal(r->cells_same_file_equal, s->cells_same_file_equal);
+	assert_int_equal(r->cells_replaced, s->cells_replaced);
+	assert_int_equal(r->cells_differed, s->cells_differed);
+	assert_int_equal(r->cells_conflict, s->cells_conflict);
+	assert_true(r->sum_before == s->sum_before && r->sum_after == s->sum_after);
+	assert_int_equal(r->n_conflicts, s->n_conflicts);
+	for (size_t i = 0; i < r->n_conflicts; i++) {
+		assert_int_equal(r->conflicts[i].line, s->conflicts[i].line);
+		assert_int_equal(r->conflicts[i].first_line, s->conflicts[i].first_line);
+		assert_int_equal(r->conflicts[i].day, s->conflicts[i].day);
+		assert_int_equal(r->conflicts[i].kept, s->conflicts[i].kept);
+		assert_int_equal(r->conflicts[i].other, s->conflicts[i].other);
+	}
+}
+
+static void test_apply_leaves_what_the_store_would_have_of_itself(void **state)
+{
+	static const size_t sizes[] = { 1, 2, 64, BATCH_ROWS };
+	static const enum same_cell rules[] = { SAME_CELL_REFUSE, SAME_CELL_SUM, SAME_CELL_LAST };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
+			struct put_report plain[FILES], threaded[FILES];
+			struct store *st = store_new(), *other = store_new();
+			struct apply *a = apply_new(other);
+
+			put_files(st, NULL, sizes[i], rules[k], plain);
+			put_files(other, a, sizes[i], rules[k], threaded);
+			assert_same_store(st, other);
+			for (int file = 0; file < FILES; file++)
+				assert_same_report(&plain[file], &threaded[file]);
+			apply_free(a);
+			store_free(st);
+			store_free(other);
+		}
+	}
+}
+
+static void test_apply_that_was_given_nothing_waits_for_nothing(void **state)
+{
+	struct store *st = store_new();
+	struct apply *a = apply_new(st);
+
+	(void)state;
+	apply_wait(a);
+	apply_free(a);
+	apply_free(NULL);
+	assert_int_equal(store_count(st), 0);
+	store_free(st);
+}
+
+/* --- the worker behind it */
+
+enum { SLOTS = 3, JOBS = 1000 };
+
+struct diary {
+	int jobs[SLOTS], done[JOBS];
+	size_t n;
+};
+
+static void write_down(void *ctx, size_t slot)
+{
+	struct diary *d = ctx;
+
+	d->done[d->n++] = d->jobs[slot];
+}
+
+static void test_worker_does_every_job_in_the_order_given(void **state)
+{
+	struct diary d = { .n = 0 };
+	struct worker *w = worker_new(write_down, &d, SLOTS);
+
+	(void)state;
+	for (int i = 0; i < JOBS; i++) {
+		d.jobs[worker_slot(w)] = i;
+		worker_give(w);
+		if (i % 100 == 99) {
+			worker_wait(w);
+			assert_int_equal(d.n, i + 1);
+		}
+	}
+	worker_free(w); /* waits */
+	assert_int_equal(d.n, JOBS);
+	for (int i = 0; i < JOBS; i++)
+		assert_int_equal(d.done[i], i);
+	assert_true(worker_cores() >= 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_apply_leaves_what_the_store_would_have_of_itself),
+		cmocka_unit_test(test_apply_that_was_given_nothing_waits_for_nothing),
+		cmocka_unit_test(test_worker_does_every_job_in_the_order_given),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
