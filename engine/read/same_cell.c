@@ -10,6 +10,7 @@ struct kept_row {
 	struct str *names;  /* of the columns */
 	enum column_use *uses;
 	size_t n;
+	struct str text; /* the value as the file has it, which money is not any more */
 	uint32_t line;
 	uint64_t id_hi, id_lo;
 };
@@ -23,7 +24,18 @@ struct look {
 	size_t n_open;
 };
 
-static void keep_row(struct look *l, struct kept_row *k, const struct row *row)
+/* The column that gives the metric: the value column of a long table. */
+static size_t metric_column(const struct columns *c, sym metric)
+{
+	if (c->value != NO_COLUMN)
+		return (size_t)c->value;
+	for (size_t k = 0; k < c->n_cells; k++)
+		if (c->all[c->cells[k]].metric == metric && c->all[c->cells[k]].use == USE_METRIC)
+			return c->cells[k];
+	return 0;
+}
+
+static void keep_row(struct look *l, struct kept_row *k, const struct row *row, sym metric)
 {
 	size_t n = row->columns->n;
 
@@ -36,21 +48,11 @@ static void keep_row(struct look *l, struct kept_row *k, const struct row *row)
 		k->uses[i] = row->columns->all[i].use;
 	}
 	k->n = n;
+	k->text = k->fields[metric_column(row->columns, metric)];
 	k->line = row->rec->line;
 	k->id_hi = row->id_hi;
 	k->id_lo = row->id_lo;
 	l->n_open--;
-}
-
-/* The column that gives the metric: the value column of a long table. */
-static size_t metric_column(const struct columns *c, sym metric)
-{
-	if (c->value != NO_COLUMN)
-		return (size_t)c->value;
-	for (size_t k = 0; k < c->n_cells; k++)
-		if (c->all[c->cells[k]].metric == metric && c->all[c->cells[k]].use == USE_METRIC)
-			return c->cells[k];
-	return 0;
 }
 
 /* First pass: the rows on which the second values stand. */
@@ -63,7 +65,7 @@ static bool find_here(void *ctx, const struct row *row)
 
 		if (c->line != row->rec->line || l->here[i].fields != NULL)
 			continue;
-		keep_row(l, &l->here[i], row);
+		keep_row(l, &l->here[i], row, c->metric);
 		l->at[i] = csv_place(row->csv, l->a, row->whole,
 		                     row->offset + metric_column(row->columns, c->metric));
 	}
@@ -91,7 +93,7 @@ static bool find_before(void *ctx, const struct row *row)
 
 	for (size_t i = 0; i < l->report->n_conflicts; i++)
 		if (l->before[i].fields == NULL && l->here[i].fields != NULL && gives_cell(l, i, row))
-			keep_row(l, &l->before[i], row);
+			keep_row(l, &l->before[i], row, l->report->conflicts[i].metric);
 	return l->n_open > 0;
 }
 
@@ -137,6 +139,16 @@ static struct str say_cell(struct look *l, const struct intern *names, const str
 	return strbuf_str(&b);
 }
 
+/* 9.45 (written 10.50): money in another currency is not what its row says. */
+static struct str say_value(struct look *l, const struct kept_row *k, int64_t micro)
+{
+	struct str number = num_text(l->a, micro);
+
+	if (k->fields == NULL || k->text.n == 0 || str_eq(k->text, number))
+		return number;
+	return str_fmt(l->a, "%.*s (written %.*s)", STR_ARG(number), STR_ARG(utf8_head(k->text, 40)));
+}
+
 static void report_conflict(struct exports *x, const struct export_job *job, struct look *l, size_t i)
 {
 	const struct put_conflict *c = &l->report->conflicts[i];
@@ -149,8 +161,8 @@ static void report_conflict(struct exports *x, const struct export_job *job, str
 	         l->is_post ? STR("keep one row of each id, or write same_cell: last in the source")
 	                    : STR("keep one of the rows, or write same_cell: sum (or last) in the source"),
 	         "%.*s is given twice: %.*s%.*s, %.*s here%.*s", STR_ARG(say_cell(l, x->names, c)),
-	         STR_ARG(num_text(l->a, c->kept)), STR_ARG(before), STR_ARG(num_text(l->a, c->other)),
-	         STR_ARG(say_difference(l, i)));
+	         STR_ARG(say_value(l, &l->before[i], c->kept)), STR_ARG(before),
+	         STR_ARG(say_value(l, &l->here[i], c->other)), STR_ARG(say_difference(l, i)));
 }
 
 void same_cell_explain(struct exports *x, const struct export_job *job, const struct put_report *report)

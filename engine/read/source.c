@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "data/rates.h"
 #include "read/apply.h"
 #include "read/detect.h"
 #include "read/export.h"
@@ -382,6 +383,8 @@ static struct str say_sum(struct arena *a, wide_sum sum)
 static bool report_cells(struct sources *s, const struct export_job *job, const struct put_report *r)
 {
 	struct place at = whole_file(job->shown);
+	bool may_hide = r->cells_same_file_equal > 0 && s->o->rates != NULL && s->o->rates->n > 0
+	                && job->format->grain == GRAIN_DAY && job->source->same_cell == SAME_CELL_REFUSE;
 
 	if (r->cells_same_file_equal > 0)
 		diag_put(s->d, SEV_NOTE, "K111", job->shown, at, STR_NONE,
@@ -398,7 +401,7 @@ static bool report_cells(struct sources *s, const struct export_job *job, const 
 		           "the sum of a cell that is given several times is too big");
 	if (r->cells_conflict > 0)
 		same_cell_explain(&s->x, job, r);
-	return r->cells_conflict == 0 && !r->overflow;
+	return (!may_hide || same_money_check(&s->x, job)) && r->cells_conflict == 0 && !r->overflow;
 }
 
 static bool read_file(struct sources *s, size_t i, struct planned *p)

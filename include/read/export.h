@@ -88,4 +88,7 @@ bool export_read(struct exports *x, const struct export_job *job, struct input *
 /* K111: an error for each conflict, naming the unread columns that tell the rows apart (the file is read
  * again). */
 void same_cell_explain(struct exports *x, const struct export_job *job, const struct put_report *report);
+/* Of a file that gives cells twice with the same value: are amounts of one currency among them that differ before they
+ * are converted? K111, an error for each, and false. The file is read again. */
+bool same_money_check(struct exports *x, const struct export_job *job);
 #endif

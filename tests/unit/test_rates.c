@@ -287,6 +287,51 @@ static void test_counts_beside_a_currency_are_no_money(void **state)
 	assert_null(intake_finding(k, "K312", 0));
 }
 
+/* 10.50 USD are 9.45 EUR, and 21 are 18.9: the row is found by what it says. */
+static void test_money_given_twice_is_told_as_it_is_written(void **state)
+{
+	struct intake *k = *state;
+
+	intake_currency(k, "revenue");
+	assert_non_null(rates_of(k, "currency,month,rate\nUSD,2026-07,0.9\n"));
+	intake_file(k, "a.csv", HEAD "2026-07-01,,,revenue,10.50,USD\n2026-07-01,,,revenue,21,USD\n");
+	intake_source(k, "a.csv")->kind = KIND_BUSINESS;
+	assert_false(intake_read(k));
+	assert_true(intake_says(k, "K111", "9.45 (written 10.50) on line 2, 18.9 (written 21) here"));
+}
+
+/* 1 and 1.01 VND are both 0.000038 EUR: 0.000038 and 0.00003838. The same amount twice is the same, and so is an amount
+ * that two currencies tell alike. */
+static void test_money_that_only_its_rate_makes_the_same_is_given_twice(void **state)
+{
+	static const struct {
+		const char *first, *second, *why;
+		bool is_told;
+	} cases[] = {
+		{ "1,VND", "1.01,VND", "another amount", true },
+		{ "1,VND", "1.00,VND", "the same", false },
+		{ "10,USD", "9,EUR", "the same in two currencies", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+
+		print_message("%s\n", cases[i].why);
+		intake_currency(k, "revenue");
+		assert_non_null(rates_of(k, "currency,month,rate\nVND,2026-07,0.000038\nUSD,2026-07,0.9\n"));
+		intake_file(k, "a.csv",
+		            str_z(k->a, str_fmt(k->a,
+		                                HEAD "2026-07-01,,,revenue,%s\n2026-07-02,,,revenue,3,EUR\n"
+		                                     "2026-07-01,,,revenue,%s\n",
+		                                cases[i].first, cases[i].second)));
+		intake_source(k, "a.csv")->kind = KIND_BUSINESS;
+		assert_true(intake_read(k) != cases[i].is_told);
+		assert_int_equal(intake_says(k, "K111", "1 VND on line 2, 1.01 VND here"), cases[i].is_told);
+		intake_free(k);
+	}
+}
+
 static void test_rates_file_names_what_is_wrong(void **state)
 {
 	struct intake *k = *state;
@@ -330,6 +375,8 @@ int main(void)
 		CLAIM(test_money_in_one_currency_is_added_with_a_warning),
 		CLAIM(test_money_in_two_currencies_and_none_to_count_in_stops_the_run),
 		CLAIM(test_counts_beside_a_currency_are_no_money),
+		CLAIM(test_money_given_twice_is_told_as_it_is_written),
+		CLAIM(test_money_that_only_its_rate_makes_the_same_is_given_twice),
 		CLAIM(test_rates_file_names_what_is_wrong),
 		CLAIM(test_rates_need_a_currency_to_convert_to),
 	};
