@@ -101,7 +101,9 @@ static void say_new(struct diff *x, const struct kpi_outcome *q)
 	          STR_ARG(diff_place(x, q->kpi->at)));
 	if (q->part != PART_TAKES_PART)
 		diff_detail(x, DIFF_KPIS, "%s: %s", part_names[q->part],
-		            q->part == PART_WATCHED ? "it has no target for the period" : "it has no data");
+		            q->part == PART_WATCHED ? "it has no target for the period"
+		            : q->part == PART_IDLE  ? "it has no data and no target for the period"
+		                                    : "it has no data");
 }
 
 static void say_gone(struct diff *x, const struct kpi_outcome *p)

@@ -138,17 +138,22 @@ enum status score_status(double score)
 	return score >= 2 * THIRD ? STATUS_GREEN : score >= THIRD ? STATUS_AMBER : STATUS_RED;
 }
 
+static bool has_data(const struct figure *fig)
+{
+	return fig->has || fig->has_bounds || fig->cannot_add || fig->overflow;
+}
+
 /* A library KPI that no goal of the company takes, or that has neither target nor data, stays silent. */
 static enum part part_of(const struct kpi_outcome *o)
 {
-	bool has_data = o->figure.has || o->figure.has_bounds || o->figure.cannot_add || o->figure.overflow;
-	bool is_shown = !o->kpi->is_library || (has_data && o->own_goal != NULL);
+	bool is_ours = !o->kpi->is_library || (has_data(&o->figure) && o->own_goal != NULL);
+	enum part shown = has_data(&o->figure) ? PART_WATCHED : PART_IDLE;
 
 	if (o->kpi->better == BETTER_NEUTRAL)
-		return is_shown || o->target.has ? PART_WATCHED : PART_AVAILABLE;
-	if (o->target.has || (o->kpi->better == BETTER_NONE_ALLOWED && is_shown))
+		return o->target.has ? PART_WATCHED : is_ours ? shown : PART_AVAILABLE;
+	if (o->target.has || (o->kpi->better == BETTER_NONE_ALLOWED && is_ours))
 		return PART_TAKES_PART;
-	return is_shown ? PART_WATCHED : PART_AVAILABLE;
+	return is_ours ? shown : PART_AVAILABLE;
 }
 
 static void take_verdict(struct kpi_outcome *o, const struct verdict *v)
@@ -223,7 +228,7 @@ static void score_kpi(const struct facts *f, struct kpi_outcome *o, struct arena
 	o->part = part_of(o);
 	if (o->part == PART_AVAILABLE
 	    && compare_was_scored(f, o)) /* what was reported does not vanish in silence */
-		o->part = PART_WATCHED;
+		o->part = has_data(&o->figure) ? PART_WATCHED : PART_IDLE;
 	o->is_pace = f->as_of < f->period.last;
 	o->has_outlook = outlook_of(f, a, k, &o->figure, &o->outlook);
 	v = verdict_of(f, a, k, &o->figure, &o->target, f->period);

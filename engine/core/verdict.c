@@ -92,20 +92,23 @@ static bool lacks_target(const struct sight *s)
 	return !s->t->has && s->k->better != BETTER_NONE_ALLOWED;
 }
 
-static void say_no_target(const struct sight *s, struct verdict *v)
-{
-	struct str period = period_text(s->a, s->p);
-
-	v->reason = str_fmt(s->a, "no target for %.*s%s%.*s", STR_ARG(period), s->t->how.n > 0 ? ": " : "",
-	                    STR_ARG(s->t->how));
-	v->lift = target_lift(s->f, s->a, s->k, s->p);
-}
-
 static bool lacks_data(const struct sight *s)
 {
 	const struct figure *fig = s->fig;
 
 	return !fig->has && !fig->has_bounds && !fig->cannot_add && !fig->overflow;
+}
+
+static void say_no_target(const struct sight *s, struct verdict *v)
+{
+	struct str period = period_text(s->a, s->p);
+	bool has_data = !lacks_data(s);
+
+	v->reason = str_fmt(s->a, "%sno target for %.*s%s%.*s", has_data ? "" : "no data and ",
+	                    STR_ARG(period), s->t->how.n > 0 ? ": " : "", STR_ARG(s->t->how));
+	v->lift = target_lift(s->f, s->a, s->k, s->p);
+	if (!has_data)
+		v->lift = str_fmt(s->a, "%.*s, and data", STR_ARG(v->lift));
 }
 
 static void say_no_data(const struct sight *s, struct verdict *v)

@@ -62,6 +62,7 @@ const char *const about_names[ABOUT__N] = {
 
 const char *const part_names[PART__N] = {
 	[PART_AVAILABLE] = "available",
+	[PART_IDLE] = "idle",
 	[PART_WATCHED] = "watched",
 	[PART_TAKES_PART] = "takes part",
 };

@@ -115,7 +115,13 @@ struct headline {
 	uint32_t objectives, measured, green, amber, red; /* of the goals with is_objective */
 };
 
-enum part { PART_AVAILABLE, PART_WATCHED, PART_TAKES_PART, PART__N }; /* DESIGN 8 */
+enum part {
+	PART_AVAILABLE,  /* of the library, without data and target, or serving no goal of ours: silent */
+	PART_IDLE,       /* of the company, without data and target */
+	PART_WATCHED,    /* with data and no target */
+	PART_TAKES_PART, /* with a target for the period */
+	PART__N
+};
 extern const char *const part_names[PART__N];
 
 struct resolved_target {

@@ -202,7 +202,9 @@ static void test_score_kpi_takes_part_with_a_target_only(void **state)
 	assert_int_equal(world_kpi_outcome(w, "own")->grey, GREY_NO_TARGET);
 	assert_str(world_kpi_outcome(w, "own")->reason, "no target for 2026-Q3");
 	assert_str(world_kpi_outcome(w, "own")->lift, "has a target for 2026-Q3");
-	assert_int_equal(world_kpi_outcome(w, "own_without_data")->part, PART_WATCHED);
+	assert_int_equal(world_kpi_outcome(w, "own_without_data")->part, PART_IDLE);
+	assert_str(world_kpi_outcome(w, "own_without_data")->reason, "no data and no target for 2026-Q3");
+	assert_str(world_kpi_outcome(w, "own_without_data")->lift, "has a target for 2026-Q3, and data");
 	assert_int_equal(world_kpi_outcome(w, "library_with_data")->part, PART_WATCHED);
 	assert_int_equal(world_kpi_outcome(w, "library_without")->part, PART_AVAILABLE);
 	assert_int_equal(world_kpi_outcome(w, "library_not_ours")->part, PART_AVAILABLE);
