@@ -7,15 +7,11 @@
 #include "app/fail_on.h"
 
 const char *const diff_titles[DIFF__N] = {
-	[DIFF_METRICS] = "Metrics",
-	[DIFF_KPIS] = "KPIs",
-	[DIFF_GOALS] = "Goals",
-	[DIFF_TARGETS] = "Targets",
-	[DIFF_GOVERNANCE] = "Governance",
-	[DIFF_CAMPAIGNS] = "Campaigns",
-	[DIFF_NOTES] = "Notes",
-	[DIFF_SETTINGS] = "Settings",
-	[DIFF_SCORES] = "Scores and statuses",
+	[DIFF_METRICS] = "Metrics",       [DIFF_KPIS] = "KPIs",
+	[DIFF_GOALS] = "Goals",           [DIFF_TARGETS] = "Targets",
+	[DIFF_GOVERNANCE] = "Governance", [DIFF_CAMPAIGNS] = "Campaigns",
+	[DIFF_NOTES] = "Notes",           [DIFF_MATURITY] = "Maturity",
+	[DIFF_SETTINGS] = "Settings",     [DIFF_SCORES] = "Scores and statuses",
 	[DIFF_GREY] = "Turns grey",
 };
 

@@ -41,6 +41,16 @@ struct str diff_numbers(struct arena *a, bool has_before, double before, bool ha
 	return str_fmt(a, "%.*s -> %.*s", STR_ARG(x), STR_ARG(y));
 }
 
+struct str diff_ids(const struct diff *x, const sym *ids, size_t n)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, x->a, 0);
+	for (size_t i = 0; i < n; i++)
+		strbuf_fmt(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(intern_str(x->after->names, ids[i])));
+	return strbuf_str(&b);
+}
+
 struct str diff_place(const struct diff *x, struct place at)
 {
 	struct str text = place_text(x->a, at);
@@ -65,6 +75,7 @@ void diff_fill(struct diff *x, const struct session *before, const struct sessio
 	diff_governance(x);
 	diff_campaigns(x);
 	diff_notes(x);
+	diff_maturity(x);
 	diff_settings(x);
 	diff_scores(x);
 }

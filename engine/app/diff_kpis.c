@@ -67,6 +67,8 @@ static void say_definition(struct diff *x, struct strbuf *b, const struct kpi *p
 	say(b, "better", str_of(better_names[p->better]), str_of(better_names[q->better]));
 	say(b, "unit", str_of(unit_names[p->unit]), str_of(unit_names[q->unit]));
 	say(b, "weight", num_text_double(x->a, p->weight, 15), num_text_double(x->a, q->weight, 15));
+	say(b, "lag_months", str_fmt(x->a, "%d", p->lag_months), str_fmt(x->a, "%d", q->lag_months));
+	say(b, "supports", diff_ids(x, p->supports, p->n_supports), diff_ids(x, q->supports, q->n_supports));
 	say(b, "critical", p->is_critical ? STR("yes") : STR("no"), q->is_critical ? STR("yes") : STR("no"));
 	say(b, "name", p->name, q->name);
 	say(b, "owner", p->owner, q->owner);

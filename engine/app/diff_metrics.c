@@ -80,6 +80,49 @@ static void say_texts(struct strbuf *b, const char *what, struct str before, str
 		strbuf_fmt(b, "%s%s, for another reason", b->n ? "; " : "", what);
 }
 
+static struct str or_none(struct str s)
+{
+	return s.n > 0 ? s : STR("none");
+}
+
+static void say_text(struct strbuf *b, const char *what, struct str before, struct str after)
+{
+	if (!str_eq(before, after))
+		strbuf_fmt(b, "%s%s %.*s -> %.*s", b->n ? "; " : "", what, STR_ARG(or_none(before)),
+		           STR_ARG(or_none(after)));
+}
+
+/* Long texts: that they changed is enough. */
+static void say_wording(struct strbuf *b, const char *what, struct str before, struct str after)
+{
+	if (!str_eq(before, after))
+		strbuf_fmt(b, "%s%s: %s", b->n ? "; " : "", what,
+		           before.n == 0  ? "written now"
+		           : after.n == 0 ? "taken out"
+		                          : "worded otherwise");
+}
+
+/* "2025-04-21 instagram: replaced by views; ..": for a comparison. */
+static struct str break_words(const struct diff *x, const struct metric *m)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, x->a, 0);
+	for (size_t i = 0; i < m->n_breaks; i++)
+		strbuf_fmt(&b, "%s%.*s %.*s: %.*s", i ? "; " : "", STR_ARG(day_text(x->a, m->breaks[i].on)),
+		           STR_ARG(intern_str(x->after->names, m->breaks[i].channel)),
+		           STR_ARG(m->breaks[i].note));
+	return strbuf_str(&b);
+}
+
+static void say_breaks(const struct diff *x, struct strbuf *b, const struct metric *p, const struct metric *q)
+{
+	if (p->n_breaks != q->n_breaks)
+		strbuf_fmt(b, "%sseries breaks %zu -> %zu", b->n ? "; " : "", p->n_breaks, q->n_breaks);
+	else if (!str_eq(break_words(x, p), break_words(x, q)))
+		strbuf_fmt(b, "%sseries breaks: another day, channel or note", b->n ? "; " : "");
+}
+
 /* Aliases are compared as a whole: what they change in the data shows as metrics that appear or go. */
 static bool same_aliases(const struct metric *p, const struct metric *q)
 {
@@ -98,6 +141,7 @@ static void compare_entry(struct diff *x, const struct metric *p, const struct m
 	struct strbuf b;
 
 	strbuf_init(&b, x->a, 0);
+	say_text(&b, "name", p->name, q->name);
 	say_words(&b, "kind", kind_names[p->kind], kind_names[q->kind]);
 	say_words(&b, "unit", unit_names[p->unit], unit_names[q->unit]);
 	say_words(&b, "level", level_names[p->level], level_names[q->level]);
@@ -107,12 +151,17 @@ static void compare_entry(struct diff *x, const struct metric *p, const struct m
 	say_texts(&b, "without a goal", p->no_goal_because, q->no_goal_because);
 	if (!is_told || p->banned_because.n > 0)
 		say_texts(&b, "banned", p->banned_because, q->banned_because);
-	if (!str_eq(p->ask_instead, q->ask_instead))
-		strbuf_fmt(&b, "%sasks for %.*s instead", b.n ? "; " : "", STR_ARG(q->ask_instead));
+	say_text(&b, "ask instead", p->ask_instead, q->ask_instead);
 	if (!same_aliases(p, q))
 		strbuf_fmt(&b, "%sother aliases", b.n ? "; " : "");
-	if (p->n_breaks != q->n_breaks)
-		strbuf_fmt(&b, "%sseries breaks %zu -> %zu", b.n ? "; " : "", p->n_breaks, q->n_breaks);
+	say_text(&b, "opening of", intern_str(x->after->names, p->opening_of),
+	         intern_str(x->after->names, q->opening_of));
+	say_text(&b, "includes", diff_ids(x, p->includes, p->n_includes),
+	         diff_ids(x, q->includes, q->n_includes));
+	say_breaks(x, &b, p, q);
+	say_wording(&b, "definition", p->definition, q->definition);
+	say_wording(&b, "traps", p->traps, q->traps);
+	say_wording(&b, "source", p->source, q->source);
 	if (b.n)
 		diff_head(x, DIFF_METRICS, intern_str(x->after->names, q->id), "is defined otherwise: %.*s",
 		          STR_ARG(strbuf_str(&b)));

@@ -129,11 +129,12 @@ static void diff_objectives(struct diff *x)
 	const struct model *before = x->before->model, *after = x->after->model;
 
 	for (size_t i = 0; i < after->n_objectives; i++) {
-		const struct objective *q = &after->objectives[i];
+		const struct objective *q = &after->objectives[i], *p = find_objective(before, q->id);
 		struct str what = str_fmt(x->a, "objective %.*s", STR_ARG(intern_str(after->names, q->id)));
 
-		say(x, str_z(x->a, what), mapping(x->before, find_objective(before, q->id)),
-		    mapping(x->after, q));
+		say(x, str_z(x->a, what), mapping(x->before, p), mapping(x->after, q));
+		if (p != NULL && (!str_eq(p->name, q->name) || !str_eq(p->statement, q->statement)))
+			diff_head(x, DIFF_SETTINGS, what, "is named or stated otherwise");
 	}
 	for (size_t i = 0; i < before->n_objectives; i++)
 		if (find_objective(after, before->objectives[i].id) == NULL)

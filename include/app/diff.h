@@ -27,6 +27,7 @@ enum diff_part {
 	DIFF_GOVERNANCE,
 	DIFF_CAMPAIGNS,
 	DIFF_NOTES,
+	DIFF_MATURITY,
 	DIFF_SETTINGS,
 	DIFF_SCORES,
 	DIFF_GREY,
@@ -54,6 +55,8 @@ void diff_detail(struct diff *x, enum diff_part part, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* "drafts/acme.yaml:12:3" of the after side. */
 struct str diff_place(const struct diff *x, struct place at);
+/* "likes, shares": ids as a list. */
+struct str diff_ids(const struct diff *x, const sym *ids, size_t n);
 /* "84.7 -> 84.8": with as many digits as it takes to tell them apart; "none" for what is not there. */
 struct str diff_numbers(struct arena *a, bool has_before, double before, bool has_after, double after);
 
@@ -64,6 +67,7 @@ void diff_targets(struct diff *x);    /* diff_tables.c */
 void diff_governance(struct diff *x); /* diff_told.c: what the company tells of itself */
 void diff_campaigns(struct diff *x);
 void diff_notes(struct diff *x);
+void diff_maturity(struct diff *x); /* diff_maturity.c: practices and stages of the model */
 void diff_settings(struct diff *x); /* diff_settings.c: kpialign.yaml, objectives and rules of the model */
 void diff_scores(struct diff *x);   /* diff_scores.c: values, scores, statuses, what turns grey */
 #endif

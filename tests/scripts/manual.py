@@ -50,4 +50,5 @@ def test(kit):
     kit.equal("every key of the language has an example", sorted(schema - shown), [])
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)
