@@ -49,6 +49,7 @@ struct target_file {
 	bool is_done;     /* nothing to do: the period is reported and nobody asked for it by name */
 	bool is_reported; /* the run is the reported one, now or before */
 	struct str reported_on;
+	struct str stands; /* as-of of the report that a draft of its correction leaves as it is; "": none */
 	bool is_part;
 	struct scope scope;
 };
@@ -124,6 +125,7 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 
 		snprintf(suffix, sizeof suffix, "-r%lld", (long long)reported->report + 1);
 		*t = target_of(s, suffix);
+		t->stands = s->o->is_report ? STR_NONE : reported->reported_on;
 		return true;
 	}
 	if (!s->o->period) {
@@ -381,7 +383,7 @@ int run_command(const struct options *o, struct arena *a, struct diag *d)
 		printf("%.*s is reported already; nothing to do\n",
 		       STR_ARG(period_text(a, s.outcome.period)));
 	else if (ok && !t.is_done)
-		summary_print(stdout, &s, o->is_dry_run ? NULL : t.path);
+		summary_print(stdout, &s, o->is_dry_run ? NULL : t.path, t.stands);
 	if (ok && !t.is_done && fail_on_matches(&s, o->is_quiet ? NULL : stderr))
 		code = EXIT_MATCHED;
 	session_close(&s);

@@ -162,7 +162,20 @@ static void print_findings(FILE *to, const struct session *s)
 	        s->o->verbose || warnings + notes + rejected == 0 ? "" : " (-v shows them)");
 }
 
-void summary_print(FILE *to, const struct session *s, const char *output)
+/* A correction is a draft until it is reported. */
+static void print_stands(FILE *to, const struct session *s, struct str stands)
+{
+	struct str period = period_text(s->arena, s->outcome.period);
+
+	if (stands.n > 0)
+		fprintf(
+		    to,
+		    "Draft: what was reported for %.*s as of %.*s still speaks for it, in history and in later "
+		    "scorecards;\n    add --report to make this its correction\n",
+		    STR_ARG(period), STR_ARG(stands));
+}
+
+void summary_print(FILE *to, const struct session *s, const char *output, struct str stands)
 {
 	if (s->o->is_quiet || (!s->o->verbose && !s->o->wants_summary && !isatty(fileno(to))))
 		return;
@@ -173,6 +186,7 @@ void summary_print(FILE *to, const struct session *s, const char *output)
 	print_strategy(to, s);
 	print_changes(to, s);
 	print_findings(to, s);
+	print_stands(to, s, stands);
 	if (output)
 		fprintf(to, "Scorecard: %s\n", output);
 }

@@ -120,6 +120,18 @@ static struct str none_reported(const struct plan *p)
 	return STR("Everything is as it was reported: figures, targets, definitions and files.");
 }
 
+/* A period is compared with the one before of the same length, and with no other. */
+static struct str none_since(const struct plan *p)
+{
+	if (p->f->past == NULL || past_of(p->f->past, p->f->prior) == NULL)
+		return str_fmt(
+		    p->pen.a,
+		    "%.*s was not run: all that can be compared with it is computed from today\u2019s "
+		    "files, and that is as it was.",
+		    STR_ARG(p->prior));
+	return STR("Model, statuses, KPIs and metrics are as they were.");
+}
+
 void plan_changes(struct plan *p)
 {
 	const uint32_t pixels[N_COLS] = { 100, 210, 90, 140, 140, 380 };
@@ -135,8 +147,6 @@ void plan_changes(struct plan *p)
 	                 n, n == 1 ? " was" : "s were"));
 	put_half(p, STR("Since it was reported"), STR("changes_reported"), true, STR("As reported"),
 	         none_reported(p));
-	put_half(
-	    p, str_fmt(a, "Since %.*s", STR_ARG(p->prior)), STR("changes_since"), false,
-	    str_fmt(a, "In %.*s", STR_ARG(p->prior)),
-	    STR("Model, statuses, KPIs and metrics are as they were, or the period before was not run."));
+	put_half(p, str_fmt(a, "Since %.*s", STR_ARG(p->prior)), STR("changes_since"), false,
+	         str_fmt(a, "In %.*s", STR_ARG(p->prior)), none_since(p));
 }

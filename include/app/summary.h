@@ -3,6 +3,7 @@
 #define KPI_APP_SUMMARY_H
 #include "app/session.h"
 /* Period and as-of with how they were chosen, the headline, what serves no goal (largest first), objectives that are not
- * met, and where the scorecard is (output may be NULL). */
-void summary_print(FILE *to, const struct session *s, const char *output);
+ * met, and where the scorecard is (output may be NULL). stands: as-of of the report that stays though this run corrects it;
+ * "": none. */
+void summary_print(FILE *to, const struct session *s, const char *output, struct str stands);
 #endif

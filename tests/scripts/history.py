@@ -132,7 +132,10 @@ def check_restate(kit):
     (cards / "basic-2026-Q2.xlsx").unlink()
     kit.run(*q2, "2026-06-30")
     kit.equal("or makes the same file again", (cards / "basic-2026-Q2.xlsx").read_bytes(), bytes_then)
-    kit.run(*q2, "2026-06-28", "--restate")
+    said = kit.run(*q2, "2026-06-28", "--restate", "-v")
+    kit.check("a draft of a correction says that the report stands",
+              "\nDraft: what was reported for 2026-Q2 as of 2026-06-30 still speaks for it" in said, said)
+    kit.check("and a report does not", "\nDraft: " not in kit.run("run", workspace, "--period", "2026-Q1", "-v", "--report"))
     kit.run(*q2, "2026-06-29", "--restate")
     kit.equal("drafts of a restatement share a file", runs(), [(1, "2026-06-30", first), (None, "2026-06-29", second)])
     kit.check("no third file", not (cards / "basic-2026-Q2-r3.xlsx").exists())

@@ -453,6 +453,35 @@ static void test_since_begins_in_silence(void **state)
 	assert_int_equal(r->w->o.n_changes, 0);
 }
 
+/* The month before is reported, and the quarter before was not run: a quarter is compared with no month. */
+static void test_since_compares_periods_of_one_length(void **state)
+{
+	static const char *const periods[] = { "2026-06", "2026-H1", "2026-Q1", "2025-Q3" };
+	struct report *r = *state;
+	struct world *w = r->w;
+	struct past_metric metrics[] = { { STR("leads"), STR("social"), STR("unlinked"), 30 } };
+	struct past_goal goals[] = { { .goal = STR("grow"), .status = STR("red") } };
+
+	w->model.id = STR("acme");
+	w->model.version = STR("2");
+	for (size_t i = 0; i < 4; i++)
+		w->runs[i] = (struct past_run){ .period = world_period(periods[i]),
+			                        .reported_on = STR("2026-07-01"),
+			                        .model = STR("acme"),
+			                        .model_version = STR("1"),
+			                        .goals = goals,
+			                        .n_goals = 1,
+			                        .metrics = metrics,
+			                        .n_metrics = 1 };
+	w->past.n = 4;
+	world_judge(w);
+	since_prior(&w->facts, &w->o, w->a);
+	assert_false(world_goal_outcome(w, "grow")->has_prior);
+	for (size_t i = 0; i < w->o.n_changes; i++)
+		assert_true(period_eq(w->o.changes[i].period, world_period("2026-Q2"))
+		            && w->o.changes[i].kind != CHANGE_MODEL && w->o.changes[i].kind != CHANGE_STATE);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -485,6 +514,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_since_tells_states_statuses_and_the_model, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_since_begins_in_silence, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_since_compares_periods_of_one_length, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
