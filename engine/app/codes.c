@@ -26,7 +26,7 @@ const struct code_row code_rows[] = {
 	{ "K201", "A metric serves no goal.", "It is counted and reported, and nobody can say what for.", "Measure what its row asks instead, give it to a KPI, or stop reporting it." },
 	{ "K202", "A metric is not in the catalogue.", "Nobody has said what it means.", "Add it to the model, or add its spelling to the alias of one that is there." },
 	{ "K203", "A KPI names an objective that is not in goals.csv.", "It links nothing: `run` goes on without it, `check` ends with 1.", "Add the goal, or correct the name." },
-	{ "K204", "An objective has no KPI.", "Nothing tells whether it is reached.", "Give it a KPI of role evidence." },
+	{ "K204", "An objective has no KPI.", "Nothing tells whether it is reached.", "Give it a KPI of role evidence, or map an objective of the library to it under `objectives:`." },
 	{ "K205", "An objective has no outcome evidence.", "Activity alone earns no colour.", "Give it an evidence KPI with data and a target." },
 	{ "K206", "A social goal stands beside the business strategy.", "There is one strategy; a social goal outside it links nothing.", "Give the goal a business goal as its parent." },
 	{ "K207", "One metric is evidence for several objectives.", "One success would be counted more than once.", "Choose the one objective it proves; show others with `supports:`." },

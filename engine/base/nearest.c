@@ -18,9 +18,9 @@ static size_t min3(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
-/* Damerau-Levenshtein in its restricted form (no edit inside a swapped pair), three rows:
+/* Damerau-Levenshtein in its restricted form (no edit inside a swapped pair); a changed letter costs `change`. Three rows:
  * before = row i-2, above = row i-1, row = row i. Over limit: any number above it. */
-static size_t distance(struct str a, struct str b, size_t limit)
+static size_t distance(struct str a, struct str b, size_t change, size_t limit)
 {
 	size_t rows[3][NAME_MAX_BYTES + 1];
 	size_t *before = rows[0], *above = rows[1], *row = rows[2];
@@ -38,7 +38,7 @@ static size_t distance(struct str a, struct str b, size_t limit)
 		row[0] = i;
 		for (size_t j = 1; j <= b.n; j++) {
 			char y = same_letter(b.p[j - 1]);
-			size_t d = min3(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y));
+			size_t d = min3(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y ? change : 0));
 
 			if (i > 1 && j > 1 && x == same_letter(b.p[j - 2]) && y == same_letter(a.p[i - 2])
 			    && before[j - 2] + 1 < d)
@@ -60,7 +60,7 @@ size_t str_nearest(struct str typed, const struct str *names, size_t n_names, st
 	if (max > OUT_MAX)
 		max = OUT_MAX;
 	for (size_t i = 0; i < n_names; i++) {
-		size_t d = distance(typed, names[i], limit), at = 0;
+		size_t d = distance(typed, names[i], 1, limit), at = 0;
 
 		if (d > limit)
 			continue;
@@ -78,4 +78,28 @@ size_t str_nearest(struct str typed, const struct str *names, size_t n_names, st
 		far[at] = d;
 	}
 	return n;
+}
+
+static struct str cut_word(struct str *rest)
+{
+	size_t n = 0;
+	struct str word;
+
+	while (n < rest->n && same_letter(rest->p[n]) != '_')
+		n++;
+	word = str_sub(*rest, 0, n);
+	*rest = n < rest->n ? str_sub(*rest, n + 1, rest->n) : STR_NONE;
+	return word;
+}
+
+bool str_is_slip(struct str typed, struct str name)
+{
+	while (typed.n > 0 && name.n > 0) {
+		struct str x = cut_word(&typed), y = cut_word(&name);
+		size_t n = x.n < y.n ? x.n : y.n, limit = n < 4 ? 0 : n < 8 ? 1 : 2;
+
+		if (distance(x, y, 2, limit) > limit)
+			return false;
+	}
+	return typed.n == 0 && name.n == 0;
 }

@@ -26,16 +26,43 @@ static struct str offers_for(const struct facts *f, const struct outcome *o, str
 	return strbuf_str(&b);
 }
 
+/* Objectives of the library that no goal has taken and nobody switched off. */
+static struct str objectives_left(const struct facts *f, struct arena *a)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < f->model->n_objectives; i++) {
+		const struct objective *x = &f->model->objectives[i];
+
+		if (!x->is_mapped && !x->is_off && (f->goals == NULL || goals_find(f->goals, x->id) == NULL))
+			strbuf_fmt(&b, "%s%.*s", b.n > 0 ? ", " : "", STR_ARG(id_of(f, x->id)));
+	}
+	return strbuf_str(&b);
+}
+
+static struct str kpi_remedy(const struct facts *f, struct arena *a, struct str offers, struct str id)
+{
+	struct str left = objectives_left(f, a);
+
+	if (offers.n > 0)
+		return str_fmt(a, "give data and a target to one the library has: %.*s", STR_ARG(offers));
+	if (left.n == 0)
+		return str_fmt(a, "write a KPI with `objective: %.*s`", STR_ARG(id));
+	return str_fmt(
+	    a,
+	    "write a KPI with `objective: %.*s`, or give it the KPIs of one of the library by a line "
+	    "`OBJECTIVE: %.*s` under `objectives:` (%.*s)",
+	    STR_ARG(id), STR_ARG(id), STR_ARG(left));
+}
+
 static void report_no_kpi(const struct facts *f, const struct outcome *o, struct arena *a,
                           const struct goal_outcome *g, struct diag *d)
 {
 	struct str id = id_of(f, g->goal->id), offers = offers_for(f, o, a, g->goal);
-	struct str remedy =
-	    offers.n > 0 ? str_fmt(a, "give data and a target to one the library has: %.*s", STR_ARG(offers))
-			 : str_fmt(a, "write a KPI with `objective: %.*s`", STR_ARG(id));
 
-	diag_put(d, SEV_WARNING, "K204", id, g->goal->at, remedy, "no KPI serves '%.*s'",
-	         STR_ARG(link_goal_name(f, g->goal)));
+	diag_put(d, SEV_WARNING, "K204", id, g->goal->at, kpi_remedy(f, a, offers, id),
+	         "no KPI serves '%.*s'", STR_ARG(link_goal_name(f, g->goal)));
 }
 
 static void report_grey(const struct facts *f, struct arena *a, const struct goal_outcome *g,
@@ -71,7 +98,7 @@ static void report_shared(const struct facts *f, const struct outcome *o, struct
                           struct diag *d)
 {
 	const struct goal *first = NULL;
-	bool several = false;
+	const struct kpi *other = NULL; /* the first of another objective */
 	struct strbuf b;
 
 	strbuf_init(&b, a, 0);
@@ -81,13 +108,14 @@ static void report_shared(const struct facts *f, const struct outcome *o, struct
 		if (k->goal == NULL || k->part == PART_AVAILABLE || k->kpi->role != ROLE_EVIDENCE
 		    || !link_measures(f->model, k->kpi, metric))
 			continue;
-		several = several || (first != NULL && k->goal != first);
+		if (other == NULL && first != NULL && k->goal != first)
+			other = k->kpi;
 		first = first != NULL ? first : k->goal;
 		strbuf_fmt(&b, "%s%.*s (%.*s)", b.n > 0 ? ", " : "", STR_ARG(id_of(f, k->kpi->id)),
 		           STR_ARG(id_of(f, k->goal->id)));
 	}
-	if (several)
-		diag_put(d, SEV_NOTE, "K207", id_of(f, metric), PLACE_NONE,
+	if (other != NULL)
+		diag_put(d, SEV_NOTE, "K207", id_of(f, metric), other->measure_at,
 		         STR("let one objective have it as evidence, and name the others in `supports`"),
 		         "%.*s is evidence for several objectives: %.*s", STR_ARG(id_of(f, metric)),
 		         STR_ARG(strbuf_str(&b)));

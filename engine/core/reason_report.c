@@ -95,6 +95,17 @@ static struct str first_near(struct str because)
 	return str_cut(&rest, ',');
 }
 
+/* The source that the metric comes from, the first of them. */
+static struct place source_of(const struct report *r, const struct metric_state *m)
+{
+	size_t source;
+
+	if (m->n_series == 0)
+		return PLACE_NONE;
+	source = store_series(r->f->store, r->o->series[m->first_series].series)->source;
+	return source < r->f->ws->n_sources ? r->f->ws->sources[source].at : PLACE_NONE;
+}
+
 static void report_unknown(const struct report *r, const struct metric_state *m)
 {
 	struct str id = name_of(r, m->metric), near = first_near(m->because), remedy;
@@ -108,7 +119,7 @@ static void report_unknown(const struct report *r, const struct metric_state *m)
 		remedy =
 		    str_fmt(r->a, "add to the model's metrics: %.*s: {kind: %s, unit: count, level: output}",
 		            STR_ARG(id), kind_names[m->kind]);
-	diag_put(r->d, SEV_WARNING, "K202", id, PLACE_NONE, remedy, "metric %.*s is %.*s", STR_ARG(id),
+	diag_put(r->d, SEV_WARNING, "K202", id, source_of(r, m), remedy, "metric %.*s is %.*s", STR_ARG(id),
 	         STR_ARG(m->because));
 }
 

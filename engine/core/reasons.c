@@ -65,19 +65,23 @@ struct str reason_base_of(const struct facts *f, struct arena *a, sym metric)
 	return list_kpis(f, a, metric, is_base);
 }
 
-/* Catalogue names near to an unknown one, as canonical names: "impressions, views". */
+/* Catalogue names that an unknown one is a slip of, as canonical names: "impressions, views". An alias makes one metric
+ * of two, so names that are merely alike are not offered. */
 static struct str nearest_names(const struct facts *f, struct arena *a, sym metric)
 {
 	const struct model *m = f->model;
+	struct str typed = sym_str(f, metric);
 	struct str *names = ARENA_ARRAY(a, m->n_aliases + m->n_metrics, struct str), near[NEAREST];
 	struct strbuf b;
 	size_t n_near, n = 0;
 
 	for (size_t i = 0; i < m->n_aliases; i++)
-		names[n++] = m->aliases[i].spelling;
+		if (str_is_slip(typed, m->aliases[i].spelling))
+			names[n++] = m->aliases[i].spelling;
 	for (size_t i = 0; i < m->n_metrics; i++)
-		names[n++] = sym_str(f, m->metrics[i].id);
-	n_near = str_nearest(sym_str(f, metric), names, n, near, NEAREST);
+		if (str_is_slip(typed, sym_str(f, m->metrics[i].id)))
+			names[n++] = sym_str(f, m->metrics[i].id);
+	n_near = str_nearest(typed, names, n, near, NEAREST);
 	strbuf_init(&b, a, 0);
 	for (size_t i = 0; i < n_near; i++) {
 		struct str name = near[i];

@@ -5,8 +5,10 @@
 #include "core/listing.h"
 #include "core/strategy.h"
 
-static const double share_most = 0.6; /* of the KPIs that link, for one department (DESIGN 8) */
-enum { DEPARTMENTS_LEAST = 3 };
+enum {
+	PERCENT_MOST = 60, /* of the KPIs that link, for one department (DESIGN 8) */
+	DEPARTMENTS_LEAST = 3
+};
 
 /* --- channels */
 
@@ -158,7 +160,7 @@ static void report_departments(const struct departments *t, uint32_t linked, str
 	}
 	if (n == 0)
 		return;
-	if (most->kpis > share_most * linked)
+	if (100 * (uint64_t)most->kpis > PERCENT_MOST * (uint64_t)linked)
 		diag_put(d, SEV_WARNING, "K210", most->name, PLACE_NONE, remedy,
 		         "social is bolted on: %.*s owns %u of the %u KPIs that link, more than 60%%",
 		         STR_ARG(most->name), most->kpis, linked);

@@ -71,4 +71,7 @@ struct str utf8_head(struct str s, size_t n);
  * folded case, '-', ' ' and '_' alike). Returns how many of `out` (room for max, of which at most 16 are
  * used) were filled. Names over 120 bytes are never near. */
 size_t str_nearest(struct str typed, const struct str *names, size_t n_names, struct str *out, size_t max);
+/* Do the two differ by slips of the hand only? Word by word at most 1 letter too many, missing or swapped with the next,
+ * 2 from 8 letters on, none under 4: a wrong letter in the middle makes another word (sales, saves). */
+bool str_is_slip(struct str typed, struct str name);
 #endif

@@ -447,6 +447,30 @@ static void test_judge_lost_evidence_marks_the_objective_partial(void **state)
 	assert_false(world_goal_outcome(w, "whole")->is_partial);
 }
 
+/* A library objective that no goal has taken is the short way; one that is mapped or switched off is none. */
+static void test_judge_goal_without_kpis_is_offered_the_library_s(void **state)
+{
+	struct objective objectives[3] = { { 0 } };
+	WORLD;
+
+	objectives[0].id = world_sym(w, "belonging");
+	objectives[1].id = world_sym(w, "credibility");
+	objectives[1].is_off = true;
+	objectives[2].id = world_sym(w, "talent");
+	objectives[2].is_mapped = true;
+	world_goal(w, "grow", NULL);
+	world_judge(w);
+	assert_str(world_finding(w, "K204", "grow")->remedy, "write a KPI with `objective: grow`");
+	w->model.objectives = objectives;
+	w->model.n_objectives = 3;
+	diag_free(w->d);
+	w->d = diag_new();
+	world_judge(w);
+	assert_str(world_finding(w, "K204", "grow")->remedy,
+	           "write a KPI with `objective: grow`, or give it the KPIs of one of the library by a line "
+	           "`OBJECTIVE: grow` under `objectives:` (belonging)");
+}
+
 static void test_judge_evidence_for_two_objectives_is_k207(void **state)
 {
 	WORLD;
@@ -612,6 +636,7 @@ int main(void)
 		TEST(test_judge_social_goal_never_has_a_colour),
 		TEST(test_judge_business_result_and_social_contribution_stand_apart),
 		TEST(test_judge_lost_evidence_marks_the_objective_partial),
+		TEST(test_judge_goal_without_kpis_is_offered_the_library_s),
 		TEST(test_judge_evidence_for_two_objectives_is_k207),
 		TEST(test_judge_headline_counts_what_serves_a_measured_goal),
 		TEST(test_judge_goal_prior_is_as_reported),

@@ -346,6 +346,38 @@ static void test_str_nearest_prefers_fewer_edits_then_order(void **state)
 	assert_text(out[2], "lead"); /* leac(h) -> lead: 2, before leads and after none */
 }
 
+/* An alias makes one metric of two, so only slips count: a letter more, fewer or swapped, none in words under 4 letters,
+ * 2 from 8 letters on. A wrong letter is one too many and one missing. */
+static void test_str_slip_is_no_other_word(void **state)
+{
+	static const struct {
+		const char *typed, *name;
+		bool is;
+	} cases[] = {
+		{ "impresions", "impressions", true },
+		{ "imprsions", "impressions", true },
+		{ "imprsion", "impressions", false }, /* 3 missing */
+		{ "comment", "comments", true },
+		{ "folowers gained", "followers_gained", true },
+		{ "Likers", "likes", true },
+		{ "sahres", "shares", true },
+		{ "sales", "saves", false },
+		{ "cost", "posts", false },
+		{ "tag", "tags", false },
+		{ "ad_cost", "sm_cost", false },
+		{ "paid_reach", "reach", false },
+		{ "reach", "reach", true },
+		{ "", "reach", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		print_message("%s, %s\n", cases[i].typed, cases[i].name);
+		assert_int_equal(str_is_slip(str_of(cases[i].typed), str_of(cases[i].name)), cases[i].is);
+		assert_int_equal(str_is_slip(str_of(cases[i].name), str_of(cases[i].typed)), cases[i].is);
+	}
+}
+
 static void test_str_nearest_overlooks_case_and_word_marks(void **state)
 {
 	struct str names[] = { STR("link_clicks"), STR("Link Clicks"), STR("link_clicks"), STR("xyz") },
@@ -380,6 +412,7 @@ int main(void)
 		cmocka_unit_test(test_utf8_bad_names_the_first_wrong_byte),
 		cmocka_unit_test(test_utf8_counts_and_cuts_code_points),
 		cmocka_unit_test(test_str_nearest_prefers_fewer_edits_then_order),
+		cmocka_unit_test(test_str_slip_is_no_other_word),
 		cmocka_unit_test(test_str_nearest_overlooks_case_and_word_marks),
 	};
 
