@@ -22,18 +22,19 @@ static int days_in(int year, int month)
 	return days[month - 1] + (month == 2 && is_leap(year));
 }
 
-/* Years are counted from 1 March, so that the leap day is the last of its year; an era is the
- * 400 years (146097 days) after which the calendar repeats. 719468 days lie between 0000-03-01
- * and 1970-01-01. (Howard Hinnant, "chrono-compatible low-level date algorithms".) */
-static int32_t civil_to_day(int year, int month, int dom)
-{
-	int y = month <= 2 ? year - 1 : year;
-	int era = (y >= 0 ? y : y - 399) / 400;
-	int in_era = y - era * 400;
-	int in_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + dom - 1;
-	int days = in_era * 365 + in_era / 4 - in_era / 100 + in_year;
+/* Years are counted from 1 March, so that the leap day is the last of its year, and from far enough back that
+ * all is unsigned: ERAS times the 400 years (146097 days) after which the calendar repeats before 0000-03-01,
+ * which is 719468 days before 1970-01-01. */
+enum { ERAS = 14704, MARCHES = 1970 * 12 - 2 + ERAS * 4800 };
+static const int64_t days_before = 719468 + (int64_t)ERAS * 146097;
 
-	return era * 146097 + days - 719468;
+/* The first day of a month: 153 days are the five months from March on. */
+static int32_t first_of(int month)
+{
+	uint64_t n = (uint64_t)((int64_t)month + MARCHES), year = n / 12, in_year = n % 12;
+	uint64_t days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * in_year + 2) / 5;
+
+	return (int32_t)((int64_t)days - days_before);
 }
 
 bool day_from(int year, int month, int dom, int32_t *day)
@@ -42,22 +43,22 @@ bool day_from(int year, int month, int dom, int32_t *day)
 		return false;
 	if (dom < 1 || dom > days_in(year, month))
 		return false;
-	*day = civil_to_day(year, month, dom);
+	*day = first_of((year - 1970) * 12 + month - 1) + dom - 1;
 	return true;
 }
 
+/* Quotients and rests of years and months by one multiplication each. (Cassio Neri and Lorenz Schneider, "Euclidean
+ * affine functions and their application to calendar algorithms", 2022.) */
 void day_split(int32_t day, int *year, int *month, int *dom)
 {
-	int64_t z = (int64_t)day + 719468;
-	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-	int days = (int)(z - era * 146097);
-	int in_era = (days - days / 1460 + days / 36524 - days / 146096) / 365;
-	int in_year = days - (365 * in_era + in_era / 4 - in_era / 100);
-	int m = (5 * in_year + 2) / 153;
+	uint64_t quarters = 4 * (uint64_t)(day + days_before) + 3, century = quarters / 146097;
+	uint64_t in_century = quarters % 146097 | 3, years = in_century * 2939745;
+	uint32_t in_year = (uint32_t)years / 2939745 / 4, months = 2141 * in_year + 197913;
+	bool is_next = in_year >= 306; /* January and February */
 
-	*dom = in_year - (153 * m + 2) / 5 + 1;
-	*month = m < 10 ? m + 3 : m - 9;
-	*year = in_era + (int)era * 400 + (*month <= 2);
+	*year = (int)((int64_t)(century * 100 + (years >> 32)) - ERAS * 400 + is_next);
+	*month = (int)(months >> 16) - 12 * is_next;
+	*dom = (int)((months & 0xFFFF) / 2141) + 1;
 }
 
 /* n digits at p as a number, or -1. */
@@ -106,9 +107,7 @@ int day_month(int32_t day)
 
 int32_t month_first(int month)
 {
-	int year = 1970 + (month >= 0 ? month : month - 11) / 12;
-
-	return civil_to_day(year, month - (year - 1970) * 12 + 1, 1);
+	return first_of(month);
 }
 
 int32_t month_last(int month)

@@ -38,11 +38,13 @@ uint32_t cadence_count(enum every every, int32_t known, int32_t from, int32_t to
 int32_t cadence_before(enum every every, int n, int32_t day)
 {
 	struct step s = steps[every];
-	int month = day_month(day), to = month - n * s.months;
+	int month, to;
 	int32_t at;
 
 	if (s.months == 0)
 		return day - n * s.days;
+	month = day_month(day);
+	to = month - n * s.months;
 	if (day == month_last(month))
 		return month_last(to);
 	at = month_first(to) + (day - month_first(month));
@@ -52,10 +54,11 @@ int32_t cadence_before(enum every every, int n, int32_t day)
 int32_t cadence_end(enum every every, int32_t known, int32_t day)
 {
 	struct step s = steps[every];
-	int month = day_month(day), phase;
+	int month, phase;
 
 	if (s.months == 0)
 		return known + s.days * -floor_div(known - day, s.days);
+	month = day_month(day);
 	phase = day_month(known) - month;
 	return month_last(month + phase - s.months * floor_div(phase, s.months));
 }

@@ -5,16 +5,9 @@
 
 static const double carries = 0.05; /* a series with this share of a figure matters to it */
 
-/* A series in this and the previous period. */
-struct pair {
-	struct slice now, then;
-};
-
-/* How much a slice brings to a sum: its value, or the most it can be. */
-static double weight_of(const struct slice *p)
+/* How much a value brings to a sum, or the most it can be. */
+static double weight_of(const struct value *v)
 {
-	const struct value *v = &p->value;
-
 	if (v->has_bounds)
 		return fmax(fabs(num_double(v->low)), fabs(num_double(v->high)));
 	return v->has ? fabs(v->number) : 0;
@@ -26,7 +19,7 @@ static double total_of(const struct parts *p, struct period period)
 	uint32_t series;
 
 	for (size_t at = 0; parts_next(p, &at, &series);) {
-		struct slice one = slice_roll(p->f, p->def, series, period);
+		struct value one = slice_value(p->f, p->def, series, period);
 
 		total += weight_of(&one);
 	}
@@ -130,23 +123,24 @@ static struct str loss_note(const struct parts *p, struct arena *a, const struct
 /* Series without a cell now: lost if they carried the previous period, gone if they had none there either. The total
  * of that is worked out when one of them needs it, which is seldom. */
 static void judge_absent(const struct parts *p, const struct absent *absent, struct arena *a,
-                         struct period before, struct period period, struct figure *fig)
+                         struct period before, struct figure *fig)
 {
 	double total = -1;
 	struct losses lost = { 0 };
 
 	for (size_t i = 0; i < absent->n; i++) {
-		uint32_t series = absent->series[i];
-		struct pair s = { .now = slice_roll(p->f, p->def, series, period) };
+		uint32_t series = absent->all[i].series;
+		const struct slice *now = &absent->all[i].now;
+		struct slice then;
 		double weight;
 
-		if (s.now.expected == 0 || s.now.present > 0)
+		if (now->expected == 0 || now->present > 0)
 			continue;
-		s.then = slice_roll(p->f, p->def, series, before);
-		weight = weight_of(&s.then);
-		if (s.then.cells.n == 0 && fig->n_series > 0) {
-			fig->expected -= s.now.expected;
-		} else if (weight > 0 && should_go_on(p, series, &s.now)) {
+		then = slice_roll(p->f, p->def, series, before);
+		weight = weight_of(&then.value);
+		if (then.cells.n == 0 && fig->n_series > 0) {
+			fig->expected -= now->expected;
+		} else if (weight > 0 && should_go_on(p, series, now)) {
 			total = total < 0 ? total_of(p, before) : total;
 			if (is_share(weight, total))
 				lose(&lost, series, weight);
@@ -170,8 +164,8 @@ static void judge_stale_stock(const struct parts *p, struct arena *a, struct per
 		struct slice now = slice_roll(p->f, p->def, series, period);
 
 		if (now.cells.n > 0 && now.is_stale && should_go_on(p, series, &now)
-		    && is_share(weight_of(&now), total))
-			lose(&lost, series, weight_of(&now));
+		    && is_share(weight_of(&now.value), total))
+			lose(&lost, series, weight_of(&now.value));
 	}
 	if (lost.n > 0) {
 		fig->lost_series = true;
@@ -185,7 +179,7 @@ static bool channel_carries(const struct parts *p, sym channel, struct period pe
 	uint32_t series;
 
 	for (size_t at = 0; parts_next(p, &at, &series);) {
-		struct slice one = slice_roll(p->f, p->def, series, period);
+		struct value one = slice_value(p->f, p->def, series, period);
 		double weight = weight_of(&one);
 
 		total += weight;
@@ -223,7 +217,7 @@ void completeness_judge(const struct parts *p, const struct absent *absent, stru
 	struct period before = period_step(period, -1, p->f->ws->fiscal);
 
 	if (fig->present < fig->expected)
-		judge_absent(p, absent, a, before, period, fig);
+		judge_absent(p, absent, a, before, fig);
 	if (left_stale)
 		judge_stale_stock(p, a, period, fig);
 	judge_breaks(p, a, before, period, fig);

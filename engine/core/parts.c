@@ -44,8 +44,9 @@ struct parts parts_of(const struct facts *f, sym metric, const struct where *w)
 	sym counted = def != NULL && def->opening_of != 0 ? def->opening_of : metric;
 	struct str text = intern_str(f->model->names, counted);
 	size_t first = bound(f, order, n, text, false), end = bound(f, order, n, text, true);
+	bool is_all = w == NULL || w->n_channels + w->n_accounts + w->n_campaigns == 0;
 
-	return (struct parts){ f, def, w, order + first, end - first };
+	return (struct parts){ f, def, is_all ? NULL : w, order + first, end - first };
 }
 
 bool parts_next(const struct parts *p, size_t *at, uint32_t *series)

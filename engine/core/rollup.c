@@ -44,8 +44,8 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 		struct slice one = slice_roll(f, parts.def, series, p);
 
 		if (one.cells.n == 0) {
-			mem_reserve(&absent.series, &absent.cap, absent.n + 1, sizeof *absent.series);
-			absent.series[absent.n++] = series;
+			mem_reserve(&absent.all, &absent.cap, absent.n + 1, sizeof *absent.all);
+			absent.all[absent.n++] = (struct absent_series){ series, one };
 		}
 		if (begin != DAY_NONE && !one.is_window && completeness_begins(f, series)
 		    && slice_begin(f, series, slice_to(f, p)) == begin)
@@ -55,7 +55,7 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 	sums_merge(parts.def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
 	fig.is_stale = t.n_open > 0 && !t.has_fresh;
 	completeness_judge(&parts, &absent, a, p, begin, t.stale.n > 0 && t.fresh.n > 0, &fig);
-	mem_free(absent.series);
+	mem_free(absent.all);
 	return fig;
 }
 

@@ -248,6 +248,28 @@ static void roll_window(const struct facts *f, const struct metric *m, uint32_t 
 	out->newest = out->cells.n > 0 ? src->window_last : DAY_NONE;
 }
 
+/* Of the cells c, which are those of from..to. */
+static struct value value_of(const struct facts *f, const struct metric *m, uint32_t series,
+                             const struct cells *c, struct period p, int32_t from, int32_t to)
+{
+	if (slice_rule(m) == TIME_MEDIAN)
+		return median_of(f, series, m, c, from, to);
+	return cells_roll(m, c, slice_is_whole(f, series, c, p.first, to));
+}
+
+/* A stock looks back for it, an opening and a window lie elsewhere. */
+struct value slice_value(const struct facts *f, const struct metric *m, uint32_t series, struct period p)
+{
+	struct cells c;
+	int32_t from, to;
+
+	if (slice_has_window(f, series) || slice_rule(m) == TIME_OPENING || slice_rule(m) == TIME_LAST)
+		return slice_roll(f, m, series, p).value;
+	slice_days(f, m, series, p, &from, &to);
+	c = cells_of(f, series, from, to);
+	return value_of(f, m, series, &c, p, from, to);
+}
+
 struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t series, struct period p)
 {
 	const struct series *s = store_series(f->store, series);
@@ -265,9 +287,7 @@ struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t 
 	out.is_closed = is_closed_by(f, s, p, &end);
 	slice_days(f, m, series, p, &from, &to);
 	out.cells = cells_of(f, series, from, to);
-	out.value = slice_rule(m) == TIME_MEDIAN
-	                ? median_of(f, series, m, &out.cells, from, to)
-	                : cells_roll(m, &out.cells, slice_is_whole(f, series, &out.cells, p.first, to));
+	out.value = value_of(f, m, series, &out.cells, p, from, to);
 	out.newest = newest_of(f, series, &out.cells, from, to);
 	out.newest = newest_spoken(f, m, series, out.newest, from, to);
 	out.is_stale = out.newest != DAY_NONE

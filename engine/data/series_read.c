@@ -4,11 +4,21 @@
 #include "base/mem.h"
 #include "data/store.h"
 
+/* The month that holds a day, and its first day. */
+static int month_of(int32_t day, int32_t *first)
+{
+	int year, month, dom;
+
+	day_split(day, &year, &month, &dom);
+	*first = day - (dom - 1);
+	return (year - 1970) * 12 + month - 1;
+}
+
 bool store_get(const struct store *st, size_t i, int32_t day, int64_t *micro)
 {
-	int month = day_month(day);
-	const struct page *g = store_page(st, i, month);
-	const int64_t *cell = g ? page_cell(&st->pages, g, (unsigned)(day - month_first(month))) : NULL;
+	int32_t first;
+	const struct page *g = store_page(st, i, month_of(day, &first));
+	const int64_t *cell = g ? page_cell(&st->pages, g, (unsigned)(day - first)) : NULL;
 
 	if (cell)
 		*micro = *cell;
@@ -28,8 +38,8 @@ void store_walk(struct cell_walk *w, const struct store *st, size_t i, int32_t f
 bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro)
 {
 	while (w->day <= w->to) {
-		int month = day_month(w->day);
-		int32_t first = month_first(month);
+		int32_t first;
+		int month = month_of(w->day, &first);
 		const struct page *g = store_page(w->st, w->i, month);
 		uint32_t left = g ? g->mask >> (w->day - first) : 0;
 
@@ -104,19 +114,26 @@ struct span_total store_total(const struct store *st, size_t i, int32_t from, in
 	const struct series *s = store_series(st, i);
 	struct span_total t = { .first_day = DAY_NONE, .last_day = DAY_NONE };
 	wide_sum sum = 0;
+	int32_t first;
 	int month;
 
 	if (s->first_day == DAY_NONE)
 		return t;
 	from = s->first_day > from ? s->first_day : from;
 	to = s->last_day < to ? s->last_day : to;
-	month = from <= to ? day_month(from) : 0;
-	for (int32_t first = month_first(month), next; from <= to && first <= to; first = next, month++) {
+	if (from > to)
+		return t;
+	month = month_of(from, &first);
+	for (;; month++) {
 		const struct page *g = store_page(st, i, month);
 
-		next = month_first(month + 1);
 		if (g)
 			add_page(&t, &sum, st, g, days_within(first, from, to), first);
+		if (to - first < 28) /* no month is shorter */
+			break;
+		first = month_first(month + 1);
+		if (first > to)
+			break;
 	}
 	t.overflow = !wide_fits(sum, &t.sum);
 	return t;
@@ -125,19 +142,20 @@ struct span_total store_total(const struct store *st, size_t i, int32_t from, in
 int32_t store_newest(const struct store *st, size_t i, int32_t from, int32_t to)
 {
 	const struct series *s = store_series(st, i);
+	int32_t first;
 	int month;
 
 	if (s->first_day == DAY_NONE)
 		return DAY_NONE;
 	from = s->first_day > from ? s->first_day : from;
 	to = s->last_day < to ? s->last_day : to;
-	month = from <= to ? day_month(to) : 0;
-	for (int32_t first; from <= to; to = first - 1, month--) {
+	if (from > to)
+		return DAY_NONE;
+	month = month_of(to, &first);
+	for (; from <= to; to = first - 1, first = month_first(--month)) {
 		const struct page *g = store_page(st, i, month);
-		uint32_t mask;
+		uint32_t mask = g ? g->mask & days_within(first, from, to) : 0;
 
-		first = month_first(month);
-		mask = g ? g->mask & days_within(first, from, to) : 0;
 		if (mask)
 			return first + highest(mask);
 	}

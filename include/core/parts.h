@@ -24,9 +24,12 @@ struct str parts_label(const struct facts *f, struct arena *a, uint32_t series);
 int32_t completeness_begin(const struct parts *p, struct period period);
 /* The series is no campaign of its own days: where it begins, the metric does. */
 bool completeness_begins(const struct facts *f, uint32_t series);
-/* Series of the parts that have no cell in the period. */
+/* Series of the parts that have no cell in the period, and their slice of it. */
 struct absent {
-	uint32_t *series;
+	struct absent_series {
+		uint32_t series;
+		struct slice now;
+	} * all;
 	size_t n, cap;
 };
 /* Adds to *fig, whose expected and present are set, what depends on the previous period: series that were lost,

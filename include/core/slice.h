@@ -52,6 +52,8 @@ struct slice {
 bool slice_days(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
                 int32_t *from, int32_t *to);
 struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t series, struct period p);
+/* Its value alone, for less. */
+struct value slice_value(const struct facts *f, const struct metric *m, uint32_t series, struct period p);
 /* The first day up to `to` that the series speaks of: of its first cell, or the first that the source of a
  * sparse one covers; DAY_NONE: it does not speak yet. */
 int32_t slice_begin(const struct facts *f, uint32_t series, int32_t to);
