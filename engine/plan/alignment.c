@@ -3,6 +3,8 @@
 #include "core/links.h"
 #include "plan/sheets.h"
 
+#define PARTLY "partly linked" /* as the table says it; the state is unlinked */
+
 enum { STATE_COL, METRIC_COL, BECAUSE_COL, INSTEAD_COL, KIND_COL, VALUE_COL, PARTS_COL, N_COLS };
 
 /* The fixed order of the state table, and what each says. */
@@ -10,13 +12,14 @@ static const struct state_row {
 	enum state state;
 	const char *means;
 } state_rows[] = {
-	{ STATE_LINKED, "measured by an evidence or leading KPI of a business goal" },
+	{ STATE_LINKED, "an evidence or leading KPI measures it" },
 	{ STATE_UNLINKED, "counted, but no KPI measures all of it: see Because" },
 	{ STATE_UNKNOWN, "not in the model's catalogue: name it or leave it out" },
 	{ STATE_CONTEXT, "an input (spend, hours); shown, never an achievement" },
 	{ STATE_BANNED, "the model forbids it" },
 };
-enum { N_ROWS = sizeof state_rows / sizeof *state_rows };
+/* Rows so high that five of them leave room for a chart beside them. */
+enum { N_ROWS = sizeof state_rows / sizeof *state_rows, STATE_POINTS = 24 };
 
 static struct str subtitle(struct plan *p)
 {
@@ -53,35 +56,69 @@ static void put_sum(struct plan *p, const size_t *n)
 	strbuf_init(&b, p->pen.a, 0);
 	for (size_t i = 0; i < N_ROWS; i++)
 		strbuf_fmt(&b, "%s%zu", i > 0 ? " + " : "", n[i]);
-	strbuf_fmt(&b,
-	           " = %u: every social metric seen in the period is in exactly one row below. "
-	           "The pale track is all %u.",
-	           p->o->headline.social_seen, p->o->headline.social_seen);
+	strbuf_fmt(&b, " = %u: every social metric seen in the period is in exactly one row above.",
+	           p->o->headline.social_seen);
 	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
+}
+
+/* "Partly linked" counts as unlinked. */
+static struct str count_formula(struct arena *a, enum state s)
+{
+	struct str one = str_fmt(a, "COUNTIFS(alignment[Kind],\"%s\",alignment[State],\"%s\")",
+	                         kind_names[KIND_SOCIAL], state_names[s]);
+
+	if (s != STATE_UNLINKED)
+		return str_fmt(a, "=%.*s", STR_ARG(one));
+	return str_fmt(a, "=%.*s+COUNTIFS(alignment[Kind],\"%s\",alignment[State],\"" PARTLY "\")",
+	               STR_ARG(one), kind_names[KIND_SOCIAL]);
+}
+
+/* The headline's share, as a formula that can be followed. */
+static void put_index(struct plan *p)
+{
+	struct arena *a = p->pen.a;
+	const struct headline *h = &p->o->headline;
+	double share = h->social_seen > 0 ? (double)h->serve / h->social_seen : 0;
+
+	if (h->social_seen == 0)
+		return;
+	pen_text(&p->pen, STATE_COL, LOOK_STRONG, STR("index"));
+	pen_name(&p->pen, METRIC_COL, "", STR("alignment_index"));
+	pen_formula(&p->pen, METRIC_COL, LOOK_NUMBER_STRONG,
+	            str_fmt(a, "%.*s/SUM(alignment_states[Metrics])",
+	                    STR_ARG(count_formula(a, STATE_LINKED))),
+	            share, STR("0.0%"), str_fmt(a, "%.*s%%", STR_ARG(number_words(a, 100 * share, 1))));
+	pen_span(&p->pen, BECAUSE_COL, N_COLS - BECAUSE_COL, LOOK_CELL,
+	         STR("the alignment index: social metrics that serve a goal, of all that were seen"));
+	p->pen.row++;
 }
 
 static void put_states(struct plan *p)
 {
 	const struct column columns[] = { { STR("State"), false },
-		                          { STR("Metrics"), false },
+		                          { STR("Metrics"), true },
 		                          { STR("What it means"), false } };
 	size_t n[N_ROWS];
+	struct str names[N_ROWS];
 	struct state_count c = plan_count_states(p);
-	double all = (double)p->o->headline.social_seen;
 
 	pen_table(&p->pen, STR("alignment_states"), columns, 3, false);
 	for (size_t i = 0; i < N_ROWS; i++) {
 		bool is_linked = state_rows[i].state == STATE_LINKED;
 
 		n[i] = c.metrics[state_rows[i].state];
-		pen_text(&p->pen, STATE_COL, is_linked ? LOOK_STRONG : LOOK_CELL,
-		         str_of(state_names[state_rows[i].state]));
-		pen_bar(&p->pen, METRIC_COL, is_linked, (double)n[i], all, STR("#,##0"),
-		        number_words(p->pen.a, (double)n[i], 0));
+		names[i] = str_of(state_names[state_rows[i].state]);
+		pen_high(&p->pen, STATE_POINTS);
+		pen_text(&p->pen, STATE_COL, is_linked ? LOOK_STRONG : LOOK_CELL, names[i]);
+		pen_formula(&p->pen, METRIC_COL, is_linked ? LOOK_NUMBER_STRONG : LOOK_NUMBER,
+		            count_formula(p->pen.a, state_rows[i].state), (double)n[i], STR("#,##0"),
+		            number_words(p->pen.a, (double)n[i], 0));
 		pen_text(&p->pen, BECAUSE_COL, LOOK_CELL, str_of(state_rows[i].means));
 		p->pen.row++;
 	}
 	pen_table_end(&p->pen);
+	plan_state_bars(p, names, n, N_ROWS, STATE_POINTS);
+	put_index(p);
 	put_sum(p, n);
 }
 
@@ -214,7 +251,7 @@ static void put_metric(struct plan *p, const struct metric_state *m)
 		                                                                   : STR("no day")));
 	pen_text(&p->pen, STATE_COL, LOOK_CELL,
 	         m->cells == 0   ? STR("not seen")
-	         : m->is_partial ? STR("partly linked")
+	         : m->is_partial ? STR(PARTLY)
 	                         : str_of(state_names[m->state]));
 	pen_text(&p->pen, METRIC_COL, LOOK_STRONG, metric_label(p, m));
 	pen_text(&p->pen, BECAUSE_COL, why.n > 0 ? LOOK_CELL : LOOK_MUTED, why);
@@ -263,6 +300,6 @@ void plan_alignment(struct plan *p)
 	p->pen.s->is_landscape = true;
 	plan_top(p, title, subtitle(p));
 	put_states(p);
-	put_metrics(p);
 	plan_takers(p);
+	put_metrics(p); /* last: its headings are repeated on every page after it */
 }

@@ -226,7 +226,7 @@ void pen_prose(struct pen *p, enum look look, struct str text)
 	p->row++;
 }
 
-void pen_skip(struct pen *p, double points)
+void pen_high(struct pen *p, double points)
 {
 	struct sheet *s = p->s;
 	double *wide;
@@ -238,7 +238,13 @@ void pen_skip(struct pen *p, double points)
 		s->row_points = wide;
 		s->n_rows = (size_t)p->row + 16;
 	}
-	s->row_points[p->row++] = points;
+	s->row_points[p->row] = points;
+}
+
+void pen_skip(struct pen *p, double points)
+{
+	pen_high(p, points);
+	p->row++;
 }
 
 /* A heading that no earlier one of the table equals without case, on one line. */

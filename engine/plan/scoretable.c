@@ -115,4 +115,5 @@ void plan_scorecard(struct plan *p)
 	for (size_t i = 0; i < p->n_kpis; i++)
 		put_kpi(p, p->kpis[i]);
 	pen_table_end(&p->pen);
+	plan_score_bars(p, p->pen.row - (uint32_t)(p->n_kpis > 0 ? p->n_kpis : 1));
 }

@@ -34,11 +34,11 @@ static void dump_cell(struct strbuf *out, const struct cell *c)
 	add_text(out, c->text);
 	if (c->format.n > 0)
 		strbuf_fmt(out, "  [%.*s]", STR_ARG(c->format));
-	if (c->target.n > 0)
+	if (c->kind == CELL_LINK || c->kind == CELL_LINK_WRAPS)
 		strbuf_fmt(out, "  -> %.*s", STR_ARG(link_target(out->a, c->target, c->at)));
 	if (c->kind == CELL_LINK_WRAPS)
 		strbuf_fmt(out, "  %.*s", STR_ARG(link_formula(out->a, c->target, c->at, c->text)));
-	if (c->formula.n > 0) {
+	if (c->kind == CELL_FORMULA) {
 		strbuf_addz(out, "  ");
 		add_text(out, c->formula);
 	}
@@ -61,14 +61,17 @@ static void dump_table(struct strbuf *out, const struct table *t)
 static void dump_chart(struct strbuf *out, const struct chart *c)
 {
 	strbuf_addz(out, "chart ");
-	add_ref(out, c->row, 0);
+	add_ref(out, c->row, c->col);
 	strbuf_fmt(out, " of ");
 	add_ref(out, c->data_row, c->data_col);
 	strbuf_addc(out, ':');
-	add_ref(out, c->data_row + c->n_points - 1, c->data_col + (uint32_t)c->n_lines);
+	add_ref(out, c->data_row + c->n_points - 1,
+	        c->data_col + (c->n_lines > 0 ? (uint32_t)c->n_lines : 1));
 	strbuf_fmt(out, ": %.*s", STR_ARG(c->title));
 	for (size_t i = 0; i < c->n_lines; i++)
 		strbuf_fmt(out, " | %.*s", STR_ARG(c->lines[i].label));
+	for (size_t i = 0; i < c->n_points && c->bars != NULL; i++)
+		strbuf_fmt(out, " | %.*s", STR_ARG(c->bars[i].label));
 	strbuf_fmt(out, " | %.*s\n", STR_ARG(c->alt));
 }
 

@@ -77,6 +77,7 @@ void pen_span(struct pen *p, uint32_t col, uint32_t n, enum look look, struct st
 /* A row of prose over all columns; then the next row. */
 void pen_prose(struct pen *p, enum look look, struct str text);
 void pen_skip(struct pen *p, double points); /* an empty row of this height */
+void pen_high(struct pen *p, double points); /* the present row has this height, whatever it holds */
 
 /* A table: headings now, then its rows, then pen_table_end. A heading given twice gets a number. */
 void pen_table(struct pen *p, struct str name, const struct column *columns, uint32_t n, bool has_filter);

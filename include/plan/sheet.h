@@ -28,8 +28,10 @@ struct cell {
 	struct str text;     /* text, link text; of a number, date or formula: as it prints */
 	double number;       /* number, the formula's value, or a date as days since 1970-01-01 */
 	struct str format;   /* Excel number format; "" = general */
-	struct str target;   /* links: name of a sheet */
-	struct str formula;  /* CELL_FORMULA: with = */
+	union {
+		struct str target;  /* links: name of a sheet */
+		struct str formula; /* CELL_FORMULA: with = */
+	};
 };
 
 struct table {                             /* a real Excel table: heading row, then rows without gaps */
@@ -50,7 +52,7 @@ struct data_bar {
 	bool is_now;
 };
 
-/* A line chart. Its data stand in columns of the sheet that are not shown, period, then a column a line,
+/* A chart of lines, or of bars from the left, a bar a point. The data of lines stand in columns of the sheet that are not shown, period, then a column a line,
  * empty where there is no figure: text in a table, as "none", would be drawn as 0. */
 struct chart_line {
 	struct str name, label; /* label: at point `labelled`, the last it has */
@@ -59,12 +61,18 @@ struct chart_line {
 	bool is_point;            /* one figure makes no line */
 };
 
+struct chart_bar {
+	struct str label;   /* behind the bar: "56.0 Short" */
+	uint32_t fill, ink; /* RGB, of the bar and of its outline */
+};
+
 struct chart {
-	uint32_t row, pixels_high; /* as wide as the sheet */
-	uint32_t data_row, data_col, n_points;
+	uint32_t row, col, pixels_high, pixels_wide; /* 0: as wide as the sheet */
+	uint32_t data_row, data_col, n_points;       /* data_col: names of the points */
 	struct chart_line lines[2];
-	size_t n_lines;
-	struct str title, alt, format; /* format: of the axis */
+	size_t n_lines;                       /* 0: bars, their lengths in the next column */
+	const struct chart_bar *bars;         /* n_points of them */
+	struct str title, alt, format, scale; /* format: of the axis; scale: what it says of itself, or "" */
 	double min, max, step;
 };
 

@@ -84,6 +84,16 @@ bool plan_chart(struct plan *p, const struct kpi_outcome *k, uint32_t data_col, 
  * where that leaves at least half of the height. */
 void chart_axis(double low, double high, double *min, double *max, double *step);
 
+/* ledger.c: how the score of the objective adds up; nothing where it has none. */
+void plan_ledger(struct plan *p, const struct goal_outcome *g, size_t number);
+
+/* bars.c: on Scorecard, the scores of the objectives, lowest first, below its table (whose first row is `row`): the
+ * data stand beside that, in columns that are not shown. Nothing where none has a score. */
+void plan_score_bars(struct plan *p, uint32_t row);
+/* On Alignment, metrics by state, beside their table, which has just begun and whose rows are so high: n of each. */
+void plan_state_bars(struct plan *p, const struct str *names, const size_t *n, size_t n_states,
+                     double points);
+
 /* bridge.c: what moved the score since the reported run before, or why that cannot be said; nothing where none was
  * reported. */
 void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number);

@@ -21,7 +21,14 @@ FRONT = ["Summary", "Scorecard"]
 APPENDIX = ["Alignment", "Map", "Maturity", "Changes", "Definitions", "Data quality", "Sources"]
 COLOURS = {"Met": "green", "On pace": "green", "Short": "amber", "Behind pace": "amber",
            "Missed": "red", "Far behind": "red"}
-FORMULAS = re.compile(r"""=HYPERLINK\("#'[^"]+'!A1","(?:[^"]|"")+"\)|=SUBTOTAL\(109,[a-z0-9_]+\[(?:Weight|Points)\]\)""")
+HERE = r"objective_\d+_ledger\[\[#This Row\],\[[A-Za-z ]+\]\]"
+FORMULAS = re.compile("|".join((
+    r"""=HYPERLINK\("#'[^"]+'!A\d+","(?:[^"]|"")+"\)""",
+    r"=SUBTOTAL\(109,[a-z0-9_]+\[(?:Weight|Points)\]\)",
+    rf"={HERE}\*{HERE}/SUM\(objective_\d+_ledger\[Weight\]\)",
+    rf"=MAX\(0,MIN\(100,100/3\*\(1\+\({HERE}-{HERE}\)/\({HERE}-{HERE}\)\)\)\)",
+    r'=COUNTIFS\(alignment\[Kind\],"social",alignment\[State\],"[a-z ]+"\)(?:\+COUNTIFS\(.*"partly linked"\))?',
+    r'=COUNTIFS\(.*"linked"\)/SUM\(alignment_states\[Metrics\]\)')))
 done = {"passed": 0, "failed": 0}
 
 
@@ -128,17 +135,27 @@ def check_names(book, kpis, objectives):
         name = defined.name
         sheet, cell = defined.attr_text.rsplit("!", 1)
         found[name] = shown(book[sheet.strip("'").replace("''", "'")][cell.replace("$", "")].value)
-    claim("there is a name for what serves a goal", found.pop("social_metrics_that_serve", None) is not None)
+    serve, index = found.pop("social_metrics_that_serve", None), found.pop("alignment_index", None)
+    states = {r["State"]: r["Metrics"] for r in table(book["Alignment"], "alignment_states")}
+    claim("there are names for what serves a goal", shown(states["linked"]) == serve
+          and index == shown(states["linked"] / sum(states.values())), f"{serve} {index}")
     claim("names lead to the KPIs' values and the scores", found == told, f"{set(found.items()) ^ set(told.items())}")
 
 
 def check_charts(book):
-    """openpyxl reads charts: their data are the figures of the table that stands below."""
+    """openpyxl reads charts: their data are the figures of the table that stands below, and none stands over a cell."""
     n = 0
     for sheet in book:
         trend = [t for t in sheet.tables.values() if t.displayName.endswith("_trend")]
         for chart in sheet._charts:
             n += 1
+            first, last = chart.anchor._from, chart.anchor.to
+            covered = [c.coordinate for row in sheet.iter_rows(first.row + 1, last.row + (last.rowOff > 0), first.col + 1,
+                                                               last.col + (last.colOff > 0))
+                       for c in row if c.value is not None and not sheet.column_dimensions[c.column_letter].hidden]
+            claim(f"the chart of {sheet.title} covers nothing", not covered, str(covered[:5]))
+            if sheet.title in ("Scorecard", "Alignment"):
+                continue
             claim(f"one table of figures for the chart of {sheet.title}", len(trend) == 1)
             rows = rows_of(sheet, trend[0])
             for line, column in zip(chart.series, ("Actual", "Target")):
@@ -146,7 +163,28 @@ def check_charts(book):
                 drawn = [row[0].value for row in sheet[ref]]
                 told = [None if isinstance(r[column], str) else r[column] for r in rows]
                 claim(f"{column} of {sheet.title} is drawn as told", drawn == told, f"{drawn} {told}")
-    claim("objectives have charts", n >= 3, str(n))
+    claim("objectives have charts", n >= 5, str(n))
+
+
+def drawn(sheet):
+    """The bars of the one chart of a sheet."""
+    chart, = sheet._charts
+    refs = [r.rsplit("!", 1)[1].replace("$", "") for r in (chart.series[0].cat.strRef or chart.series[0].cat.numRef, chart.series[0].val.numRef)
+            for r in [r.f]]
+    claim(f"{sheet.title} has bars", chart.barDir == "bar")
+    return [[row[0].value for row in sheet[ref]] for ref in refs]
+
+
+def check_bars(book, objectives):
+    """Scores as `export objectives` has them, lowest first; metrics as the table of states has them."""
+    names, scores = drawn(book["Scorecard"])
+    listed = {r["Objective"] for r in table(book["Summary"], "summary_objectives")}
+    claim("bars are Summary's objectives", names and set(names) <= listed, str(names))
+    known = {wanted(o["score"]) for o in objectives if o["score"]}
+    claim("with their scores", {shown(s) for s in scores} <= known, f"{scores} {known}")
+    claim("the lowest first", scores == sorted(scores), str(scores))
+    states = {r["State"]: r["Metrics"] for r in table(book["Alignment"], "alignment_states")}
+    claim("states are drawn as told", dict(zip(*drawn(book["Alignment"]))) == states)
 
 
 def colour(status):
@@ -245,6 +283,7 @@ def main():
         names = check_kpis(book, kpis, period)
         check_objectives(book, objectives, kpis, names, period)
         check_ledgers(book, objectives)
+        check_bars(book, objectives)
         check_names(book, kpis, objectives)
         check_alignment(book, export(program, "metrics", workspace))
     close()

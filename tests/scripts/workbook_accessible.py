@@ -62,7 +62,7 @@ def test_sheet(kit, sheet):
             small.append(cell.coordinate)
         if isinstance(cell.value, str) and (SIGNS.match(cell.value) or BLOCKS.search(cell.value)):
             signs.append(cell.coordinate)
-        if cell.row not in rows and cell.column > 1 and isinstance(cell.value, str):
+        if cell.row not in rows and cell.column > 1 and cell.data_type == "s":
             outside.append(cell.coordinate)
     kit.equal(f"{name}: Arial of at least 12", small[:3], [])
     kit.equal(f"{name}: words, no signs and no blocks", signs[:3], [])

@@ -168,7 +168,8 @@ def test_pages(kit, book):
         return
     n = 0
     for sheet in openpyxl.load_workbook(book):
-        if not sheet._charts or sheet.page_setup.fitToHeight not in (0, "0"):
+        trends = any(t.displayName.endswith("_trend") for t in sheet.tables.values())
+        if not sheet._charts or not trends or sheet.page_setup.fitToHeight not in (0, "0"):
             continue
         n += 1
         at = sheet._charts[0].anchor._from.row  # 0-based, its heading one above: as many rows stand before it

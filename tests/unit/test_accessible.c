@@ -83,7 +83,7 @@ static void test_links_between_prose_and_tables(void **state)
 	size_t led = 0;
 
 	for (size_t i = 0; i < s->n_cells; i++)
-		if (s->cells[i].target.n > 0) {
+		if (s->cells[i].kind == CELL_LINK || s->cells[i].kind == CELL_LINK_WRAPS) {
 			sheet_called(&b, str_z(w->a, s->cells[i].target));
 			led++;
 		}

@@ -78,14 +78,70 @@ static void test_one_figure_makes_no_chart(void **state)
 	assert_int_equal(sheet_called(&b, "grow")->n_charts, 0);
 }
 
+/* 45 of 92 is past its red line, 73.6: score 100/3 (1 + (45 - 73.6) / 18.4) < 0, so 0; 92 of 92 gives 66.7. */
+static void test_bars_stand_lowest_first(void **state)
+{
+	struct world *w = *state;
+	const struct sheet *s;
+	const struct chart *c;
+	struct book b;
+
+	world_goal(w, "company", NULL);
+	world_goal(w, "high", "company")->name = STR("High");
+	world_goal(w, "low", "company")->name = STR("Low");
+	world_goal(w, "bare", "company");
+	world_scored(w, "k_high", "high", 92, 92);
+	world_scored(w, "k_low", "low", 45, 92);
+	world_metric(w, "m", KIND_SOCIAL, LEVEL_OUTCOME);
+	world_give(w, "m", 5);
+	world_kpi(w, "untargeted", "bare", ROLE_EVIDENCE, "m", NULL);
+	b = plan_world(w);
+	s = sheet_called(&b, "Scorecard");
+	assert_int_equal(s->n_charts, 1);
+	c = &s->charts[0];
+	assert_int_equal(c->n_lines, 0);
+	assert_int_equal(c->n_points, 2); /* no score, no bar */
+	assert_str(cell_at(s, c->data_row, c->data_col)->text, "Low");
+	assert_near(cell_at(s, c->data_row, c->data_col + 1)->number, 0, 1e-9);
+	assert_str(c->bars[0].label, "0.0  Missed");
+	assert_str(c->bars[1].label, "66.7  Met");
+	assert_str(c->title, "1 of 2 judged objectives is short of target; Low scores lowest, 0.0");
+	assert_int_equal(c->row, s->tables[0].row + s->tables[0].n_rows);
+	/* in one row, which no page cuts */
+	assert_true(s->row_points[c->row] >= c->pixels_high * 0.75);
+}
+
+static void test_states_are_drawn_beside_their_table(void **state)
+{
+	struct world *w = *state;
+	struct book b = plan_it(w);
+	const struct sheet *s = sheet_called(&b, "Alignment");
+	const struct chart *c = &s->charts[0];
+	const struct table *t = &s->tables[0];
+	double points = 0;
+
+	assert_int_equal(s->n_charts, 1);
+	assert_int_equal(c->n_points, t->n_rows - 1);
+	assert_int_equal(c->data_row, t->row + 1);
+	assert_true(c->col >= t->n_cols);
+	for (uint32_t r = t->row; r < t->row + t->n_rows; r++)
+		points += s->row_points[r];
+	assert_true(c->pixels_high * 0.75 <= points);
+	/* of 6 seen 4 serve, 1 serves none, 1 is unknown */
+	assert_str(c->title, "67% of social metrics serve a goal, 17% serve none");
+	assert_str(cell_at(s, t->row + 1, 1)->formula,
+	           "=COUNTIFS(alignment[Kind],\"social\",alignment[State],\"linked\")");
+	assert_near(cell_at(s, t->row + t->n_rows, 1)->number, 4.0 / 6, 1e-12);
+}
+
 #define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_axes_have_round_steps),
-		WORLD(test_chart_draws_what_the_table_says),
-		WORLD(test_one_figure_makes_no_chart),
+		cmocka_unit_test(test_axes_have_round_steps),    WORLD(test_chart_draws_what_the_table_says),
+		WORLD(test_one_figure_makes_no_chart),           WORLD(test_bars_stand_lowest_first),
+		WORLD(test_states_are_drawn_beside_their_table),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

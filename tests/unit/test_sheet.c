@@ -68,6 +68,11 @@ static void test_ledger_terms_add_up_to_the_score(void **state)
 			sum += cell_at(s, r, 7)->number;
 		assert_near(sum, g->score, 1e-9);
 		assert_near(cell_at(s, t->row + t->n_rows - 1, 7)->number, g->score, 0);
+		assert_str(
+		    cell_at(s, t->row + 1, 7)->formula,
+		    "=objective_2_ledger[[#This Row],[KPI score]]*objective_2_ledger[[#This Row],[Weight]]"
+		    "/SUM(objective_2_ledger[Weight])");
+		assert_int_equal(cell_at(s, t->row + 1, 5)->kind, CELL_FORMULA);
 		assert_str(cell_at(s, t->row + t->n_rows - 1, 7)->formula,
 		           "=SUBTOTAL(109,objective_2_ledger[Points])");
 		return;
@@ -80,7 +85,7 @@ static void test_alignment_rows_are_all_metrics(void **state)
 	struct world *w = *state;
 	struct book b = plan_it(w);
 	const struct sheet *s = sheet_called(&b, "Alignment");
-	const struct table *t = &s->tables[1];
+	const struct table *t = &s->tables[s->n_tables - 1];
 
 	assert_int_equal(t->n_rows - 1, w->o.n_metrics);
 	/* unlinked before unknown before linked */
