@@ -91,6 +91,35 @@ static int explain_code(const struct code_row *c, struct arena *a)
 	return EXIT_DONE;
 }
 
+/* K and digits: ids are lower case, so it can be nothing else. */
+static bool looks_like_code(struct str name)
+{
+	bool ok = name.n > 1 && name.n <= 6 && name.p[0] == 'K';
+
+	for (size_t i = 1; i < name.n; i++)
+		ok = ok && name.p[i] >= '0' && name.p[i] <= '9';
+	return ok;
+}
+
+static int unknown_code(struct str name, struct arena *a, struct diag *d)
+{
+	struct str *codes = ARENA_ARRAY(a, n_code_rows, struct str), near[3];
+	struct strbuf b;
+	size_t n;
+
+	for (size_t i = 0; i < n_code_rows; i++)
+		codes[i] = str_of(code_rows[i].code);
+	n = str_nearest(name, codes, n_code_rows, near, 3);
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < n; i++)
+		strbuf_fmt(&b, "%s%.*s", i ? ", " : "nearest: ", STR_ARG(near[i]));
+	diag_put(d, SEV_ERROR, "K603", STR_NONE, PLACE_NONE,
+	         n ? strbuf_str(&b) : STR("docs/findings.md has them all"), "there is no finding code '%.*s'",
+	         STR_ARG(name));
+	diag_set_exit(d, EXIT_USAGE);
+	return EXIT_USAGE;
+}
+
 static int unknown_name(const struct session *s, struct diag *d)
 {
 	const struct model *m = s->model;
@@ -163,6 +192,8 @@ int explain_command(const struct options *o, struct arena *a, struct diag *d)
 
 	if (code)
 		return explain_code(code, a);
+	if (looks_like_code(o->name))
+		return unknown_code(o->name, a, d);
 	if (!has_workspace(o, a) && explain_key(a, o->name) > 0)
 		return EXIT_DONE;
 	ok = session_open(&s, o, a, d) && session_read(&s) && session_judge(&s);

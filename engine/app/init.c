@@ -4,13 +4,18 @@
 #include "app/run.h"
 #include "sys/file.h"
 
-enum { N_FILES = 6 };
+enum { N_FILES = 7 };
 
 struct new_file {
 	struct str path; /* relative to the folder */
 	struct str text;
 	const char *what;
 };
+
+static const char *path_of(const struct init_plan *p, struct str path)
+{
+	return str_z(p->a, str_fmt(p->a, "%.*s/%.*s", STR_ARG(p->folder), STR_ARG(path)));
+}
 
 static void plan_files(const struct init_plan *p, struct new_file files[N_FILES])
 {
@@ -24,11 +29,10 @@ static void plan_files(const struct init_plan *p, struct new_file files[N_FILES]
 		                      "invented; delete it when yours are there" };
 	files[5] = (struct new_file){ STR("exports/sample-business.csv"), init_sample_business(p),
 		                      "invented as well" };
-}
-
-static const char *path_of(const struct init_plan *p, struct str path)
-{
-	return str_z(p->a, str_fmt(p->a, "%.*s/%.*s", STR_ARG(p->folder), STR_ARG(path)));
+	files[6] = (struct new_file){ STR(".gitignore"), init_ignore_text(p),
+		                      "what a run makes: the history and the scorecards" };
+	if (file_exists(path_of(p, files[6].path))) /* a folder under git has one already, which stays */
+		files[6].text = STR_NONE;
 }
 
 static bool refuse(const struct init_plan *p, const char *path, const char *why)
@@ -85,6 +89,14 @@ static void print_goals(const struct init_plan *p)
 	}
 }
 
+static bool has_guess(const struct init_plan *p)
+{
+	for (size_t i = 0; i < p->n_goals; i++)
+		if (p->goals[i].objective && p->goals[i].is_guess)
+			return true;
+	return false;
+}
+
 static void print_what_next(const struct init_plan *p, const struct new_file *files)
 {
 	int n = (int)p->folder.n;
@@ -97,6 +109,8 @@ static void print_what_next(const struct init_plan *p, const struct new_file *fi
 	printf("\nYour goals and the objectives of the library they were taken for%s:\n",
 	       p->is_example ? " (examples)" : "");
 	print_goals(p);
+	if (has_guess(p))
+		printf("A guess goes by words that both have: see that it is what the goal means.\n");
 	printf("\nTry it on the sample:\n"
 	       "  kpialign run %.*s --summary\n"
 	       "Edit first:\n"

@@ -169,3 +169,16 @@ struct str init_model_text(const struct init_plan *p)
 	    STR_ARG(p->n_goals ? p->goals[0].id : p->id));
 	return strbuf_str(&b);
 }
+
+/* For those who keep the workspace under git, so that `kpialign diff HEAD` works. */
+struct str init_ignore_text(const struct init_plan *p)
+{
+	return str_fmt(
+	    p->a, "# What kpialign makes. Reported runs are in the history and nowhere else: back it up.\n"
+		  "/kpialign.db\n"
+		  "/kpialign.db-journal\n"
+		  "/kpialign.db.lock\n"
+		  "/scorecards/\n"
+		  "# Exports may hold names of people. If they should not be under git:\n"
+		  "# /exports/\n");
+}

@@ -6,9 +6,10 @@ enum { SHORTEST_WORD = 4 };
 /* Words that stand in every goal say nothing. */
 static bool is_filler(struct str word)
 {
-	static const char *const fillers[] = { "with", "from",   "into",  "more",  "that",  "their", "them",
-		                               "they", "this",   "what",  "when",  "where", "who",   "will",
-		                               "your", "people", "right", "could", "goal",  "best" };
+	static const char *const fillers[] = { "with",  "from",  "into", "keep", "well", "more",
+		                               "that",  "their", "them", "they", "this", "what",
+		                               "when",  "where", "who",  "will", "your", "people",
+		                               "right", "could", "goal", "best" };
 
 	for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
 		if (str_is(word, fillers[i]))
@@ -77,6 +78,7 @@ static void match_by_words(struct init_plan *p, struct init_goal *g)
 		if (n > best) {
 			best = n;
 			g->objective = o;
+			g->is_guess = !str_eq_fold(g->name, o->name); /* words are not meanings */
 		}
 	}
 }
@@ -101,4 +103,6 @@ void init_match(struct init_plan *p)
 		if (!p->goals[i].objective)
 			match_by_words(p, &p->goals[i]);
 	guess(p);
+	for (size_t i = 0; i < p->n_goals && p->is_example; i++)
+		p->goals[i].is_guess = false; /* they were chosen for these objectives */
 }

@@ -48,4 +48,5 @@ struct str init_workspace_text(const struct init_plan *p);
 struct str init_goals_text(const struct init_plan *p);
 struct str init_targets_text(const struct init_plan *p);
 struct str init_model_text(const struct init_plan *p);
+struct str init_ignore_text(const struct init_plan *p);
 #endif

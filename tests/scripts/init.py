@@ -4,7 +4,9 @@ import io
 import os
 import pathlib
 import pty
+import re
 import select
+import shutil
 import subprocess
 import sys
 
@@ -101,8 +103,31 @@ def by_questions(kit):
     kit.check("a file does not", "\u2500" not in kit.run("map", ws))
 
 
+def under_git(kit):
+    """What a run makes is left out of git; a .gitignore that is there stays as it is."""
+    if not shutil.which("git"):
+        kit.skip("git is not here")
+        return
+    ws = kit.temp / "under_git"
+    ws.mkdir()
+    (ws / ".gitignore").write_text("*.bak\n")
+    said = kit.run("init", ws, "--company", "X", "--yes")
+    kit.equal("a .gitignore of ours stays", ((ws / ".gitignore").read_text(), ".gitignore" in said), ("*.bak\n", False))
+    ws = kit.temp / "fresh"
+    said = kit.run("init", ws, "--company", "X", "--yes", "--goal", "keep=Keep customers", "--goal", "hire=Credibility")
+    kit.check("likeness is a guess, and said to be one", "customer_experience (a guess)" in said, said)
+    kit.check("the same name is none", re.search(r"credibility$", said, re.M), said)
+    subprocess.run(["git", "init", "-q", ws], check=True)
+    shown = lambda: subprocess.run(["git", "status", "--porcelain", "-uall"], cwd=ws, check=True,  # noqa: E731
+                                   capture_output=True, text=True).stdout
+    before = shown()
+    kit.run("run", ws)
+    kit.equal("git sees nothing of a run", shown(), before)
+
+
 def test(kit):
     ws = from_flags(kit)
+    under_git(kit)
     an_edit(kit, ws)
     by_questions(kit)
 
