@@ -49,9 +49,8 @@ static void print_in_time(const struct session *s, const struct kpi_outcome *k)
 	const struct noise *n = &k->noise;
 
 	if (k->has_outlook)
-		explain_say("outlook", "%.*s at the end of the period, on a straight line from %d of %d days",
-		            NUM(s, k->outlook), outlook_days(&s->facts, &k->figure),
-		            period_days(s->outcome.period));
+		explain_say("outlook", "%.*s at the end of the period, on a straight line from %.*s",
+		            NUM(s, k->outlook), STR_ARG(outlook_words(&s->facts, s->arena, k)));
 	if (k->part == PART_AVAILABLE)
 		return;
 	if (!n->has) {

@@ -1,33 +1,37 @@
 /* outlook.c - where a figure of an unfinished period ends if the rest of it goes on as it went so far. */
 #include "core/outlook.h"
 
-#include "core/parts.h"
 #include "core/rollup.h"
 #include "core/split.h"
+#include "core/weeks.h"
 
-int outlook_days(const struct facts *f, const struct figure *fig)
+struct gone { /* of the period, by the figure's own last day */
+	int so_far, all;
+	const char *what;
+};
+
+/* False: its figures come by the week and otherwise, and nobody can say how much has gone. */
+static bool gone_of(const struct facts *f, const struct kpi *k, const struct figure *fig, struct gone *out)
 {
-	return (int)(fig->newest - f->period.first + 1);
+	struct weeks w = weeks_of(f, k, f->period, fig->newest);
+
+	*out =
+	    w.has ? (struct gone){ w.so_far, w.all, "weeks" }
+		  : (struct gone){ (int)(fig->newest - f->period.first + 1), period_days(f->period), "days" };
+	return !w.has || w.is_pure;
+}
+
+struct str outlook_words(const struct facts *f, struct arena *a, const struct kpi_outcome *k)
+{
+	struct gone g;
+
+	gone_of(f, k->kpi, &k->figure, &g);
+	return str_fmt(a, "%d of %d %s", g.so_far, g.all, g.what);
 }
 
 static bool is_sound(const struct figure *fig)
 {
 	return fig->has && !fig->is_incomplete && !fig->lost_series && !fig->is_stale && !fig->has_break;
-}
-
-/* The first week may begin before the period: its cell stands for more days than have gone. */
-static bool reads_weeks(const struct facts *f, const struct kpi *k)
-{
-	for (size_t i = 0; i < k->n_reads; i++) {
-		struct parts p = parts_of(f, k->reads[i], &k->where);
-		size_t at = 0;
-		uint32_t series;
-
-		while (parts_next(&p, &at, &series))
-			if (store_series(f->store, series)->every == EVERY_WEEK)
-				return true;
-	}
-	return false;
 }
 
 /* No cell is missing up to the figure's own last day: a floor would take a missing day for a 0. */
@@ -46,10 +50,12 @@ bool outlook_of(const struct facts *f, struct arena *a, const struct kpi *k, con
                 double *out)
 {
 	bool is_under_way = f->as_of >= f->period.first && f->as_of < f->period.last;
+	struct gone g;
 
 	if (!is_under_way || !is_sound(fig) || fig->newest == DAY_NONE || fig->newest < f->period.first
-	    || split_behaviour(f, k) != BEHAVES_FLOW || reads_weeks(f, k) || !is_whole(f, a, k, fig->newest))
+	    || split_behaviour(f, k) != BEHAVES_FLOW || !gone_of(f, k, fig, &g)
+	    || !is_whole(f, a, k, fig->newest))
 		return false;
-	*out = fig->value * period_days(f->period) / outlook_days(f, fig);
+	*out = fig->value * g.all / g.so_far;
 	return true;
 }

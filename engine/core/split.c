@@ -6,6 +6,7 @@
 #include "core/flow.h"
 #include "core/listing.h"
 #include "core/rollup.h"
+#include "core/weeks.h"
 
 static const struct span_part {
 	const char *words; /* of a year */
@@ -349,6 +350,24 @@ static void add_how(struct arena *a, struct draft *t, struct str more)
 	t->how = t->how.n > 0 ? str_fmt(a, "%.*s; %.*s", STR_ARG(t->how), STR_ARG(more)) : more;
 }
 
+/* Of weeks the share is one of weeks: a first week that began before the period is in the value as a whole. */
+static bool pace_flow(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
+                      int32_t day, struct draft *draft)
+{
+	struct weeks w = weeks_of(f, k, p, day);
+	int n = w.has ? w.so_far : (int)(day - p.first + 1), of = w.has ? w.all : period_days(p);
+
+	if (w.has && !w.is_pure) {
+		draft->how = STR(
+		    "none before the period is over: some of its figures come by the week and some do not, so "
+		    "no share of it can be said");
+		return false;
+	}
+	scale(draft, share_of(n, of));
+	add_how(a, draft, str_fmt(a, "for %d of %d %s", n, of, w.has ? "weeks" : "days"));
+	return true;
+}
+
 bool split_pace(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, bool from_year,
                 struct draft *draft)
 {
@@ -363,10 +382,9 @@ bool split_pace(const struct facts *f, struct arena *a, const struct kpi *k, str
 	if (b == BEHAVES_SAME || f->as_of < p.first || (b == BEHAVES_STOCK && from_year))
 		return true;
 	day = own_last_day(f, a, k, p);
-	if (b == BEHAVES_FLOW) {
-		scale(draft, share_of((int)(day - p.first + 1), period_days(p)));
-		add_how(a, draft, str_fmt(a, "for %d of %d days", (int)(day - p.first + 1), period_days(p)));
-	} else if (line_from(f, a, k, p, p.last, &line)) {
+	if (b == BEHAVES_FLOW)
+		return pace_flow(f, a, k, p, day, draft);
+	if (line_from(f, a, k, p, p.last, &line)) {
 		move_along(&line, day, draft);
 		add_how(a, draft,
 		        str_fmt(a, "on %.*s, on a straight line from last year's last value",

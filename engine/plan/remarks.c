@@ -8,9 +8,8 @@ static void add_outlook(struct plan *p, struct strbuf *b, const struct kpi_outco
 {
 	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), true);
 
-	strbuf_fmt(b, "%s%.*s %.*s from %d of %d days", b->n > 0 ? "; " : "",
-	           STR_ARG(kpi_label(p->f->model, k->kpi)), STR_ARG(scale_words(p->pen.a, &s, k->outlook)),
-	           outlook_days(p->f, &k->figure), period_days(p->o->period));
+	strbuf_fmt(b, "%s%.*s %.*s from %.*s", b->n > 0 ? "; " : "", STR_ARG(kpi_label(p->f->model, k->kpi)),
+	           STR_ARG(scale_words(p->pen.a, &s, k->outlook)), STR_ARG(outlook_words(p->f, p->pen.a, k)));
 }
 
 struct str say_outlooks(struct plan *p, const struct kpi_outcome *const *list, size_t n)
@@ -23,10 +22,11 @@ struct str say_outlooks(struct plan *p, const struct kpi_outcome *const *list, s
 			add_outlook(p, &b, list[i]);
 	if (b.n == 0)
 		return STR_NONE;
-	return str_fmt(p->pen.a,
-	               "Where a straight line from the days so far ends, in full against the whole period's "
-	               "target: %.*s.",
-	               STR_ARG(strbuf_str(&b)));
+	return str_fmt(
+	    p->pen.a,
+	    "Where a straight line from the period so far ends, in full against the whole period's "
+	    "target: %.*s.",
+	    STR_ARG(strbuf_str(&b)));
 }
 
 /* "Leads: 412 in August 2026, above 280 to 390" */

@@ -107,6 +107,21 @@ def outlooks(kit, rows):
         kit.check(f"{row}", near(got["outlook"] or "nan", row["outlook"]), got)
 
 
+def weeks(kit, rows):
+    for i, row in enumerate(rows):
+        n = int(row["weeks so far"])
+        ends = [datetime.date(2026, 7, 5) + datetime.timedelta(7 * k) for k in range(n)]
+        folder = make(kit, f"weeks{i}", {"k": ("higher", "sum", "")}, [f"k,2026-Q3,{row['target']},,,,\n"],
+                      [("m_k", day, int(row["value"]) // n) for day in ends])
+        path = folder / "kpialign.yaml"
+        path.write_text(path.read_text().replace("files: data/cells.csv\n", "files: data/cells.csv\n    every: week\n    dated: end\n"))
+        as_of = max(ends[-1], datetime.date(2026, 8, 15)) if n == 6 else ends[-1]
+        got = kpi_rows(kit, folder, "--period", "2026-Q3", "--as-of", as_of)["k"]
+        kit.check(f"{row}", near(got["target"] or "nan", row["target so far"]) and near(got["outlook"] or "nan", row["outlook"]), got)
+        said = kit.run("explain", "k", folder, "--period", "2026-Q3", "--as-of", as_of)
+        kit.check(f"{row}: the weeks", f"{n} of {row['weeks']} weeks" in said, said)
+
+
 def interval(kit, rows):
     row = rows[0]
     folder = make(kit, "interval", {"k": ("higher", "last", ", per: people")}, ["k,2026-Q3,0.2,,,,\n"],
@@ -184,6 +199,7 @@ EXAMPLES = {
     ("low", "high", "tolerance", "value", "score", "status"): bands,
     ("over_time", "as of", "target", "red line"): split_targets,
     ("value", "days so far", "days", "outlook"): outlooks,
+    ("value", "weeks so far", "weeks", "target", "target so far", "outlook"): weeks,
     ("of", "people", "interval"): interval,
     ("step", "KPI", "points"): bridge,
     ("months", "July", "August", "September", "low", "high", "signal"): noise,

@@ -25,8 +25,13 @@ static int teardown(void **state)
 /* A KPI "k" of one metric "m" with this rule. */
 static struct kpi kpi_of(struct company *c, enum unit unit, enum over_time rule, enum better better)
 {
+	sym *reads = ARENA_NEW(c->a, sym);
+
 	company_metric(c, "m", unit, rule, PARTS_SUM);
-	return (struct kpi){ .id = company_sym(c, "k"), .measure = company_sym(c, "m"), .better = better };
+	*reads = company_sym(c, "m");
+	return (struct kpi){
+		.id = company_sym(c, "k"), .measure = *reads, .reads = reads, .n_reads = 1, .better = better
+	};
 }
 
 static struct resolved_target resolve(struct company *c, const struct kpi *k, const char *period)
@@ -461,6 +466,63 @@ static void test_target_flow_paces_to_its_own_last_day(void **state)
 	assert_target(resolve(c, &k, "2026-Q3"), 92, 60);
 }
 
+/* 13 weeks end on Sundays from 5 July to 27 September, 6 of them by 9 August: 130 x 6/13 = 60 of them are due, though 40
+ * of 92 days have gone. Red line 104 x 6/13 = 48. */
+static void test_target_flow_of_weeks_paces_by_weeks(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+	struct resolved_target t;
+
+	company_target(c, "k", "2026-Q3", "130", NULL);
+	company_put_same(c, (struct cells_of_series){ .metric = "m", .every = EVERY_WEEK }, "2026-06-28", 7,
+	                 MICRO);
+	company_period(c, "2026-Q3", "2026-08-15");
+	t = resolve(c, &k, "2026-Q3");
+	assert_target(t, 60, 48);
+	assert_true(says(t.how, "for 6 of 13 weeks"));
+	company_period(c, "2026-Q3", "2026-09-30"); /* over: in full */
+	assert_target(resolve(c, &k, "2026-Q3"), 130, 104);
+}
+
+/* Weeks up to 9 August beside days up to the 15th, or weeks that end on Saturdays: no share of the period is that of both. */
+static void test_target_flow_of_weeks_and_days_has_no_pace(void **state)
+{
+	static const struct {
+		enum every every;
+		const char *first;
+		size_t n;
+	} others[] = { { EVERY_DAY, "2026-07-01", 46 },
+		       { EVERY_WEEK, "2026-07-04", 7 },
+		       { EVERY_MONTH, "2026-07-31", 1 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		void *fresh = NULL;
+		struct company *c;
+		struct kpi k;
+		struct resolved_target t;
+
+		setup(&fresh);
+		c = fresh;
+		k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+		company_target(c, "k", "2026-Q3", "130", NULL);
+		company_put_same(
+		    c, (struct cells_of_series){ .metric = "m", .channel = "x", .every = EVERY_WEEK },
+		    "2026-07-05", 6, MICRO);
+		company_put_same(
+		    c, (struct cells_of_series){ .metric = "m", .channel = "y", .every = others[i].every },
+		    others[i].first, others[i].n, MICRO);
+		company_period(c, "2026-Q3", "2026-08-15");
+		t = resolve(c, &k, "2026-Q3");
+		assert_false(t.has);
+		assert_true(says(t.how, "some of its figures come by the week and some do not"));
+		company_period(c, "2026-Q3", "2026-09-30");
+		assert_target(resolve(c, &k, "2026-Q3"), 130, 104);
+		teardown(&fresh);
+	}
+}
+
 static void test_target_flow_of_a_year_is_split_then_paced(void **state)
 {
 	struct company *c = *state;
@@ -551,6 +613,8 @@ int main(void)
 		TEST(test_target_stock_takes_the_last_month),
 		TEST(test_target_rates_take_nothing_from_months),
 		TEST(test_target_flow_paces_to_its_own_last_day),
+		TEST(test_target_flow_of_weeks_paces_by_weeks),
+		TEST(test_target_flow_of_weeks_and_days_has_no_pace),
 		TEST(test_target_flow_of_a_year_is_split_then_paced),
 		TEST(test_target_stock_paces_on_its_line),
 		TEST(test_definition_changes_only_with_the_meaning),
