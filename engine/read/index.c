@@ -26,14 +26,16 @@ static inline uint64_t marks(const char *p, __m128i delimiter)
 	return (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(cells, lines));
 }
 
-static inline uint64_t mask_of(const char *p, char delimiter)
+static inline uint64_t mask_fast(const char *p, char delimiter)
 {
 	__m128i d = _mm_set1_epi8(delimiter);
 
 	return marks(p, d) | marks(p + 16, d) << 16 | marks(p + 32, d) << 32 | marks(p + 48, d) << 48;
 }
-#else
-static uint64_t mask_of(const char *p, char delimiter)
+#endif
+
+/* The same a byte at a time, for every other processor. */
+static inline uint64_t mask_plain(const char *p, char delimiter)
 {
 	uint64_t mask = 0;
 
@@ -41,10 +43,11 @@ static uint64_t mask_of(const char *p, char delimiter)
 		mask |= (uint64_t)(p[i] == delimiter || p[i] == '"' || p[i] == '\r' || p[i] == '\n') << i;
 	return mask;
 }
-#endif
+
+typedef uint64_t (*mask_fn)(const char *p, char delimiter);
 
 /* The last look may see less than 64 bytes of the text. */
-static uint64_t last_mask(const char *p, size_t n, char delimiter)
+static inline uint64_t last_mask(mask_fn mask_of, const char *p, size_t n, char delimiter)
 {
 	char padded[LOOK];
 
@@ -53,18 +56,33 @@ static uint64_t last_mask(const char *p, size_t n, char delimiter)
 	return mask_of(padded, delimiter) & ((UINT64_C(1) << n) - 1); /* should `.` be the delimiter */
 }
 
-size_t index_text(struct str text, size_t from, size_t to, char delimiter, uint32_t *at)
+static inline size_t index_by(mask_fn mask_of, struct str text, size_t from, size_t to, char delimiter,
+                              uint32_t *at)
 {
 	uint32_t *end = at;
 
 	while (from < to) {
 		size_t left = to - from;
 		uint64_t mask = left >= LOOK ? mask_of(text.p + from, delimiter)
-		                             : last_mask(text.p + from, left, delimiter);
+		                             : last_mask(mask_of, text.p + from, left, delimiter);
 
 		for (; mask != 0; mask &= mask - 1)
 			*end++ = (uint32_t)from + (uint32_t)__builtin_ctzll(mask);
 		from += LOOK;
 	}
 	return (size_t)(end - at);
+}
+
+size_t index_text_plain(struct str text, size_t from, size_t to, char delimiter, uint32_t *at)
+{
+	return index_by(mask_plain, text, from, to, delimiter, at);
+}
+
+size_t index_text(struct str text, size_t from, size_t to, char delimiter, uint32_t *at)
+{
+#ifdef __SSE2__
+	return index_by(mask_fast, text, from, to, delimiter, at);
+#else
+	return index_text_plain(text, from, to, delimiter, at);
+#endif
 }
