@@ -12,7 +12,7 @@ void after_as_of(const struct facts *f, struct diag *d)
 
 		if (s->last_day == DAY_NONE || s->last_day <= f->as_of || s->source >= f->ws->n_sources)
 			continue;
-		cells[s->source] += store_total(f->store, i, f->as_of + 1, s->last_day).n;
+		cells[s->source] += store_days(f->store, i, f->as_of + 1, s->last_day).n;
 		newest[s->source] = s->last_day > newest[s->source] ? s->last_day : newest[s->source];
 	}
 	for (size_t i = 0; i < f->ws->n_sources; i++) {

@@ -38,7 +38,7 @@ static struct zeros zero_ends(const struct facts *f, uint32_t series, int32_t fr
 	for (int32_t end = cadence_end(s->every, s->first_day, from); end <= to;
 	     end = cadence_end(s->every, s->first_day, end + 1)) {
 		if (!store_covers(f->store, s->source, end)
-		    || store_total(f->store, series, cadence_first(s->every, end), end).n > 0)
+		    || store_days(f->store, series, cadence_first(s->every, end), end).n > 0)
 			continue;
 		z.first = z.n == 0 ? end : z.first;
 		z.last = end;

@@ -24,7 +24,7 @@ struct mapper {
 
 /* Cells of one series this period and last. */
 struct seen {
-	struct span_total now;
+	struct span_days now;
 	uint32_t before;
 };
 
@@ -34,9 +34,9 @@ static struct seen look_at(const struct mapper *m, uint32_t series)
 	struct seen s = { .before = 0 };
 
 	if (f->prior.last <= f->as_of)
-		s.before = store_total(f->store, series, f->prior.first, f->prior.last).n;
+		s.before = store_days(f->store, series, f->prior.first, f->prior.last).n;
 	if (f->period.first <= m->last)
-		s.now = store_total(f->store, series, f->period.first, m->last);
+		s.now = store_days(f->store, series, f->period.first, m->last);
 	return s;
 }
 
@@ -144,7 +144,7 @@ static struct tally walk_series(struct mapper *m, struct metric_state *ms, const
 			continue;
 		add_series(m, series[i], &seen);
 		ms->cells += s.now.n;
-		note_days(ms, s.now.first_day, s.now.last_day);
+		note_days(ms, s.now.first, s.now.last);
 		o->series[o->n_series++] = (struct series_state){ .series = series[i], .cells = s.now.n };
 	}
 	ms->n_series = o->n_series - ms->first_series;

@@ -29,6 +29,15 @@ static void add_slice(struct tally *t, const struct slice *p, bool is_stock, str
 	t->has_fresh = t->has_fresh || !p->is_stale;
 }
 
+/* Calls for the cells of the parts from `at` on. Up to where. */
+static size_t call_next(const struct parts *parts, size_t at, struct period p)
+{
+	size_t n = parts->n - at < STORE_CALL ? parts->n - at : STORE_CALL;
+
+	store_call(parts->f->store, parts->order + at, n, p.first, slice_to(parts->f, p));
+	return at + n;
+}
+
 struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, const struct where *w,
                             struct period p)
 {
@@ -38,11 +47,15 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 	struct tally t = { 0 };
 	int32_t begin = completeness_begin(&parts, p);
 	struct absent absent = { 0 };
+	size_t called = 0;
 	uint32_t series;
 
 	for (size_t at = 0; parts_next(&parts, &at, &series);) {
-		struct slice one = slice_roll(f, parts.def, series, p);
+		struct slice one;
 
+		if (at > called)
+			called = call_next(&parts, at - 1, p);
+		one = slice_roll(f, parts.def, series, p);
 		if (one.cells.n == 0) {
 			mem_reserve(&absent.all, &absent.cap, absent.n + 1, sizeof *absent.all);
 			absent.all[absent.n++] = (struct absent_series){ series, one };

@@ -33,6 +33,9 @@ struct source_total *totals_of(const struct facts *f, struct arena *a, struct pe
 		struct str source;
 		size_t at;
 
+		if (i % STORE_CALL == 0)
+			store_call(f->store, order + i, n_series - i < STORE_CALL ? n_series - i : STORE_CALL,
+			           p.first, slice_to(f, p));
 		if (!s->is_owner || s->source >= f->ws->n_sources)
 			continue;
 		cells = store_total(f->store, order[i], p.first, slice_to(f, p));

@@ -35,11 +35,8 @@ static uint32_t pool_take(struct pool *p)
 {
 	uint32_t i = p->n;
 
-	if (p->free) {
-		i = p->free - 1;
-		memcpy(&p->free, pool_at(p, i), sizeof p->free);
-		return i;
-	}
+	if (p->n_freed > 0)
+		return p->freed[--p->n_freed];
 	if (i / CHUNK == p->n_chunks) {
 		mem_reserve(&p->chunks, &p->cap_chunks, p->n_chunks + 1, sizeof *p->chunks);
 		p->chunks[p->n_chunks++] = mem_new(CHUNK, p->size);
@@ -51,8 +48,8 @@ static uint32_t pool_take(struct pool *p)
 
 static void pool_give(struct pool *p, uint32_t i)
 {
-	memcpy(pool_at(p, i), &p->free, sizeof p->free);
-	p->free = i + 1;
+	mem_reserve(&p->freed, &p->cap_freed, p->n_freed + 1, sizeof *p->freed);
+	p->freed[p->n_freed++] = i;
 }
 
 static void pool_clear(struct pool *p)
@@ -60,6 +57,7 @@ static void pool_clear(struct pool *p)
 	for (size_t i = 0; i < p->n_chunks; i++)
 		mem_free(p->chunks[i]);
 	mem_free(p->chunks);
+	mem_free(p->freed);
 }
 
 void pages_init(struct pages *p)
@@ -102,8 +100,13 @@ const int64_t *page_cells(const struct pages *p, const struct page *g)
 
 void pages_call(const struct pages *p, const struct page *g)
 {
-	if (g->mask)
-		__builtin_prefetch(slot_of(p, g), 1);
+	unsigned n = bits_count(g->mask);
+	const int64_t *cells = n > 0 ? pool_at(&p->cells[class_of(n)], g->slot) : NULL;
+
+	if (n == 0)
+		return;
+	__builtin_prefetch(cells, 1);
+	__builtin_prefetch(cells + n, 1); /* where the next day goes */
 }
 
 int64_t *page_cell(const struct pages *p, const struct page *g, unsigned dom0)
@@ -118,7 +121,8 @@ int64_t *page_cell(const struct pages *p, const struct page *g, unsigned dom0)
 int64_t *page_insert(struct pages *p, struct page *g, unsigned dom0)
 {
 	uint32_t bit = 1u << dom0;
-	unsigned n = bits_count(g->mask), at = bits_count(g->mask & (bit - 1));
+	unsigned n = bits_count(g->mask);
+	unsigned at = g->mask < bit ? n : bits_count(g->mask & (bit - 1)); /* rows most often come by day */
 	unsigned from = class_of(n), to = class_of(n + 1);
 	int64_t *cells;
 
@@ -133,7 +137,8 @@ int64_t *page_insert(struct pages *p, struct page *g, unsigned dom0)
 		g->slot = slot;
 	}
 	g->mask |= bit;
-	cells = slot_of(p, g);
-	memmove(cells + at + 1, cells + at, (n - at) * sizeof *cells);
+	cells = pool_at(&p->cells[to], g->slot);
+	if (at < n)
+		memmove(cells + at + 1, cells + at, (n - at) * sizeof *cells);
 	return cells + at;
 }

@@ -55,12 +55,22 @@ static uint64_t mix(uint64_t h, uint64_t v)
 	return h ^ (h >> 29);
 }
 
+/* What all rows of a file have in common. */
+static uint64_t file_hash(uint16_t source, enum grain grain, enum every every)
+{
+	return mix(0x5EED, ((uint64_t)source << 16) | ((uint64_t)grain << 8) | (uint64_t)every);
+}
+
+static uint64_t names_hash(uint64_t h, sym channel, sym account, sym campaign, sym metric)
+{
+	h = mix(h, ((uint64_t)channel << 32) | account);
+	return mix(h, ((uint64_t)campaign << 32) | metric);
+}
+
 static uint64_t key_hash(const struct series *k)
 {
-	uint64_t h = mix(0x5EED, ((uint64_t)k->channel << 32) | k->account);
-
-	h = mix(h, ((uint64_t)k->campaign << 32) | k->metric);
-	return mix(h, ((uint64_t)k->source << 16) | ((uint64_t)k->grain << 8) | (uint64_t)k->every);
+	return names_hash(file_hash(k->source, k->grain, k->every), k->channel, k->account, k->campaign,
+	                  k->metric);
 }
 
 static bool key_eq(const struct series *a, const struct series *b)
@@ -212,14 +222,27 @@ static void find_days(const int32_t *day, size_t n, struct target *t)
 	}
 }
 
+/* Row i is of the series that the first look at its slot finds. */
+static bool is_at_slot(const struct store *st, const struct batch *b, size_t i, const struct put_rules *r,
+                       uint32_t slot)
+{
+	const struct series *s = &st->list[slot > 0 ? slot - 1 : 0];
+
+	return slot > 0 && s->metric == b->metric[i] && s->channel == b->channel[i]
+	       && s->account == b->account[i] && s->campaign == b->campaign[i] && s->source == r->source
+	       && s->grain == r->grain && s->every == r->every;
+}
+
 /* The series of n rows from row `at` on. */
 static void find_keys(struct store *st, const struct batch *b, size_t at, size_t n, const struct put_rules *r,
                       struct target *t)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct series key = key_of(b, at + i, r);
+	uint64_t file = file_hash(r->source, r->grain, r->every);
 
-		t[i].hash = key_hash(&key);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = at + i;
+
+		t[i].hash = names_hash(file, b->channel[k], b->account[k], b->campaign[k], b->metric[k]);
 		if (st->n_slots > 0)
 			__builtin_prefetch(&st->slots[t[i].hash & (st->n_slots - 1)]);
 	}
@@ -229,9 +252,15 @@ static void find_keys(struct store *st, const struct batch *b, size_t at, size_t
 		__builtin_prefetch(&st->list[slot > 0 ? slot - 1 : 0]);
 	}
 	for (size_t i = 0; i < n; i++) {
-		struct series key = key_of(b, at + i, r);
+		uint32_t slot = st->n_slots > 0 ? st->slots[t[i].hash & (st->n_slots - 1)] : 0;
 
-		t[i].series = find_series(st, &key, t[i].hash);
+		if (is_at_slot(st, b, at + i, r, slot)) {
+			t[i].series = slot - 1;
+		} else {
+			struct series key = key_of(b, at + i, r);
+
+			t[i].series = find_series(st, &key, t[i].hash);
+		}
 	}
 }
 

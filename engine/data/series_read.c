@@ -139,6 +139,53 @@ struct span_total store_total(const struct store *st, size_t i, int32_t from, in
 	return t;
 }
 
+struct span_days store_days(const struct store *st, size_t i, int32_t from, int32_t to)
+{
+	const struct series *s = store_series(st, i);
+	struct span_days d = { .first = DAY_NONE, .last = DAY_NONE };
+	int month;
+
+	if (s->first_day == DAY_NONE)
+		return d;
+	from = s->first_day > from ? s->first_day : from;
+	to = s->last_day < to ? s->last_day : to;
+	month = from <= to ? day_month(from) : 0;
+	for (int32_t first = month_first(month), next; from <= to && first <= to; first = next, month++) {
+		const struct page *g = store_page(st, i, month);
+		uint32_t mask = g ? g->mask & days_within(first, from, to) : 0;
+
+		next = month_first(month + 1);
+		if (!mask)
+			continue;
+		d.first = d.n == 0 ? first + lowest(mask) : d.first;
+		d.last = first + highest(mask);
+		d.n += bits_count(mask);
+	}
+	return d;
+}
+
+/* Series in the order to show lie anywhere in memory; each step is on its way while the others are taken. */
+void store_call(const struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to)
+{
+	int last = from <= to ? day_month(to) : 0;
+
+	for (int month = from <= to ? day_month(from) : 1; month <= last; month++) {
+		const struct page *pages[STORE_CALL];
+		size_t n_pages = 0;
+
+		for (size_t i = 0; i < n && n_pages < STORE_CALL; i++) {
+			const struct page *g = store_page(st, series[i], month);
+
+			if (!g)
+				continue;
+			__builtin_prefetch(g);
+			pages[n_pages++] = g;
+		}
+		for (size_t i = 0; i < n_pages; i++)
+			pages_call(&st->pages, pages[i]);
+	}
+}
+
 int32_t store_newest(const struct store *st, size_t i, int32_t from, int32_t to)
 {
 	const struct series *s = store_series(st, i);

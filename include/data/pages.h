@@ -20,13 +20,15 @@ struct page {
 
 #define PAGE_CLASSES 6
 
-/* Fixed-size elements in chunks that never move, with a list of freed ones. */
+/* Fixed-size elements in chunks that never move. Freed ones are listed beside them, not in them: they lie cold in
+ * memory, and to take one would wait for it. */
 struct pool {
 	char **chunks;
 	size_t n_chunks, cap_chunks;
-	size_t size;   /* of an element, bytes */
-	uint32_t n;    /* elements handed out, freed ones included */
-	uint32_t free; /* first freed element + 1; 0: none */
+	size_t size; /* of an element, bytes */
+	uint32_t n;  /* elements handed out, freed ones included */
+	uint32_t *freed;
+	size_t n_freed, cap_freed;
 };
 
 struct pages {

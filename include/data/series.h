@@ -77,6 +77,15 @@ struct span_total { /* cells of one series from..to */
 	int32_t first_day, last_day;
 };
 struct span_total store_total(const struct store *st, size_t i, int32_t from, int32_t to);
+/* Which of the days from..to have a cell. Looks at no cell, and so takes a fraction of store_total. */
+struct span_days {
+	uint32_t n;
+	int32_t first, last; /* DAY_NONE: n is 0 */
+};
+struct span_days store_days(const struct store *st, size_t i, int32_t from, int32_t to);
+/* The totals of n series in these days will be asked for soon: their cells are called for. */
+enum { STORE_CALL = 32 }; /* a good n */
+void store_call(const struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to);
 /* The last day from..to that has a cell; DAY_NONE: none has. Looks at no cell. */
 int32_t store_newest(const struct store *st, size_t i, int32_t from, int32_t to);
 

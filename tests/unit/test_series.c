@@ -258,8 +258,13 @@ static void test_totals_of_every_stretch_are_those_of_its_days(void **state)
 			for (int32_t to = from - 1; to < first + DAYS + 40; to++) {
 				struct span_total want = count_up(there, value, DAYS, first, from, to),
 						  got = store_total(st, 0, from, to);
+				struct span_days days = store_days(st, 0, from, to);
 
+				store_call(st, &(uint32_t){ 0 }, 1, from, to);
 				assert_same_total(&got, &want);
+				assert_int_equal(days.n, want.n);
+				assert_int_equal(days.first, want.first_day);
+				assert_int_equal(days.last, want.last_day);
 				assert_int_equal(store_newest(st, 0, from, to), want.last_day);
 			}
 		}
