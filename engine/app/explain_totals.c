@@ -5,7 +5,7 @@
 #include "core/rollup.h"
 #include "read/export_cells.h"
 
-enum { MOST_ROWS = 200 };
+enum { MOST_ROWS = 200 /* but with -v all */ };
 
 struct total { /* of one metric, channel and account in the file at hand */
 	sym metric, channel, account;
@@ -150,7 +150,7 @@ static struct str rate_words(struct arena *a, const struct rate *rate, int64_t o
 
 static void print_row(struct totals *t, const struct export_cell *c)
 {
-	if (t->rows++ >= MOST_ROWS)
+	if (t->rows++ >= MOST_ROWS && !t->s->o->verbose)
 		return;
 	explain_item(4, "%.*s:%u  %.*s %.*s %.*s %.*s%.*s", STR_ARG(t->file), c->line,
 	             STR_ARG(day_text(t->s->arena, c->day)),
@@ -347,7 +347,9 @@ void explain_totals(const struct session *s, const sym *metrics, size_t n, const
 		printf("  rows, %.*s:\n", STR_ARG(days));
 		t.wants_rows = true;
 		walk_all(&t);
-		if (t.rows > MOST_ROWS)
-			printf("    and %llu more rows\n", (unsigned long long)(t.rows - MOST_ROWS));
+		if (t.rows > MOST_ROWS && !s->o->verbose)
+			printf(
+			    "    and %llu more rows: `--rows -v` prints all, `--period` those of a month\n",
+			    (unsigned long long)(t.rows - MOST_ROWS));
 	}
 }

@@ -79,8 +79,10 @@ def explanations(kit):
         kit.equal(f"{m['metric']}: its files add up to it", sum(sums), float(m["total"]))
     said = kit.run("explain", "like_rate", ws, "--rows")
     kit.equal("200 rows, and the rest counted", (len(re.findall(r"^    data/social.csv:\d+ ", said, re.M)),
-                                                 "    and 168 more rows\n" in said), (200, True))
+                                                 "    and 168 more rows: `--rows -v` prints all" in said), (200, True))
     kit.check("80 columns", all(len(x) <= 80 for x in said.splitlines()), said)
+    said = kit.run("explain", "like_rate", ws, "--rows", "-v")
+    kit.equal("-v has them all", (len(re.findall(r"^    data/social.csv:\d+ ", said, re.M)), "more rows" in said), (368, False))
 
 
 def graph_is_sound(text):
