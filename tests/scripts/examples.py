@@ -75,4 +75,5 @@ def test(kit):
             check_workspace(kit, name, workspace)
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)

@@ -35,9 +35,33 @@ def keys_in(value, schema, path=""):
     return found
 
 
+def objective_row(file):
+    """The row of an objective of the library, as its file has it."""
+    import yaml
+    model = yaml.load((ROOT / "models" / file).read_text(encoding="utf-8"), yaml.BaseLoader)
+    (name, objective), = model["objectives"].items()
+    roles = [k["role"] for k in model["kpis"].values()]
+    evidence = {i: float(k.get("weight", 1)) for i, k in model["kpis"].items() if k["role"] == "evidence"}
+    return (f"`{name}`", objective["statement"], f"`{max(evidence, key=evidence.get)}`",
+            *(str(roles.count(role)) for role in ("evidence", "leading", "diagnostic")))
+
+
+def check_objectives(kit, text):
+    import yaml
+    library = yaml.load((ROOT / "models/social-business.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    files = [f for f in library["extends"] if f.startswith("objectives/")]
+    part = text[text.index("## The nine objectives"):text.index("## The rules that matter")]
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in part.splitlines() if line.startswith("| `")]
+    kit.equal("the table of objectives is the library's", rows, [objective_row(f) for f in files])
+    kit.equal("nine objectives, and as many KPIs as the page says",
+              (len(rows), sum(int(n) for row in rows for n in row[3:])),
+              (9, int(re.search(r"objectives and (\d+) KPIs", text).group(1))))
+
+
 def test(kit):
     import yaml
     text = (ROOT / "docs/model.md").read_text(encoding="utf-8")
+    check_objectives(kit, text)
     schema = keys_of(json.loads(kit.run("schema", "model")))
     kit.check("there are keys at every depth", {"kpis.*.where.channel", "maturity.*.needs.*.test"} <= schema, sorted(schema))
     shown = set()
