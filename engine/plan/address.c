@@ -36,24 +36,27 @@ static void add_quoted(struct strbuf *b, struct str s)
 	strbuf_addc(b, '"');
 }
 
+bool link_fits(struct str text)
+{
+	size_t n = text.n + 2;
+
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '"';
+	return n <= LINK_BYTES;
+}
+
 struct str link_formula(struct arena *a, struct str sheet_name, uint32_t row, struct str text)
 {
 	struct str to = link_target(a, sheet_name, row);
 	struct strbuf b, hash;
-	size_t head = sizeof "=HYPERLINK(" - 1, texts;
 
 	strbuf_init(&hash, a, 0);
 	strbuf_fmt(&hash, "#%.*s", STR_ARG(str_sub(to, sizeof "internal:" - 1, to.n)));
 	strbuf_init(&b, a, 0);
 	strbuf_addz(&b, "=HYPERLINK(");
 	add_quoted(&b, strbuf_str(&hash));
-	texts = b.n;
-	if (texts - head > LINK_BYTES)
-		return STR_NONE;
 	strbuf_addc(&b, ',');
 	add_quoted(&b, text);
-	if (b.n - texts - 1 > LINK_BYTES)
-		return STR_NONE;
 	strbuf_addc(&b, ')');
 	return strbuf_str(&b);
 }

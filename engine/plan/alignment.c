@@ -253,7 +253,8 @@ static void put_metric(struct plan *p, const struct metric_state *m)
 	         m->cells == 0   ? STR("not seen")
 	         : m->is_partial ? STR(PARTLY)
 	                         : str_of(state_names[m->state]));
-	pen_text(&p->pen, METRIC_COL, LOOK_STRONG, metric_label(p, m));
+	p->alignment_rows[m - p->o->metrics] = p->pen.row;
+	plan_metric_link(p, METRIC_COL, LOOK_LINK_STRONG, metric_label(p, m), m->metric);
 	pen_text(&p->pen, BECAUSE_COL, why.n > 0 ? LOOK_CELL : LOOK_MUTED, why);
 	pen_text(&p->pen, INSTEAD_COL, has_ask ? LOOK_CELL : LOOK_MUTED, ask);
 	pen_text(&p->pen, KIND_COL, LOOK_CELL, str_of(kind_names[m->kind]));

@@ -1,4 +1,5 @@
 /* lists.c - the appendix's plain lists of the model: Map and Definitions. */
+#include <assert.h>
 #include "plan/sheets.h"
 #include "plan/width.h"
 
@@ -28,14 +29,6 @@ static struct str part_of(const struct kpi *k, sym metric)
 	return metric == k->per ? STR("divided by") : STR("measured");
 }
 
-static const struct metric_state *state_of(const struct plan *p, sym metric)
-{
-	for (size_t i = 0; i < p->o->n_metrics; i++)
-		if (p->o->metrics[i].metric == metric)
-			return &p->o->metrics[i];
-	return NULL;
-}
-
 enum {
 	MAP_GOAL,
 	MAP_KPI,
@@ -50,16 +43,17 @@ enum {
 };
 
 /* The model line that ties the KPI to its objective. */
-static struct str objective_place(const struct plan *p, const struct kpi *k)
+static struct place objective_at(const struct kpi *k)
 {
-	return place_text(p->pen.a, k->objective_at.line > 0 ? k->objective_at : k->at);
+	return k->objective_at.line > 0 ? k->objective_at : k->at;
 }
 
-static void put_read(struct plan *p, const struct kpi_outcome *k, sym metric)
+static void put_read(struct plan *p, size_t i, sym metric)
 {
+	const struct kpi_outcome *k = p->kpis[i];
 	const struct model *m = p->f->model;
 	const struct metric *def = model_metric(m, metric);
-	const struct metric_state *s = state_of(p, metric);
+	const struct metric_state *s = metric_state_of(p, metric);
 	const struct goal_outcome *g = k->goal ? outcome_goal(p->o, k->goal->id) : NULL;
 	struct str sheet = g ? plan_goal_sheet(p, g) : STR_NONE;
 
@@ -67,17 +61,17 @@ static void put_read(struct plan *p, const struct kpi_outcome *k, sym metric)
 		pen_link(&p->pen, MAP_GOAL, LOOK_LINK, goal_label(m, g->goal), sheet);
 	else
 		pen_text(&p->pen, MAP_GOAL, LOOK_MUTED, g ? goal_label(m, g->goal) : STR_NONE);
-	pen_text(&p->pen, MAP_KPI, LOOK_STRONG, kpi_label(m, k->kpi));
+	plan_kpi_link(p, MAP_KPI, i);
 	pen_text(&p->pen, MAP_ROLE, LOOK_CELL, str_of(role_names[k->kpi->role]));
 	pen_text(&p->pen, MAP_LEVEL, LOOK_CELL, str_of(level_names[k->kpi->level]));
-	pen_text(&p->pen, MAP_METRIC, LOOK_CELL, model_metric_label(m, metric));
+	plan_metric_link(p, MAP_METRIC, LOOK_LINK, model_metric_label(m, metric), metric);
 	pen_text(&p->pen, MAP_METRIC_LEVEL, LOOK_CELL, str_of(level_names[def ? def->level : LEVEL_NONE]));
 	pen_text(&p->pen, MAP_PART, LOOK_CELL, part_of(k->kpi, metric));
 	pen_text(&p->pen, MAP_STATE, LOOK_CELL,
 	         s == NULL || s->cells == 0 ? STR("not seen")
 	         : s->is_partial            ? STR("partly linked")
 	                                    : str_of(state_names[s->state]));
-	pen_text(&p->pen, MAP_PLACE, LOOK_MUTED, objective_place(p, k->kpi));
+	plan_place_link(p, MAP_PLACE, objective_at(k->kpi));
 	p->pen.row++;
 }
 
@@ -99,8 +93,9 @@ void plan_map(struct plan *p)
 
 	for (size_t i = 0; i < p->n_kpis; i++) {
 		n += p->kpis[i]->kpi->n_reads;
-		pixels[MAP_PLACE] = column_for(pixels[MAP_PLACE], objective_place(p, p->kpis[i]->kpi),
-		                               LOOK_MUTED, MOST_PLACE);
+		pixels[MAP_PLACE] =
+		    column_for(pixels[MAP_PLACE], place_text(p->pen.a, objective_at(p->kpis[i]->kpi)),
+		               LOOK_MUTED, MOST_PLACE);
 	}
 	start(p, "Map", pixels, MAP_COLS, "Map: which metric reaches which objective",
 	      str_fmt(p->pen.a, "%zu rows, one a metric of a KPI \u00b7 by objective, role and KPI", n));
@@ -108,17 +103,15 @@ void plan_map(struct plan *p)
 	start_table(p, "map", columns, MAP_COLS);
 	for (size_t i = 0; i < p->n_kpis; i++)
 		for (size_t r = 0; r < p->kpis[i]->kpi->n_reads; r++)
-			put_read(p, p->kpis[i], p->kpis[i]->kpi->reads[r]);
+			put_read(p, i, p->kpis[i]->kpi->reads[r]);
 	pen_table_end(&p->pen);
 }
 
 enum { DEF_WHAT, DEF_NAME, DEF_ID, DEF_TEXT, DEF_RULE, DEF_MORE, DEF_PLACE, DEF_COLS };
 
-static void put_definition(struct plan *p, const char *what, struct str name, struct str id, struct str text,
-                           struct str rule)
+static void put_definition(struct plan *p, const char *what, struct str id, struct str text, struct str rule)
 {
 	pen_text(&p->pen, DEF_WHAT, LOOK_CELL, str_of(what));
-	pen_text(&p->pen, DEF_NAME, LOOK_STRONG, name);
 	pen_text(&p->pen, DEF_ID, LOOK_CELL, id);
 	pen_text(&p->pen, DEF_TEXT, text.n > 0 ? LOOK_CELL : LOOK_MUTED, text.n > 0 ? text : STR("none"));
 	pen_text(&p->pen, DEF_RULE, LOOK_CELL, rule);
@@ -131,23 +124,26 @@ static void add_remark(struct strbuf *b, const char *what, struct str text)
 		strbuf_fmt(b, "%s%s%.*s", b->n > 0 ? "\n" : "", what, STR_ARG(text));
 }
 
-static void put_kpi(struct plan *p, const struct kpi *k)
+static void put_kpi(struct plan *p, size_t i)
 {
+	const struct kpi *k = p->kpis[i]->kpi;
 	const struct model *m = p->f->model;
 	struct str claim = kpi_claim(p->pen.a, k);
 	struct strbuf b;
 
 	put_definition(
-	    p, "KPI", kpi_label(m, k), intern_str(m->names, k->id), k->definition,
+	    p, "KPI", intern_str(m->names, k->id), k->definition,
 	    str_fmt(p->pen.a, "%.*s; weight %.*s; better: %s%s%s%.*s", STR_ARG(kpi_rule(p->pen.a, m, k)),
 	            STR_ARG(num_text_double(p->pen.a, k->weight, 6)), better_names[k->better],
 	            claim.n > 0 ? "; level " : "", claim.n > 0 ? level_names[k->level] : "", STR_ARG(claim)));
+	pen_link_row(&p->pen, DEF_NAME, LOOK_LINK_STRONG, kpi_label(m, k), STR("Scorecard"),
+	             LIST_FIRST_ROW + (uint32_t)i);
 	strbuf_init(&b, p->pen.a, 0);
 	add_remark(&b, "Why: ", k->why);
 	add_remark(&b, "Beware: ", k->traps);
 	add_remark(&b, "Source: ", k->source);
 	pen_text(&p->pen, DEF_MORE, b.n > 0 ? LOOK_CELL : LOOK_MUTED, strbuf_str(&b));
-	pen_text(&p->pen, DEF_PLACE, LOOK_MUTED, place_text(p->pen.a, k->at));
+	plan_place_link(p, DEF_PLACE, k->at);
 	p->pen.row++;
 }
 
@@ -155,27 +151,17 @@ static void put_metric(struct plan *p, const struct metric *d)
 {
 	struct strbuf b;
 
-	put_definition(p, "metric", model_metric_label(p->f->model, d->id),
-	               intern_str(p->f->model->names, d->id), d->definition,
+	put_definition(p, "metric", intern_str(p->f->model->names, d->id), d->definition,
 	               str_fmt(p->pen.a, "%s, %s, %s; over time: %s; over channels and accounts: %s",
 	                       kind_names[d->kind], unit_names[d->unit], level_names[d->level],
 	                       over_time_names[d->over_time], over_parts_names[d->over_parts]));
+	plan_alignment_link(p, DEF_NAME, model_metric_label(p->f->model, d->id), d->id);
 	strbuf_init(&b, p->pen.a, 0);
 	add_remark(&b, "No goal: ", d->no_goal_because);
 	add_remark(&b, "Banned: ", d->banned_because);
 	pen_text(&p->pen, DEF_MORE, b.n > 0 ? LOOK_CELL : LOOK_MUTED, strbuf_str(&b));
-	pen_text(&p->pen, DEF_PLACE, LOOK_MUTED, place_text(p->pen.a, d->at));
+	plan_place_link(p, DEF_PLACE, d->at);
 	p->pen.row++;
-}
-
-/* Seen in an export, or read by a KPI that is shown. */
-static bool is_used(const struct plan *p, sym metric)
-{
-	for (size_t i = 0; i < p->n_kpis; i++)
-		for (size_t r = 0; r < p->kpis[i]->kpi->n_reads; r++)
-			if (p->kpis[i]->kpi->reads[r] == metric)
-				return true;
-	return state_of(p, metric) != NULL;
 }
 
 void plan_definitions(struct plan *p)
@@ -193,7 +179,7 @@ void plan_definitions(struct plan *p)
 	size_t n = p->n_kpis;
 
 	for (size_t i = 0; i < p->f->model->n_metrics; i++)
-		n += is_used(p, p->f->model->metrics[i].id);
+		n += p->metric_rows[i] > 0;
 	for (size_t i = 0; i < p->n_kpis; i++) {
 		const struct kpi *k = p->kpis[i]->kpi;
 		struct str id = intern_str(p->f->model->names, k->id), at = place_text(p->pen.a, k->at);
@@ -208,10 +194,11 @@ void plan_definitions(struct plan *p)
 	              STR_ARG(p->f->model->id), STR_ARG(p->f->model->version)));
 	pen_expect(&p->pen, n);
 	start_table(p, "definitions", columns, DEF_COLS);
+	assert(p->pen.row == LIST_FIRST_ROW);
 	for (size_t i = 0; i < p->n_kpis; i++)
-		put_kpi(p, p->kpis[i]->kpi);
+		put_kpi(p, i);
 	for (size_t i = 0; i < p->f->model->n_metrics; i++)
-		if (is_used(p, p->f->model->metrics[i].id))
+		if (p->metric_rows[i] > 0)
 			put_metric(p, &p->f->model->metrics[i]);
 	pen_table_end(&p->pen);
 }

@@ -101,13 +101,13 @@ static void put_gap_percent(struct plan *p, uint32_t col, const struct kpi_outco
 }
 
 /* prior, plan, actual from left to right */
-static void put_kpi(struct plan *p, const struct kpi_outcome *k, struct str role)
+static void put_kpi(struct plan *p, size_t i, struct str role)
 {
+	const struct kpi_outcome *k = p->kpis[i];
 	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), false);
 
 	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
-	pen_text(&p->pen, NAME_COL, k->kpi->role == ROLE_EVIDENCE ? LOOK_STRONG : LOOK_CELL,
-	         kpi_label(p->f->model, k->kpi));
+	plan_kpi_link(p, NAME_COL, i);
 	pen_text(&p->pen, 2, LOOK_CELL, role);
 	plan_last_year(p, 3, k, &s);
 	plan_target(p, 4, k, &s);
@@ -140,10 +140,10 @@ static void put_kpis(struct plan *p, const struct goal_outcome *g, size_t number
 	pen_table(&p->pen, str_fmt(a, "objective_%zu_kpis", number), columns, N_COLS, false);
 	for (size_t i = 0; i < p->n_kpis; i++)
 		if (p->kpis[i]->goal == g->goal)
-			put_kpi(p, p->kpis[i], str_of(role_names[p->kpis[i]->kpi->role]));
+			put_kpi(p, i, str_of(role_names[p->kpis[i]->kpi->role]));
 	for (size_t i = 0; i < p->n_kpis; i++)
 		if (p->kpis[i]->goal != g->goal && supports(p->kpis[i]->kpi, g->goal->id))
-			put_kpi(p, p->kpis[i], STR("supports"));
+			put_kpi(p, i, STR("supports"));
 	pen_table_end(&p->pen);
 	pen_prose(
 	    &p->pen, LOOK_SMALL,

@@ -129,6 +129,16 @@ static bool is_gone(const struct pen *p, struct str sheet_name)
 	return false;
 }
 
+/* What leads nowhere does not look like a link. */
+static void make_text(struct cell *c)
+{
+	c->kind = CELL_TEXT;
+	if (c->look == LOOK_LINK)
+		c->look = LOOK_CELL;
+	else if (c->look == LOOK_LINK_STRONG || c->look == LOOK_GOAL)
+		c->look = LOOK_STRONG;
+}
+
 /* Excel takes 255 bytes a text in =HYPERLINK(..): longer ones that have to wrap, and those that had to be made safe for
  * a cell, are plain text. */
 void pen_link_row(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name,
@@ -136,20 +146,16 @@ void pen_link_row(struct pen *p, uint32_t col, enum look look, struct str text, 
 {
 	struct str safe = pen_safe(p, text);
 	struct cell *c = new_cell(p, col, CELL_LINK, look, safe);
+	bool wraps = styled_lines(safe, look, p->book->style, p->s->col_pixels[col]) > 1;
 
-	if (is_gone(p, sheet_name)) {
-		c->kind = CELL_TEXT;
+	if (sheet_name.n == 0 || is_gone(p, sheet_name)
+	    || (wraps && (!str_eq(safe, text) || !link_fits(safe)))) {
+		make_text(c);
 		return;
 	}
+	c->kind = wraps ? CELL_LINK_WRAPS : CELL_LINK;
 	c->target = sheet_name;
 	c->at = row;
-	if (styled_lines(safe, look, p->book->style, p->s->col_pixels[col]) < 2)
-		return;
-	c->kind = CELL_LINK_WRAPS;
-	if (!str_eq(safe, text) || link_formula(p->a, sheet_name, row, safe).n == 0) {
-		c->kind = CELL_TEXT;
-		c->target = STR_NONE;
-	}
 }
 
 void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name)

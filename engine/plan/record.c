@@ -1,5 +1,6 @@
 /* record.c - the record of a run: Data quality (rows and findings) and Sources (files, and how the run
  * was set). */
+#include <assert.h>
 #include "plan/sheets.h"
 #include "plan/width.h"
 
@@ -37,11 +38,13 @@ static struct str rest_words(struct plan *p, const struct input *in)
 	return strbuf_str(&b);
 }
 
-static void put_rows(struct plan *p, const struct input *in)
+static void put_rows(struct plan *p, size_t i)
 {
+	const struct input *in = &p->b->inputs->all[i];
 	struct str rest = rest_words(p, in);
 
-	pen_text(&p->pen, ROWS_FILE, LOOK_CELL, in->path);
+	pen_link_row(&p->pen, ROWS_FILE, LOOK_LINK, in->path, STR("Sources"),
+	             SOURCES_FIRST_ROW + (uint32_t)i);
 	pen_count(&p->pen, ROWS_READ, LOOK_NUMBER, in->rows);
 	pen_count(&p->pen, ROWS_USED, LOOK_NUMBER, in->rows_used);
 	pen_text(&p->pen, ROWS_REST, rest.n > 0 ? LOOK_CELL : LOOK_MUTED, rest);
@@ -67,7 +70,7 @@ static void put_ledger(struct plan *p)
 
 		if (in->role != INPUT_METRICS)
 			continue;
-		put_rows(p, in);
+		put_rows(p, i);
 		rows += in->rows;
 		used += in->rows_used;
 		rejected += in->rows_rejected;
@@ -155,7 +158,14 @@ static void put_input(struct plan *p, const struct input *in)
 	bool is_data = in->role == INPUT_METRICS;
 
 	pen_text(&p->pen, SRC_FILE, LOOK_CELL, in->path);
-	pen_text(&p->pen, SRC_ROLE, LOOK_CELL, str_of(input_role_names[in->role]));
+	if (in->role == INPUT_MODEL)
+		pen_link(&p->pen, SRC_ROLE, LOOK_LINK, str_of(input_role_names[in->role]),
+		         STR("Definitions"));
+	else if (is_data)
+		pen_link(&p->pen, SRC_ROLE, LOOK_LINK, str_of(input_role_names[in->role]),
+		         STR("Data quality"));
+	else
+		pen_text(&p->pen, SRC_ROLE, LOOK_CELL, str_of(input_role_names[in->role]));
 	pen_text(&p->pen, SRC_FORMAT, in->format.n > 0 ? LOOK_CELL : LOOK_MUTED, in->format);
 	if (is_data) {
 		pen_count(&p->pen, SRC_ROWS, LOOK_NUMBER, in->rows);
@@ -225,6 +235,7 @@ void plan_sources(struct plan *p)
 	p->pen.s->has_repeat = true;
 	p->pen.s->repeat_first = p->pen.s->repeat_last = p->pen.row;
 	pen_table(&p->pen, STR("sources"), columns, SRC_COLS, true);
+	assert(p->pen.row == SOURCES_FIRST_ROW);
 	for (size_t i = 0; i < p->b->inputs->n; i++)
 		put_input(p, &p->b->inputs->all[i]);
 	pen_table_end(&p->pen);

@@ -144,6 +144,7 @@ bool plan_book(const struct book_facts *b, struct arena *a, struct book *out, st
 	p.kpis = kpis_shown(a, b->outcome, &p.n_kpis);
 	keep_kpis(&p);
 	set_words(&p);
+	ways_lay(&p);
 	n_goals = name_goal_sheets(&p);
 	name_gone(&p);
 	set_book(&p, n_goals + N_FRONT + APPENDIX__N);

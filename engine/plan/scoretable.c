@@ -1,4 +1,5 @@
 /* scoretable.c - Scorecard: every KPI in one table. */
+#include <assert.h>
 #include "plan/sheets.h"
 
 enum {
@@ -54,8 +55,9 @@ static struct str objective_words(struct plan *p, const struct kpi_outcome *k)
 	               STR_ARG(goal_label(p->f->model, k->own_goal)));
 }
 
-static void put_kpi(struct plan *p, const struct kpi_outcome *k)
+static void put_kpi(struct plan *p, size_t i)
 {
+	const struct kpi_outcome *k = p->kpis[i];
 	const struct kpi *def = k->kpi;
 	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), false);
 	const struct goal_outcome *g = k->goal ? outcome_goal(p->o, k->goal->id) : NULL;
@@ -63,8 +65,7 @@ static void put_kpi(struct plan *p, const struct kpi_outcome *k)
 	struct str owner = def->owner.n > 0 || k->goal == NULL ? def->owner : k->goal->owner;
 
 	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
-	pen_text(&p->pen, KPI_COL, def->role == ROLE_EVIDENCE ? LOOK_STRONG : LOOK_CELL,
-	         kpi_label(p->f->model, def));
+	plan_kpi_link(p, KPI_COL, i);
 	if (sheet.n > 0)
 		pen_link(&p->pen, GOAL_COL, LOOK_LINK, goal_label(p->f->model, g->goal), sheet);
 	else
@@ -112,8 +113,9 @@ void plan_scorecard(struct plan *p)
 	p->pen.s->freeze_cols = KPI_COL + 1;
 	pen_expect(&p->pen, p->n_kpis);
 	pen_table(&p->pen, STR("scorecard"), columns, N_COLS, true);
+	assert(p->pen.row == LIST_FIRST_ROW);
 	for (size_t i = 0; i < p->n_kpis; i++)
-		put_kpi(p, p->kpis[i]);
+		put_kpi(p, i);
 	pen_table_end(&p->pen);
 	plan_score_bars(p, p->pen.row - (uint32_t)(p->n_kpis > 0 ? p->n_kpis : 1));
 }

@@ -16,7 +16,8 @@ enum look {
 	LOOK_RED,
 	LOOK_GREY, /* status */
 	LOOK_LINK,
-	LOOK_GOAL, /* link in a table; an objective's name */
+	LOOK_LINK_STRONG,
+	LOOK_GOAL, /* links in a table; an objective's name */
 	LOOK_BLOCKS,
 	LOOK_BLOCKS_NOW, /* trend: the cell and its earlier part; the newest */
 	LOOK_BAR_NOW,

@@ -28,9 +28,11 @@ struct str sheet_name_make(struct arena *a, struct str wish, const struct str *t
 struct str footer_make(struct arena *a, struct str left, struct str right);
 /* internal:'It''s'!A1, of a 0-based row */
 struct str link_target(struct arena *a, struct str sheet_name, uint32_t row);
-/* =HYPERLINK("#'It''s'!A1","text"), for a link that has to wrap; "" where one of the texts is over Excel's 255. */
+/* =HYPERLINK("#'It''s'!A1","text"), for a link that has to wrap. */
 struct str link_formula(struct arena *a, struct str sheet_name, uint32_t row, struct str text);
+/* Excel takes 255 bytes a text there; names of sheets are shorter. */
 enum { LINK_BYTES = 255 };
+bool link_fits(struct str text);
 /* ='It''s'!$B$7 */
 struct str name_formula(struct arena *a, const struct book *b, const struct name_def *n);
 
@@ -52,7 +54,7 @@ void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day);  /* d mm
 void pen_none(struct pen *p, uint32_t col); /* "none", muted, right: something is missing */
 void pen_dash(struct pen *p, uint32_t col); /* a dash, muted, right: nothing applies */
 void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name);
-/* To a row of the sheet, 0-based. */
+/* To a row of the sheet, 0-based. Plain text in the look of a cell where there is no such sheet. */
 void pen_link_row(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name,
                   uint32_t row);
 void pen_formula(struct pen *p, uint32_t col, enum look look, struct str formula, double v, struct str format,

@@ -13,8 +13,11 @@ struct plan {
 	const struct finding *findings;
 	size_t n_findings; /* a copy: the planners add findings of their own */
 	const struct kpi_outcome **kpis;
-	size_t n_kpis;                           /* shown ones, in their order */
-	struct str *goal_sheets;                 /* the sheet of o->goals[i]; "" where it has none */
+	size_t n_kpis;           /* shown ones, in their order */
+	struct str *goal_sheets; /* the sheet of o->goals[i]; "" where it has none */
+	uint32_t *metric_rows;   /* of Definitions, by the model's metrics; 0: not there */
+	uint32_t
+	    *alignment_rows; /* of Alignment, by the outcome's metrics; 0: not there, or not yet planned */
 	struct str now, prior, since, last_year; /* "Q3 2026" "Q2 2026" "Q2" "Q3 2025" */
 };
 
@@ -48,6 +51,16 @@ bool plan_compares(const struct plan *p, const struct kpi_outcome *k);
 /* "Trend, 9 quarters": as many as there are */
 struct str plan_trend_heading(const struct plan *p);
 void plan_trend(struct plan *p, uint32_t col, const struct kpi_outcome *k);
+
+/* ways.c: links between KPIs, definitions and sources. Scorecard and Definitions begin with the KPIs as they are in
+ * `kpis`; rows are 0-based. */
+enum { LIST_FIRST_ROW = 4, SOURCES_FIRST_ROW = 10 };
+void ways_lay(struct plan *p); /* first of all: where the metrics will stand */
+const struct metric_state *metric_state_of(const struct plan *p, sym metric); /* or NULL */
+void plan_kpi_link(struct plan *p, uint32_t col, size_t i);                   /* kpis[i], to its definition */
+void plan_metric_link(struct plan *p, uint32_t col, enum look look, struct str name, sym metric);
+void plan_alignment_link(struct plan *p, uint32_t col, struct str name, sym metric);
+void plan_place_link(struct plan *p, uint32_t col, struct place at); /* to the file on Sources */
 
 /* leftover.c: social metrics seen in the period that serve no goal, partly linked and unknown ones too,
  * the largest count first. */

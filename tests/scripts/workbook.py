@@ -125,6 +125,54 @@ def check_formulas(book):
         for s in book.sheetnames if s != "Summary"))
 
 
+def led(cell):
+    """Where a cell leads: the cell that its link or its =HYPERLINK names; None: it is no link."""
+    formula = re.match(r"""=HYPERLINK\("#([^"]+)",""", str(cell.value)) if cell.data_type == "f" else None
+    to = cell.hyperlink.location if cell.hyperlink else formula.group(1) if formula else None
+    if to is None:
+        return None
+    sheet, at = to.rsplit("!", 1)
+    sheet = sheet.strip("'").replace("''", "'")
+    return cell.parent.parent[sheet][at] if sheet in cell.parent.parent.sheetnames else None
+
+
+def is_link(cell):
+    return cell.hyperlink is not None or cell.data_type == "f" and str(cell.value).startswith("=HYPERLINK")
+
+
+def column(sheet, name, heading):
+    """The cells of a table's column."""
+    area = sheet[sheet.tables[name].ref]
+    at = [c.value for c in area[0]].index(heading)
+    return [row[at] for row in area[1:]]
+
+
+def check_ways(book, values):
+    """KPI -> definition -> source and back: each link leads to a cell that says what the link says."""
+    def said(cell):
+        return values[cell.parent.title][cell.coordinate].value
+
+    links = [c for s in book for row in s.iter_rows() for c in row if is_link(c)]
+    lost = [f"{c.parent.title}!{c.coordinate}" for c in links if led(c) is None or said(led(c)) in (None, "")]
+    claim("every link leads to a cell that says something", len(links) > 100 and not lost, str(lost[:3]))
+    ways = [("Scorecard", "scorecard", "KPI", "Definitions"), ("Map", "map", "KPI", "Definitions"),
+            ("Map", "map", "Metric", "Definitions"), ("Definitions", "definitions", "Name", None),
+            ("Alignment", "alignment", "Metric", "Definitions"), ("Data quality", "rows", "File", "Sources")]
+    for sheet, name, heading, to in ways:
+        cells = column(book[sheet], name, heading)
+        # the first linked column of the row that a link leads to says the same
+        wrong = [said(c) for c in cells if is_link(c) and (said(c) not in [said(x) for x in led(c).parent[led(c).row]]
+                                                           or to not in (None, led(c).parent.title))]
+        claim(f"{heading} of {sheet} leads to its own row", not wrong, str(wrong[:3]))
+        lacks = [said(c) for c in cells if not is_link(c)]
+        claim(f"{heading} of {sheet} has links", len(lacks) <= (3 if sheet in ("Alignment", "Definitions") else 0), str(lacks[:5]))
+    places = column(book["Definitions"], "definitions", "Model line")
+    wrong = [said(c) for c in places if not is_link(c) or not said(c).startswith(said(led(c)) + ":")]
+    claim("a model line leads to its file on Sources", places and not wrong, str(wrong[:3]))
+    back = [led(c).parent.title for c in column(book["Sources"], "sources", "Role") if is_link(c)]
+    claim("and Sources leads back", {"Definitions", "Data quality"} == set(back), str(set(back)))
+
+
 def check_names(book, kpis, objectives):
     """Names that a formula of the reader's own can use: =kpi_nps."""
     told = {f"kpi_{k['kpi']}": wanted(k["value"]) for k in kpis if k["value"]}
@@ -278,6 +326,7 @@ def main():
         check_charts(formulas)
         check_book(book)
         check_formulas(formulas)
+        check_ways(formulas, book)
         kpis, objectives = (export(program, t, workspace) for t in ("kpis", "objectives"))
         period = book["Summary"].tables["summary_objectives"].tableColumns[5].name
         names = check_kpis(book, kpis, period)
