@@ -88,6 +88,7 @@ static int explain_code(const struct code_row *c, struct arena *a)
 	printf("%s  %s\n\n", c->code, c->what);
 	print_wrapped(a, STR("  why it matters:"), TEXT_COLUMN + 1, str_of(c->matters));
 	print_wrapped(a, STR("  what to do:"), TEXT_COLUMN + 1, str_of(c->todo));
+	print_wrapped(a, STR("  told by:"), TEXT_COLUMN + 1, str_of(told_by_words[c->told_by]));
 	return EXIT_DONE;
 }
 

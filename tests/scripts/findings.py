@@ -1,19 +1,60 @@
 """docs/findings.md, `explain CODE` and the cases of tests/bad say the same codes."""
+import collections
 import pathlib
 import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from kit import ROOT, main
+from run_cases import Case, Failed, Runner
 
 # codes with no case of their own in tests/bad, and where they are tested instead
 ELSEWHERE = {"K109": "tests/unit/test_csv.c", "K204": "tests/unit/test_judge.c", "K205": "tests/unit/test_judge.c",
              "K207": "tests/unit/test_judge.c", "K304": "tests/unit/test_judge.c", "K313": "tests/unit/test_score.c", "K902": "tests/unit/test_db.c", "K905": "tests/unit/test_file.c"}
 
 
+# codes that no case brings up (ELSEWHERE says what does)
+UNSEEN = {("K109", "check"), ("K109", "run"), ("K313", "run"), ("K902", "run"), ("K905", "run")}
+
+
+def told_in_cases(kit):
+    """For each code the commands that tell it, in the workspaces of tests/bad and tests/cases."""
+    told = collections.defaultdict(set)
+    runner = Runner(kit.program, "")
+    for n, why in enumerate(sorted((ROOT / "tests").glob("bad/**/why.txt")) + sorted((ROOT / "tests").glob("cases/*/why.txt"))):
+        case, tmp = Case(why.parent), kit.temp / f"told{n}"
+        (tmp / "home").mkdir(parents=True)
+        (tmp / "ws").mkdir()
+        case.lay_out(tmp / "ws")
+        lines = case.lines()
+        if (tmp / "ws/kpialign.yaml").exists():
+            lines = ["check . -v", *lines, "check . -v", "run . --dry-run -v"]
+        for line in lines:
+            command = [word for word in line.split() if "=" not in word][0]
+            if command not in ("check", "run") and not line.startswith("!"):
+                continue
+            try:
+                said = runner.run(line, tmp)[2].decode("utf-8", "replace")
+            except Failed:
+                continue
+            for code in re.findall(r"(?:error|rejected|warning|note) (K\d{3}):", said):
+                told[code].add(command)
+    return told
+
+
+def check_told_by(kit, rows):
+    told = told_in_cases(kit)
+    for code, later, by, *_ in rows:
+        want = {"both": {"check", "run"}}.get(by, {by})
+        kit.check(f"{code} is told by nothing but {by}", told[code] <= want, told[code])
+        for command in sorted(want):
+            kit.check(f"{code} is told by {command}", later or command in told[code] or (code, command) in UNSEEN,
+                      "add a case, or correct the page")
+
+
 def test(kit):
     table = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (K\d{3})( \*later\*)? \| (.*?) \| (.*?) \| (.*?) \|$", table, re.M)
+    rows = re.findall(r"^\| (K\d{3})( \*later\*)? \| (\w+) \| (.*?) \| (.*?) \| (.*?) \|$", table, re.M)
     cases = "\n".join(p.read_text(encoding="utf-8", errors="replace")
                       for pattern in ("bad/**/expect.err", "cases/*/expect/stderr") for p in (ROOT / "tests").glob(pattern))
     used = set()
@@ -21,10 +62,13 @@ def test(kit):
         if path.name != "codes.c":
             used |= set(re.findall(r'"(K\d{3})"', path.read_text(encoding="utf-8")))
     documented = {row[0] for row in rows}
+    check_told_by(kit, rows)
     kit.equal("every code in the program is documented", sorted(used - documented), [])
-    for code, later, what, matters, todo in rows:
+    for code, later, by, what, matters, todo in rows:
         printed = " ".join(kit.run("explain", code).split())  # it is wrapped at 80 columns
         kit.check(f"explain {code} says the row", all(text in printed for text in (what, matters, todo)), printed)
+        kit.check(f"explain {code} says who tells it", printed.endswith(
+            "told by: " + {"both": "`kpialign check` and `kpialign run`"}.get(by, f"`kpialign {by}`")), printed)
         if later:
             kit.check(f"{code} is not built yet", code not in used, "take *later* away")
             continue
