@@ -194,6 +194,11 @@ def no_data(kit, seed, world, goals, kpis, rng):
     goals2, kpis2 = judge(kit, write(kit, more, f"nodata{seed}"))
     for k, row in kpis.items():
         kit.check(f"seed {seed}: a KPI without data changes no other", row == kpis2[k], (row, kpis2[k]))
+    extra, row = more["kpis"]["extra"], goals[goal]
+    if extra["role"] == "evidence" and row["coverage"] and below(world, goal) == {goal} and more["goals"][int(goal[1:])]["kind"] == "business":
+        kit.check(f"seed {seed}: its objective's coverage falls", number(goals2[goal]["coverage"]) < number(row["coverage"]) or not number(row["coverage"]),
+                  (row, goals2[goal]))
+        kit.falls += 1
     for name, row in goals.items():
         lost = [g for g in below(world, name) if goals[g]["score"] and not goals2[g]["score"]]
         kit.check(f"seed {seed}: nor a score, but of what lost a part", lost or same(row["score"], goals2[name]["score"]), (row, goals2[name]))
@@ -244,7 +249,7 @@ def bridge(kit, seed, world, rng):
 
 
 def test(kit):
-    kit.bridges = kit.weights = 0
+    kit.bridges = kit.weights = kit.falls = 0
     for seed in range(SEEDS):
         rng = random.Random(seed)
         world = build(rng)
@@ -259,7 +264,8 @@ def test(kit):
         nothing_greys(kit, seed, world, goals, rng)
         business(kit, seed, world, folder, rng)
         bridge(kit, seed, world, rng)
-    kit.check("bridges were drawn and weights were raised", kit.bridges >= SEEDS and kit.weights >= SEEDS // 3, (kit.bridges, kit.weights))
+    kit.check("bridges were drawn, weights were raised and coverage fell", kit.bridges >= SEEDS and kit.weights >= SEEDS // 3 and kit.falls >= 2,
+              (kit.bridges, kit.weights, kit.falls))
 
 
 main(test)
