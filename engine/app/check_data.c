@@ -9,6 +9,18 @@
 /* What a run says of the model and the goals when the data is there; all else is about the figures of a period. */
 static const char *const about_model[] = { "K204", "K206", "K207" };
 
+/* What reading warns of where a line of kpialign.yaml would settle it: the order of dates, decimal marks, a mistyped
+ * year, the currency. */
+static const char *const about_settings[] = { "K101", "K102", "K118", "K312" };
+
+static bool is_one_of(const char *code, const char *const *codes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_is(str_of(code), codes[i]))
+			return true;
+	return false;
+}
+
 /* A goal has a KPI that has no data in this very period, or an objective of the library that sounds like it (K617):
  * then K204 is not the news. */
 static bool is_served(const struct advised *w, const struct finding *f, const struct finding *told, size_t n)
@@ -24,17 +36,18 @@ static bool is_served(const struct advised *w, const struct finding *f, const st
 	return false;
 }
 
-static bool is_about_model(const struct advised *w, const struct finding *f, struct diag *to)
+static bool is_for_check(const struct advised *w, const struct finding *f, struct diag *to)
 {
 	size_t n;
 	const struct finding *told = diag_list(to, &n);
 
 	if (str_is(str_of(f->code), "K204") && is_served(w, f, told, n))
 		return false;
-	for (size_t i = 0; i < sizeof about_model / sizeof *about_model; i++)
-		if (str_is(str_of(f->code), about_model[i]))
-			return true;
-	return f->severity == SEV_ERROR;
+	if (f->severity == SEV_WARNING
+	    && is_one_of(f->code, about_settings, sizeof about_settings / sizeof *about_settings))
+		return true;
+	return f->severity == SEV_ERROR
+	       || is_one_of(f->code, about_model, sizeof about_model / sizeof *about_model);
 }
 
 static void pass_on(const struct advised *w, struct diag *from, struct diag *to)
@@ -43,7 +56,7 @@ static void pass_on(const struct advised *w, struct diag *from, struct diag *to)
 	const struct finding *all = diag_list(from, &n);
 
 	for (size_t i = 0; i < n; i++)
-		if (is_about_model(w, &all[i], to))
+		if (is_for_check(w, &all[i], to))
 			diag_put(to, all[i].severity, all[i].code, all[i].subject, all[i].at, all[i].remedy,
 			         "%.*s", STR_ARG(all[i].message));
 }

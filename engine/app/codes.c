@@ -25,7 +25,7 @@ const struct code_row code_rows[] = {
 	{ "K115", TOLD_BY_RUN, "A date has no year.", "The year is never taken from the clock.", "Say `year:` or `window:` at the source." },
 	{ "K116", TOLD_BY_RUN, "Figures of differing definitions were added.", "Engagements mean different things on different platforms.", "Keep the channels apart with `where:`." },
 	{ "K117", TOLD_BY_RUN, "Nothing names the channel of a file.", "Its figures stand under no channel, so no KPI narrowed to channels finds them.", "Say `channel:` at the source." },
-	{ "K118", TOLD_BY_RUN, "Cells are dated after as-of.", "They are not used.", "Say a later --as-of, or correct a mistyped date." },
+	{ "K118", TOLD_BY_BOTH, "Cells are dated after as-of.", "They are not used.", "Say a later --as-of, or correct a mistyped date." },
 	{ "K119", TOLD_BY_RUN, "A second source gives the same series.", "The first source of the workspace counts; adding both would count twice.", "Compare the two totals; drop one source or narrow it with `metrics:`." },
 	{ "K120", TOLD_BY_RUN, "A post or event has no id.", "It could be counted twice, so it is left out.", "Export it with its id." },
 	{ "K121", TOLD_BY_BOTH, "A quote is never closed.", "All that follows would be one field.", "Close the quote on the line the message names." },
