@@ -140,6 +140,7 @@ int explain_goal(const struct session *s, sym id)
 		explain_say("score", "%.*s, roll-up %s, made of", NUM(s, g->score), rollup_names[g->rollup]);
 		print_ledger(s, g);
 	}
+	explain_line("evidence", goal_kinds_words(s->arena, g));
 	if (g->goal->kind == KIND_BUSINESS)
 		print_bridge(s, g);
 	if (g->has_leading)

@@ -1,6 +1,7 @@
 /* ledger.c - how an objective's score adds up, as a table of its sheet: formulas that a reader can follow. */
 #include <math.h>
 #include "plan/sheets.h"
+#include "plan/strategy_words.h"
 
 enum { STATUS_COL, NAME_COL, LEDGER_COLS = 8 };
 
@@ -221,6 +222,8 @@ void plan_ledger(struct plan *p, const struct goal_outcome *g, size_t number)
 		pen_prose(&p->pen, LOOK_SMALL,
 		          str_fmt(a, "Scored weight is %.*s%% of the weight that takes part.",
 		                  STR_ARG(number_words(a, g->coverage * 100, 0))));
+	if (g->has_business || g->has_social)
+		pen_prose(&p->pen, LOOK_SMALL, goal_kinds_words(a, g));
 	if (g->has_leading)
 		pen_prose(&p->pen, LOOK_SMALL,
 		          str_fmt(a, "Leading KPIs are scored apart: %.*s.",

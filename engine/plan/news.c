@@ -125,7 +125,7 @@ static struct met count_met(const struct plan *p)
 		    || k->goal == NULL)
 			continue;
 		m.n++;
-		m.before += k->has_prior_status;
+		m.before += k->has_prior_status && k->prior_status == STATUS_GREEN;
 		m.newly += kpi_is_newly_met(k);
 		m.marked += k->noise.has;
 		m.beyond += noise_is_good(k);

@@ -143,9 +143,11 @@ struct str say_problem(struct plan *p, const struct kpi_outcome *k)
 	return strbuf_str(&b);
 }
 
+/* It was judged before, and was not met: a target that is set for the first time makes no win of what was so already. */
 bool kpi_is_newly_met(const struct kpi_outcome *k)
 {
-	return k->status == STATUS_GREEN && k->has_prior_status && k->prior_status != STATUS_GREEN;
+	return k->status == STATUS_GREEN && k->has_prior_status
+	       && (k->prior_status == STATUS_AMBER || k->prior_status == STATUS_RED);
 }
 
 /* Met evidence that is newly so or beyond the noise of its months; an objective of which only business figures are

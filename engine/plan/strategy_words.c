@@ -1,5 +1,6 @@
 /* strategy_words.c - is there one strategy, in words. */
 #include "plan/strategy_words.h"
+#include "core/judge.h"
 #include "core/strategy.h"
 
 enum { MOST_CAMPAIGNS = 4 };
@@ -180,6 +181,31 @@ struct str goal_who_words(struct arena *a, const struct goal *g)
 			strbuf_fmt(&b, "%s%s: %.*s", b.n > 0 ? " \u00b7 " : "", parts[i].what,
 			           STR_ARG(parts[i].who));
 	return strbuf_str(&b);
+}
+
+static struct str score_words(struct arena *a, double score, bool is_pace)
+{
+	struct str word = status_lower(a, score_status(score), GREY_NOT, is_pace);
+
+	return str_fmt(a, "%.*s (%.*s)", STR_ARG(number_words(a, score, 1)), STR_ARG(word));
+}
+
+struct str goal_kinds_words(struct arena *a, const struct goal_outcome *g)
+{
+	struct str business = score_words(a, g->business, g->is_pace),
+		   social = score_words(a, g->social, g->is_pace);
+
+	if (g->has_business && g->has_social)
+		return str_fmt(a, "By kind of metrics: business result %.*s, social contribution %.*s.",
+		               STR_ARG(business), STR_ARG(social));
+	if (g->has_business)
+		return str_fmt(
+		    a, "It rests on business figures alone, %.*s: social\u2019s part is not measured.",
+		    STR_ARG(business));
+	if (g->has_social)
+		return str_fmt(a, "It rests on social figures alone, %.*s: no business result is scored.",
+		               STR_ARG(social));
+	return STR_NONE;
 }
 
 struct str note_words(struct arena *a, const struct note *n)

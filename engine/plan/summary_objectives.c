@@ -1,4 +1,5 @@
 /* summary_objectives.c - Summary's table of objectives, the goals above them, and why they stand as they do. */
+#include "core/listing.h"
 #include "plan/summary.h"
 #include "plan/width.h"
 
@@ -143,19 +144,53 @@ static void add_whose(const struct plan *p, struct strbuf *b, const struct goal_
 	strbuf_addc(b, ')');
 }
 
-/* What would give the grey ones a colour. */
+static bool rests_on_business(const struct goal_outcome *g)
+{
+	return g->status != STATUS_GREY && g->has_business && !g->has_social;
+}
+
+/* "Attract good people and People belong rest on business figures alone": met or not, they say nothing of social. */
+static struct str name_business(struct plan *p)
+{
+	size_t n = 0, i = 0;
+	struct strbuf b;
+
+	for (size_t k = 0; k < p->o->n_goals; k++)
+		n += goal_is_listed(p, &p->o->goals[k]) && rests_on_business(&p->o->goals[k]);
+	strbuf_init(&b, p->pen.a, 0);
+	for (size_t k = 0; k < p->o->n_goals && i < MOST_ITEMS; k++) {
+		const struct goal_outcome *g = &p->o->goals[k];
+
+		if (!goal_is_listed(p, g) || !rests_on_business(g))
+			continue;
+		listing_add(&b, goal_label(p->f->model, g->goal), i++, n > MOST_ITEMS ? MOST_ITEMS + 1 : n);
+	}
+	if (n > MOST_ITEMS)
+		strbuf_fmt(&b, " and %zu more", n - MOST_ITEMS);
+	if (n > 0)
+		strbuf_fmt(&b, " rest%s on business figures alone: social\u2019s part is not measured.",
+		           n == 1 ? "s" : "");
+	return strbuf_str(&b);
+}
+
+/* Which ones say nothing of social, and what would give the grey ones a colour. */
 void summary_grey(struct plan *p)
 {
 	struct strbuf b;
 	size_t n = 0;
 
 	strbuf_init(&b, p->pen.a, 0);
+	strbuf_add(&b, name_business(p));
 	for (size_t i = 0; i < p->o->n_goals; i++) {
 		const struct goal_outcome *g = &p->o->goals[i];
 
 		if (!goal_is_listed(p, g) || g->status != STATUS_GREY || g->lift.n == 0 || n++ >= MOST_ITEMS)
 			continue;
-		strbuf_fmt(&b, "%s%.*s", b.n > 0 ? " " : "", STR_ARG(goal_label(p->f->model, g->goal)));
+		strbuf_fmt(&b, "%s%.*s",
+		           n > 1     ? " "
+		           : b.n > 0 ? "\n"
+		                     : "",
+		           STR_ARG(goal_label(p->f->model, g->goal)));
 		add_whose(p, &b, g);
 		strbuf_fmt(&b, " gets a colour when %.*s.", STR_ARG(g->lift));
 	}

@@ -21,6 +21,9 @@ struct str goal_spend_words(struct arena *a, const struct facts *f, const struct
 struct str goal_who_words(struct arena *a, const struct goal *g);
 /* "strategy yes · governance no · funding yes (no sponsor)" */
 struct str lamps_words(struct arena *a, const struct lamps *l);
+/* "By kind of metrics: business result 17.8 (missed), social contribution 95.7 (met)."; of one kind alone, that the other
+ * is not measured; empty where no evidence is scored. */
+struct str goal_kinds_words(struct arena *a, const struct goal_outcome *g);
 /* Is the note about the goal, or about a KPI that counts under it? */
 bool note_is_about(const struct outcome *o, const struct note *n, const struct goal *g);
 #endif

@@ -21,7 +21,7 @@ enum { MOST_ITEMS = 3 }; /* of a list, before "2 more on Scorecard" */
 void summary_objectives(struct plan *p);
 void summary_parents(struct plan *p);
 void summary_why(struct plan *p, size_t room); /* at most so many reasons, the others counted */
-void summary_grey(struct plan *p);
+void summary_grey(struct plan *p); /* which say nothing of social, and what gives grey ones a colour */
 /* summary_alignment.c */
 void summary_alignment(struct plan *p);
 /* summary_foot.c */

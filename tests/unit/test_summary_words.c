@@ -1,4 +1,5 @@
 /* test_summary_words.c - claims about the sentences of Summary, in each state that they may be in. */
+#include "plan/strategy_words.h"
 #include "planned.h"
 
 static struct kpi_outcome *kpi_of(struct world *w, const char *id)
@@ -119,6 +120,48 @@ static void test_no_win_on_business_figures_says_so(void **state)
 	            "social\u2019s part is not measured.");
 }
 
+/* A target that is set for the first time makes no win of what was so already. */
+static void test_first_judged_is_not_newly_met(void **state)
+{
+	struct world *w = *state;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 120, 100);
+	world_judge(w);
+	kpi_of(w, "leads")->has_prior_status = true;
+	kpi_of(w, "leads")->prior_status = STATUS_GREY;
+	assert_says(w, "1 evidence KPI is met; not newly, as there is no earlier status to compare with.");
+	kpi_of(w, "leads")->prior_status = STATUS_RED;
+	assert_says(w, "leads is 120 against 100 (+20, +20%), newly met.");
+}
+
+/* 120 of 100 with the red line at 80 is 100, 70 is 16.7: a goal that social carries and business misses says both. */
+static void test_evidence_is_told_by_kind(void **state)
+{
+	struct world *w = *state;
+	struct arena *a = w->a;
+
+	world_goal(w, "grow", NULL);
+	world_goal(w, "people", NULL);
+	world_goal(w, "known", NULL);
+	world_scored(w, "leads", "grow", 120, 100);
+	world_scored(w, "sales", "grow", 70, 100);
+	world_scored(w, "staff", "people", 120, 100);
+	world_scored(w, "fame", "known", 120, 100);
+	for (size_t i = 0; i < w->model.n_metrics; i++)
+		if (w->metrics[i].id == world_sym(w, "m_sales")
+		    || w->metrics[i].id == world_sym(w, "m_staff"))
+			w->metrics[i].kind = KIND_BUSINESS;
+	world_judge(w);
+	assert_str(goal_kinds_words(a, world_goal_outcome(w, "grow")),
+	           "By kind of metrics: business result 16.7 (missed), social contribution 100.0 (met).");
+	assert_str(goal_kinds_words(a, world_goal_outcome(w, "people")),
+	           "It rests on business figures alone, 100.0 (met): social\u2019s part is not measured.");
+	assert_str(goal_kinds_words(a, world_goal_outcome(w, "known")),
+	           "It rests on social figures alone, 100.0 (met): no business result is scored.");
+	assert_says(w, "people rests on business figures alone: social\u2019s part is not measured.");
+}
+
 /* Wins by weight; each says what it rests on, and that it fell where it did. */
 static void test_wins_say_what_they_rest_on(void **state)
 {
@@ -211,6 +254,8 @@ int main(void)
 		CLAIM(test_metrics_whose_goal_nothing_measures),
 		CLAIM(test_no_win_says_why),
 		CLAIM(test_no_win_on_business_figures_says_so),
+		CLAIM(test_first_judged_is_not_newly_met),
+		CLAIM(test_evidence_is_told_by_kind),
 		CLAIM(test_wins_say_what_they_rest_on),
 		CLAIM(test_wins_stand_by_weight),
 		CLAIM(test_a_thing_that_may_not_be_says_so),
