@@ -383,12 +383,14 @@ bool export_scan(struct exports *x, const struct export_job *job, struct export_
 
 	*out = (struct export_span){ .first = DAY_NONE, .last = DAY_NONE };
 	r.is_quiet = r.is_scan = true;
+	r.days = newest_counts(job) ? day_set_new(r.a) : NULL;
 	ok = run_reading(&r, quiet, &o);
 	if (ok)
 		decode_digest(o.bytes, &out->digest_hi, &out->digest_lo, &out->bytes);
 	out->rows = spare.rows;
 	out->first = spare.first_day;
 	out->last = spare.last_day;
+	out->newest = r.days != NULL ? day_set_newest(r.days) : spare.last_day;
 	close_export(&o);
 	diag_free(quiet);
 	end_reading(&r);

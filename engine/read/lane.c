@@ -264,6 +264,8 @@ static bool scan(const struct lane_plan *p, struct lane *l, struct row *row)
 		if (p->cells[k].is_undecided)
 			return false;
 	l->in->rows++;
+	if (p->r->days != NULL)
+		day_set_add(p->r->days, row->day);
 	return true;
 }
 

@@ -96,6 +96,48 @@ struct newest newest_of(const struct store *st, const struct workspace *w)
 	return out;
 }
 
+/* --- of one file */
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2199 };
+
+struct day_set *day_set_new(struct arena *a)
+{
+	struct day_set *s = ARENA_NEW(a, struct day_set);
+
+	day_from(FIRST_YEAR, 1, 1, &s->zero);
+	day_from(LAST_YEAR, 12, 31, &s->end);
+	s->has = ARENA_ARRAY(a, (size_t)(s->end - s->zero) + 1, bool);
+	s->first = s->last = DAY_NONE;
+	return s;
+}
+
+void day_set_add(struct day_set *s, int32_t day)
+{
+	if (day < s->zero || day > s->end) /* counted from a day of the file: 0000 */
+		return;
+	s->has[day - s->zero] = true;
+	s->first = s->first == DAY_NONE || day < s->first ? day : s->first;
+	s->last = s->last == DAY_NONE || day > s->last ? day : s->last;
+}
+
+int32_t day_set_newest(const struct day_set *s)
+{
+	if (s->last == DAY_NONE || s->last - s->first <= LONELY)
+		return s->last;
+	return cut(s->has + (s->first - s->zero), s->first, s->last).day;
+}
+
+bool newest_counts(const struct export_job *job)
+{
+	enum grain grain = job->format->grain;
+	enum every every = job->source->every != EVERY_DEFAULT ? job->source->every : job->format->every;
+
+	return source_counts(job->source) && (every == EVERY_DEFAULT || every == EVERY_DAY)
+	       && (grain == GRAIN_DAY || grain == GRAIN_POST);
+}
+
+/* --- the rows */
+
 struct look {
 	struct exports *x;
 	const struct newest *n;
@@ -124,8 +166,7 @@ static bool tell_first(void *ctx, const struct row *row)
 void newest_explain(struct exports *x, const struct export_job *job, const struct newest *n, int32_t as_of)
 {
 	struct look l = { x, n, as_of };
-	enum grain grain = job->format->grain;
 
-	if (source_counts(job->source) && (grain == GRAIN_DAY || grain == GRAIN_POST))
+	if (newest_counts(job))
 		export_walk(x, job, tell_first, &l);
 }

@@ -371,8 +371,11 @@ static void scan_row(struct reading *r, struct row *row)
 	const struct input *in = r->in;
 	bool is_within = in->first_day != DAY_NONE && row->first >= in->first_day && row->day <= in->last_day;
 
-	if (is_within && !columns_undecided(r->columns) && r->f->n_events == 0)
+	if (is_within && !columns_undecided(r->columns) && r->f->n_events == 0) {
+		if (r->days != NULL)
+			day_set_add(r->days, row->day);
 		return;
+	}
 	row->metric = row_name(row->rec, r->columns->metric, r->x->metrics, r->metric);
 	row_cells(r, row);
 }

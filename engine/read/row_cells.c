@@ -319,6 +319,8 @@ void row_cover(struct reading *r, const struct row *row)
 {
 	struct input *in = r->in;
 
+	if (r->days != NULL)
+		day_set_add(r->days, row->day);
 	if (in->first_day == DAY_NONE || row->first < in->first_day)
 		in->first_day = row->first;
 	if (in->last_day == DAY_NONE || row->day > in->last_day)

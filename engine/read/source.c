@@ -208,8 +208,8 @@ static int cmp_planned(const void *a, const void *b)
 {
 	const struct planned *x = a, *y = b;
 
-	if (x->span.last != y->span.last)
-		return x->span.last < y->span.last ? -1 : 1;
+	if (x->span.newest != y->span.newest)
+		return x->span.newest < y->span.newest ? -1 : 1;
 	return str_cmp_path(x->shown, y->shown);
 }
 
@@ -240,7 +240,8 @@ static void order_files(struct sources *s, size_t i)
 	}
 	qsort(all, n, sizeof *all, cmp_planned);
 	for (size_t k = 1; k < n; k++)
-		for (size_t m = k; m-- > 0 && all[m].span.last == all[k].span.last && all[k].same_as == NULL;)
+		for (size_t m = k;
+		     m-- > 0 && all[m].span.newest == all[k].span.newest && all[k].same_as == NULL;)
 			if (all[k].is_known && all[m].same_as == NULL && is_copy(&all[m], &all[k]))
 				all[k].same_as = &all[m];
 }

@@ -66,6 +66,7 @@ struct row {
 struct export_span {
 	uint64_t rows;
 	int32_t first, last; /* covered days; DAY_NONE */
+	int32_t newest; /* the last day but for mistyped ones (newest.h): the later file has the later one */
 	uint64_t digest_hi, digest_lo, bytes;
 };
 

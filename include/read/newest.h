@@ -13,6 +13,18 @@ struct newest {
  * for mistyped. */
 struct newest newest_of(const struct store *st, const struct workspace *w);
 
+/* The days of a file's rows, met in any order: the same for the order in which files of a source replace each other. */
+struct day_set {
+	bool *has; /* from day zero to day end, all years that dates may have */
+	int32_t zero, end, first, last;
+};
+struct day_set *day_set_new(struct arena *a);
+void day_set_add(struct day_set *s, int32_t day);
+int32_t day_set_newest(
+    const struct day_set *s); /* without the few that are taken for mistyped; DAY_NONE: empty */
+/* Could the rows of the file move newest? By day or by post, of a social source. */
+bool newest_counts(const struct export_job *job);
+
 /* K118 at the first row of a file that is dated from `lone` on and after as_of, the day that the user named (or
  * DAY_NONE): the file is read again. Nothing where the file could not move newest. */
 void newest_explain(struct exports *x, const struct export_job *job, const struct newest *n, int32_t as_of);

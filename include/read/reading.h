@@ -5,6 +5,7 @@
 #include "read/export.h"
 #include "read/lane.h"
 #include "read/money.h"
+#include "read/newest.h"
 
 /* What became of the cells of a row. */
 struct fate {
@@ -17,11 +18,12 @@ struct reading {
 	const struct format *f;
 	struct arena *a; /* heads and columns of this file */
 	struct csv *csv;
-	struct input *in; /* the ledger; a spare one where nobody asks */
-	bool is_quiet;    /* scan and walk: no findings, no cells */
-	bool is_scan;     /* only the covered days are asked for */
-	row_fn fn;        /* walk */
-	cell_fn cell;     /* walk over cells */
+	struct input *in;     /* the ledger; a spare one where nobody asks */
+	bool is_quiet;        /* scan and walk: no findings, no cells */
+	bool is_scan;         /* only the covered days are asked for */
+	struct day_set *days; /* of a scan whose rows may be mistyped; else NULL */
+	row_fn fn;            /* walk */
+	cell_fn cell;         /* walk over cells */
 	void *fn_ctx;
 	bool is_stopped; /* fn has seen enough */
 

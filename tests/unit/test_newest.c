@@ -125,6 +125,26 @@ static void test_far_row_of_a_business_source_is_not_asked_about(void **state)
 	assert_null(intake_finding(k, "K118", 0));
 }
 
+/* July was exported again in August, with 7 instead of 1 on its days. The first export has one row of 2062 and is still the
+ * older one. */
+static void test_far_row_does_not_make_its_file_the_later_one(void **state)
+{
+	struct intake *k = *state;
+	struct strbuf b;
+
+	strbuf_init(&b, k->a, 0);
+	strbuf_addz(&b, TIDY);
+	for (int i = 0; i < 40; i++)
+		strbuf_fmt(&b, "%.*s,x,,leads,7\n", STR_ARG(day_text(k->a, intake_day("2026-07-01") + i)));
+	intake_file(k, "a.csv", days_and(k, 30, "", "2062-07-15,x,,leads,1\n"));
+	intake_file(k, "b.csv", str_z(k->a, strbuf_str(&b)));
+	intake_source(k, "?.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_cell(k, "leads", "x", "2026-07-01"), 7000);
+	assert_int_equal(intake_cell(k, "leads", "x", "2062-07-15"), 1000);
+	assert_int_equal(k->result.newest_social, intake_day("2026-08-09"));
+}
+
 #define CLAIM(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -133,6 +153,7 @@ int main(void)
 		CLAIM(test_newest_day_is_not_that_of_a_few_far_rows),
 		CLAIM(test_far_row_is_named_with_its_date_and_what_to_do),
 		CLAIM(test_far_row_that_the_user_means_is_not_named),
+		CLAIM(test_far_row_does_not_make_its_file_the_later_one),
 		CLAIM(test_far_row_of_a_business_source_is_not_asked_about),
 	};
 
