@@ -119,10 +119,12 @@ static void set_page(struct writer *w)
 	worksheet_center_horizontally(w->ws);
 	worksheet_gridlines(w->ws, LXW_HIDE_ALL_GRIDLINES);
 	worksheet_fit_to_pages(w->ws, 1, s->is_one_page ? 1 : 0);
-	if (!s->is_one_page && s->page_break > 0) {
-		lxw_row_t breaks[] = { s->page_break, 0 };
+	if (s->n_breaks > 0) {
+		lxw_row_t *rows = ARENA_ARRAY(w->text, s->n_breaks + 1, lxw_row_t); /* ends with 0 */
 
-		check(w, worksheet_set_h_pagebreaks(w->ws, breaks));
+		for (size_t i = 0; i < s->n_breaks; i++)
+			rows[i] = s->breaks[i];
+		check(w, worksheet_set_h_pagebreaks(w->ws, rows));
 	}
 	if (s->is_landscape)
 		worksheet_set_landscape(w->ws);

@@ -36,9 +36,11 @@ static void put_figure(struct plan *p, uint32_t col, const struct bridge_step *s
 		pen_number(&p->pen, col, LOOK_NUMBER, v, scale_format(a, &scale, false),
 		           scale_words(a, &scale, v));
 	} else if (s->part == BRIDGE_WEIGHT) {
-		pen_number(&p->pen, col, LOOK_NUMBER, v, STR_NONE, num_text_double(a, v, 10));
+		int dec = number_decimals(v, 0, 4);
+
+		pen_number(&p->pen, col, LOOK_NUMBER, v, number_format(a, dec), number_words(a, v, dec));
 	} else {
-		pen_number(&p->pen, col, LOOK_NUMBER, v, STR("0.0"), number_words(a, v, 1));
+		pen_number(&p->pen, col, LOOK_NUMBER, v, number_format(a, 1), number_words(a, v, 1));
 	}
 }
 
@@ -98,7 +100,7 @@ void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number)
 		{ STR("Is"), true },    { STR("Points"), true },
 	};
 	int decimals = decimals_of(&g->bridge);
-	struct str format = decimals == 2 ? STR("0.00") : decimals == 3 ? STR("0.000") : STR("0.0000");
+	struct str format = number_format(a, decimals);
 
 	if (!g->bridge.has && g->has_score && g->has_prior_score)
 		pen_prose(&p->pen, LOOK_SMALL,

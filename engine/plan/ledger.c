@@ -137,6 +137,7 @@ static void put_term(struct plan *p, const struct goal_outcome *g, const struct 
                      struct str format, int decimals)
 {
 	struct arena *a = p->pen.a;
+	int dec;
 
 	if (t->is_hold) {
 		put_hold(p, t, format, decimals);
@@ -158,7 +159,9 @@ static void put_term(struct plan *p, const struct goal_outcome *g, const struct 
 		put_child_facts(p, child);
 	}
 	put_score(p, g, t, format, decimals);
-	pen_number(&p->pen, 6, LOOK_NUMBER, t->weight, STR_NONE, num_text_double(a, t->weight, 10));
+	dec = number_decimals(t->weight, 0, 4);
+	pen_number(&p->pen, 6, LOOK_NUMBER, t->weight, number_format(a, dec),
+	           number_words(a, t->weight, dec));
 	put_points(p, g, t, format, decimals);
 	p->pen.row++;
 }
@@ -167,10 +170,12 @@ static void put_total(struct plan *p, const struct goal_outcome *g, double weigh
                       int decimals)
 {
 	struct arena *a = p->pen.a;
+	int dec;
 
 	pen_table_total(&p->pen, NAME_COL, STR("Score of the objective"),
 	                UINT64_C(1) << 6 | UINT64_C(1) << 7);
-	pen_sum(&p->pen, 6, weights, STR_NONE, num_text_double(a, weights, 10));
+	dec = number_decimals(weights, 0, 4);
+	pen_sum(&p->pen, 6, weights, number_format(a, dec), number_words(a, weights, dec));
 	pen_name(&p->pen, 7, "score_", intern_str(p->f->model->names, g->goal->id));
 	pen_sum(&p->pen, 7, g->score, format, number_words(a, g->score, decimals));
 	p->pen.row++;
@@ -190,7 +195,7 @@ void plan_ledger(struct plan *p, const struct goal_outcome *g, size_t number)
 		{ STR("Points"), true },
 	};
 	int decimals = ledger_decimals(g);
-	struct str format = decimals == 2 ? STR("0.00") : decimals == 3 ? STR("0.000") : STR("0.0000");
+	struct str format = number_format(a, decimals);
 	double weights = 0;
 
 	if (g->n_ledger == 0)
@@ -209,7 +214,7 @@ void plan_ledger(struct plan *p, const struct goal_outcome *g, size_t number)
 		a,
 		"Points are score \u00d7 weight \u00f7 %.*s. A score is 33 on the red line, 67 on target, "
 		"100 as far beyond it; %.*s from 66.7, %.*s from 33.3.",
-		STR_ARG(num_text_double(a, weights, 10)),
+		STR_ARG(number_words(a, weights, number_decimals(weights, 0, 4))),
 		STR_ARG(status_lower(a, STATUS_GREEN, GREY_NOT, g->is_pace)),
 		STR_ARG(status_lower(a, STATUS_AMBER, GREY_NOT, g->is_pace))));
 	if (outcome_hold(g) != NULL)

@@ -65,6 +65,22 @@ struct str number_words(struct arena *a, double v, int decimals)
 	return r < 0 ? str_fmt(a, MINUS "%.*s", STR_ARG(d)) : d;
 }
 
+struct str number_format(struct arena *a, int decimals)
+{
+	struct str one = decimals > 0 ? str_fmt(a, "#,##0.%0*d", decimals, 0) : STR("#,##0");
+
+	return str_fmt(a, "%.*s;\"" MINUS "\"%.*s", STR_ARG(one), STR_ARG(one));
+}
+
+int number_decimals(double v, int least, int most)
+{
+	int n = least;
+
+	while (n < most && fabs(number_rounded(v, n) - v) > 1e-9 * fmax(fabs(v), 1))
+		n++;
+	return n;
+}
+
 /* "€", "$", else the code. */
 static struct str currency_sign(struct str code)
 {

@@ -233,7 +233,6 @@ static void put_trend(struct plan *p, const struct goal_outcome *g, size_t numbe
 		return;
 	s = scale_kpi(a, k, plan_currency(p, k->goal), false);
 	has_chart = plan_chart(p, k, DATA_COL, &note);
-	p->pen.s->page_break = p->pen.row; /* heading, chart and its figures stay together */
 	pen_prose(&p->pen, LOOK_SECTION,
 	          str_fmt(a, "%.*s, actual against target, %zu %ss%.*s",
 	                  STR_ARG(kpi_label(p->f->model, k->kpi)), k->n_trend, span, STR_ARG(note)));

@@ -159,6 +159,8 @@ bool plan_book(const struct book_facts *b, struct arena *a, struct book *out, st
 	for (size_t i = 1; i < out->n_sheets; i++) { /* Summary fitted itself to its page */
 		sheet_fit(a, &out->sheets[i], STYLE_BOARD);
 		out->sheets[i].is_one_page &= sheet_points(&out->sheets[i]) <= ONE_PAGE_POINTS;
+		if (!out->sheets[i].is_one_page)
+			sheet_break(a, &out->sheets[i], out->paper);
 	}
 	if (b->is_accessible)
 		book_make_accessible(a, out);

@@ -91,8 +91,8 @@ void book_dump(struct strbuf *out, const struct book *b)
 
 		strbuf_fmt(out, "\nsheet %.*s (%s%s)\n", STR_ARG(s->name),
 		           s->is_landscape ? "landscape" : "portrait", s->is_one_page ? ", one page" : "");
-		if (!s->is_one_page && s->page_break > 0)
-			strbuf_fmt(out, "a new page before row %u\n", s->page_break + 1);
+		for (size_t k = 0; k < s->n_breaks; k++)
+			strbuf_fmt(out, "a new page before row %u\n", s->breaks[k] + 1);
 		if (s->logo.picture != NULL)
 			dump_logo(out, &s->logo);
 		for (size_t k = 0; k < s->n_tables; k++)

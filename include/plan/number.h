@@ -37,5 +37,8 @@ struct str scale_range_words(struct arena *a, const struct scale *s, double low,
 
 /* 12,413,220 and 12.50 with a real minus; rounds half away from zero as Excel does. */
 struct str number_words(struct arena *a, double v, int decimals);
+struct str number_format(struct arena *a, int decimals); /* #,##0.00 with a real minus */
+/* As many decimals as v has, from least to most. */
+int number_decimals(double v, int least, int most);
 double number_rounded(double v, int decimals);
 #endif

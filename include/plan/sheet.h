@@ -102,8 +102,9 @@ struct sheet {
 	uint32_t repeat_first, repeat_last;
 	bool has_repeat;                /* heading rows repeated in print */
 	bool is_landscape, is_one_page; /* else fit to one page wide */
-	uint32_t page_break; /* of more than one page: a new one before this row; 0: where it falls */
-	struct str footer;   /* with Excel's & codes; at most 255 bytes */
+	const uint32_t *breaks;         /* of more than one page: a new one before these rows, */
+	size_t n_breaks;                /* else where it falls */
+	struct str footer;              /* with Excel's & codes; at most 255 bytes */
 };
 
 struct name_def { /* of a cell, for formulas of others */

@@ -22,4 +22,6 @@ void sheet_fit(struct arena *a, struct sheet *s, enum style style);
 /* Height of all rows, once it is fitted; over so much one page would be too small to read. */
 double sheet_points(const struct sheet *s);
 enum { ONE_PAGE_POINTS = 980 };
+/* Pages of a fitted sheet that is not one page: none breaks a part under a heading that a page can hold. */
+void sheet_break(struct arena *a, struct sheet *s, enum paper paper);
 #endif

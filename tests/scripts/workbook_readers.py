@@ -161,20 +161,28 @@ def test_checklist(kit, book):
 
 
 def test_pages(kit, book):
-    """A chart on a sheet of two pages starts the second, with its heading above it and its figures below."""
+    """Of a sheet of more than one page none of the short tables is broken, nor a chart from its heading and its figures."""
     try:
         import openpyxl
     except ImportError:
         return
     n = 0
     for sheet in openpyxl.load_workbook(book):
-        trends = any(t.displayName.endswith("_trend") for t in sheet.tables.values())
-        if not sheet._charts or not trends or sheet.page_setup.fitToHeight not in (0, "0"):
+        breaks = [b.id for b in sheet.row_breaks.brk]  # rows above them, 1-based
+        if sheet.page_setup.fitToHeight not in (0, "0"):
+            kit.equal(f"{sheet.title}: one page", breaks, [])
             continue
-        n += 1
-        at = sheet._charts[0].anchor._from.row  # 0-based, its heading one above: as many rows stand before it
-        kit.equal(f"{sheet.title}: a new page before the chart's heading", [b.id for b in sheet.row_breaks.brk], [at - 1])
-    kit.check("there is a sheet of two pages", n > 0)
+        n += len(breaks)
+        for t in sheet.tables.values():
+            first, last = (int(r) for r in re.findall(r"\d+", t.ref))
+            broken = [b for b in breaks if first <= b < last]
+            kit.equal(f"{sheet.title}: no page breaks {t.displayName}", broken, [])
+            if not t.displayName.endswith("_trend") or not sheet._charts:
+                continue
+            at = sheet._charts[0].anchor._from.row  # 0-based, its heading one above: as many rows stand before it
+            kit.check(f"{sheet.title}: heading, chart and figures are on one page",
+                      not [b for b in breaks if at - 1 < b < last], breaks)
+    kit.check("there are sheets of several pages", n > 1, n)
 
 
 def test_pandas(kit, book):

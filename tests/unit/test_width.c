@@ -146,6 +146,37 @@ static void test_rounding_never_hides_a_boundary(void **state)
 	assert_int_equal(s.decimals, 1);
 }
 
+/* A4 landscape holds 516 points of sheets up to 1036 pixels wide: parts of 300, 200, 100 and 600 under their headings. 300 + 200
+ * fit, 100 more do not, and 600 fit no page, so they begin where they are: 100 of 516 are used. The last 200 would follow
+ * (100 + 600) mod 516 = 184. */
+static void test_pages_break_before_headings(void **state)
+{
+	struct arena *a = arena_of(state);
+	static const double points[] = { 100, 200, 200, 100, 300, 300, 200 };
+	static const uint32_t headings[] = { 0, 2, 3, 4, 6 };
+	enum { ROWS = sizeof points / sizeof *points, HEADINGS = sizeof headings / sizeof *headings };
+	double rows[ROWS];
+	struct cell cells[HEADINGS];
+	struct sheet s = { .cells = cells, .n_cells = HEADINGS, .row_points = rows, .n_rows = ROWS };
+
+	for (size_t i = 0; i < ROWS; i++)
+		rows[i] = points[i];
+	for (size_t i = 0; i < HEADINGS; i++)
+		cells[i] = (struct cell){ .row = headings[i], .look = LOOK_SECTION };
+	s.is_landscape = true;
+	s.n_cols = 1;
+	s.col_pixels[0] = 1036;
+	sheet_break(a, &s, PAPER_A4);
+	assert_int_equal(s.n_breaks, 1);
+	assert_int_equal(s.breaks[0], 3);
+	/* twice as wide is half as high: 1032 points, and 100 + 200 + 200 + 100 + 600 = 1200 are too many */
+	s.col_pixels[0] = 2072;
+	s.n_breaks = 0;
+	sheet_break(a, &s, PAPER_A4);
+	assert_int_equal(s.n_breaks, 1);
+	assert_int_equal(s.breaks[0], 4);
+}
+
 #define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 int main(void)
@@ -157,6 +188,7 @@ int main(void)
 		WORLD(test_other_currencies_show_their_code),
 		WORLD(test_changes_are_signed_and_ratios_in_points),
 		WORLD(test_rounding_never_hides_a_boundary),
+		WORLD(test_pages_break_before_headings),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
