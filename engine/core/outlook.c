@@ -1,31 +1,14 @@
 /* outlook.c - where a figure of an unfinished period ends if the rest of it goes on as it went so far. */
 #include "core/outlook.h"
 
+#include "core/gone.h"
 #include "core/rollup.h"
 #include "core/split.h"
-#include "core/weeks.h"
-
-struct gone { /* of the period, by the figure's own last day */
-	int so_far, all;
-	const char *what;
-};
-
-/* False: its figures come by the week and otherwise, and nobody can say how much has gone. */
-static bool gone_of(const struct facts *f, const struct kpi *k, const struct figure *fig, struct gone *out)
-{
-	struct weeks w = weeks_of(f, k, f->period, fig->newest);
-
-	*out =
-	    w.has ? (struct gone){ w.so_far, w.all, "weeks" }
-		  : (struct gone){ (int)(fig->newest - f->period.first + 1), period_days(f->period), "days" };
-	return !w.has || w.is_pure;
-}
 
 struct str outlook_words(const struct facts *f, struct arena *a, const struct kpi_outcome *k)
 {
-	struct gone g;
+	struct gone g = gone_of(f, k->kpi, f->period, k->figure.newest);
 
-	gone_of(f, k->kpi, &k->figure, &g);
 	return str_fmt(a, "%d of %d %s", g.so_far, g.all, g.what);
 }
 
@@ -53,8 +36,10 @@ bool outlook_of(const struct facts *f, struct arena *a, const struct kpi *k, con
 	struct gone g;
 
 	if (!is_under_way || !is_sound(fig) || fig->newest == DAY_NONE || fig->newest < f->period.first
-	    || split_behaviour(f, k) != BEHAVES_FLOW || !gone_of(f, k, fig, &g)
-	    || !is_whole(f, a, k, fig->newest))
+	    || split_behaviour(f, k) != BEHAVES_FLOW)
+		return false;
+	g = gone_of(f, k, f->period, fig->newest);
+	if (!g.is_known || !is_whole(f, a, k, fig->newest))
 		return false;
 	*out = fig->value * g.all / g.so_far;
 	return true;

@@ -4,9 +4,9 @@
 #include <math.h>
 
 #include "core/flow.h"
+#include "core/gone.h"
 #include "core/listing.h"
 #include "core/rollup.h"
-#include "core/weeks.h"
 
 static const struct span_part {
 	const char *words; /* of a year */
@@ -350,21 +350,19 @@ static void add_how(struct arena *a, struct draft *t, struct str more)
 	t->how = t->how.n > 0 ? str_fmt(a, "%.*s; %.*s", STR_ARG(t->how), STR_ARG(more)) : more;
 }
 
-/* Of weeks the share is one of weeks: a first week that began before the period is in the value as a whole. */
 static bool pace_flow(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
                       int32_t day, struct draft *draft)
 {
-	struct weeks w = weeks_of(f, k, p, day);
-	int n = w.has ? w.so_far : (int)(day - p.first + 1), of = w.has ? w.all : period_days(p);
+	struct gone g = gone_of(f, k, p, day);
 
-	if (w.has && !w.is_pure) {
-		draft->how = STR(
-		    "none before the period is over: some of its figures come by the week and some do not, so "
-		    "no share of it can be said");
+	if (!g.is_known) {
+		draft->how =
+		    STR("none before the period is over: its figures come by the week, by the day or by the "
+		        "month and reach different days, so no share of it can be said");
 		return false;
 	}
-	scale(draft, share_of(n, of));
-	add_how(a, draft, str_fmt(a, "for %d of %d %s", n, of, w.has ? "weeks" : "days"));
+	scale(draft, share_of(g.so_far, g.all));
+	add_how(a, draft, str_fmt(a, "for %d of %d %s", g.so_far, g.all, g.what));
 	return true;
 }
 

@@ -4,7 +4,7 @@
 #include "data/outcome.h"
 
 /* A straight line: value x days of the period / days up to the KPI's own last day; of figures that come by the week,
- * weeks (weeks.h). Only for flows, which add over time, and only of a figure that lacks no cell up to that day, in a
+ * weeks (gone.h). Only for flows, which add over time, and only of a figure that lacks no cell up to that day, in a
  * period that has begun and is not over. False: there is none. a: for what is rolled up on the way. */
 bool outlook_of(const struct facts *f, struct arena *a, const struct kpi *k, const struct figure *fig,
                 double *out);

@@ -485,19 +485,27 @@ static void test_target_flow_of_weeks_paces_by_weeks(void **state)
 	assert_target(resolve(c, &k, "2026-Q3"), 130, 104);
 }
 
-/* Weeks up to 9 August beside days up to the 15th, or weeks that end on Saturdays: no share of the period is that of both. */
-static void test_target_flow_of_weeks_and_days_has_no_pace(void **state)
+/* Two series of one metric, x and y. Weeks up to 9 August beside days up to the 15th, or weeks that end on Saturdays; days
+ * up to the 15th beside months up to 31 July: no share of the period is that of both. Days and months that both reach
+ * 31 July have had 31 of 92 days. */
+static void test_target_flow_that_reaches_different_days_has_no_pace(void **state)
 {
 	static const struct {
-		enum every every;
-		const char *first;
-		size_t n;
-	} others[] = { { EVERY_DAY, "2026-07-01", 46 },
-		       { EVERY_WEEK, "2026-07-04", 7 },
-		       { EVERY_MONTH, "2026-07-31", 1 } };
+		enum every x, y;
+		const char *x_first, *y_first;
+		size_t x_n, y_n;
+		bool is_known;
+	} cases[] = {
+		{ EVERY_WEEK, EVERY_DAY, "2026-07-05", "2026-07-01", 6, 46, false },
+		{ EVERY_WEEK, EVERY_DAY, "2026-07-05", "2026-07-01", 6, 40, false },
+		{ EVERY_WEEK, EVERY_WEEK, "2026-07-05", "2026-07-04", 6, 7, false },
+		{ EVERY_WEEK, EVERY_MONTH, "2026-07-05", "2026-07-31", 6, 1, false },
+		{ EVERY_DAY, EVERY_MONTH, "2026-07-01", "2026-07-31", 46, 1, false },
+		{ EVERY_DAY, EVERY_MONTH, "2026-07-01", "2026-07-31", 31, 1, true },
+	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		void *fresh = NULL;
 		struct company *c;
 		struct kpi k;
@@ -506,19 +514,19 @@ static void test_target_flow_of_weeks_and_days_has_no_pace(void **state)
 		setup(&fresh);
 		c = fresh;
 		k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
-		company_target(c, "k", "2026-Q3", "130", NULL);
+		company_target(c, "k", "2026-Q3", "92", NULL);
 		company_put_same(
-		    c, (struct cells_of_series){ .metric = "m", .channel = "x", .every = EVERY_WEEK },
-		    "2026-07-05", 6, MICRO);
+		    c, (struct cells_of_series){ .metric = "m", .channel = "x", .every = cases[i].x },
+		    cases[i].x_first, cases[i].x_n, MICRO);
 		company_put_same(
-		    c, (struct cells_of_series){ .metric = "m", .channel = "y", .every = others[i].every },
-		    others[i].first, others[i].n, MICRO);
+		    c, (struct cells_of_series){ .metric = "m", .channel = "y", .every = cases[i].y },
+		    cases[i].y_first, cases[i].y_n, MICRO);
 		company_period(c, "2026-Q3", "2026-08-15");
 		t = resolve(c, &k, "2026-Q3");
-		assert_false(t.has);
-		assert_true(says(t.how, "some of its figures come by the week and some do not"));
+		assert_int_equal(t.has, cases[i].is_known);
+		assert_true(says(t.how, t.has ? "for 31 of 92 days" : "and reach different days"));
 		company_period(c, "2026-Q3", "2026-09-30");
-		assert_target(resolve(c, &k, "2026-Q3"), 130, 104);
+		assert_true(is_near(resolve(c, &k, "2026-Q3").target, 92));
 		teardown(&fresh);
 	}
 }
@@ -614,7 +622,7 @@ int main(void)
 		TEST(test_target_rates_take_nothing_from_months),
 		TEST(test_target_flow_paces_to_its_own_last_day),
 		TEST(test_target_flow_of_weeks_paces_by_weeks),
-		TEST(test_target_flow_of_weeks_and_days_has_no_pace),
+		TEST(test_target_flow_that_reaches_different_days_has_no_pace),
 		TEST(test_target_flow_of_a_year_is_split_then_paced),
 		TEST(test_target_stock_paces_on_its_line),
 		TEST(test_definition_changes_only_with_the_meaning),
