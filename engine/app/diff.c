@@ -3,6 +3,7 @@
 
 #include "app/run.h"
 #include "base/wrap.h"
+#include "plan/strategy_words.h"
 #include "sys/temp.h"
 #include "app/fail_on.h"
 
@@ -29,10 +30,10 @@ static struct str headline_words(const struct session *s)
 	const struct headline *h = &s->outcome.headline;
 
 	return str_fmt(s->arena,
-	               "%u of %u objectives have a measured outcome: %u green, %u amber, %u red\n"
-	               "%u of %u social metrics serve a goal, %u a goal whose outcome is measured",
-	               h->measured, h->objectives, h->green, h->amber, h->red, h->serve, h->social_seen,
-	               h->serve_measured);
+	               "%.*s: %u green, %u amber, %u red\n"
+	               "%.*s, %u a goal whose outcome is measured",
+	               STR_ARG(say_measured(s->arena, h)), h->green, h->amber, h->red,
+	               STR_ARG(say_serve(s->arena, h)), h->serve_measured);
 }
 
 static void print_headline(const struct diff *x)

@@ -22,7 +22,7 @@ static void print_headline(FILE *to, const struct session *s)
 	bool is_pace = s->outcome.as_of < s->outcome.period.last;
 	const char *sep = "";
 
-	fprintf(to, "%u of %u objectives have a measured outcome: ", h->measured, h->objectives);
+	fprintf(to, "%.*s: ", STR_ARG(say_measured(s->arena, h)));
 	if (h->green) {
 		fprintf(to, "%u %s (green)", h->green, is_pace ? "on pace" : "met");
 		sep = ", ";
@@ -35,7 +35,7 @@ static void print_headline(FILE *to, const struct session *s)
 		fprintf(to, "%s%u %s (red)", sep, h->red, is_pace ? "far behind" : "missed");
 	if (!h->green && !h->amber && !h->red)
 		fprintf(to, "none");
-	fprintf(to, "\n%u of %u social metrics serve a goal", h->serve, h->social_seen);
+	fprintf(to, "\n%.*s", STR_ARG(say_serve(s->arena, h)));
 	if (h->has_prior)
 		fprintf(to, " (was %u of %u)", h->prior_serve, h->prior_seen);
 	fprintf(to, "\n");

@@ -2,6 +2,7 @@
 #include <math.h>
 #include "core/noise.h"
 #include "plan/sheets.h"
+#include "plan/strategy_words.h"
 
 /* ": 2 met (green), 1 missed (red)", zeros left out. */
 static void add_counts(struct plan *p, struct strbuf *b)
@@ -29,21 +30,14 @@ struct str say_headline(struct plan *p)
 	struct strbuf b;
 
 	strbuf_init(&b, p->pen.a, 0);
-	if (h->objectives == 0)
-		strbuf_addz(&b, "There is no objective to judge");
-	else
-		strbuf_fmt(&b, "%u of %u objective%s %s a measured outcome", h->measured, h->objectives,
-		           h->objectives == 1 ? "" : "s", h->measured == 1 ? "has" : "have");
+	strbuf_add(&b, say_measured(p->pen.a, h));
 	add_counts(p, &b);
-	if (h->social_seen == 0)
-		strbuf_addz(&b, ".\nNo social metric was seen");
-	else
-		strbuf_fmt(&b,
-		           p->b->scope != NULL
-		               ? ".\n%u of the company\u2019s %u social metric%s %s one of them"
-		               : ".\n%u of %u social metric%s %s a goal",
-		           h->serve, h->social_seen, h->social_seen == 1 ? "" : "s",
+	if (p->b->scope != NULL && h->social_seen > 0)
+		strbuf_fmt(&b, ".\n%u of the company\u2019s %u social metric%s %s one of them", h->serve,
+		           h->social_seen, h->social_seen == 1 ? "" : "s",
 		           h->serve == 1 ? "serves" : "serve");
+	else
+		strbuf_fmt(&b, ".\n%.*s", STR_ARG(say_serve(p->pen.a, h)));
 	if (h->has_prior)
 		strbuf_fmt(&b, " (was %u of %u)", h->prior_serve, h->prior_seen);
 	strbuf_addc(&b, '.');

@@ -13,6 +13,22 @@ static struct str money(struct arena *a, const struct facts *f, int64_t micro)
 	return scale_words(a, &s, v);
 }
 
+struct str say_measured(struct arena *a, const struct headline *h)
+{
+	if (h->objectives == 0)
+		return STR("There is no objective to judge");
+	return str_fmt(a, "%u of %u objective%s %s a measured outcome", h->measured, h->objectives,
+	               h->objectives == 1 ? "" : "s", h->measured == 1 ? "has" : "have");
+}
+
+struct str say_serve(struct arena *a, const struct headline *h)
+{
+	if (h->social_seen == 0)
+		return STR("No social metric was seen");
+	return str_fmt(a, "%u of %u social metric%s %s a goal", h->serve, h->social_seen,
+	               h->social_seen == 1 ? "" : "s", h->serve == 1 ? "serves" : "serve");
+}
+
 /* --- spend */
 
 /* "4.2 k€ serve none (Brand film, wm26 and 2 more)" */

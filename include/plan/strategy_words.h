@@ -4,6 +4,10 @@
 #define KPI_PLAN_STRATEGY_WORDS_H
 #include "plan/words.h"
 
+/* "5 of 6 objectives have a measured outcome", "1 of 1 objective has .."; "There is no objective to judge" */
+struct str say_measured(struct arena *a, const struct headline *h);
+/* "14 of 35 social metrics serve a goal"; "No social metric was seen" */
+struct str say_serve(struct arena *a, const struct headline *h);
 /* "12.4 k€ of 22.1 k€ of spend (56%) serve a business goal; 4.2 k€ serve none (Brand film), 5.5 k€ name no campaign.";
  * empty where there is no spend. */
 struct str say_spend(struct arena *a, const struct facts *f, const struct outcome *o);
