@@ -181,7 +181,7 @@ int64_t *store_touch(struct store *st, const struct series *like, int32_t day)
  *
  *   key -> slot of the hash table -> series -> page of the month -> its cells
  */
-enum { AHEAD = 32 };
+enum { AHEAD = 128 };
 
 struct target {
 	uint64_t hash;
@@ -248,8 +248,10 @@ static void find_keys(struct store *st, const struct batch *b, size_t at, size_t
 	}
 	for (size_t i = 0; i < n && st->n_slots > 0; i++) {
 		uint32_t slot = st->slots[t[i].hash & (st->n_slots - 1)];
+		const struct series *s = &st->list[slot > 0 ? slot - 1 : 0];
 
-		__builtin_prefetch(&st->list[slot > 0 ? slot - 1 : 0]);
+		__builtin_prefetch(s, 1);
+		__builtin_prefetch(&s->n_cells, 1); /* often in the next line of memory */
 	}
 	for (size_t i = 0; i < n; i++) {
 		uint32_t slot = st->n_slots > 0 ? st->slots[t[i].hash & (st->n_slots - 1)] : 0;

@@ -98,6 +98,10 @@ void lane_plan(struct lane_plan *p, const struct reading *r)
 	p->campaign = c->campaign;
 	p->metric = c->metric;
 	p->value = c->value;
+	p->last_key = c->date;
+	p->last_key = c->channel > p->last_key ? c->channel : p->last_key;
+	p->last_key = c->account > p->last_key ? c->account : p->last_key;
+	p->last_key = c->campaign > p->last_key ? c->campaign : p->last_key;
 	p->channel_else = r->channel;
 	p->account_else = r->account;
 	p->campaign_else = r->campaign;
@@ -119,6 +123,7 @@ void lane_begin(struct lane *l, struct batch *out, struct input *in)
 	l->out = out;
 	l->in = in;
 	memset(l->dates, 0, sizeof l->dates);
+	l->keys.n = 0;
 }
 
 /* --- one row */
@@ -186,39 +191,42 @@ static bool take_number(const struct cell_style *s, struct str text, int64_t *mi
 	return true;
 }
 
-static void put(struct batch *b, size_t i, const struct row *row, sym metric, int64_t micro)
+/* A row with the keys at hand, which are its own. */
+static void put(struct lane *l, size_t i, uint32_t line, sym metric, int64_t micro)
 {
-	b->channel[i] = row->channel;
-	b->account[i] = row->account;
-	b->campaign[i] = row->campaign;
+	struct batch *b = l->out;
+
+	b->channel[i] = l->keys.channel;
+	b->account[i] = l->keys.account;
+	b->campaign[i] = l->keys.campaign;
 	b->metric[i] = metric;
-	b->day[i] = row->day;
+	b->day[i] = l->keys.day;
 	b->micro[i] = micro;
-	b->line[i] = row->rec->line;
+	b->line[i] = line;
 }
 
-static bool take_long(const struct lane_plan *p, struct lane *l, const struct row *row)
+static bool take_long(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
 {
 	sym metric;
 	int64_t micro;
 
-	if (!take_name(p->metrics, row->rec, p->metric, 0, &metric) || metric == 0
-	    || !take_number(&p->r->style, row->rec->fields[p->value], &micro))
+	if (!take_name(p->metrics, rec, p->metric, 0, &metric) || metric == 0
+	    || !take_number(&p->r->style, rec->fields[p->value], &micro))
 		return false;
-	put(l->out, l->out->n++, row, metric, micro);
+	put(l, l->out->n++, rec->line, metric, micro);
 	l->in->cells_used++;
 	l->in->cells_ignored += p->n - 1;
 	return true;
 }
 
 /* Cells stay behind the batch's end until the whole row is known to pass. */
-static bool take_wide(const struct lane_plan *p, struct lane *l, const struct row *row)
+static bool take_wide(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
 {
 	size_t n = l->out->n, missing = 0, ignored = 0;
 
 	for (size_t k = 0; k < p->n_cells; k++) {
 		const struct lane_cell *c = &p->cells[k];
-		struct str text = row->rec->fields[c->at];
+		struct str text = rec->fields[c->at];
 		int64_t micro;
 
 		if (c->is_undecided && text.n > 0)
@@ -233,7 +241,7 @@ static bool take_wide(const struct lane_plan *p, struct lane *l, const struct ro
 			if (!take_number(&p->r->style, text, &micro)
 			    || (c->times != MICRO && !num_muldiv(micro, c->times, MICRO, &micro)))
 				return false;
-			put(l->out, n++, row, c->metric, micro);
+			put(l, n++, rec->line, c->metric, micro);
 		}
 	}
 	if (n == l->out->n)
@@ -245,47 +253,90 @@ static bool take_wide(const struct lane_plan *p, struct lane *l, const struct ro
 	return true;
 }
 
-static void cover(struct input *in, const struct row *row)
+static void cover(struct input *in, const struct lane_keys *k)
 {
-	if (in->first_day == DAY_NONE || row->first < in->first_day)
-		in->first_day = row->first;
-	if (in->last_day == DAY_NONE || row->day > in->last_day)
-		in->last_day = row->day;
+	if (in->first_day == DAY_NONE || k->first < in->first_day)
+		in->first_day = k->first;
+	if (in->last_day == DAY_NONE || k->day > in->last_day)
+		in->last_day = k->day;
 }
 
 /* The first of two readings asks for no more than covered days. */
-static bool scan(const struct lane_plan *p, struct lane *l, struct row *row)
+static bool scan(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
 {
 	const struct input *in = l->in;
+	int32_t first, day;
 
-	if (in->first_day == DAY_NONE || row->first < in->first_day || row->day > in->last_day)
+	if (!take_date(p, l, rec->fields[p->date], &first, &day))
+		return false;
+	if (in->first_day == DAY_NONE || first < in->first_day || day > in->last_day)
 		return false;
 	for (size_t k = 0; p->value == NO_COLUMN && k < p->n_cells; k++)
 		if (p->cells[k].is_undecided)
 			return false;
 	l->in->rows++;
 	if (p->r->days != NULL)
-		day_set_add(p->r->days, row->day);
+		day_set_add(p->r->days, day);
+	return true;
+}
+
+/* What stands in the file from the start of the row to the end of its last key: two plain rows that begin alike
+ * have the same keys. "": not at hand, too short or too long. */
+static struct str keys_text(const struct lane_plan *p, const struct lane *l, const struct csv_record *rec)
+{
+	struct str last = rec->fields[p->last_key], text = { rec->raw.p, 0 };
+
+	if (rec->is_plain)
+		text.n = (size_t)(last.p - rec->raw.p) + last.n;
+	return text.n >= sizeof l->keys.tail && text.n <= sizeof l->keys.text ? text : STR_NONE;
+}
+
+static bool find_keys(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
+{
+	struct lane_keys *k = &l->keys;
+
+	k->n = 0;
+	return take_date(p, l, rec->fields[p->date], &k->first, &k->day)
+	       && take_name(p->channels, rec, p->channel, p->channel_else, &k->channel)
+	       && take_name(p->accounts, rec, p->account, p->account_else, &k->account)
+	       && take_name(p->campaigns, rec, p->campaign, p->campaign_else, &k->campaign)
+	       && (k->channel != 0 || !p->needs_channel);
+}
+
+/* Most rows begin like the one before: only the metric and the value are others. The text is kept when it comes for
+ * the second time, so that rows which never repeat pay little. */
+static bool take_keys(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
+{
+	struct lane_keys *k = &l->keys;
+	struct str text = keys_text(p, l, rec);
+	uint64_t tail = 0;
+	bool is_alike;
+
+	if (text.n > 0)
+		memcpy(&tail, text.p + text.n - sizeof tail, sizeof tail);
+	is_alike = text.n > 0 && text.n == k->n && tail == k->tail;
+	if (is_alike && k->is_kept && memcmp(text.p, k->text, text.n) == 0)
+		return true;
+	if (!find_keys(p, l, rec))
+		return false;
+	if (is_alike)
+		memcpy(k->text, text.p, text.n);
+	k->is_kept = is_alike;
+	k->n = text.n;
+	k->tail = tail;
 	return true;
 }
 
 bool lane_take(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
 {
-	struct row row = { .rec = rec };
-
-	if (!p->is_open || rec->n != p->n || !take_date(p, l, rec->fields[p->date], &row.first, &row.day))
+	if (!p->is_open || rec->n != p->n)
 		return false;
 	if (p->r->is_scan)
-		return scan(p, l, &row);
-	if (!take_name(p->channels, rec, p->channel, p->channel_else, &row.channel)
-	    || !take_name(p->accounts, rec, p->account, p->account_else, &row.account)
-	    || !take_name(p->campaigns, rec, p->campaign, p->campaign_else, &row.campaign)
-	    || (row.channel == 0 && p->needs_channel))
-		return false;
-	if (!(p->value != NO_COLUMN ? take_long(p, l, &row) : take_wide(p, l, &row)))
+		return scan(p, l, rec);
+	if (!take_keys(p, l, rec) || !(p->value != NO_COLUMN ? take_long(p, l, rec) : take_wide(p, l, rec)))
 		return false;
 	l->in->rows++;
 	l->in->rows_used++;
-	cover(l->in, &row);
+	cover(l->in, &l->keys);
 	return true;
 }

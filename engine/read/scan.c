@@ -164,6 +164,7 @@ bool scan_record(struct scan *s, struct csv_record *rec)
 	rec->fields = s->fields;
 	rec->raw = str_sub(s->block, s->at, end - s->at);
 	rec->from = 0;
+	rec->is_plain = true;
 	s->at = end;
 	s->lines += lines;
 	return true;

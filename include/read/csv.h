@@ -10,6 +10,7 @@ struct csv_record {
 	uint32_t line;  /* where it starts */
 	struct str raw; /* its lines as they stand in the file (decoded), line ends included */
 	size_t from;    /* where in raw it starts: 0, but behind a lone CR in the middle of a line */
+	bool is_plain;  /* the fields are slices of raw */
 };
 
 struct csv;

@@ -12,7 +12,8 @@ struct lane_plan {
 	bool is_open;                                        /* rows of this table may pass */
 	size_t n;                                            /* fields of a row */
 	int date, channel, account, campaign, metric, value; /* columns, or NO_COLUMN */
-	sym channel_else, account_else, campaign_else;       /* of rows that do not say */
+	int last_key; /* of date, channel, account and campaign the one farthest right */
+	sym channel_else, account_else, campaign_else; /* of rows that do not say */
 	bool needs_channel;
 	struct lane_cell { /* the cells of a wide table */
 		uint32_t at;
@@ -35,6 +36,14 @@ struct lane {
 		uint32_t n; /* of the text, at most 16; 0: free */
 		int32_t first, last;
 	} dates[256];
+	struct lane_keys { /* of the last row */
+		int32_t first, day;
+		sym channel, account, campaign;
+		size_t n;      /* bytes of the row up to the end of its last key; 0: not at hand */
+		uint64_t tail; /* the last 8 of them */
+		bool is_kept;  /* all of them are in text */
+		char text[64];
+	} keys;
 };
 
 /* For the table at hand, its columns bound and its defaults set. */

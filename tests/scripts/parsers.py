@@ -31,6 +31,18 @@ def rows(rng, kind, n=15000):
             yield rng.choice(["\n", ",,,,\n", "a\rb\n", '"', "total\n"]) if kind == "rejects" else "\n"
 
 
+def runs(rng, n=6000):
+    """Rows that begin like those before them, or nearly: another day, a channel as long, a quote, but the same end."""
+    while n > 0:
+        day, channel = f"2026-07-{rng.randrange(1, 31):02d}", rng.choice(["linkedin", "facebook", "Facebook", '"tiktok"'])
+        account = rng.choice(["acme_north", "acme_south", "", '"acme, west"', "an account whose name is too long to be kept at hand"])
+        for _ in range(rng.randrange(1, 6)):
+            n -= 1
+            if rng.random() < 0.1:
+                day = rng.choice(["2026-13-01", "2026-08-01"])
+            yield f"{day},{channel},{account},{rng.choice(['likes', 'leads', 'spend'])},{n}\n"
+
+
 WIDE = """format: wide
 recognise: {columns: [Date, Page, Likes]}
 grain: day
@@ -93,6 +105,11 @@ def test(kit):
         yaml = workspace / "kpialign.yaml"
         yaml.write_text(yaml.read_text().replace("data/social.csv\n", "data/social.csv\n    same_cell: sum\n"))
         compare(kit, kind, workspace)
+    workspace = kit.workspace("runs")
+    (workspace / "data/social.csv").write_text(HEADER + "".join(runs(rng)))
+    yaml = workspace / "kpialign.yaml"
+    yaml.write_text(yaml.read_text().replace("data/social.csv\n", "data/social.csv\n    same_cell: sum\n"))
+    compare(kit, "runs", workspace)
     workspace = kit.workspace("wide")
     (workspace / "models/formats").mkdir(exist_ok=True)
     (workspace / "models/formats/wide.yaml").write_text(WIDE)
