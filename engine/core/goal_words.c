@@ -87,8 +87,10 @@ static struct str why_no_outcome(struct arena *a, const struct standing *s, cons
 		return str_fmt(a, "no outcome evidence: none of the %u goals below has a colour",
 		               (unsigned)g->n_children);
 	if (s->own_evidence.all > 0)
-		return str_fmt(a, "no outcome evidence: none of its %u evidence KPIs has a score",
-		               (unsigned)g->evidence_total);
+		return g->evidence_total == 1
+		           ? STR("no outcome evidence: its one evidence KPI has no score")
+		           : str_fmt(a, "no outcome evidence: none of its %u evidence KPIs has a score",
+		                     (unsigned)g->evidence_total);
 	return g->measured_by != NULL ? STR("no outcome evidence: no evidence KPI of it has a target")
 	                              : STR("no outcome evidence: no KPI of it is of role evidence");
 }

@@ -92,6 +92,13 @@ static void put_steps(struct plan *p, const struct goal_outcome *g, struct str f
 	}
 }
 
+static bool was_reported(const struct plan *p)
+{
+	const struct past_run *run = p->f->past != NULL ? past_of(p->f->past, p->f->prior) : NULL;
+
+	return run != NULL && run->reported_on.n > 0;
+}
+
 void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number)
 {
 	struct arena *a = p->pen.a;
@@ -102,7 +109,7 @@ void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number)
 	int decimals = decimals_of(&g->bridge);
 	struct str format = number_format(a, decimals);
 
-	if (!g->bridge.has && g->has_score && g->has_prior_score)
+	if (!g->bridge.has && g->has_score && was_reported(p))
 		pen_prose(&p->pen, LOOK_SMALL,
 		          str_fmt(a, "What moved the score since %.*s cannot be said: %.*s.",
 		                  STR_ARG(p->since), STR_ARG(g->bridge.why_not)));

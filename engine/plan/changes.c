@@ -66,13 +66,43 @@ static struct scale scale_of_change(struct plan *p, const struct change *c)
 	return c->has_before && c->has_after && step > 0 ? scale_for_step(&s, step) : s;
 }
 
+/* "452 k\u20ac then, 352 k\u20ac now", or of a goal its scores; else what the change says itself. */
+static struct str why_status(struct plan *p, const struct change *c)
+{
+	struct arena *a = p->pen.a;
+	const struct kpi_outcome *k;
+	const struct goal_outcome *g;
+	struct scale s;
+	sym id;
+
+	if (c->kind != CHANGE_STATUS || !intern_has(p->f->model->names, c->subject, &id))
+		return c->why;
+	k = c->about == ABOUT_KPI ? outcome_kpi(p->o, id) : NULL;
+	g = c->about == ABOUT_GOAL ? outcome_goal(p->o, id) : NULL;
+	if (k != NULL && k->reason.n == 0 && k->has_prior && k->figure.has) {
+		s = scale_kpi(a, k, plan_currency(p, k->goal), false);
+		return str_fmt(a, "%s%.*s then%s, %.*s now", k->prior_is_recomputed ? "~ " : "",
+		               STR_ARG(scale_words(a, &s, k->prior)),
+		               k->prior_status == STATUS_GREY ? " and not judged" : "",
+		               STR_ARG(scale_words(a, &s, k->figure.value)));
+	}
+	if (g != NULL && g->has_score && g->has_prior_score)
+		return str_fmt(a, "score %.*s then, %.*s now%s%.*s",
+		               STR_ARG(number_words(a, g->prior_score, 1)),
+		               STR_ARG(number_words(a, g->score, 1)), c->why.n > 0 ? "; " : "",
+		               STR_ARG(c->why));
+	return c->why;
+}
+
 static void put_change(struct plan *p, const struct change *c)
 {
 	bool is_figure = c->kind == CHANGE_RESTATED || c->kind == CHANGE_MATURED,
 	     is_kpi = c->about == ABOUT_KPI;
 	struct scale s = scale_of_change(p, c);
 	const struct scale *scale = is_figure && is_kpi ? &s : NULL;
-	struct str place = place_text(p->pen.a, c->at), why = c->why.n > 0 ? c->why : place;
+	struct str place = place_text(p->pen.a, c->at), why = why_status(p, c);
+
+	why = why.n > 0 ? why : place;
 
 	if (c->kind == CHANGE_DEFINITION || c->kind == CHANGE_TARGET)
 		why = str_fmt(p->pen.a, "%.*s (%.*s)", STR_ARG(c->why), STR_ARG(place));

@@ -162,6 +162,31 @@ static void test_evidence_is_told_by_kind(void **state)
 	assert_says(w, "people rests on business figures alone: social\u2019s part is not measured.");
 }
 
+/* The period before was reported, without a score: its sheet says why nothing is bridged; where none was reported, no
+ * word of it. */
+static void test_a_sheet_says_why_there_is_no_bridge(void **state)
+{
+	struct world *w = *state;
+	struct past_goal goals[] = {
+		{ .goal = STR("grow"), .status = STR("grey"), .reason = STR("no data") }
+	};
+	struct book b;
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 120, 100);
+	b = plan_world(w);
+	assert_false(sheet_says(sheet_called(&b, "grow"), "cannot be said"));
+	w->runs[0] = (struct past_run){ .period = world_period("2026-Q2"),
+		                        .reported_on = STR("2026-06-30"),
+		                        .goals = goals,
+		                        .n_goals = 1 };
+	w->past.n = 1;
+	b = plan_world(w);
+	assert_true(sheet_says(sheet_called(&b, "grow"),
+	                       "What moved the score since Q2 cannot be said: it had no score in "
+	                       "Q2 2026: no data."));
+}
+
 /* Wins by weight; each says what it rests on, and that it fell where it did. */
 static void test_wins_say_what_they_rest_on(void **state)
 {
@@ -256,6 +281,7 @@ int main(void)
 		CLAIM(test_no_win_on_business_figures_says_so),
 		CLAIM(test_first_judged_is_not_newly_met),
 		CLAIM(test_evidence_is_told_by_kind),
+		CLAIM(test_a_sheet_says_why_there_is_no_bridge),
 		CLAIM(test_wins_say_what_they_rest_on),
 		CLAIM(test_wins_stand_by_weight),
 		CLAIM(test_a_thing_that_may_not_be_says_so),
