@@ -31,7 +31,7 @@ static struct str headline_words(const struct session *s)
 
 	return str_fmt(s->arena,
 	               "%.*s: %u green, %u amber, %u red\n"
-	               "%.*s, %u a goal whose outcome is measured",
+	               "%.*s, %u a goal with scored evidence",
 	               STR_ARG(say_measured(s->arena, h)), h->green, h->amber, h->red,
 	               STR_ARG(say_serve(s->arena, h)), h->serve_measured);
 }

@@ -8,27 +8,29 @@ enum { LOGO_WIDE = 160, LOGO_HIGH = 52 };
 /* A sheet of Letter is shorter than one of A4. */
 static const double page_points[] = { [PAPER_A4] = 860, [PAPER_LETTER] = 805 };
 
-/* How much of each list there is room for. why: sentences on what sets an objective apart from its heaviest KPI; has_heads:
+/* How much of each list there is room for. why: sentences on what sets an objective apart from its heaviest KPI; greys: what
+ * would give a colour; has_heads:
  * lists have column headings; is_brief: of strategy only spend and a note. */
 struct room {
-	size_t problems, wins, strategy, why;
+	size_t problems, wins, strategy, why, greys;
 	bool has_heads, is_brief;
 };
 /* The fullest page first. Words about strategy give way, then column headings and reasons, then wins, and problems
  * last: three problems and three wins are what the page is for. */
 static const struct room rooms[] = {
-	{ MOST_ITEMS, MOST_ITEMS, MOST_ITEMS, MOST_ITEMS, true, false },
-	{ MOST_ITEMS, MOST_ITEMS, 2, MOST_ITEMS, true, false },
-	{ MOST_ITEMS, MOST_ITEMS, 1, MOST_ITEMS, true, false },
-	{ MOST_ITEMS, MOST_ITEMS, 0, MOST_ITEMS, true, false },
-	{ MOST_ITEMS, MOST_ITEMS, 0, MOST_ITEMS, false, false },
-	{ MOST_ITEMS, MOST_ITEMS, 0, 1, false, false },
-	{ MOST_ITEMS, MOST_ITEMS, 0, 1, false, true },
-	{ MOST_ITEMS, MOST_ITEMS, 0, 0, false, true },
-	{ MOST_ITEMS, 2, 0, 0, false, true },
-	{ MOST_ITEMS, 1, 0, 0, false, true },
-	{ 2, 1, 0, 0, false, true },
-	{ 1, 1, 0, 0, false, true },
+	{ MOST_ITEMS, MOST_ITEMS, MOST_ITEMS, MOST_ITEMS, MOST_ITEMS, true, false },
+	{ MOST_ITEMS, MOST_ITEMS, 2, MOST_ITEMS, MOST_ITEMS, true, false },
+	{ MOST_ITEMS, MOST_ITEMS, 1, MOST_ITEMS, MOST_ITEMS, true, false },
+	{ MOST_ITEMS, MOST_ITEMS, 0, MOST_ITEMS, MOST_ITEMS, true, false },
+	{ MOST_ITEMS, MOST_ITEMS, 0, MOST_ITEMS, MOST_ITEMS, false, false },
+	{ MOST_ITEMS, MOST_ITEMS, 0, 1, MOST_ITEMS, false, false },
+	{ MOST_ITEMS, MOST_ITEMS, 0, 1, MOST_ITEMS, false, true },
+	{ MOST_ITEMS, MOST_ITEMS, 0, 0, MOST_ITEMS, false, true },
+	{ MOST_ITEMS, MOST_ITEMS, 0, 0, 1, false, true },
+	{ MOST_ITEMS, 2, 0, 0, 1, false, true },
+	{ MOST_ITEMS, 1, 0, 0, 1, false, true },
+	{ 2, 1, 0, 0, 1, false, true },
+	{ 1, 1, 0, 0, 1, false, true },
 };
 
 static uint32_t status_column(struct plan *p, uint32_t pixels, enum status s, enum grey g, bool is_pace)
@@ -122,7 +124,7 @@ void plan_summary(struct plan *p)
 		summary_objectives(p);
 		summary_parents(p);
 		summary_why(p, room->why);
-		summary_grey(p);
+		summary_grey(p, room->greys);
 		news_put_problems(p, list, n, room->problems, room->has_heads);
 		news_put_wins(p, room->wins, room->has_heads);
 		news_put_decisions(p, list, n, room->has_heads);

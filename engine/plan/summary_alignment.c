@@ -56,10 +56,10 @@ static void put_part(struct plan *p)
 	put_share(p, p->now, h->serve, h->social_seen, true, STR(" in the whole company"));
 }
 
-/* "; all 14 serve goals with a measured outcome", "; 9 of the 14 serve goals with a measured outcome" */
+/* "; each of the 14 serves a goal with scored evidence", "; 9 of the 14 serve .."; such a goal may still be grey */
 static struct str measured_words(struct arena *a, const struct headline *h)
 {
-	static const char goals[] = "a goal with a measured outcome";
+	static const char goals[] = "a goal with scored evidence";
 
 	if (h->serve == 0)
 		return STR_NONE;

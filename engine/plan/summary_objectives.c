@@ -114,13 +114,11 @@ void summary_why(struct plan *p, size_t room)
 		if (why.n > 0 && n++ < room)
 			strbuf_fmt(&b, "%s%.*s", b.n > 0 ? "\n" : "", STR_ARG(why));
 	}
-	if (n > room)
+	if (n > room && room > 0) /* where there is room for none, the sheets say it */
 		strbuf_fmt(
-		    &b, "%s%zu %s%s another status than %s heaviest KPI or most of %s parts; %s sheet%s why.",
-		    b.n > 0 ? "\n" : "", n - room, room > 0 ? "more " : "",
-		    n - room == 1 ? room > 0 ? "has" : "goal has"
-		    : room > 0    ? "have"
-				  : "goals have",
+		    &b,
+		    "%s%zu more %s another status than %s heaviest KPI or most of %s parts; %s sheet%s why.",
+		    b.n > 0 ? "\n" : "", n - room, n - room == 1 ? "has" : "have",
 		    n - room == 1 ? "its" : "their", n - room == 1 ? "its" : "their",
 		    n - room == 1 ? "its" : "their", n - room == 1 ? " says" : "s say");
 	if (b.n > 0)
@@ -173,29 +171,36 @@ static struct str name_business(struct plan *p)
 	return strbuf_str(&b);
 }
 
-/* Which ones say nothing of social, and what would give the grey ones a colour. */
-void summary_grey(struct plan *p)
+static bool is_grey(const struct plan *p, const struct goal_outcome *g, bool has_sheet)
+{
+	return goal_is_listed(p, g) && g->status == STATUS_GREY && g->lift.n > 0
+	       && goal_has_sheet(p, g) == has_sheet;
+}
+
+/* Which ones say nothing of social, and what would give the grey ones a colour: first those without a sheet, which say
+ * it nowhere else. */
+void summary_grey(struct plan *p, size_t most)
 {
 	struct strbuf b;
 	size_t n = 0;
 
 	strbuf_init(&b, p->pen.a, 0);
 	strbuf_add(&b, name_business(p));
-	for (size_t i = 0; i < p->o->n_goals; i++) {
-		const struct goal_outcome *g = &p->o->goals[i];
+	for (size_t i = 0; i < 2 * p->o->n_goals; i++) {
+		const struct goal_outcome *g = &p->o->goals[i % p->o->n_goals];
 
-		if (!goal_is_listed(p, g) || g->status != STATUS_GREY || g->lift.n == 0 || n++ >= MOST_ITEMS)
+		if (!is_grey(p, g, i >= p->o->n_goals) || n++ >= most)
 			continue;
-		strbuf_fmt(&b, "%s%.*s",
-		           n > 1     ? " "
-		           : b.n > 0 ? "\n"
-		                     : "",
-		           STR_ARG(goal_label(p->f->model, g->goal)));
+		if (b.n > 0)
+			strbuf_addc(&b, n == 1 ? '\n' : ' ');
+		strbuf_add(&b, goal_label(p->f->model, g->goal));
 		add_whose(p, &b, g);
 		strbuf_fmt(&b, " gets a colour when %.*s.", STR_ARG(g->lift));
 	}
-	if (n > MOST_ITEMS)
-		strbuf_fmt(&b, " %zu more have no colour; their sheets say what is missing.", n - MOST_ITEMS);
+	if (n > most)
+		strbuf_fmt(&b, " %zu more ha%s no colour; %s sheet%s what is missing.", n - most,
+		           n - most == 1 ? "s" : "ve", n - most == 1 ? "its" : "their",
+		           n - most == 1 ? " says" : "s say");
 	if (b.n > 0)
 		pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }

@@ -21,8 +21,8 @@ enum { MOST_ITEMS = 3 }; /* of a list, before "2 more on Scorecard" */
 void summary_objectives(struct plan *p);
 void summary_parents(struct plan *p);
 void summary_why(struct plan *p, size_t room); /* at most so many reasons, the others counted */
-void summary_grey(struct plan *p); /* which say nothing of social, and what gives grey ones a colour */
-/* summary_alignment.c */
+/* which say nothing of social, and what gives grey ones a colour; at most so many of these, the others counted */
+void summary_grey(struct plan *p, size_t most);
 void summary_alignment(struct plan *p);
 /* summary_foot.c */
 void summary_strategy(struct plan *p, size_t most, bool is_brief);

@@ -46,7 +46,7 @@ static void test_headline_counts_none_one_and_many(void **state)
 	    "1 of 1 objective has a measured outcome: 1 met (green).\n1 of 1 social metric serves a goal.");
 }
 
-/* Of metrics that serve a goal: how many serve one whose outcome is measured; 100% is 1 of 1, then calls serve trust,
+/* Of metrics that serve a goal: how many serve one with scored evidence; 100% is 1 of 1, then calls serve trust,
  * which nothing scores: 1 of 2. */
 static void test_alignment_says_how_many_goals_are_measured(void **state)
 {
@@ -56,18 +56,18 @@ static void test_alignment_says_how_many_goals_are_measured(void **state)
 	world_goal(w, "trust", NULL);
 	world_scored(w, "leads", "grow", 120, 100);
 	world_judge(w);
-	assert_says(w, "100% of the social metrics seen; it serves a goal with a measured outcome");
+	assert_says(w, "100% of the social metrics seen; it serves a goal with scored evidence");
 	world_metric(w, "calls", KIND_SOCIAL, LEVEL_OUTTAKE);
 	world_give(w, "calls", 12);
 	world_kpi(w, "calls_made", "trust", ROLE_LEADING, "calls", NULL);
 	world_judge(w);
-	assert_says(w, "100% of the social metrics seen; 1 of the 2 serves a goal with a measured outcome");
+	assert_says(w, "100% of the social metrics seen; 1 of the 2 serves a goal with scored evidence");
 	world_scored(w, "sales", "grow", 120, 100);
 	world_judge(w);
-	assert_says(w, "; 2 of the 3 serve a goal with a measured outcome");
+	assert_says(w, "; 2 of the 3 serve a goal with scored evidence");
 	world_scored(w, "faith", "trust", 120, 100);
 	world_judge(w);
-	assert_says(w, "; each of the 4 serves a goal with a measured outcome");
+	assert_says(w, "; each of the 4 serves a goal with scored evidence");
 }
 
 static void test_metrics_whose_goal_nothing_measures(void **state)
@@ -79,7 +79,7 @@ static void test_metrics_whose_goal_nothing_measures(void **state)
 	world_give(w, "calls", 12);
 	world_kpi(w, "calls_made", "trust", ROLE_LEADING, "calls", NULL);
 	world_judge(w);
-	assert_says(w, "; it does not serve a goal with a measured outcome");
+	assert_says(w, "; it does not serve a goal with scored evidence");
 }
 
 /* Why met evidence is no win: each state of what is known of before and of its months. */
