@@ -31,7 +31,7 @@ static void put_figure(struct plan *p, uint32_t col, const struct bridge_step *s
 	if (!has) {
 		pen_dash(&p->pen, col);
 	} else if (is_own) {
-		struct scale scale = scale_kpi(a, s->kpi, plan_currency(p, s->kpi->goal), false);
+		struct scale scale = scale_kpi(a, s->kpi, plan_currency(p), false);
 
 		pen_number(&p->pen, col, LOOK_NUMBER, v, scale_format(a, &scale, false),
 		           scale_words(a, &scale, v));

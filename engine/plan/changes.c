@@ -80,7 +80,7 @@ static struct str why_status(struct plan *p, const struct change *c)
 	k = c->about == ABOUT_KPI ? outcome_kpi(p->o, id) : NULL;
 	g = c->about == ABOUT_GOAL ? outcome_goal(p->o, id) : NULL;
 	if (k != NULL && k->reason.n == 0 && k->has_prior && k->figure.has) {
-		s = scale_kpi(a, k, plan_currency(p, k->goal), false);
+		s = scale_kpi(a, k, plan_currency(p), false);
 		return str_fmt(a, "%s%.*s then%s, %.*s now", k->prior_is_recomputed ? "~ " : "",
 		               STR_ARG(scale_words(a, &s, k->prior)),
 		               k->prior_status == STATUS_GREY ? " and not judged" : "",

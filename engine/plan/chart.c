@@ -155,7 +155,7 @@ static void add_lines(struct plan *p, struct chart *c, const struct kpi_outcome 
 bool plan_chart(struct plan *p, const struct kpi_outcome *k, uint32_t data_col, struct str *axis_note)
 {
 	struct arena *a = p->pen.a;
-	struct scale s = scale_kpi(a, k, plan_currency(p, k->goal), true), axis;
+	struct scale s = scale_kpi(a, k, plan_currency(p), true), axis;
 	struct chart c = { .row = p->pen.row,
 		           .pixels_high = CHART_PIXELS,
 		           .data_row = p->pen.row + 3, /* its heading, its own row, the table's headings */

@@ -51,7 +51,7 @@ static void put_child_facts(struct plan *p, const struct goal_outcome *g)
 static void put_kpi_facts(struct plan *p, const struct kpi_outcome *k, bool is_rollup)
 {
 	struct arena *a = p->pen.a;
-	struct scale s = scale_kpi(a, k, plan_currency(p, k->goal), false);
+	struct scale s = scale_kpi(a, k, plan_currency(p), false);
 
 	for (uint32_t i = 2; i < 5 && is_rollup; i++)
 		pen_dash(&p->pen, i);

@@ -10,7 +10,7 @@ enum { DATA_COL = N_COLS, DATA_COLS = 3, CHART_POINTS = 198 };
 static void put_top(struct plan *p, const struct goal_outcome *g)
 {
 	struct arena *a = p->pen.a;
-	struct str name = goal_label(p->f->model, g->goal), currency = plan_currency(p, g->goal);
+	struct str name = goal_label(p->f->model, g->goal), currency = g->goal->currency;
 	struct str owner = g->goal->owner, sponsor = g->goal->sponsor;
 	struct str why = say_why(p, g), children = say_children(p, g);
 	struct strbuf b;
@@ -104,7 +104,7 @@ static void put_gap_percent(struct plan *p, uint32_t col, const struct kpi_outco
 static void put_kpi(struct plan *p, size_t i, struct str role)
 {
 	const struct kpi_outcome *k = p->kpis[i];
-	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), false);
+	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p), false);
 
 	plan_status(p, STATUS_COL, k->status, k->grey, k->is_pace);
 	plan_kpi_link(p, NAME_COL, i);
@@ -231,7 +231,7 @@ static void put_trend(struct plan *p, const struct goal_outcome *g, size_t numbe
 
 	if (k == NULL || k->n_trend == 0)
 		return;
-	s = scale_kpi(a, k, plan_currency(p, k->goal), false);
+	s = scale_kpi(a, k, plan_currency(p), false);
 	has_chart = plan_chart(p, k, DATA_COL, &note);
 	pen_prose(&p->pen, LOOK_SECTION,
 	          str_fmt(a, "%.*s, actual against target, %zu %ss%.*s",

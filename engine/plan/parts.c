@@ -9,9 +9,9 @@ struct str plan_goal_sheet(const struct plan *p, const struct goal_outcome *g)
 	return p->goal_sheets[g - p->o->goals];
 }
 
-struct str plan_currency(const struct plan *p, const struct goal *g)
+struct str plan_currency(const struct plan *p)
 {
-	return g != NULL && g->currency.n > 0 ? g->currency : p->f->ws->currency;
+	return p->f->ws->currency;
 }
 
 bool plan_is_about(const struct plan *p, const struct goal_outcome *g)

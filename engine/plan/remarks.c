@@ -6,7 +6,7 @@
 /* "Leads 1,240 (target 1,200)" */
 static void add_outlook(struct plan *p, struct strbuf *b, const struct kpi_outcome *k)
 {
-	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), true);
+	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p), true);
 
 	strbuf_fmt(b, "%s%.*s %.*s from %.*s", b->n > 0 ? "; " : "", STR_ARG(kpi_label(p->f->model, k->kpi)),
 	           STR_ARG(scale_words(p->pen.a, &s, k->outlook)), STR_ARG(outlook_words(p->f, p->pen.a, k)));
@@ -33,7 +33,7 @@ struct str say_outlooks(struct plan *p, const struct kpi_outcome *const *list, s
 static void add_signal(struct plan *p, struct strbuf *b, const struct kpi_outcome *k)
 {
 	struct arena *a = p->pen.a;
-	struct scale s = scale_kpi(a, k, plan_currency(p, k->goal), true);
+	struct scale s = scale_kpi(a, k, plan_currency(p), true);
 
 	strbuf_fmt(b, "%s%.*s: %.*s in %.*s, %s %.*s", b->n > 0 ? "; " : "",
 	           STR_ARG(kpi_label(p->f->model, k->kpi)), STR_ARG(scale_words(a, &s, k->noise.value)),

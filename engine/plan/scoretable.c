@@ -59,7 +59,7 @@ static void put_kpi(struct plan *p, size_t i)
 {
 	const struct kpi_outcome *k = p->kpis[i];
 	const struct kpi *def = k->kpi;
-	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), false);
+	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p), false);
 	const struct goal_outcome *g = k->goal ? outcome_goal(p->o, k->goal->id) : NULL;
 	struct str sheet = g ? plan_goal_sheet(p, g) : STR_NONE;
 	struct str owner = def->owner.n > 0 || k->goal == NULL ? def->owner : k->goal->owner;

@@ -16,7 +16,7 @@ static void put_measured_by(struct plan *p, const struct kpi_outcome *k)
 		pen_text(&p->pen, TREND_COL, LOOK_MUTED, STR_NONE);
 		return;
 	}
-	s = scale_kpi(p->pen.a, k, plan_currency(p, k->goal), true);
+	s = scale_kpi(p->pen.a, k, plan_currency(p), true);
 	pen_text(&p->pen, KPI_COL, LOOK_CELL, kpi_label(p->f->model, k->kpi));
 	plan_status(p, KPI_STATUS_COL, k->status, k->grey, k->is_pace);
 	plan_value(p, VALUE_COL, k, &s);

@@ -29,7 +29,8 @@ bool goal_is_listed(const struct plan *p,
                     const struct goal_outcome *g); /* on Summary, among the objectives */
 bool goal_has_sheet(const struct plan *p, const struct goal_outcome *g);
 struct str plan_goal_sheet(const struct plan *p, const struct goal_outcome *g); /* or "" */
-struct str plan_currency(const struct plan *p, const struct goal *g);
+struct str plan_currency(
+    const struct plan *p); /* of figures: the workspace's, whatever a goal's budget is in */
 /* Title, subtitle and the way back, on every sheet but Summary. */
 void plan_top(struct plan *p, struct str title, struct str subtitle);
 /* The cells that several sheets share, each in its column of the present row. */

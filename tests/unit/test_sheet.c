@@ -222,11 +222,37 @@ static void test_dump_says_every_cell(void **state)
 	            != SIZE_MAX);
 }
 
+/* The workspace counts in euros, whatever the goal's budget is in: 70 euros are not 70 dollars. */
+static void test_figures_are_not_in_the_currency_of_a_budget(void **state)
+{
+	struct world *w = *state;
+	struct goal *g;
+	struct kpi *k;
+	struct book b;
+	size_t n_euros = 0;
+
+	planned_revenue(w);
+	g = &w->all_goals[1];
+	g->currency = STR("USD");
+	g->budget = (struct amount){ true, 9000 * MICRO };
+	k = &w->kpis[0];
+	k->unit = UNIT_CURRENCY;
+	b = plan_world(w);
+	assert_true(sheet_says(sheet_called(&b, "Grow"), "budget 9,000 $"));
+	for (size_t i = 0; i < b.n_sheets; i++)
+		for (size_t c = 0; c < b.sheets[i].n_cells; c++) {
+			assert_true(str_find(b.sheets[i].cells[c].format, STR("$\"")) == SIZE_MAX);
+			n_euros += str_find(b.sheets[i].cells[c].format, STR("\u20ac")) != SIZE_MAX;
+		}
+	assert_true(n_euros > 3); /* value and target on Summary and Scorecard */
+}
+
 #define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		WORLD(test_figures_are_not_in_the_currency_of_a_budget),
 		WORLD(test_book_sheets_stand_in_order),
 		WORLD(test_long_names_link_by_formula_so_that_they_wrap),
 		WORLD(test_missing_is_none_and_never_zero),
