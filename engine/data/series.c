@@ -226,11 +226,14 @@ static void find_days(const int32_t *day, size_t n, struct target *t)
 static bool is_at_slot(const struct store *st, const struct batch *b, size_t i, const struct put_rules *r,
                        uint32_t slot)
 {
-	const struct series *s = &st->list[slot > 0 ? slot - 1 : 0];
+	const struct series *s;
 
-	return slot > 0 && s->metric == b->metric[i] && s->channel == b->channel[i]
-	       && s->account == b->account[i] && s->campaign == b->campaign[i] && s->source == r->source
-	       && s->grain == r->grain && s->every == r->every;
+	if (slot == 0)
+		return false;
+	s = &st->list[slot - 1];
+	return s->metric == b->metric[i] && s->channel == b->channel[i] && s->account == b->account[i]
+	       && s->campaign == b->campaign[i] && s->source == r->source && s->grain == r->grain
+	       && s->every == r->every;
 }
 
 /* The series of n rows from row `at` on. */
