@@ -74,14 +74,40 @@ static void say_social(const struct facts *f, struct arena *a, struct goal_outco
 	g->lift = str_fmt(a, "never; see %.*s", STR_ARG(link_goal_name(f, up)));
 }
 
-static void say_no_kpi(const struct standing *s, struct goal_outcome *g)
+static bool is_under(const struct goal *g, const struct goal *top)
 {
-	g->grey = GREY_NO_KPI;
-	g->reason = s->has_child ? STR("no KPI takes part here or below") : STR("no KPI serves it");
-	g->lift = STR("a KPI with data and a target serves it");
+	while (g != NULL && g != top)
+		g = g->up;
+	return g != NULL;
 }
 
-static struct str why_no_outcome(struct arena *a, const struct standing *s, const struct goal_outcome *g)
+/* Nothing takes part here or below: below, KPIs may be in use all the same, without a target. */
+static void say_no_kpi(const struct outcome *o, const struct standing *s, struct goal_outcome *g)
+{
+	bool is_watched = false;
+
+	for (size_t i = 0; i < o->n_kpis && s->has_child; i++)
+		is_watched =
+		    is_watched || (o->kpis[i].part != PART_AVAILABLE && is_under(o->kpis[i].goal, g->goal));
+	g->grey = is_watched ? GREY_NO_OUTCOME : GREY_NO_KPI;
+	g->reason = is_watched     ? STR("no KPI below it has a target")
+	            : s->has_child ? STR("no KPI takes part here or below")
+	                           : STR("no KPI serves it");
+	g->lift = is_watched ? STR("a KPI below it has data and a target")
+	                     : STR("a KPI with data and a target serves it");
+}
+
+/* One of role evidence stands ready, in the library mostly: it has neither data nor a target. */
+static bool has_evidence_ready(const struct outcome *o, const struct goal *g)
+{
+	for (size_t i = 0; i < o->n_kpis; i++)
+		if (o->kpis[i].goal == g && o->kpis[i].kpi->role == ROLE_EVIDENCE)
+			return true;
+	return false;
+}
+
+static struct str why_no_outcome(const struct outcome *o, struct arena *a, const struct standing *s,
+                                 const struct goal_outcome *g)
 {
 	if (s->is_rollup)
 		return str_fmt(a, "no outcome evidence: none of the %u goals below has a colour",
@@ -91,8 +117,11 @@ static struct str why_no_outcome(struct arena *a, const struct standing *s, cons
 		           ? STR("no outcome evidence: its one evidence KPI has no score")
 		           : str_fmt(a, "no outcome evidence: none of its %u evidence KPIs has a score",
 		                     (unsigned)g->evidence_total);
-	return g->measured_by != NULL ? STR("no outcome evidence: no evidence KPI of it has a target")
-	                              : STR("no outcome evidence: no KPI of it is of role evidence");
+	if (g->measured_by != NULL)
+		return STR("no outcome evidence: no evidence KPI of it has a target");
+	return has_evidence_ready(o, g->goal)
+	           ? STR("no outcome evidence: its evidence KPIs have neither data nor a target")
+	           : STR("no outcome evidence: no KPI of it is of role evidence");
 }
 
 static struct str why_low(const struct facts *f, struct arena *a, const struct standing *s,
@@ -181,14 +210,14 @@ void goal_words(const struct facts *f, const struct outcome *o, struct arena *a,
 	} else if (g->has_score) {
 		g->reason = remarks_on(f, o, a, s, g);
 	} else if (!s->takes_part && g->n_kpis == 0) {
-		say_no_kpi(s, g);
+		say_no_kpi(o, s, g);
 	} else if (s->evidence.scored > 0 && hold_blind(o, g) != NULL) {
 		say_blind(f, a, hold_blind(o, g), g);
 	} else {
 		bool is_low = s->evidence.scored > 0;
 
 		g->grey = is_low ? GREY_LOW_COVERAGE : GREY_NO_OUTCOME;
-		g->reason = is_low ? why_low(f, a, s, g) : why_no_outcome(a, s, g);
+		g->reason = is_low ? why_low(f, a, s, g) : why_no_outcome(o, a, s, g);
 		g->lift = lift_of(f, o, a, s, g);
 	}
 }

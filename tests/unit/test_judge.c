@@ -615,6 +615,29 @@ static void test_judge_laws_over_random_trees(void **state)
 	}
 }
 
+/* calls has data and no role of evidence; leads is evidence of the library that nothing feeds: that is no want of evidence
+ * KPIs. Above them no KPI has a target, which is no want of KPIs. */
+static void test_grey_reasons_tell_of_kpis_that_stand_ready(void **state)
+{
+	struct world *w = *state;
+
+	world_goal(w, "company", NULL);
+	world_goal(w, "grow", "company");
+	world_metric(w, "calls", KIND_SOCIAL, LEVEL_OUTTAKE);
+	world_metric(w, "leads", KIND_SOCIAL, LEVEL_OUTCOME);
+	world_give(w, "calls", 92);
+	world_kpi(w, "calls_made", "grow", ROLE_LEADING, "calls", NULL);
+	world_judge(w);
+	assert_str(world_goal_outcome(w, "grow")->reason,
+	           "no outcome evidence: no KPI of it is of role evidence");
+	assert_str(world_goal_outcome(w, "company")->reason, "no KPI below it has a target");
+	assert_int_equal(world_goal_outcome(w, "company")->grey, GREY_NO_OUTCOME);
+	world_kpi(w, "leads_won", "grow", ROLE_EVIDENCE, "leads", NULL)->is_library = true;
+	world_judge(w);
+	assert_str(world_goal_outcome(w, "grow")->reason,
+	           "no outcome evidence: its evidence KPIs have neither data nor a target");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
@@ -641,6 +664,7 @@ int main(void)
 		TEST(test_judge_headline_counts_what_serves_a_measured_goal),
 		TEST(test_judge_goal_prior_is_as_reported),
 		TEST(test_judge_budget_in_another_currency_is_k312),
+		TEST(test_grey_reasons_tell_of_kpis_that_stand_ready),
 		TEST(test_judge_laws_over_random_trees),
 	};
 
