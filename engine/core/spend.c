@@ -149,10 +149,12 @@ static struct str near_campaign(const struct gatherer *g, struct str name)
 {
 	const struct told *t = g->f->told;
 	struct str *names = ARENA_ARRAY(g->a, t->n_campaigns + 1, struct str), near;
+	size_t n = 0;
 
 	for (size_t i = 0; i < t->n_campaigns; i++)
-		names[i] = t->campaigns[i].name;
-	if (str_nearest(name, names, t->n_campaigns, &near, 1) == 0)
+		if (str_is_slip(name, t->campaigns[i].name)) /* Spring 25 is not Spring 26 */
+			names[n++] = t->campaigns[i].name;
+	if (str_nearest(name, names, n, &near, 1) == 0)
 		return STR("add a row for it to campaigns.csv, with its objective");
 	return str_fmt(g->a,
 	               "if it is '%.*s', add it to the aliases of that row; else give it a row of its own",

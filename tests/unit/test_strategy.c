@@ -109,6 +109,23 @@ static void test_spend_is_what_its_campaigns_serve(void **state)
 	}
 }
 
+/* An alias makes one campaign of two, so it is offered for a slip of the hand and not for the next year's. */
+static void test_spend_of_an_unknown_campaign_is_offered_an_alias_for_a_slip_only(void **state)
+{
+	WORLD;
+
+	world_goal(w, "grow", NULL);
+	money(w, "spend");
+	campaign(w, "Spring 26", "grow");
+	world_put_for(w, "spend", "x", "Sprnig 26", "2026-07-01", 1, 10);
+	world_put_for(w, "spend", "x", "Spring 25", "2026-07-01", 1, 10);
+	judge(w);
+	assert_str(world_finding(w, "K209", "Sprnig 26")->remedy,
+	           "if it is 'Spring 26', add it to the aliases of that row; else give it a row of its own");
+	assert_str(world_finding(w, "K209", "Spring 25")->remedy,
+	           "add a row for it to campaigns.csv, with its objective");
+}
+
 /* The law: whatever the campaigns and amounts, the classes and the parts add up to all spend, to the millionth. */
 static void test_spend_is_conserved(void **state)
 {
@@ -535,6 +552,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CLAIM(test_spend_is_what_its_campaigns_serve),
+		CLAIM(test_spend_of_an_unknown_campaign_is_offered_an_alias_for_a_slip_only),
 		CLAIM(test_spend_is_conserved),
 		CLAIM(test_spend_without_campaigns_file_is_not_judged),
 		CLAIM(test_spend_counts_what_a_total_includes_once),
