@@ -172,6 +172,7 @@ static void diff_card(struct diff *x, const struct card *p, const struct card *q
 	say(x, "logo", p->logo_path, q->logo_path);
 	say(x, "accent", str_fmt(x->a, "#%06X", p->accent), str_fmt(x->a, "#%06X", q->accent));
 	say(x, "paper", str_of(paper_names[p->paper]), str_of(paper_names[q->paper]));
+	say(x, "language of dates", str_of(language_names[p->language]), str_of(language_names[q->language]));
 	say(x, "appendix", appendix_words(x->a, p), appendix_words(x->a, q));
 	say(x, "latest", p->latest, q->latest);
 }

@@ -1,5 +1,6 @@
 /* workspace.c - the words of a workspace, and one name for each channel and account. */
 #include "data/workspace.h"
+#include <assert.h>
 
 const char *const every_names[EVERY__N] = {
 	[EVERY_DEFAULT] = "default", [EVERY_DAY] = "day",         [EVERY_WEEK] = "week",
@@ -19,6 +20,14 @@ const char *const same_cell_names[SAME_CELL__N] = {
 };
 
 const char *const paper_names[PAPER__N] = { [PAPER_A4] = "a4", [PAPER_LETTER] = "letter" };
+
+const char *const language_names[] = {
+	[LANGUAGE_READER] = "reader", [LANGUAGE_EN_GB] = "en_gb", [LANGUAGE_EN_US] = "en_us",
+	[LANGUAGE_DE] = "de",         [LANGUAGE_ES] = "es",       [LANGUAGE_FR] = "fr",
+	[LANGUAGE_IT] = "it",         [LANGUAGE_NL] = "nl",       [LANGUAGE_PL] = "pl",
+	[LANGUAGE_PT] = "pt",         [LANGUAGE_SV] = "sv",       [LANGUAGE_ISO] = "iso",
+};
+static_assert(sizeof language_names / sizeof *language_names == LANGUAGE__N, "a word for each language");
 
 const char *const audience_names[AUDIENCE__N] = { [AUDIENCE_BOARD] = "board", [AUDIENCE_FULL] = "full" };
 

@@ -121,6 +121,8 @@ void plan_score_bars(struct plan *p, uint32_t row)
 	put_scores(p, list, n, row, bars);
 	c.n_points = (uint32_t)n;
 	c.bars = bars;
+	if (n < all)
+		c.scale = str_fmt(a, "The %zu lowest of %zu. %.*s", n, all, STR_ARG(c.scale));
 	c.pixels_high = HEAD_PIXELS + BAR_PIXELS * (uint32_t)n;
 	c.title = pen_safe(&p->pen, say_scores(p, list, all));
 	c.alt =

@@ -2,6 +2,7 @@
 #include "plan/pen.h"
 
 enum { CELL_UNITS = 32767 /* UTF-16 units in a cell */, NAME_CHARS = 31, FOOTER_BYTES = 250 };
+enum { FOOTER_CHARS = 104, RIGHT_CHARS = 60 }; /* at 8 points on a portrait page, beside "page 12 of 34" */
 
 static bool is_hex(char c)
 {
@@ -183,12 +184,17 @@ static void add_footer(struct strbuf *b, struct str s)
 	}
 }
 
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 /* The font after the size keeps a name that begins with a digit from being read as a size. */
 struct str footer_make(struct arena *a, struct str left, struct str right)
 {
-	size_t keep_right = utf8_count(right);
+	size_t keep_right = least(utf8_count(right), RIGHT_CHARS);
 
-	for (size_t keep = utf8_count(left);; keep = keep * 3 / 4) {
+	for (size_t keep = least(utf8_count(left), FOOTER_CHARS - keep_right);; keep = keep * 3 / 4) {
 		struct strbuf b;
 
 		if (keep == 0)

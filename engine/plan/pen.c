@@ -1,4 +1,5 @@
 /* pen.c - writes one sheet of a book from the top down. */
+#include <assert.h>
 #include <string.h>
 #include "base/day.h"
 #include "data/model.h"
@@ -20,6 +21,15 @@ static void *grow(struct arena *a, void *old, size_t n, size_t *cap, size_t size
 	if (n > 0)
 		memcpy(wide, old, n * size);
 	return wide;
+}
+
+/* "30 Sep 2026" */
+static struct str day_short(struct arena *a, int32_t day)
+{
+	int year, month, dom;
+
+	day_split(day, &year, &month, &dom);
+	return str_fmt(a, "%d %.*s %d", dom, STR_ARG(str_sub(month_name(month), 0, 3)), year);
 }
 
 static struct cell *new_cell(struct pen *p, uint32_t col, enum cell_kind kind, enum look look,
@@ -95,20 +105,35 @@ void pen_count(struct pen *p, uint32_t col, enum look look, uint64_t n)
 	pen_number(p, col, look, (double)n, STR("#,##0"), number_words(p->a, (double)n, 0));
 }
 
+/* With a language's code a date has its words whoever opens the book; without, the reader's. Widths are taken from
+ * English: others print up to two characters more, which sheet_fit leaves room for. */
+static struct str date_format(enum language language)
+{
+	static const char *const formats[] = {
+		[LANGUAGE_READER] = "d mmm yyyy",        [LANGUAGE_EN_GB] = "[$-809]d mmm yyyy",
+		[LANGUAGE_EN_US] = "[$-409]mmm d, yyyy", [LANGUAGE_DE] = "[$-407]d. mmm yyyy",
+		[LANGUAGE_ES] = "[$-C0A]d mmm yyyy",     [LANGUAGE_FR] = "[$-40C]d mmm yyyy",
+		[LANGUAGE_IT] = "[$-410]d mmm yyyy",     [LANGUAGE_NL] = "[$-413]d mmm yyyy",
+		[LANGUAGE_PL] = "[$-415]d mmm yyyy",     [LANGUAGE_PT] = "[$-816]d mmm yyyy",
+		[LANGUAGE_SV] = "[$-41D]d mmm yyyy",     [LANGUAGE_ISO] = "yyyy-mm-dd",
+	};
+	static_assert(sizeof formats / sizeof *formats == LANGUAGE__N, "a format for each language");
+
+	return str_of(formats[language]);
+}
+
 void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day)
 {
 	struct cell *c;
-	int year, month, dom;
 
 	if (day == DAY_NONE) {
 		pen_none(p, col);
 		return;
 	}
-	day_split(day, &year, &month, &dom);
 	c = new_cell(p, col, CELL_DATE, look,
-	             str_fmt(p->a, "%d %.*s %d", dom, STR_ARG(str_sub(month_name(month), 0, 3)), year));
+	             p->book->language == LANGUAGE_ISO ? day_text(p->a, day) : day_short(p->a, day));
 	c->number = (double)day;
-	c->format = STR("d mmm yyyy");
+	c->format = date_format(p->book->language);
 }
 
 void pen_none(struct pen *p, uint32_t col)

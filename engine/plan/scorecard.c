@@ -126,6 +126,7 @@ static void set_book(struct plan *p, size_t n_sheets)
 	out->title = str_fmt(a, "%.*s: business scorecard, %.*s", STR_ARG(out->company), STR_ARG(p->now));
 	out->accent = p->f->ws->card.accent;
 	out->paper = p->f->ws->card.paper;
+	out->language = p->f->ws->card.language;
 	out->created_iso = day_text(a, p->o->as_of);
 	out->sheets = ARENA_ARRAY(a, n_sheets, struct sheet);
 }

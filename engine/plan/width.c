@@ -25,7 +25,7 @@ static const struct range_row {
 };
 
 static const double PIXELS_A_UNIT = 7.43; /* a digit at 11 pt as printed */
-enum { CELL_PIXELS = 8, INDENT_PIXELS = 9 };
+enum { DATE_PIXELS = 16, CELL_PIXELS = 8, INDENT_PIXELS = 9 };
 
 /* The code point s starts with; *step bytes of it. Bytes that are not UTF-8 count one by one. */
 static uint32_t code_point(struct str s, size_t *step)
@@ -207,6 +207,8 @@ void sheet_fit(struct arena *a, struct sheet *s, enum style style)
 		uint32_t need =
 		    is_numeric(c) && c->col < s->n_cols ? styled_pixels(c->text, c->look, style) : 0;
 
+		if (c->kind == CELL_DATE) /* "30. Sept. 2026": month names of other languages are longer */
+			need += DATE_PIXELS;
 		if (need > s->col_pixels[c->col])
 			s->col_pixels[c->col] = need;
 		if (c->row >= n_rows)

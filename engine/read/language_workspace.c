@@ -61,6 +61,8 @@ static const struct map_key card_keys[] = {
 	  .help = "Colour of titles and lines: #12395B", .mistaken = "colour color" },
 	{ "paper", KEY_WORD, IN(card_text, c.paper), WORDS(paper_names, 0), .absent = "a4",
 	  .help = "What it is printed on" },
+	{ "language", KEY_WORD, IN(card_text, c.language), WORDS(language_names, 0), .absent = "reader",
+	  .help = "Of dates: the reader's own, or en_gb, en_us, de, es, fr, it, nl, pl, pt, sv, iso for every reader" },
 	{ "audience", KEY_WORD, IN(card_text, c.audience), WORDS(audience_names, 0), .absent = "board",
 	  .help = "full adds what only analysts ask for: the sheet of series" },
 	{ "sheets", KEY_TEXTS, LIST(card_text, sheets, n_sheets), .absent = "all that the audience gets",

@@ -40,6 +40,22 @@ struct account {
 };
 
 enum paper { PAPER_A4, PAPER_LETTER, PAPER__N };
+/* Whose dates: the reader's own, or those of a language whoever opens the book. */
+enum language {
+	LANGUAGE_READER,
+	LANGUAGE_EN_GB,
+	LANGUAGE_EN_US,
+	LANGUAGE_DE,
+	LANGUAGE_ES,
+	LANGUAGE_FR,
+	LANGUAGE_IT,
+	LANGUAGE_NL,
+	LANGUAGE_PL,
+	LANGUAGE_PT,
+	LANGUAGE_SV,
+	LANGUAGE_ISO,
+	LANGUAGE__N
+};
 enum audience { AUDIENCE_BOARD, AUDIENCE_FULL, AUDIENCE__N }; /* full: with what only analysts ask for */
 /* The appendix of the workbook, in its order. What stands in front is always there. */
 enum appendix {
@@ -54,7 +70,8 @@ enum appendix {
 	APPENDIX__N
 };
 extern const char *const paper_names[PAPER__N], *const audience_names[AUDIENCE__N],
-						    *const appendix_names[APPENDIX__N];
+						    *const language_names[LANGUAGE__N],
+							*const appendix_names[APPENDIX__N];
 
 struct picture {             /* a PNG or JPEG file, whole */
 	struct str bytes;    /* n 0: none */
@@ -67,6 +84,7 @@ struct card { /* `scorecard:`, how the workbook looks */
 	struct picture logo;
 	uint32_t accent; /* RGB, dark enough for text on white */
 	enum paper paper;
+	enum language language;
 	enum audience audience;
 	unsigned appendix; /* bits of enum appendix */
 	struct str latest; /* a copy of the newest scorecard; may hold {company}; "": none */

@@ -50,7 +50,8 @@ void pen_text(struct pen *p, uint32_t col, enum look look,
 void pen_blank(struct pen *p, uint32_t col, enum look look); /* a look and nothing else */
 void pen_number(struct pen *p, uint32_t col, enum look look, double v, struct str format, struct str words);
 void pen_count(struct pen *p, uint32_t col, enum look look, uint64_t n); /* #,##0 */
-void pen_day(struct pen *p, uint32_t col, enum look look, int32_t day);  /* d mmm yyyy; DAY_NONE: none */
+void pen_day(struct pen *p, uint32_t col, enum look look,
+             int32_t day);                  /* a date in the book's language; DAY_NONE: none */
 void pen_none(struct pen *p, uint32_t col); /* "none", muted, right: something is missing */
 void pen_dash(struct pen *p, uint32_t col); /* a dash, muted, right: nothing applies */
 void pen_link(struct pen *p, uint32_t col, enum look look, struct str text, struct str sheet_name);

@@ -118,6 +118,7 @@ struct book {
 	uint32_t accent; /* RGB */
 	enum paper paper;
 	enum style style;
+	enum language language; /* of dates */
 	struct str created_iso; /* the as-of day, so that the same inputs give the same bytes */
 	struct sheet *sheets;
 	size_t n_sheets;

@@ -91,6 +91,17 @@ def test_sheets(kit):
     kit.equal("the appendix may be empty", ooxml.faults(only_book(none)), [])
 
 
+def test_language(kit):
+    """Dates in the words of a language for every reader, or in the reader's own."""
+    for language, want in (("reader", "d mmm yyyy"), ("de", "[$-407]d. mmm yyyy"), ("en_us", "[$-409]mmm d, yyyy"),
+                           ("iso", "yyyy-mm-dd")):
+        workspace = make(kit, f"language-{language}", f"scorecard: {{language: {language}}}\n")
+        kit.run("run", workspace)
+        styles = parts(only_book(workspace))["xl/styles.xml"].decode()
+        found = [f for f in re.findall(r'formatCode="([^"]*)"', styles) if "yy" in f]
+        kit.equal(f"dates of {language}", found, [want])
+
+
 def test_latest(kit):
     workspace = make(kit, "latest", 'scorecard: {latest: "share/{company}.xlsx"}\n')
     latest = workspace / "share/acme_outdoor.xlsx"
@@ -157,6 +168,7 @@ def test(kit):
         return
     test_look(kit)
     test_sheets(kit)
+    test_language(kit)
     test_latest(kit)
     test_parts(kit)
 

@@ -107,6 +107,12 @@ static void test_footer_doubles_ampersands_and_fits(void **state)
 	for (int i = 0; i < 400; i++)
 		strbuf_addz(&b, "&");
 	assert_true(footer_make(a, strbuf_str(&b), STR("Summary")).n <= 255);
+	/* both sides stand on one line of a page */
+	b.n = 0;
+	for (int i = 0; i < 200; i++)
+		strbuf_addc(&b, 'x');
+	/* 104 characters, two dots, two fonts of 22 and the page */
+	assert_int_equal(utf8_count(footer_make(a, strbuf_str(&b), strbuf_str(&b))), 104 + 2 + 44 + 16);
 }
 
 static void test_links_double_apostrophes(void **state)
