@@ -141,17 +141,14 @@ bool newest_counts(const struct export_job *job)
 struct look {
 	struct exports *x;
 	const struct newest *n;
-	int32_t as_of;
+	int32_t last;
+	bool is_told;
 };
 
-static bool tell_first(void *ctx, const struct row *row)
+static void tell(struct look *l, const struct row *row)
 {
-	const struct look *l = ctx;
-	struct arena *a;
+	struct arena *a = arena_new(0);
 
-	if (row->day < l->n->lone || row->day <= l->as_of || row->columns->date == NO_COLUMN)
-		return true;
-	a = arena_new(0);
 	diag_put(l->x->d, SEV_WARNING, "K118", STR_NONE,
 	         csv_place(row->csv, a, row->whole, row->offset + (size_t)row->columns->date),
 	         str_fmt(a, "correct the date, or say --as-of %.*s if it is right",
@@ -160,13 +157,24 @@ static bool tell_first(void *ctx, const struct row *row)
 	         STR_ARG(day_text(a, row->day)), (int)(row->day - l->n->day),
 	         STR_ARG(day_text(a, l->n->day)));
 	arena_free(a);
-	return false;
+	l->is_told = true;
 }
 
-void newest_explain(struct exports *x, const struct export_job *job, const struct newest *n, int32_t as_of)
+static bool look_at(void *ctx, const struct row *row)
 {
-	struct look l = { x, n, as_of };
+	struct look *l = ctx;
 
-	if (newest_counts(job))
-		export_walk(x, job, tell_first, &l);
+	if (row->day < l->n->lone)
+		l->last = l->last == DAY_NONE || row->day > l->last ? row->day : l->last;
+	else if (!l->is_told && row->columns->date != NO_COLUMN)
+		tell(l, row);
+	return true;
+}
+
+int32_t newest_explain(struct exports *x, const struct export_job *job, const struct newest *n)
+{
+	struct look l = { x, n, DAY_NONE, false };
+
+	export_walk(x, job, look_at, &l);
+	return l.last;
 }

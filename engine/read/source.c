@@ -23,6 +23,7 @@ struct planned { /* one file of a source */
 	struct fit fit;
 	bool is_known;                     /* one format fits */
 	struct export_span span;           /* of the first reading, where there is one */
+	int32_t first, last;               /* the days of its rows; DAY_NONE: it was not read, or has none */
 	const struct planned *same_as;     /* K113 */
 	uint32_t comma_line, unclear_line; /* see export.h */
 };
@@ -104,6 +105,7 @@ static bool find_files(struct sources *s, size_t i)
 	for (size_t k = 0; k < n; k++) {
 		struct planned *p = &s->plans[i][k];
 
+		p->first = p->last = DAY_NONE;
 		p->path = str_z(s->a, paths[k]);
 		p->shown = path_shown(s->a, s->lib, paths[k]);
 		p->bytes = size_of(p->path);
@@ -407,7 +409,6 @@ static bool report_cells(struct sources *s, const struct export_job *job, const 
 
 static bool read_file(struct sources *s, size_t i, struct planned *p)
 {
-	const struct source *src = &s->w->sources[i];
 	struct input *in = input_add(s->files, INPUT_METRICS, p->shown);
 	struct export_job job = job_of(s, i, p);
 	struct put_report report;
@@ -423,8 +424,8 @@ static bool read_file(struct sources *s, size_t i, struct planned *p)
 	p->unclear_line = s->x.unclear_line;
 	s->rows += in->rows;
 	s->rows_rejected += in->rows_rejected;
-	if (in->first_day != DAY_NONE && !src->has_covers)
-		store_cover(s->x.st, (uint16_t)i, in->first_day, in->last_day);
+	p->first = in->first_day;
+	p->last = in->last_day;
 	keep_meanings(s, i, job.format);
 	ok = check_used(s, in) && ok;
 	return report_cells(s, &job, &report) && ok;
@@ -490,20 +491,26 @@ static bool check_rejected(struct sources *s)
 	return false;
 }
 
-/* As-of is not led astray by a mistyped year; the rows are named. */
-static int32_t newest_social(struct sources *s)
+/* As-of and the days that files cover are not led astray by a mistyped year, which would make zeros of all quiet days
+ * before it; the rows are named. */
+static int32_t cover_days(struct sources *s)
 {
 	struct newest newest = newest_of(s->x.st, s->w);
 
-	for (size_t i = 0; newest.lone != DAY_NONE && i < s->w->n_sources; i++)
+	for (size_t i = 0; i < s->w->n_sources; i++)
 		for (size_t k = 0; k < s->n_plans[i]; k++) {
 			const struct planned *p = &s->plans[i][k];
 			struct export_job job;
+			int32_t to;
 
-			if (!p->is_known || p->same_as != NULL)
+			if (!p->is_known || p->same_as != NULL || p->first == DAY_NONE)
 				continue;
 			job = job_of(s, i, p);
-			newest_explain(&s->x, &job, &newest, s->o->as_of);
+			to = p->last;
+			if (newest.lone > s->o->as_of && p->last >= newest.lone && newest_counts(&job))
+				to = newest_explain(&s->x, &job, &newest);
+			if (!s->w->sources[i].has_covers && to != DAY_NONE)
+				store_cover(s->x.st, (uint16_t)i, p->first, to);
 		}
 	return newest.day;
 }
@@ -524,13 +531,14 @@ static bool read_all(struct sources *s)
 	return ok;
 }
 
-static bool fold_and_settle(struct sources *s)
+static bool fold_and_settle(struct sources *s, struct read_result *out)
 {
 	bool ok = posts_fold(s->x.posts, s->x.st, s->x.m);
 
 	if (!ok)
 		diag_error(s->d, "K307", PLACE_NONE, STR("look for a damaged number in the exports of posts"),
 		           "the values of the posts of one day add up to more than can be kept");
+	out->newest_social = cover_days(s);
 	store_settle(s->x.st, s->w);
 	second_sources_note(s->a, s->x.names, s->w, s->x.m, s->x.st, s->d);
 	return ok;
@@ -554,9 +562,8 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	s.x.rejects = o->rejects;
 	ok = read_all(&s);
 	ok = currencies_judge(&s.x.met, d) && ok;
-	ok = fold_and_settle(&s) && ok;
+	ok = fold_and_settle(&s, out) && ok;
 	ok = check_rejected(&s) && ok;
-	out->newest_social = newest_social(&s);
 	out->rows = s.rows;
 	out->rows_rejected = s.rows_rejected;
 	out->posts = posts_count(posts);

@@ -25,7 +25,7 @@ int32_t day_set_newest(
 /* Could the rows of the file move newest? By day or by post, of a social source. */
 bool newest_counts(const struct export_job *job);
 
-/* K118 at the first row of a file that is dated from `lone` on and after as_of, the day that the user named (or
- * DAY_NONE): the file is read again. Nothing where the file could not move newest. */
-void newest_explain(struct exports *x, const struct export_job *job, const struct newest *n, int32_t as_of);
+/* K118 at the first row of a file that is dated from `lone` on. The file is read again; the last day of its other rows,
+ * DAY_NONE: it has none. */
+int32_t newest_explain(struct exports *x, const struct export_job *job, const struct newest *n);
 #endif

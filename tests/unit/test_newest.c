@@ -145,6 +145,21 @@ static void test_far_row_does_not_make_its_file_the_later_one(void **state)
 	assert_int_equal(k->result.newest_social, intake_day("2026-08-09"));
 }
 
+/* Quiet days are 0 as far as the exports reach, 30 July, and not on to 2062: another source reaches 9 August. */
+static void test_far_row_does_not_make_zeros_of_the_days_before_it(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", days_and(k, 30, "", "2062-07-15,x,,leads,1\n"));
+	intake_file(k, "b.csv", days_and(k, 40, "", ""));
+	intake_source(k, "a.csv")->is_sparse = true;
+	intake_source(k, "b.csv");
+	assert_true(intake_read(k));
+	assert_true(store_covers(k->st, 0, intake_day("2026-07-30")));
+	assert_false(store_covers(k->st, 0, intake_day("2026-07-31")));
+	assert_true(store_covers(k->st, 1, intake_day("2026-08-09")));
+}
+
 #define CLAIM(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -154,6 +169,7 @@ int main(void)
 		CLAIM(test_far_row_is_named_with_its_date_and_what_to_do),
 		CLAIM(test_far_row_that_the_user_means_is_not_named),
 		CLAIM(test_far_row_does_not_make_its_file_the_later_one),
+		CLAIM(test_far_row_does_not_make_zeros_of_the_days_before_it),
 		CLAIM(test_far_row_of_a_business_source_is_not_asked_about),
 	};
 
