@@ -16,6 +16,13 @@ const char *const severity_names[SEV__N] = {
 	[SEV_ERROR] = "error",
 };
 
+struct place place_copy(struct arena *a, struct place at)
+{
+	at.file = str_copy(a, at.file);
+	at.source = str_copy(a, at.source);
+	return at;
+}
+
 /* All findings of one code, severity and file. */
 struct group {
 	size_t kept;

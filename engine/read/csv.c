@@ -59,11 +59,7 @@ static bool is_in_quotes(const struct csv_parser *p)
 
 struct place csv_place(struct csv *r, struct arena *a, const struct csv_record *rec, size_t i)
 {
-	struct place at = csv_where(r->shown, rec, i, r->delimiter, decode_line_end(r->c));
-
-	at.file = str_copy(a, at.file);
-	at.source = str_copy(a, at.source);
-	return at;
+	return place_copy(a, csv_where(r->shown, rec, i, r->delimiter, decode_line_end(r->c)));
 }
 
 /* --- records */

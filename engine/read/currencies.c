@@ -40,8 +40,7 @@ bool currencies_lack(const struct currencies *c, struct str name)
 void currencies_add(struct currencies *c, struct str name, struct place at)
 {
 	c->names[c->n] = str_copy(c->a, name);
-	at.source = str_copy(c->a, at.source);
-	c->first[c->n++] = at;
+	c->first[c->n++] = place_copy(c->a, at);
 }
 
 /* A code that each of them may be; "": they are of several currencies. */

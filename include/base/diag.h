@@ -18,6 +18,8 @@ struct place {
 	struct str source;  /* the line's text without its line end, for the caret; may be empty */
 };
 #define PLACE_NONE ((struct place){ { NULL, 0 }, 0, 0, { NULL, 0 } })
+/* The same place, whose texts live as long as a. */
+struct place place_copy(struct arena *a, struct place at);
 
 struct finding {
 	const char *code; /* "K102": static text */

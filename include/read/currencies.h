@@ -18,6 +18,7 @@ bool currency_may_be(struct str name, struct str code);
 
 /* Must an amount in `name` still be told? */
 bool currencies_lack(const struct currencies *c, struct str name);
+/* Name and place are copied. */
 void currencies_add(struct currencies *c, struct str name, struct place at);
 /* K312. One currency that all of them may be is taken for that of every amount, with a warning; else each is an
  * error at its first place, and false. Neither depends on the order of rows and files. */
