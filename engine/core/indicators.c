@@ -62,8 +62,8 @@ static void count_takers(const struct outcome *o, struct counts *c)
 	const struct strategy *s = &o->strategy;
 
 	for (size_t i = 0; i < s->n_departments; i++) {
-		c->departments += !s->departments[i].is_doubtful;
-		c->departments_with_kpi += s->departments[i].kpis > 0 && !s->departments[i].is_doubtful;
+		c->departments += !s->departments[i].is_unlisted;
+		c->departments_with_kpi += s->departments[i].kpis > 0 && !s->departments[i].is_unlisted;
 	}
 	for (size_t i = 0; i < s->n_channels; i++)
 		c->channels_linked += s->channels[i].linked > 0;

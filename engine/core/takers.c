@@ -141,7 +141,7 @@ static struct str owners(struct arena *a, const struct departments *t, size_t n)
 
 	strbuf_init(&b, a, 0);
 	for (size_t i = 0; i < t->n; i++)
-		if (t->all[i].kpis > 0 && !t->all[i].is_doubtful)
+		if (t->all[i].kpis > 0 && !t->all[i].is_unlisted)
 			listing_add(&b, t->all[i].name, k++, n);
 	return strbuf_str(&b);
 }
@@ -154,7 +154,7 @@ static void report_departments(const struct departments *t, uint32_t linked, str
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->n; i++) {
-		n += t->all[i].kpis > 0 && !t->all[i].is_doubtful;
+		n += t->all[i].kpis > 0 && !t->all[i].is_unlisted;
 		if (most == NULL || t->all[i].kpis > most->kpis)
 			most = &t->all[i];
 	}
@@ -188,7 +188,7 @@ static void list_departments(const struct facts *f, struct outcome *o, struct ar
 			find_department(&t, kpi_department(&o->kpis[i]))->kpis++;
 	}
 	for (size_t i = 0; i < t.n; i++)
-		t.all[i].is_doubtful = department_is_doubtful(f->ws, f->goals, f->model, t.all[i].name);
+		t.all[i].is_unlisted = department_is_unlisted(f->ws, t.all[i].name);
 	report_departments(&t, o->strategy.linked_kpis, a, d);
 	o->strategy.departments = t.all;
 	o->strategy.n_departments = t.n;

@@ -6,11 +6,11 @@
 #include "data/model.h"
 #include "data/workspace.h"
 
-/* Is the name one that the workspace does not list, or, where it lists none, one that a single goal or KPI names and
- * that is nearly another one? Names are compared without case. Such a department is not counted for one (K210). */
-bool department_is_doubtful(const struct workspace *w, const struct goals *g, const struct model *m,
-                            struct str name);
-/* K603, a warning at each goal and each KPI of the company whose department is doubtful. g and m may be NULL. */
+/* Does the workspace list departments, and not this one? Names are compared without case. Such a department is not counted
+ * (K210); where none are listed each name is one. */
+bool department_is_unlisted(const struct workspace *w, struct str name);
+/* K603, a warning at each goal and each KPI of the company whose department is not listed, or, where none are listed, is
+ * named there only and is a slip of another one. g and m may be NULL. */
 void departments_check(const struct intern *names, const struct workspace *w, const struct goals *g,
                        const struct model *m, struct diag *d);
 #endif

@@ -54,7 +54,7 @@ struct channel_part {
 struct department_part {
 	struct str name;
 	uint32_t objectives, kpis; /* objectives it owns; KPIs that link, of its own or of its objectives */
-	bool is_doubtful;          /* its name may be a misspelt one (K603) */
+	bool is_unlisted;          /* the workspace lists others (K603) */
 };
 
 /* What a practice or a need comes to. */
