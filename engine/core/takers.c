@@ -85,8 +85,10 @@ static void report_channel(const struct channels *c, const struct channel_part *
 	if (x->metrics > 0 && x->linked == 0)
 		diag_put(d, SEV_WARNING, "K214", name, PLACE_NONE,
 		         STR("link one of its metrics to a goal, or leave the channel"),
-		         "channel %.*s serves no objective: none of its %u metric%s is linked", STR_ARG(name),
-		         x->metrics, x->metrics == 1 ? "" : "s");
+		         x->metrics == 1
+		             ? "channel %.*s serves no objective: its %u metric is not linked"
+		             : "channel %.*s serves no objective: none of its %u metrics is linked",
+		         STR_ARG(name), x->metrics);
 }
 
 static void list_channels(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d)

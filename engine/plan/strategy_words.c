@@ -122,6 +122,8 @@ static void add_needs(const struct stage_part *s, size_t most, struct strbuf *b)
 	}
 	if (all > n)
 		strbuf_fmt(b, " and %zu more", all - n);
+	if (all == 0) /* whatever is asked of all objectives holds of none */
+		strbuf_addz(b, "an objective to serve");
 }
 
 struct str say_maturity(struct arena *a, const struct outcome *o, size_t most)
@@ -169,8 +171,9 @@ struct str say_lamps(struct arena *a, const struct facts *f, const struct outcom
 		strbuf_fmt(&b, "; and %zu more", named - most);
 	if (n == 0)
 		return STR_NONE;
-	return str_fmt(a, "%zu of %zu objectives have a target, an owner and sponsor, and a budget.%.*s%s",
-	               full, n, STR_ARG(strbuf_str(&b)), b.n > 0 ? "." : "");
+	return str_fmt(a, "%zu of %zu objective%s %s a target, an owner and sponsor, and a budget.%.*s%s",
+	               full, n, n == 1 ? "" : "s", full == 1 ? "has" : "have", STR_ARG(strbuf_str(&b)),
+	               b.n > 0 ? "." : "");
 }
 
 struct str lamps_words(struct arena *a, const struct lamps *l)

@@ -4,6 +4,7 @@
 #include <math.h>
 #include "core/formula.h"
 #include "core/strategy.h"
+#include "plan/strategy_words.h"
 
 #define WORLD struct world *w = *state
 
@@ -226,6 +227,9 @@ static void test_maturity_without_objectives_is_not_reached(void **state)
 	assert_int_equal(m->reached, 0);
 	assert_true(m->is_certain);
 	assert_str(m->lacks, "An objective: goals.csv has none to serve");
+	assert_str(
+	    say_maturity(w->a, &w->o, 2),
+	    "Maturity: no stage is reached. For the next stage, stage, it lacks: an objective to serve.");
 }
 
 /* Said of both; a social goal apart contradicts one: 1. While practices are seen the number is not known. */

@@ -410,7 +410,7 @@ static void test_channels_that_serve_nothing_are_named(void **state)
 	assert_str(s->channels[2].goals, "grow");
 	assert_false(s->channels[2].has_spend);
 	assert_str(world_finding(w, "K214", "tiktok")->message,
-	           "channel tiktok serves no objective: none of its 1 metric is linked");
+	           "channel tiktok serves no objective: its 1 metric is not linked");
 	assert_null(world_finding(w, "K214", "x"));
 	assert_null(world_finding(w, "K214", "ads"));
 }
