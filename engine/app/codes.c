@@ -60,6 +60,7 @@ const struct code_row code_rows[] = {
 	{ "K312", TOLD_BY_BOTH, "Money is in another currency.", "Without a rate, or a currency to count in, it is not added.", "Add the rate of its month to rates.csv (currency,month,rate), or `currency:` to kpialign.yaml." },
 	{ "K313", TOLD_BY_RUN, "The base is small.", "A share of few people swings by chance.", "Wait for more answers." },
 	{ "K314", TOLD_BY_RUN, "A critical KPI has no colour.", "What its objective may score at most is not known.", "Give the KPI what the message names, or take its `critical:` away." },
+	{ "K315", TOLD_BY_RUN, "A target has no pace yet.", "The period is not over, and no share of its target can be said for the part that has gone.", "Wait for the end of the period, or give all figures of the KPI by one cadence, up to the same day." },
 	{ "K401", TOLD_BY_RUN, "A reported figure has changed.", "The past was restated.", "See which input changed." },
 	{ "K402", TOLD_BY_RUN, "A target moved after its period ended.", "The status then means something else.", "Say why in notes.csv." },
 	{ "K403", TOLD_BY_RUN, "A definition changed.", "Earlier figures are not comparable.", "Nothing, if it was meant." },

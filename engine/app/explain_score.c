@@ -11,8 +11,10 @@ void explain_target(const struct session *s, const struct kpi_outcome *k)
 
 	if (!t->has) {
 		if (k->kpi->better != BETTER_NONE_ALLOWED && k->kpi->better != BETTER_NEUTRAL)
-			explain_say("target", "none for %.*s",
+			explain_say("target", t->is_unpaced ? "none before %.*s is over" : "none for %.*s",
 			            STR_ARG(period_text(s->arena, s->outcome.period)));
+		if (t->is_unpaced)
+			explain_place("from", t->at);
 		return;
 	}
 	if (t->is_band && t->tolerance > 0)

@@ -33,7 +33,7 @@ static void count_kpis(const struct outcome *o, struct counts *c)
 		if (k->part == PART_AVAILABLE)
 			continue;
 		c->kpis++;
-		c->kpis_with_target += k->target.has || k->kpi->better == BETTER_NONE_ALLOWED;
+		c->kpis_with_target += outcome_has_target(k) || k->kpi->better == BETTER_NONE_ALLOWED;
 		c->kpis_with_owner += k->kpi->owner.n > 0;
 		c->kpis_with_decision += k->kpi->decision.n > 0;
 		c->kpis_scored += k->has_score;

@@ -10,7 +10,7 @@ static bool has_evidence(const struct outcome *o, const struct goal *g, bool wit
 		const struct kpi_outcome *k = &o->kpis[i];
 
 		if (k->goal == g && k->kpi->role == ROLE_EVIDENCE && k->part != PART_AVAILABLE
-		    && (!with_target || k->target.has || k->kpi->better == BETTER_NONE_ALLOWED))
+		    && (!with_target || outcome_has_target(k) || k->kpi->better == BETTER_NONE_ALLOWED))
 			return true;
 	}
 	return false;

@@ -39,7 +39,7 @@ bool outlook_of(const struct facts *f, struct arena *a, const struct kpi *k, con
 	    || split_behaviour(f, k) != BEHAVES_FLOW)
 		return false;
 	g = gone_of(f, k, f->period, fig->newest);
-	if (!g.is_known || !is_whole(f, a, k, fig->newest))
+	if (g.unknown != GONE_KNOWN || !is_whole(f, a, k, fig->newest))
 		return false;
 	*out = fig->value * g.all / g.so_far;
 	return true;

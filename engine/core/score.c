@@ -150,8 +150,8 @@ static enum part part_of(const struct kpi_outcome *o)
 	enum part shown = has_data(&o->figure) ? PART_WATCHED : PART_IDLE;
 
 	if (o->kpi->better == BETTER_NEUTRAL)
-		return o->target.has ? PART_WATCHED : is_ours ? shown : PART_AVAILABLE;
-	if (o->target.has || (o->kpi->better == BETTER_NONE_ALLOWED && is_ours))
+		return outcome_has_target(o) ? PART_WATCHED : is_ours ? shown : PART_AVAILABLE;
+	if (outcome_has_target(o) || (o->kpi->better == BETTER_NONE_ALLOWED && is_ours))
 		return PART_TAKES_PART;
 	return is_ours ? shown : PART_AVAILABLE;
 }
@@ -171,9 +171,10 @@ static void report_verdict(const struct facts *f, struct arena *a, const struct 
                            const struct verdict *v, struct diag *d)
 {
 	struct str id = intern_str(f->model->names, o->kpi->id), remedy = v->remedy;
-	bool has_row = v->grey == GREY_NO_TARGET && o->target.at.file.n > 0;
+	bool is_of_target = v->grey == GREY_NO_TARGET || v->grey == GREY_NO_PACE;
+	bool has_row = is_of_target && o->target.at.file.n > 0;
 
-	if (v->code == NULL || (v->grey == GREY_NO_TARGET && o->kpi->role == ROLE_DIAGNOSTIC))
+	if (v->code == NULL || (is_of_target && o->kpi->role == ROLE_DIAGNOSTIC))
 		return;
 	if (v->lift.n > 0 && remedy.n == 0)
 		remedy = str_fmt(a, "it gets a colour when %s%.*s", v->lift_is_whole ? "" : "it ",

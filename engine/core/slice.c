@@ -59,6 +59,18 @@ static bool closed_on(const struct facts *f, sym account, int32_t *day)
 	return false;
 }
 
+bool slice_is_due(const struct facts *f, uint32_t series, struct period p)
+{
+	const struct series *s = store_series(f->store, series);
+	int32_t to = slice_to(f, p), closed, newest;
+
+	if (s->first_day == DAY_NONE || s->first_day > to || s->campaign != 0 || slice_has_window(f, series)
+	    || (closed_on(f, s->account, &closed) && closed < to))
+		return false;
+	newest = store_newest(f->store, series, s->first_day, to);
+	return newest != DAY_NONE && newest >= cadence_before(s->every, STALE_AFTER, slice_fresh_to(f, p));
+}
+
 /* A quarter's cell is not spread: where it began before the period, only a last value may come of it. */
 static int32_t first_usable(const struct series *s, const struct metric *m, struct period p)
 {

@@ -355,10 +355,8 @@ static bool pace_flow(const struct facts *f, struct arena *a, const struct kpi *
 {
 	struct gone g = gone_of(f, k, p, day);
 
-	if (!g.is_known) {
-		draft->how =
-		    STR("none before the period is over: its figures come by the week, by the day or by the "
-		        "month and reach different days, so no share of it can be said");
+	if (g.unknown != GONE_KNOWN) {
+		draft->how = str_of(gone_unknown_words[g.unknown]);
 		return false;
 	}
 	scale(draft, share_of(g.so_far, g.all));
@@ -374,7 +372,7 @@ bool split_pace(const struct facts *f, struct arena *a, const struct kpi *k, str
 	struct line line;
 
 	if (b == BEHAVES_ALONE) {
-		draft->how = STR("none before the period is over: what does not add over time has no pace");
+		draft->how = STR("what does not add over time has no share of it");
 		return false;
 	}
 	if (b == BEHAVES_SAME || f->as_of < p.first || (b == BEHAVES_STOCK && from_year))

@@ -278,9 +278,12 @@ struct resolved_target target_resolve(const struct facts *f, struct arena *a, co
 	}
 	if (is_empty(k, &t))
 		return empty(a, k, &t);
-	if ((from_year && !split_year(f, a, k, p, &t))
-	    || (f->as_of < p.last && !split_pace(f, a, k, p, from_year, &t)))
+	if (from_year && !split_year(f, a, k, p, &t))
 		return (struct resolved_target){ .is_derived = is_derived, .how = t.how, .at = t.row->at };
+	if (f->as_of < p.last && !split_pace(f, a, k, p, from_year, &t))
+		return (struct resolved_target){
+			.is_derived = is_derived, .is_unpaced = true, .how = t.how, .at = t.row->at
+		};
 	return finish(f, k, &t, is_derived);
 }
 

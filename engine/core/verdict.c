@@ -5,8 +5,10 @@
 #include "core/compare.h"
 #include "core/judge.h"
 #include "core/lift.h"
+#include "core/links.h"
 #include "core/parts.h"
 #include "core/rollup.h"
+#include "core/split.h"
 
 /* All that a rule may look at. */
 struct sight {
@@ -89,7 +91,7 @@ static void say_neutral(const struct sight *s, struct verdict *v)
 
 static bool lacks_target(const struct sight *s)
 {
-	return !s->t->has && s->k->better != BETTER_NONE_ALLOWED;
+	return !s->t->has && !s->t->is_unpaced && s->k->better != BETTER_NONE_ALLOWED;
 }
 
 static bool lacks_data(const struct sight *s)
@@ -136,7 +138,7 @@ static bool has_wrong_line(const struct sight *s)
 
 static bool is_not_right(const struct sight *s)
 {
-	return s->fig->overflow || has_wrong_line(s);
+	return s->fig->overflow || (!s->t->is_unpaced && has_wrong_line(s));
 }
 
 static void say_not_right(const struct sight *s, struct verdict *v)
@@ -281,6 +283,25 @@ static void say_broken(const struct sight *s, struct verdict *v)
 	v->lift = str_fmt(s->a, "has a whole period after the break of %.*s", STR_ARG(day));
 }
 
+static bool has_no_pace(const struct sight *s)
+{
+	return s->t->is_unpaced;
+}
+
+static void say_no_pace(const struct sight *s, struct verdict *v)
+{
+	struct str period = period_text(s->a, s->p);
+
+	v->reason = str_fmt(s->a, "its target cannot be paced before %.*s is over: %.*s", STR_ARG(period),
+	                    STR_ARG(s->t->how));
+	v->lift = str_fmt(s->a, "%.*s is over (%.*s)", STR_ARG(period), STR_ARG(day_words(s->a, s->p.last)));
+	v->lift_is_whole = true;
+	if (split_behaviour(s->f, s->k) == BEHAVES_FLOW)
+		v->lift =
+		    str_fmt(s->a, "%.*s, or all figures of %.*s come by one cadence and reach the same day",
+		            STR_ARG(v->lift), STR_ARG(link_kpi_name(s->f, s->k)));
+}
+
 static bool cannot_add(const struct sight *s)
 {
 	double worse;
@@ -355,6 +376,7 @@ static const struct rule {
 	{ GREY_STALE, "K303", SEV_WARNING, is_stale, say_stale },
 	{ GREY_INCOMPLETE, "K310", SEV_WARNING, is_incomplete, say_incomplete },
 	{ GREY_BREAK, "K305", SEV_WARNING, is_broken, say_broken },
+	{ GREY_NO_PACE, "K315", SEV_NOTE, has_no_pace, say_no_pace },
 	{ GREY_CANNOT_ADD, "K306", SEV_WARNING, cannot_add, say_cannot_add },
 	{ GREY_SMALL_BASE, "K313", SEV_WARNING, has_small_base, say_small_base },
 };

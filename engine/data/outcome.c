@@ -17,6 +17,7 @@ const char *const grey_names[GREY__N] = {
 	[GREY_BREAK] = "series break",
 	[GREY_CANNOT_ADD] = "cannot be added",
 	[GREY_SMALL_BASE] = "small base",
+	[GREY_NO_PACE] = "no pace",
 	[GREY_LOW_COVERAGE] = "low coverage",
 	[GREY_NO_OUTCOME] = "no outcome evidence",
 	[GREY_NEUTRAL] = "neutral",
@@ -66,6 +67,11 @@ const char *const part_names[PART__N] = {
 	[PART_WATCHED] = "watched",
 	[PART_TAKES_PART] = "takes part",
 };
+
+bool outcome_has_target(const struct kpi_outcome *k)
+{
+	return k->target.has || k->target.is_unpaced;
+}
 
 const struct kpi_outcome *outcome_kpi(const struct outcome *o, sym id)
 {

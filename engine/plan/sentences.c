@@ -57,7 +57,9 @@ struct str say_gap(struct plan *p, const struct kpi_outcome *k)
 	double from, to;
 
 	if (!kpi_gap(k, &from, &to))
-		return k->target.has ? STR("no value") : STR("no target");
+		return k->target.has          ? STR("no value")
+		       : k->target.is_unpaced ? STR("no pace")
+		                              : STR("no target");
 	return scale_change_words(p->pen.a, &s, scale_change(&s, from, to));
 }
 

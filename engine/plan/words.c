@@ -27,19 +27,13 @@ static_assert(sizeof final_words / sizeof *final_words == STATUS__N, "one word p
 static_assert(sizeof pace_words / sizeof *pace_words == STATUS__N, "one word per status");
 
 static const char *const grey_words[] = {
-	[GREY_NOT] = "Not judged",
-	[GREY_NO_TARGET] = "No target",
-	[GREY_NO_DATA] = "No data",
-	[GREY_INCOMPLETE] = "Incomplete",
-	[GREY_STALE] = "Stale",
-	[GREY_BREAK] = "Break",
-	[GREY_CANNOT_ADD] = "Cannot add",
-	[GREY_SMALL_BASE] = "Small base",
-	[GREY_LOW_COVERAGE] = "Low coverage",
-	[GREY_NO_OUTCOME] = "No outcome",
-	[GREY_NEUTRAL] = "Not scored",
-	[GREY_NOT_RIGHT] = "Not usable",
-	[GREY_NO_KPI] = "No KPI",
+	[GREY_NOT] = "Not judged",        [GREY_NO_TARGET] = "No target",
+	[GREY_NO_DATA] = "No data",       [GREY_INCOMPLETE] = "Incomplete",
+	[GREY_STALE] = "Stale",           [GREY_BREAK] = "Break",
+	[GREY_CANNOT_ADD] = "Cannot add", [GREY_SMALL_BASE] = "Small base",
+	[GREY_NO_PACE] = "No pace",       [GREY_LOW_COVERAGE] = "Low coverage",
+	[GREY_NO_OUTCOME] = "No outcome", [GREY_NEUTRAL] = "Not scored",
+	[GREY_NOT_RIGHT] = "Not usable",  [GREY_NO_KPI] = "No KPI",
 	[GREY_CRITICAL] = "Critical KPI",
 };
 static_assert(sizeof grey_words / sizeof *grey_words == GREY__N, "one word per reason");

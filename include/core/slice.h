@@ -67,6 +67,9 @@ int32_t slice_to(const struct facts *f, struct period p);
 int32_t slice_fresh_to(const struct facts *f, struct period p);
 /* The stretch holds one cell, and it speaks of all of from..to (or is a window's). */
 bool slice_is_whole(const struct facts *f, uint32_t series, const struct cells *c, int32_t from, int32_t to);
+/* It had cells before the period, none longer ago than two cadences, and nothing says that there will be no more: it is no
+ * window, no campaign, and its account is open. For a series without a cell in the period. */
+bool slice_is_due(const struct facts *f, uint32_t series, struct period p);
 bool slice_has_window(const struct facts *f, uint32_t series);
 enum over_time slice_rule(const struct metric *m);
 #endif

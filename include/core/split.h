@@ -36,7 +36,7 @@ bool split_year(const struct facts *f, struct arena *a, const struct kpi *k, str
 bool split_months(const struct facts *f, struct arena *a, const struct kpi *k,
                   const struct target *const months[3], struct draft *out);
 /* The period is not over by as-of: its target by the KPI's own last day. from_year: the row is the
- * year's, so that a stock's line has already been drawn. */
+ * year's, so that a stock's line has already been drawn. False: it has no pace; how says why. */
 bool split_pace(const struct facts *f, struct arena *a, const struct kpi *k, struct period p, bool from_year,
                 struct draft *draft);
 /* The red line where the row has none; the target itself where `better` has no sides. */

@@ -34,6 +34,7 @@ enum grey { /* why there is no colour */
 	    GREY_BREAK,
 	    GREY_CANNOT_ADD,
 	    GREY_SMALL_BASE,
+	    GREY_NO_PACE, /* its target is that of all of the period, which is not over */
 	    GREY_LOW_COVERAGE,
 	    GREY_NO_OUTCOME,
 	    GREY_NEUTRAL,
@@ -133,6 +134,8 @@ struct resolved_target {
 	} micro;
 	bool is_band;
 	bool is_derived; /* not the exact period's row */
+	bool
+	    is_unpaced; /* there is one, but none of the part of the period that has gone: has is false, how says why */
 	struct str how;  /* "a quarter of 2026's target: last year's share 27%" */
 	struct place at; /* row it comes from */
 };
@@ -326,6 +329,8 @@ struct outcome {
 	size_t n_reports; /* reported periods that were computed again */
 };
 
+/* A target for the period, perhaps one that has no pace yet. */
+bool outcome_has_target(const struct kpi_outcome *k);
 const struct kpi_outcome *outcome_kpi(const struct outcome *o, sym id);   /* or NULL */
 const struct goal_outcome *outcome_goal(const struct outcome *o, sym id); /* or NULL */
 /* The term that holds the score down; NULL: it is the mean by weight. */

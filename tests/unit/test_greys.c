@@ -122,7 +122,7 @@ static const struct expected {
 static void test_greys_each_says_why_and_what_would_lift_it(void **state)
 {
 	WORLD;
-	bool met[GREY__N] = { [GREY_NOT] = true };
+	bool met[GREY__N] = { [GREY_NOT] = true, [GREY_NO_PACE] = true /* the next test */ };
 
 	build(w);
 	world_judge(w);
@@ -143,10 +143,47 @@ static void test_greys_each_says_why_and_what_would_lift_it(void **state)
 		assert_true(met[i]);
 }
 
+/* A most or least has no share of the quarter's target by 15 August; the KPI weighs as much as the other, which has 46 of
+ * 46: half of the weight is scored, under 60 %. It is no red, and its objective no green without it. */
+static void test_greys_target_without_a_pace_takes_part(void **state)
+{
+	static const enum rollup rollups[] = { ROLLUP_WEIGHTED, ROLLUP_WORST };
+
+	for (size_t i = 0; i < 2; i++) {
+		WORLD;
+		const struct kpi_outcome *k;
+		const struct goal_outcome *g;
+
+		world_goal(w, "grow", NULL)->rollup = rollups[i];
+		kpi(w, "sum", "grow", "2026-07-01", 46);
+		kpi(w, "most", "grow", "2026-07-01", 46);
+		last_metric(w)->over_time = TIME_MAX;
+		w->facts.as_of = world_day("2026-08-15");
+		world_judge(w);
+		k = world_kpi_outcome(w, "most");
+		g = world_goal_outcome(w, "grow");
+		assert_int_equal(k->part, PART_TAKES_PART);
+		assert_int_equal(k->grey, GREY_NO_PACE);
+		assert_str(k->reason,
+		           "its target cannot be paced before 2026-Q3 is over: what does not add over time "
+		           "has no share of it");
+		assert_str(k->lift, "2026-Q3 is over (30 September 2026)");
+		assert_int_equal(world_kpi_outcome(w, "sum")->status, STATUS_GREEN);
+		assert_near(g->coverage, 0.5, 1e-12);
+		assert_int_equal(g->status, STATUS_GREY);
+		assert_int_equal(g->grey, GREY_LOW_COVERAGE);
+		assert_non_null(world_finding(w, "K315", "most"));
+		world_teardown(state);
+		world_setup(state);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_greys_each_says_why_and_what_would_lift_it, world_setup,
+		                                world_teardown),
+		cmocka_unit_test_setup_teardown(test_greys_target_without_a_pace_takes_part, world_setup,
 		                                world_teardown),
 	};
 

@@ -301,6 +301,8 @@ static void test_target_people_take_nothing_from_other_periods(void **state)
 		assert_target(resolve(c, &k, "2026-Q3"), 50, 40);
 		company_period(c, "2026-Q3", "2026-09-29"); /* and none before the period is over */
 		assert_false(resolve(c, &k, "2026-Q3").has);
+		assert_true(resolve(c, &k, "2026-Q3").is_unpaced);
+		assert_false(resolve(c, &k, "2026-07").is_unpaced); /* there is none at all */
 	}
 }
 
@@ -494,14 +496,15 @@ static void test_target_flow_that_reaches_different_days_has_no_pace(void **stat
 		enum every x, y;
 		const char *x_first, *y_first;
 		size_t x_n, y_n;
-		bool is_known;
+		const char *words;
 	} cases[] = {
-		{ EVERY_WEEK, EVERY_DAY, "2026-07-05", "2026-07-01", 6, 46, false },
-		{ EVERY_WEEK, EVERY_DAY, "2026-07-05", "2026-07-01", 6, 40, false },
-		{ EVERY_WEEK, EVERY_WEEK, "2026-07-05", "2026-07-04", 6, 7, false },
-		{ EVERY_WEEK, EVERY_MONTH, "2026-07-05", "2026-07-31", 6, 1, false },
-		{ EVERY_DAY, EVERY_MONTH, "2026-07-01", "2026-07-31", 46, 1, false },
-		{ EVERY_DAY, EVERY_MONTH, "2026-07-01", "2026-07-31", 31, 1, true },
+		{ EVERY_WEEK, EVERY_DAY, "2026-07-05", "2026-07-01", 6, 46, "some by the day or the month" },
+		{ EVERY_WEEK, EVERY_DAY, "2026-07-05", "2026-07-01", 6, 40, "some by the day or the month" },
+		{ EVERY_WEEK, EVERY_WEEK, "2026-07-05", "2026-07-04", 6, 7,
+		  "end on different days of the week" },
+		{ EVERY_WEEK, EVERY_MONTH, "2026-07-05", "2026-07-31", 6, 1, "some by the day or the month" },
+		{ EVERY_DAY, EVERY_MONTH, "2026-07-01", "2026-07-31", 46, 1, "reach different days" },
+		{ EVERY_DAY, EVERY_MONTH, "2026-07-01", "2026-07-31", 31, 1, NULL },
 	};
 
 	(void)state;
@@ -523,10 +526,55 @@ static void test_target_flow_that_reaches_different_days_has_no_pace(void **stat
 		    cases[i].y_first, cases[i].y_n, MICRO);
 		company_period(c, "2026-Q3", "2026-08-15");
 		t = resolve(c, &k, "2026-Q3");
-		assert_int_equal(t.has, cases[i].is_known);
-		assert_true(says(t.how, t.has ? "for 31 of 92 days" : "and reach different days"));
+		assert_int_equal(t.has, cases[i].words == NULL);
+		assert_int_equal(t.is_unpaced, cases[i].words != NULL);
+		assert_true(says(t.how, t.has ? "for 31 of 92 days" : cases[i].words));
 		company_period(c, "2026-Q3", "2026-09-30");
 		assert_true(is_near(resolve(c, &k, "2026-Q3").target, 92));
+		teardown(&fresh);
+	}
+}
+
+/* Weeks to 26 July, and months the last of which is June's or May's as of the day: July's is due at its end. Where the
+ * months stopped with April, more than two of them ago, or their account is closed, none is. */
+static void test_target_flow_waits_for_a_part_that_is_due(void **state)
+{
+	static const struct {
+		const char *first;
+		size_t n;
+		bool is_closed, has;
+	} cases[] = {
+		{ "2026-05-31", 2, false, false }, { "2026-05-31", 1, false, false },
+		{ "2026-01-31", 4, false, true },  { "2026-05-31", 2, true, true },
+		{ "2026-07-31", 1, false, true }, /* after as-of: not known yet */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		void *fresh = NULL;
+		struct company *c;
+		struct kpi k;
+
+		setup(&fresh);
+		c = fresh;
+		k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
+		c->accounts[0] = (struct account){ .name = company_sym(c, "old"),
+			                           .is_closed = cases[i].is_closed,
+			                           .closed = company_day("2026-06-30") };
+		c->ws.accounts = c->accounts;
+		c->ws.n_accounts = 1;
+		company_target(c, "k", "2026-Q3", "130", NULL);
+		company_put_same(
+		    c, (struct cells_of_series){ .metric = "m", .channel = "x", .every = EVERY_WEEK },
+		    "2026-07-05", 4, MICRO);
+		company_put_same(c,
+		                 (struct cells_of_series){
+				     .metric = "m", .channel = "y", .account = "old", .every = EVERY_MONTH },
+		                 cases[i].first, cases[i].n, MICRO);
+		company_period(c, "2026-Q3", "2026-07-26");
+		if (cases[i].has)
+			assert_target(resolve(c, &k, "2026-Q3"), 40, 32); /* 4 of 13 weeks */
+		assert_int_equal(resolve(c, &k, "2026-Q3").is_unpaced, !cases[i].has);
 		teardown(&fresh);
 	}
 }
@@ -623,6 +671,7 @@ int main(void)
 		TEST(test_target_flow_paces_to_its_own_last_day),
 		TEST(test_target_flow_of_weeks_paces_by_weeks),
 		TEST(test_target_flow_that_reaches_different_days_has_no_pace),
+		TEST(test_target_flow_waits_for_a_part_that_is_due),
 		TEST(test_target_flow_of_a_year_is_split_then_paced),
 		TEST(test_target_stock_paces_on_its_line),
 		TEST(test_definition_changes_only_with_the_meaning),
