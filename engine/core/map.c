@@ -307,6 +307,18 @@ static uint32_t *owned_series(const struct facts *f, struct arena *a, size_t *n)
 	return own;
 }
 
+/* Of series in the order to show, where those of one metric stand together. */
+static size_t count_metrics(const struct facts *f, const uint32_t *own, size_t n)
+{
+	size_t metrics = 0;
+
+	for (size_t i = 0; i < n; i++)
+		metrics +=
+		    i == 0
+		    || store_series(f->store, own[i])->metric != store_series(f->store, own[i - 1])->metric;
+	return metrics;
+}
+
 void map_metrics(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d)
 {
 	struct mapper m = { .f = f, .o = o, .a = a };
@@ -318,7 +330,7 @@ void map_metrics(const struct facts *f, struct outcome *o, struct arena *a, stru
 	o->period = f->period;
 	o->prior = f->prior;
 	o->as_of = f->as_of;
-	o->metrics = ARENA_ARRAY(a, n, struct metric_state);
+	o->metrics = ARENA_ARRAY(a, count_metrics(f, own, n), struct metric_state);
 	o->series = ARENA_ARRAY(a, n, struct series_state);
 	o->n_metrics = o->n_series = 0;
 	o->headline = (struct headline){ 0 };

@@ -1,4 +1,4 @@
-"""A tidy file of a million rows is read in memory that does not grow with its rows."""
+"""Memory grows with the days and series there are, by 16 bytes each, and not with rows."""
 import pathlib
 import subprocess
 import sys
@@ -19,6 +19,19 @@ def write(path, times):
                 for account in range(ACCOUNTS):
                     for metric in METRICS:
                         out.write(f"{date},linkedin,a{account},{metric},{day}\n")
+
+
+SERIES, TIMES = 40000, 20
+
+
+def write_thin(path):
+    """Many series of few cells, two a month: what a cell costs beside its value shows most."""
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("date,channel,account,metric,value\n")
+        for time in range(TIMES):
+            date = f"2026-{time // 2 % 9 + 1:02d}-{1 + time % 2 * 14:02d}" if time < 18 else f"2025-12-{time:02d}"
+            for series in range(SERIES):
+                out.write(f"{date},linkedin,a{series // 40},m{series % 40},{time}\n")
 
 
 def peak_kib(kit, workspace):
@@ -44,6 +57,11 @@ def test(kit):
     rows = DAYS * len(METRICS) * ACCOUNTS
     print(f"peak memory: {peaks[10]} KiB for {10 * rows} rows, {peaks[101]} KiB for {101 * rows} rows")
     kit.check("ten times the rows, the same memory", peaks[101] < peaks[10] * 1.1 + 1024, peaks)
+    workspace = kit.workspace("thin")
+    write_thin(workspace / "data/social.csv")
+    peak, most = peak_kib(kit, workspace), 32 * 1024 + 16 * SERIES * TIMES // 1024
+    print(f"peak memory: {peak} KiB for {SERIES * TIMES} series-days of {SERIES} series")
+    kit.check("no more than 32 MB and 16 bytes a series-day", peak < most, (peak, most))
 
 
 main(test)
