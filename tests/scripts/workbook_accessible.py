@@ -83,6 +83,24 @@ def test_same(kit, board, book):
     kit.equal("names lead to the same figures", names(book), names(board))
 
 
+def test_rows(kit, book, values):
+    """A link leads to a row that says what the link says, though rows and columns have moved."""
+    wrong, n = [], 0
+    for sheet in book:
+        for cell in (c for row in sheet.iter_rows() for c in row):
+            formula = re.match(r"""=HYPERLINK\("#([^"]+)",""", str(cell.value)) if cell.data_type == "f" else None
+            to = cell.hyperlink.location if cell.hyperlink else formula.group(1) if formula else None
+            if to is None or to.endswith("!A1"):
+                continue
+            n += 1
+            name, at = to.rsplit("!", 1)
+            row = values[name.strip("'").replace("''", "'")][int(at[1:])]
+            said = values[sheet.title][cell.coordinate].value
+            if not any(isinstance(c.value, str) and said.startswith(c.value) for c in row):
+                wrong.append(f"{sheet.title}!{cell.coordinate} {said}")
+    kit.check("links lead to their rows", n > 100 and not wrong, wrong[:3] or n)
+
+
 def test_links(kit, book):
     sheets = set(book.sheetnames)
     led = {sheet.title: [re.sub("''", "'", c.hyperlink.location.rsplit("!", 1)[0].strip("'"))
@@ -122,6 +140,7 @@ def test(kit):
     for sheet in book:
         test_sheet(kit, sheet)
     test_links(kit, book)
+    test_rows(kit, book, openpyxl.load_workbook(one, data_only=True))
     test_same(kit, *(openpyxl.load_workbook(workspace / n, data_only=True) for n in ("board.xlsx", "one.xlsx")))
     charts = sum(len(s._charts) for s in book)
     kit.equal("every chart is there", charts, sum(len(s._charts) for s in openpyxl.load_workbook(workspace / "board.xlsx")))
