@@ -12,13 +12,15 @@
 #include "sys/file.h"
 #include "app/fail_on.h"
 
-/* {company} and {period} in a name; a company's name becomes a plain file name. suffix: before .xlsx. */
+/* {company} and {period} in a name; a company's name becomes a plain file name. suffix: before .xlsx, else last. */
 static struct str fill_name(const struct session *s, struct str name, const char *suffix)
 {
 	struct str rest = name, company = str_snake(s->arena, s->ws->company);
 	struct str period = period_text(s->arena, s->outcome.period);
 	struct strbuf b;
 
+	if (*suffix && !str_ends(name, STR(".xlsx")))
+		rest = name = str_fmt(s->arena, "%.*s%s", STR_ARG(name), suffix);
 	strbuf_init(&b, s->arena, 4096);
 	while (rest.n) {
 		if (str_starts(rest, STR("{company}"))) {
@@ -42,7 +44,8 @@ static struct str output_name(const struct session *s, const char *suffix)
 	return fill_name(s, s->ws->output, suffix);
 }
 
-/* Of the company, or with --for of a part of it, which history does not keep. */
+/* Of the company, or a view of its run, which history does not keep: of a part of it (--for), or for other eyes
+ * (--accessible). */
 struct target_file {
 	const char *path; /* as the process sees it */
 	struct str shown; /* as history keeps it */
@@ -50,7 +53,7 @@ struct target_file {
 	bool is_reported; /* the run is the reported one, now or before */
 	struct str reported_on;
 	struct str stands; /* as-of of the report that a draft of its correction leaves as it is; "": none */
-	bool is_part;
+	bool is_view, is_part;
 	struct scope scope;
 };
 
@@ -140,19 +143,31 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 	return false;
 }
 
-/* A name without {period} leads to the scorecard of another period: a reported one stays. */
-static bool keeps_others(struct session *s, struct db *db, const struct target_file *t)
+/* A name without {period} leads to the scorecard of another period, and --out anywhere: a reported scorecard stays but for
+ * the very same run, which is no view. */
+static bool keeps_reported(struct session *s, struct db *db, const struct target_file *t)
 {
-	struct known_run other = { 0 };
+	struct known_run *all;
+	size_t n;
 
 	if (t->is_done || s->o->is_dry_run)
 		return true;
-	return history_writer(db, s->arena, t->shown, s->outcome.period, &other, s->diag)
-	       && (!other.found
-	           || refuse(s, str_z(s->arena, t->shown),
-	                     str_z(s->arena, str_fmt(s->arena, "is the scorecard reported for %.*s",
-	                                             STR_ARG(other.period))),
-	                     "write {period} into `output:` of kpialign.yaml, or another name with --out"));
+	if (!history_outputs(db, s->arena, &all, &n, s->diag))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct str output = all[i].output;
+
+		if ((t->is_view || !str_eq(all[i].run_id, s->run_id))
+		    && (str_eq(output, t->shown) || is_there(session_path(s, output), t->path)
+		        || is_there(str_z(s->arena, output), t->path)))
+			return refuse(s, str_z(s->arena, t->shown),
+			              str_z(s->arena, str_fmt(s->arena, "is the scorecard reported for %.*s",
+			                                      STR_ARG(all[i].period))),
+			              s->o->out ? "write elsewhere with --out"
+			                        : "write {period} into `output:` of kpialign.yaml, or another "
+			                          "name with --out");
+	}
+	return true;
 }
 
 static bool look_for_reported(struct session *s, struct target_file *t)
@@ -171,42 +186,47 @@ static bool look_for_reported(struct session *s, struct target_file *t)
 	     && (!reported.found || meet_reported(s, &reported, t))
 	     && (t->is_done || !known.found || str_eq(known.run_id, reported.run_id)
 	         || meet_known(s, &known, t))
-	     && keeps_others(s, db, t);
+	     && keeps_reported(s, db, t);
 	db_close(db);
 	return ok;
 }
 
-/* A part of a run that was reported is reported with it. */
-static bool meet_part(struct session *s, struct target_file *t)
+/* What a view of a run says is reported where the run was. */
+static bool look_for_known(struct session *s, struct target_file *t)
 {
 	struct known_run known = { 0 };
-	struct str suffix;
 	struct db *db;
-	bool ok = part_find(s, str_of(s->o->part), &t->scope, &suffix);
+	bool ok;
 
-	if (!ok || !file_exists(s->db_path)) {
-		known.found = false;
-	} else {
-		db = db_open(s->arena, str_of(s->db_path), true, s->o->wait, s->diag);
-		ok = db != NULL && history_known(db, s->arena, s->run_id, &known, s->diag);
-		db_close(db);
-	}
-	if (!ok)
+	if (!file_exists(s->db_path))
+		return true;
+	db = db_open(s->arena, str_of(s->db_path), true, s->o->wait, s->diag);
+	ok = db != NULL && history_known(db, s->arena, s->run_id, &known, s->diag)
+	     && keeps_reported(s, db, t);
+	db_close(db);
+	t->is_reported = known.is_reported;
+	t->reported_on = known.reported_on;
+	return ok;
+}
+
+static bool meet_view(struct session *s, struct target_file *t)
+{
+	struct str suffix = STR_NONE;
+
+	*t = (struct target_file){ .is_view = true, .is_part = s->o->part != NULL };
+	if (t->is_part && !part_find(s, str_of(s->o->part), &t->scope, &suffix))
 		return false;
-	*t = (struct target_file){ .is_part = true,
-		                   .scope = t->scope,
-		                   .shown = s->o->out ? str_of(s->o->out)
-		                                      : output_name(s, str_z(s->arena, suffix)),
-		                   .is_reported = known.is_reported,
-		                   .reported_on = known.reported_on };
+	if (s->o->is_accessible)
+		suffix = str_fmt(s->arena, "%.*s-accessible", STR_ARG(suffix));
+	t->shown = s->o->out ? str_of(s->o->out) : output_name(s, str_z(s->arena, suffix));
 	t->path = s->o->out ? s->o->out : session_path(s, t->shown);
-	return true;
+	return look_for_known(s, t);
 }
 
 /* What there is of the period already, and where this goes. */
 static bool meet(struct session *s, struct target_file *t)
 {
-	return s->o->part ? meet_part(s, t) : look_for_reported(s, t);
+	return s->o->part || s->o->is_accessible ? meet_view(s, t) : look_for_reported(s, t);
 }
 
 static bool commit(struct session *s, struct commit *c, const struct target_file *t, const struct book *book)
@@ -323,7 +343,7 @@ static bool add_latest(struct session *s, struct commit *c, const struct target_
 	path = session_path(s, fill_name(s, s->ws->card.latest, ""));
 	if (!commit_heal(c, path, s->diag) || !is_newest(s, &is_new))
 		return false;
-	if (s->o->out || t->is_part || !is_new)
+	if (s->o->out || t->is_view || !is_new)
 		return true;
 	if (is_there(path, t->path))
 		return refuse(s, "`latest`", "names the scorecard itself", "name a file of its own");
@@ -342,11 +362,26 @@ static bool finish(struct session *s, struct commit *c, struct target_file *t)
 		dump(s, &book);
 		return true;
 	}
-	if (t->is_part)
+	if (t->is_view)
 		commit_view(c);
-	if (!is_free(s, t->path, "--out") || (!t->is_part && !add_rejects(s, c, t)))
+	if (!is_free(s, t->path, "--out") || (!t->is_view && !add_rejects(s, c, t)))
 		return false;
 	return commit_aim(c, t->path, s->diag) && add_latest(s, c, t) && commit(s, c, t, &book);
+}
+
+/* What is reported is the whole company's, and the board's book. */
+static bool may_report(struct session *s)
+{
+	const char *option = s->o->is_report ? "--report" : "--restate";
+
+	if (!s->o->is_report && !s->o->is_restate)
+		return true;
+	if (s->o->part)
+		return refuse(s, option, "is about the whole company",
+		              "leave out --for: its parts are reported with it");
+	return !s->o->is_accessible
+	       || refuse(s, option, "is about the scorecard itself",
+	                 "run without --accessible, then once more with it alone: that one is reported with it");
 }
 
 static bool run(struct session *s, struct target_file *t)
@@ -354,9 +389,8 @@ static bool run(struct session *s, struct target_file *t)
 	struct commit *c = NULL;
 	bool ok;
 
-	if (s->o->part && (s->o->is_report || s->o->is_restate))
-		return refuse(s, s->o->is_report ? "--report" : "--restate", "is about the whole company",
-		              "leave out --for: its parts are reported with it");
+	if (!may_report(s))
+		return false;
 	if (!session_read(s)) {
 		list_rejects(s);
 		return false;

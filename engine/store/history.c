@@ -1,6 +1,7 @@
 /* history.c - what earlier runs found, read back. */
 #include "store/history.h"
 
+#include <string.h>
 #include "base/mem.h"
 #include "store/load.h"
 #include "store/query.h"
@@ -222,16 +223,27 @@ bool history_later(struct db *db, struct arena *a, struct period p, struct known
 	return read_known(&q, a, out);
 }
 
-bool history_writer(struct db *db, struct arena *a, struct str output, struct period but,
-                    struct known_run *out, struct diag *d)
+bool history_outputs(struct db *db, struct arena *a, struct known_run **out, size_t *n, struct diag *d)
 {
 	struct query q;
+	size_t cap = 0;
+	struct known_run *all = NULL;
 
+	*n = 0;
 	query_open(&q, db,
-	           "SELECT " KNOWN_COLUMNS " FROM run WHERE output = ? AND period <> ? AND report IS NOT NULL"
-	           " ORDER BY last_day DESC, run_id LIMIT 1",
+	           "SELECT run_id, period, output FROM run WHERE report IS NOT NULL"
+	           " ORDER BY last_day DESC, report DESC",
 	           d);
-	query_put_text(&q, output);
-	query_put_text(&q, period_text(a, but));
-	return read_known(&q, a, out);
+	while (query_next(&q)) {
+		mem_reserve(&all, &cap, *n + 1, sizeof *all);
+		all[*n] = (struct known_run){ .found = true, .is_reported = true };
+		all[*n].run_id = query_text(&q, a);
+		all[*n].period = query_text(&q, a);
+		all[(*n)++].output = query_text(&q, a);
+	}
+	*out = ARENA_ARRAY(a, *n + 1, struct known_run);
+	if (*n > 0)
+		memcpy(*out, all, *n * sizeof *all);
+	mem_free(all);
+	return query_close(&q);
 }

@@ -44,9 +44,8 @@ bool history_known(struct db *db, struct arena *a, struct str run_id, struct kno
 bool history_reported(struct db *db, struct arena *a, struct period p, struct known_run *out, struct diag *d);
 /* A run of a period that ends after p does, if there is one. */
 bool history_later(struct db *db, struct arena *a, struct period p, struct known_run *out, struct diag *d);
-/* The reported run of another period than `but` whose scorecard has this name. */
-bool history_writer(struct db *db, struct arena *a, struct str output, struct period but,
-                    struct known_run *out, struct diag *d);
+/* Run id, period and scorecard of every reported run, the newest period first. */
+bool history_outputs(struct db *db, struct arena *a, struct known_run **out, size_t *n, struct diag *d);
 
 /* BEGIN IMMEDIATE .. COMMIT: the run replaces one of the same id and any other draft of its period. A run
  * that was reported stays so; its output stays too while the digest does (a copy was written elsewhere). On

@@ -110,6 +110,24 @@ def check_migration(kit):
         kit.equal("both runs are there", a.execute("SELECT period FROM run ORDER BY 1").fetchall(), [("2026-Q2",), ("2026-Q3",)])
 
 
+def check_views(kit, workspace, again, runs):
+    """A book for other eyes, or of a part, is a file of its own: report and history stay as they are."""
+    cards, kept = workspace / "scorecards", runs()
+    bytes_then = {f: f.read_bytes() for f in cards.iterdir()}
+    for view, name in [(["--accessible"], "basic-2026-Q2-accessible.xlsx"),
+                       (["--for", "department:sales"], "basic-2026-Q2-sales.xlsx"),
+                       (["--for", "department:sales", "--accessible"], "basic-2026-Q2-sales-accessible.xlsx")]:
+        kit.run(*again, *view)
+        kit.check(f"{name} is written", (cards / name).exists(), list(cards.iterdir()))
+        for reported in ("basic-2026-Q2.xlsx", "basic-2026-Q2-r2.xlsx"):
+            over = kit.run(*again, *view, "--out", cards / reported, code=None)
+            kit.check(f"{view} over {reported} is refused", "is the scorecard reported for 2026-Q2" in over.stderr, over.stderr)
+        kit.equal("history keeps nothing of it", runs(), kept)
+    refused = kit.run(*again, "--accessible", "--restate", "--report", code=None)
+    kit.check("and none is reported", "--report is about the scorecard itself" in refused.stderr, refused.stderr)
+    kit.equal("every scorecard that stood is as it was", {f: f.read_bytes() for f in bytes_then}, bytes_then)
+
+
 def check_restate(kit):
     """DESIGN 9: drafts are replaced, reports kept."""
     workspace = kit.workspace("restate")
@@ -145,6 +163,7 @@ def check_restate(kit):
     kit.run(*q2, "2026-06-29")
     kit.equal("and can be made again to the byte", (cards / "basic-2026-Q2-r2.xlsx").read_bytes(), again)
     kit.equal("the first is as it was", (cards / "basic-2026-Q2.xlsx").read_bytes(), bytes_then)
+    check_views(kit, workspace, [*q2, "2026-06-29"], runs)
     with sqlite3.connect(workspace / "basic.db") as db:
         kit.equal("the latest report speaks", db.execute("SELECT as_of FROM current_run WHERE period = '2026-Q2'").fetchall(), [("2026-06-29",)])
     kit.run("run", workspace, "--report")
