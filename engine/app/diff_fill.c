@@ -51,6 +51,16 @@ struct str diff_ids(const struct diff *x, const sym *ids, size_t n)
 	return strbuf_str(&b);
 }
 
+struct str diff_texts(const struct diff *x, const struct str *all, size_t n)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, x->a, 0);
+	for (size_t i = 0; i < n; i++)
+		strbuf_fmt(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(all[i]));
+	return strbuf_str(&b);
+}
+
 struct str diff_place(const struct diff *x, struct place at)
 {
 	struct str text = place_text(x->a, at);

@@ -71,6 +71,7 @@ static void say_definition(struct diff *x, struct strbuf *b, const struct kpi *p
 	say(b, "supports", diff_ids(x, p->supports, p->n_supports), diff_ids(x, q->supports, q->n_supports));
 	say(b, "critical", p->is_critical ? STR("yes") : STR("no"), q->is_critical ? STR("yes") : STR("no"));
 	say(b, "name", p->name, q->name);
+	say(b, "aliases", diff_texts(x, p->aliases, p->n_aliases), diff_texts(x, q->aliases, q->n_aliases));
 	say(b, "owner", p->owner, q->owner);
 	say(b, "department", p->department, q->department);
 	say_wording(b, "definition", p->definition, q->definition);

@@ -21,16 +21,6 @@ static struct str fiscal_words(struct arena *a, struct fiscal f)
 	               f.named_by_start ? "start" : "end");
 }
 
-static struct str department_words(struct arena *a, const struct workspace *w)
-{
-	struct strbuf b;
-
-	strbuf_init(&b, a, 0);
-	for (size_t i = 0; i < w->n_departments; i++)
-		strbuf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(w->departments[i]));
-	return strbuf_str(&b);
-}
-
 /* All that a source says, beside the files it takes. */
 static struct str source_words(const struct session *s, const struct source *x)
 {
@@ -44,6 +34,9 @@ static struct str source_words(const struct session *s, const struct source *x)
 	           x->window_first, x->window_last, x->has_covers);
 	strbuf_fmt(&b, " %d %d %d %d %d", x->covers_first, x->covers_last, x->is_optional, x->is_sparse,
 	           x->same_cell);
+	if (x->has_day_first)
+		strbuf_fmt(&b, " day_first %d", x->is_day_first);
+	strbuf_fmt(&b, " currency %.*s", STR_ARG(x->currency));
 	if (x->has_numbers)
 		strbuf_fmt(&b, " numbers %d %d %d", x->numbers.decimal, x->numbers.thousands,
 		           x->numbers.is_duration);
@@ -184,7 +177,8 @@ void diff_settings(struct diff *x)
 	say(x, "company", p->company, q->company);
 	say(x, "currency", p->currency, q->currency);
 	say(x, "fiscal year", fiscal_words(x->a, p->fiscal), fiscal_words(x->a, q->fiscal));
-	say(x, "departments", department_words(x->a, p), department_words(x->a, q));
+	say(x, "departments", diff_texts(x, p->departments, p->n_departments),
+	    diff_texts(x, q->departments, q->n_departments));
 	say(x, "model file", p->model, q->model);
 	say(x, "model id", x->before->model->id, x->after->model->id);
 	say(x, "model version", x->before->model->version, x->after->model->version);

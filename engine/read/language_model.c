@@ -113,7 +113,7 @@ static const struct map_key kpi_keys[] = {
 	{ "source", KEY_TEXT, IN(kpi, source), .help = "Where the definition comes from" },
 	{ "critical", KEY_FLAG, IN(kpi, is_critical), .absent = "false",
 	  .help = "A goal with the roll-up `critical`, its own or one above, scores no higher than this KPI" },
-	{ "aliases", KEY_FILES, .help = "Other names for it" },
+	{ "aliases", KEY_TEXTS, LIST(kpi, aliases), .help = "Other names for it" },
 };
 const struct key_table language_kpi = TABLE("a KPI", kpi_keys);
 

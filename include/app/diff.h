@@ -57,6 +57,7 @@ void diff_detail(struct diff *x, enum diff_part part, const char *fmt, ...)
 struct str diff_place(const struct diff *x, struct place at);
 /* "likes, shares": ids as a list. */
 struct str diff_ids(const struct diff *x, const sym *ids, size_t n);
+struct str diff_texts(const struct diff *x, const struct str *all, size_t n);
 /* "84.7 -> 84.8": with as many digits as it takes to tell them apart; "none" for what is not there. */
 struct str diff_numbers(struct arena *a, bool has_before, double before, bool has_after, double after);
 

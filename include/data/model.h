@@ -136,6 +136,8 @@ struct kpi {
 	enum unit unit; /* of its value: the measure's, ratio for measure/per of like units, else set */
 	bool is_critical;
 	bool is_library;
+	const struct str *aliases; /* other names, for readers */
+	size_t n_aliases;
 	struct place at, objective_at, measure_at,
 	    department_at; /* the id, the line that names the objective, measure or formula, department */
 };

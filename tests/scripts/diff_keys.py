@@ -1,4 +1,4 @@
-"""diff: an edit of any key of the model is told. A key that is new in the language fails here until it has an edit, and
+"""diff: an edit of any key of the model or of kpialign.yaml is told. A key that is new in the language fails here until it has an edit, and
 fails until diff tells it."""
 import copy
 import json
@@ -8,9 +8,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from kit import main
 from manual import keys_of
-
-# A key whose edit changes no number and no word of ours.
-SILENT = {"kpis.*.aliases"}
+from workspace_page import PNG
 
 MODEL = """
 model: basic
@@ -128,6 +126,7 @@ EDITS = {
     "kpis.*.why": ("kpis.leads_social.why", "They write"),
     "kpis.*.traps": ("kpis.leads_social.traps", "Thrice"),
     "kpis.*.source": ("kpis.leads_social.source", "theirs"),
+    "kpis.*.aliases": ("kpis.leads_social.aliases", ["asked", "wanted"]),
     "kpis.*.critical": ("kpis.leads_social.critical", True),
     "practices": ("practices.training", {"name": "Training"}),
     "practices.*.name": ("practices.policy.name", "Rules"),
@@ -143,6 +142,72 @@ EDITS = {
     "maturity.*.needs.*.practice": ("maturity.0.needs.0", {"test": "objectives > 1", "say": "Two"}),
     "maturity.*.needs.*.test": ("maturity.0.needs.1.test", "objectives > 1"),
     "maturity.*.needs.*.say": ("maturity.0.needs.1.say", "There are goals"),
+}
+
+SETTINGS = """
+company: Basic
+fiscal_year_starts: 1
+fiscal_year_named: end
+currency: EUR
+departments: [marketing, sales, finance]
+model: models/basic.yaml
+goals: goals.csv
+targets: targets.csv
+channels: {linkedin: [LI]}
+accounts: {basic: {spellings: [Basic Ltd], closed: "2030-01-01"}}
+sources:
+  - {files: data/social.csv, numbers: {decimal: ".", thousands: ",", duration: false}}
+  - {files: data/business.csv, kind: business, every: month, dated: start}
+  - {files: data/none.csv, optional: true}
+database: basic.db
+output: scorecards/{company}-{period}.xlsx
+scorecard: {accent: "#102030"}
+"""
+# What these files say is told, not which file says it.
+BY_CONTENT = {"goals", "targets", "governance", "campaigns", "notes", "rates"}
+SETTINGS_EDITS = {
+    "company": ("company", "Other"),
+    "fiscal_year_starts": ("fiscal_year_starts", 4),
+    "fiscal_year_named": ("fiscal_year_named", "start"),
+    "currency": ("currency", None),
+    "departments": ("departments", ["marketing", "sales"]),
+    "model": ("model", "models/twin.yaml"),
+    "channels": ("channels.linkedin", ["LI", "Linked"]),
+    "accounts": ("accounts.basic", ["Basic"]),
+    "accounts.*.closed": ("accounts.basic.closed", "2030-02-01"),
+    "accounts.*.spellings": ("accounts.basic.spellings", ["Basic"]),
+    "sources": ("sources.2", None),
+    "sources.*.files": ("sources.2.files", "data/nothing.csv"),
+    "sources.*.format": ("sources.2.format", "tidy"),
+    "sources.*.channel": ("sources.2.channel", "x"),
+    "sources.*.account": ("sources.2.account", "basic"),
+    "sources.*.campaign": ("sources.2.campaign", "spring"),
+    "sources.*.currency": ("sources.2.currency", "EUR"),
+    "sources.*.kind": ("sources.2.kind", "business"),
+    "sources.*.every": ("sources.2.every", "week"),
+    "sources.*.dated": ("sources.2.dated", "end"),
+    "sources.*.same_cell": ("sources.2.same_cell", "last"),
+    "sources.*.year": ("sources.2.year", 2026),
+    "sources.*.numbers": ("sources.0.numbers", None),
+    "sources.*.numbers.decimal": ("sources.0.numbers", {"decimal": ",", "thousands": ".", "duration": False}),
+    "sources.*.numbers.thousands": ("sources.0.numbers.thousands", "'"),
+    "sources.*.numbers.duration": ("sources.0.numbers.duration", True),
+    "sources.*.day_first": ("sources.2.day_first", True),
+    "sources.*.window": ("sources.2.window", "2026-07-01..2026-09-30"),
+    "sources.*.covers": ("sources.2.covers", "2026-07-01..2026-09-30"),
+    "sources.*.optional": ("sources.0.optional", True),
+    "sources.*.sparse": ("sources.2.sparse", True),
+    "sources.*.metrics": ("sources.2.metrics", ["likes"]),
+    "database": ("database", "other.db"),
+    "output": ("output", "{company}.xlsx"),
+    "scorecard": ("scorecard", None),
+    "scorecard.logo": ("scorecard.logo", "logo.png"),
+    "scorecard.accent": ("scorecard.accent", "#203040"),
+    "scorecard.paper": ("scorecard.paper", "letter"),
+    "scorecard.language": ("scorecard.language", "de"),
+    "scorecard.audience": ("scorecard.audience", "full"),
+    "scorecard.sheets": ("scorecard.sheets", ["map"]),
+    "scorecard.latest": ("scorecard.latest", "latest.xlsx"),
 }
 
 
@@ -167,7 +232,7 @@ def written(model):
 def test(kit):
     import yaml
     keys = keys_of(json.loads(kit.run("schema", "model")))
-    kit.equal("every key of the language is edited here", sorted(keys), sorted(set(EDITS) | SILENT))
+    kit.equal("every key of the language is edited here", sorted(keys), sorted(EDITS))
     ws = kit.workspace("keys")
     models = ws / "models"
     (models / "below.yaml").write_text("model: below\nmetrics: {shares: {level: outtake}}\n")
@@ -182,6 +247,26 @@ def test(kit):
         done = kit.run("diff", draft, ws, code=None)
         kit.check(f"an edit of {key} is told", done.returncode == 0 and "\nNothing changed:" not in done.stdout,
                   done.stderr + done.stdout)
+    test_settings(kit, ws)
+
+
+def test_settings(kit, ws):
+    import yaml
+    keys = keys_of(json.loads(kit.run("schema", "workspace")))
+    kit.equal("every key of kpialign.yaml is edited here", sorted(keys - BY_CONTENT), sorted(SETTINGS_EDITS))
+    (ws / "models/twin.yaml").write_text(MODEL)
+    (ws / "logo.png").write_bytes(PNG)
+    (ws / "kpialign.yaml").write_text(SETTINGS)
+    settings = yaml.safe_load(SETTINGS)
+    draft = ws / "draft/kpialign.yaml"
+    draft.parent.mkdir()
+    draft.write_text(written(settings))
+    kit.check("the same settings in other words are no change", "\nNothing changed:" in kit.run("diff", draft, ws))
+    for key, (path, value) in SETTINGS_EDITS.items():
+        draft.write_text(written(edited(settings, path, value)))
+        done = kit.run("diff", draft, ws, code=None)
+        kit.check(f"an edit of {key} in kpialign.yaml is told", done.returncode == 0
+                  and "\nNothing changed:" not in done.stdout, done.stderr + done.stdout)
 
 
 if __name__ == "__main__":
