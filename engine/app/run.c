@@ -163,9 +163,10 @@ static bool keeps_reported(struct session *s, struct db *db, const struct target
 			return refuse(s, str_z(s->arena, t->shown),
 			              str_z(s->arena, str_fmt(s->arena, "is the scorecard reported for %.*s",
 			                                      STR_ARG(all[i].period))),
-			              s->o->out ? "write elsewhere with --out"
-			                        : "write {period} into `output:` of kpialign.yaml, or another "
-			                          "name with --out");
+			              s->o->out
+			                  ? "write elsewhere with --out"
+			                  : "write {period} into `output:` of kpialign.yaml, or another "
+			                    "name with --out");
 	}
 	return true;
 }
@@ -201,8 +202,8 @@ static bool look_for_known(struct session *s, struct target_file *t)
 	if (!file_exists(s->db_path))
 		return true;
 	db = db_open(s->arena, str_of(s->db_path), true, s->o->wait, s->diag);
-	ok = db != NULL && history_known(db, s->arena, s->run_id, &known, s->diag)
-	     && keeps_reported(s, db, t);
+	ok =
+	    db != NULL && history_known(db, s->arena, s->run_id, &known, s->diag) && keeps_reported(s, db, t);
 	db_close(db);
 	t->is_reported = known.is_reported;
 	t->reported_on = known.reported_on;
@@ -380,8 +381,9 @@ static bool may_report(struct session *s)
 		return refuse(s, option, "is about the whole company",
 		              "leave out --for: its parts are reported with it");
 	return !s->o->is_accessible
-	       || refuse(s, option, "is about the scorecard itself",
-	                 "run without --accessible, then once more with it alone: that one is reported with it");
+	       || refuse(
+		   s, option, "is about the scorecard itself",
+		   "run without --accessible, then once more with it alone: that one is reported with it");
 }
 
 static bool run(struct session *s, struct target_file *t)

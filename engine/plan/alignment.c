@@ -10,15 +10,17 @@ enum { STATE_COL, METRIC_COL, BECAUSE_COL, INSTEAD_COL, KIND_COL, VALUE_COL, PAR
 /* The fixed order of the state table, and what each says. */
 static const struct state_row {
 	enum state state;
+	bool is_partly; /* those of the state that are linked on some channels */
 	const char *means;
 } state_rows[] = {
-	{ STATE_LINKED, "an evidence or leading KPI measures it" },
-	{ STATE_UNLINKED, "counted, but no KPI measures all of it: see Because" },
-	{ STATE_UNKNOWN, "not in the model's catalogue: name it or leave it out" },
-	{ STATE_CONTEXT, "an input (spend, hours); shown, never an achievement" },
-	{ STATE_BANNED, "the model forbids it" },
+	{ STATE_LINKED, false, "an evidence or leading KPI measures it" },
+	{ STATE_UNLINKED, true, "a KPI measures some of it, not all: see Because; not counted as linked" },
+	{ STATE_UNLINKED, false, "counted, but no KPI measures any of it: see Because" },
+	{ STATE_UNKNOWN, false, "not in the model's catalogue: name it or leave it out" },
+	{ STATE_CONTEXT, false, "an input (spend, hours); shown, never an achievement" },
+	{ STATE_BANNED, false, "the model forbids it" },
 };
-/* Rows so high that five of them leave room for a chart beside them. */
+/* Rows so high that they leave room for a chart beside them. */
 enum { N_ROWS = sizeof state_rows / sizeof *state_rows, STATE_POINTS = 24 };
 
 static struct str subtitle(struct plan *p)
@@ -42,9 +44,6 @@ static struct str subtitle(struct plan *p)
 		strbuf_fmt(&b, " The largest left over is %.*s: %.*s in %.*s.",
 		           STR_ARG(metric_label(p, left[0])), STR_ARG(plan_size_words(p, left[0])),
 		           STR_ARG(p->now));
-	if (c.partial > 0)
-		strbuf_fmt(&b, " %zu of the unlinked %s partly linked.", c.partial,
-		           c.partial == 1 ? "is" : "are");
 	return strbuf_str(&b);
 }
 
@@ -61,16 +60,22 @@ static void put_sum(struct plan *p, const size_t *n)
 	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
 
-/* "Partly linked" counts as unlinked. */
-static struct str count_formula(struct arena *a, enum state s)
+static const char *row_name(const struct state_row *r)
 {
-	struct str one = str_fmt(a, "COUNTIFS(alignment[Kind],\"%s\",alignment[State],\"%s\")",
-	                         kind_names[KIND_SOCIAL], state_names[s]);
+	return r->is_partly ? PARTLY : state_names[r->state];
+}
 
-	if (s != STATE_UNLINKED)
-		return str_fmt(a, "=%.*s", STR_ARG(one));
-	return str_fmt(a, "=%.*s+COUNTIFS(alignment[Kind],\"%s\",alignment[State],\"" PARTLY "\")",
-	               STR_ARG(one), kind_names[KIND_SOCIAL]);
+static size_t row_count(const struct state_row *r, const struct state_count *c)
+{
+	if (r->is_partly)
+		return c->partial;
+	return r->state == STATE_UNLINKED ? c->metrics[r->state] - c->partial : c->metrics[r->state];
+}
+
+static struct str count_formula(struct arena *a, const char *name)
+{
+	return str_fmt(a, "=COUNTIFS(alignment[Kind],\"%s\",alignment[State],\"%s\")",
+	               kind_names[KIND_SOCIAL], name);
 }
 
 /* The headline's share, as a formula that can be followed. */
@@ -86,7 +91,7 @@ static void put_index(struct plan *p)
 	pen_name(&p->pen, METRIC_COL, "", STR("alignment_index"));
 	pen_formula(&p->pen, METRIC_COL, LOOK_NUMBER_STRONG,
 	            str_fmt(a, "%.*s/SUM(alignment_states[Metrics])",
-	                    STR_ARG(count_formula(a, STATE_LINKED))),
+	                    STR_ARG(count_formula(a, state_names[STATE_LINKED]))),
 	            share, STR("0.0%"), str_fmt(a, "%.*s%%", STR_ARG(number_words(a, 100 * share, 1))));
 	pen_span(&p->pen, BECAUSE_COL, N_COLS - BECAUSE_COL, LOOK_CELL,
 	         STR("the alignment index: social metrics that serve a goal, of all that were seen"));
@@ -104,16 +109,17 @@ static void put_states(struct plan *p)
 
 	pen_table(&p->pen, STR("alignment_states"), columns, 3, false);
 	for (size_t i = 0; i < N_ROWS; i++) {
-		bool is_linked = state_rows[i].state == STATE_LINKED;
+		const struct state_row *r = &state_rows[i];
+		bool is_linked = r->state == STATE_LINKED;
 
-		n[i] = c.metrics[state_rows[i].state];
-		names[i] = str_of(state_names[state_rows[i].state]);
+		n[i] = row_count(r, &c);
+		names[i] = str_of(row_name(r));
 		pen_high(&p->pen, STATE_POINTS);
 		pen_text(&p->pen, STATE_COL, is_linked ? LOOK_STRONG : LOOK_CELL, names[i]);
 		pen_formula(&p->pen, METRIC_COL, is_linked ? LOOK_NUMBER_STRONG : LOOK_NUMBER,
-		            count_formula(p->pen.a, state_rows[i].state), (double)n[i], STR("#,##0"),
+		            count_formula(p->pen.a, row_name(r)), (double)n[i], STR("#,##0"),
 		            number_words(p->pen.a, (double)n[i], 0));
-		pen_text(&p->pen, BECAUSE_COL, LOOK_CELL, str_of(state_rows[i].means));
+		pen_text(&p->pen, BECAUSE_COL, LOOK_CELL, str_of(r->means));
 		p->pen.row++;
 	}
 	pen_table_end(&p->pen);

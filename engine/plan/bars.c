@@ -138,6 +138,21 @@ void plan_score_bars(struct plan *p, uint32_t row)
 
 /* --- metrics by state */
 
+enum { SERVE, PARTLY, NONE }; /* the first states */
+
+/* "40% of social metrics serve a goal, 6% in part, 43% serve none" */
+static struct str say_shares(struct arena *a, const size_t *n, double all)
+{
+	struct str share[NONE + 1], partly = STR_NONE;
+
+	for (size_t i = 0; i <= NONE; i++)
+		share[i] = number_words(a, 100 * (double)n[i] / all, 0);
+	if (n[PARTLY] > 0)
+		partly = str_fmt(a, " %.*s%% in part,", STR_ARG(share[PARTLY]));
+	return str_fmt(a, "%.*s%% of social metrics serve a goal,%.*s %.*s%% serve none",
+	               STR_ARG(share[SERVE]), STR_ARG(partly), STR_ARG(share[NONE]));
+}
+
 void plan_state_bars(struct plan *p, const struct str *names, const size_t *n, size_t n_states, double points)
 {
 	struct arena *a = p->pen.a;
@@ -164,9 +179,7 @@ void plan_state_bars(struct plan *p, const struct str *names, const size_t *n, s
 	c.bars = bars;
 	c.format = STR("#,##0");
 	c.pixels_high = (uint32_t)(points * (double)n_states / 0.75);
-	c.title = str_fmt(a, "%.*s%% of social metrics serve a goal, %.*s%% serve none",
-	                  STR_ARG(number_words(a, 100 * (double)n[0] / all, 0)),
-	                  STR_ARG(number_words(a, 100 * (double)n[1] / all, 0)));
+	c.title = say_shares(a, n, all);
 	c.alt =
 	    str_fmt(a,
 	            "Bar chart of social metrics by state. %.*s: %.*s. The table beside it has all values.",

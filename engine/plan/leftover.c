@@ -83,24 +83,24 @@ struct state_count plan_count_states(const struct plan *p)
 	return c;
 }
 
-/* "Of 35 social metrics seen 14 serve a goal, 17 serve none (2 of them partly linked), 1 is unknown to
- * the model; 3 are context: .." */
+/* "Of 35 social metrics seen 14 serve a goal, 2 serve one in part, 15 serve none, 1 is unknown to the model; 3 are
+ * context: .." */
 struct str say_states(struct plan *p)
 {
 	struct state_count c = plan_count_states(p);
 	const struct headline *h = &p->o->headline;
 	size_t unknown = c.metrics[STATE_UNKNOWN], banned = c.metrics[STATE_BANNED],
-	       context = c.metrics[STATE_CONTEXT], none = c.metrics[STATE_UNLINKED];
+	       context = c.metrics[STATE_CONTEXT], none = c.metrics[STATE_UNLINKED] - c.partial;
 	struct strbuf b;
 
 	strbuf_init(&b, p->pen.a, 0);
 	if (h->social_seen == 0)
 		return STR("No social metric was seen in the period.");
-	strbuf_fmt(&b, "Of %u social metric%s seen %u serve%s a goal, %zu serve%s none", h->social_seen,
-	           h->social_seen == 1 ? "" : "s", h->serve, h->serve == 1 ? "s" : "", none,
-	           none == 1 ? "s" : "");
+	strbuf_fmt(&b, "Of %u social metric%s seen %u serve%s a goal", h->social_seen,
+	           h->social_seen == 1 ? "" : "s", h->serve, h->serve == 1 ? "s" : "");
 	if (c.partial > 0)
-		strbuf_fmt(&b, " (%zu of them partly linked)", c.partial);
+		strbuf_fmt(&b, ", %zu serve%s one in part", c.partial, c.partial == 1 ? "s" : "");
+	strbuf_fmt(&b, ", %zu serve%s none", none, none == 1 ? "s" : "");
 	if (unknown > 0)
 		strbuf_fmt(&b, ", %zu %s unknown to the model", unknown, unknown == 1 ? "is" : "are");
 	if (banned > 0)

@@ -104,7 +104,8 @@ void plan_ledger(struct plan *p, const struct goal_outcome *g, size_t number);
 /* bars.c: on Scorecard, the scores of the objectives, lowest first, below its table (whose first row is `row`): the
  * data stand beside that, in columns that are not shown. Nothing where none has a score. */
 void plan_score_bars(struct plan *p, uint32_t row);
-/* On Alignment, metrics by state, beside their table, which has just begun and whose rows are so high: n of each. */
+/* On Alignment, metrics by state, beside their table, which has just begun and whose rows are so high: n of each,
+ * first of those that are linked, partly linked and not. */
 void plan_state_bars(struct plan *p, const struct str *names, const size_t *n, size_t n_states,
                      double points);
 

@@ -298,6 +298,8 @@ def check_alignment(book, metrics):
     claim("Alignment has the states of `export metrics`", ours == sorted((m["state"], m["kind"]) for m in metrics))
     seen = sum(1 for m in metrics if m["kind"] == "social" and m["state"] != "not seen")
     states = {r["State"]: r["Metrics"] for r in table(book["Alignment"], "alignment_states")}
+    partly = sum(1 for r in rows if r["State"] == "partly linked" and r["Kind"] == "social")
+    claim("what is partly linked is counted apart", states["partly linked"] == partly, f"{states} {partly}")
     claim("the states add up to all social metrics seen", sum(states.values()) == seen, f"{states} {seen}")
 
 

@@ -134,14 +134,38 @@ static void test_states_are_drawn_beside_their_table(void **state)
 	assert_near(cell_at(s, t->row + t->n_rows, 1)->number, 4.0 / 6, 1e-12);
 }
 
+/* Of the same 6 the one that served none is linked on a channel: the bars and the title have it apart. */
+static void test_what_is_partly_linked_is_drawn_apart(void **state)
+{
+	struct world *w = *state;
+	const struct sheet *s;
+	struct book_facts f;
+	struct book b;
+
+	planned_fill(w);
+	for (size_t i = 0; i < w->o.n_metrics; i++)
+		w->o.metrics[i].is_partial = w->o.metrics[i].state == STATE_UNLINKED;
+	f = planned_facts(w);
+	assert_true(plan_book(&f, w->a, &b, w->d));
+	s = sheet_called(&b, "Alignment");
+	assert_str(s->charts[0].title, "67% of social metrics serve a goal, 17% in part, 0% serve none");
+	assert_str(cell_at(s, s->tables[0].row + 2, 0)->text, "partly linked");
+	assert_near(cell_at(s, s->tables[0].row + 2, 1)->number, 1, 0);
+	assert_near(cell_at(s, s->tables[0].row + 3, 1)->number, 0, 0);
+	assert_true(sheet_says(s, "4 + 1 + 0 + 1 + 0 + 0 = 6:"));
+}
+
 #define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_axes_have_round_steps),    WORLD(test_chart_draws_what_the_table_says),
-		WORLD(test_one_figure_makes_no_chart),           WORLD(test_bars_stand_lowest_first),
+		cmocka_unit_test(test_axes_have_round_steps),
+		WORLD(test_chart_draws_what_the_table_says),
+		WORLD(test_one_figure_makes_no_chart),
+		WORLD(test_bars_stand_lowest_first),
 		WORLD(test_states_are_drawn_beside_their_table),
+		WORLD(test_what_is_partly_linked_is_drawn_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
