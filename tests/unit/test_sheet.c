@@ -92,7 +92,7 @@ static void test_alignment_rows_are_all_metrics(void **state)
 	assert_str(cell_at(s, t->row + 1, 1)->text, "impressions");
 	assert_str(cell_at(s, t->row + 2, 1)->text, "twirls");
 	assert_str(cell_at(s, t->row + 3, 0)->text, "linked");
-	assert_true(sheet_says(s, "4 + 1 + 1 + 0 + 0 = 6"));
+	assert_true(sheet_says(s, "4 + 0 + 1 + 1 + 0 + 0 = 6"));
 }
 
 /* What Excel needs of every table: a data row, unique names and headings, heading cells that say the
