@@ -97,6 +97,20 @@ bool cell_is_unclear(struct str s)
 	return mark == '.' || (mark == ',' && groups == 1);
 }
 
+bool cell_has_stop(struct str s)
+{
+	size_t n, m;
+
+	s = without_sign(s);
+	n = digit_run(s);
+	while (n > 0 && n < s.n && s.p[n] == ',' && digit_run(str_sub(s, n + 1, s.n)) == 3)
+		n += 4;
+	if (n == 0 || n >= s.n || s.p[n] != '.')
+		return false;
+	m = digit_run(str_sub(s, n + 1, s.n));
+	return m > 0 && n + 1 + m == s.n && (m != 3 || n > 3 || s.p[0] == '0');
+}
+
 bool cell_has_comma(struct str s)
 {
 	size_t n, m;

@@ -458,6 +458,7 @@ bool export_read(struct exports *x, const struct export_job *job, struct input *
 	note_left(&r);
 	x->comma_line = r.comma_line;
 	x->unclear_line = r.unclear_line;
+	x->fractions.shows_stop = x->fractions.shows_stop || r.lane.shows_stop;
 	close_export(&o);
 	end_reading(&r);
 	return ok && !r.has_failed;

@@ -79,7 +79,7 @@ void exports_init(struct exports *x, struct arena *a, struct intern *names, cons
 	x->accounts = name_cache_new(find_account, x);
 	x->campaigns = name_cache_new(find_campaign, x);
 	x->metrics = name_cache_new(find_metric, x);
-	x->met.a = a;
+	x->met.a = x->fractions.a = a;
 	batch_init(&x->batch, a);
 }
 

@@ -172,7 +172,7 @@ static size_t digits(struct str s, size_t from, size_t most, int64_t *v)
 
 /* 1250 or, where the mark is a full stop, 12.5; but not 1.250, which a file with decimal commas might mean
  * otherwise (row_cells.c watches that), and nothing that a missing mark begins like. */
-static bool take_number(const struct cell_style *s, struct str text, int64_t *micro)
+static bool take_number(const struct cell_style *s, struct lane *l, struct str text, int64_t *micro)
 {
 	static const int64_t scale[] = { MICRO, 100000, 10000, 1000, 100, 10, 1 };
 	int64_t v = 0;
@@ -186,6 +186,7 @@ static bool take_number(const struct cell_style *s, struct str text, int64_t *mi
 		n_decimals = digits(text, n + 1, MICRO_DIGITS, &v);
 		if (n_decimals == 0 || n_decimals == 3 || n + 1 + n_decimals < text.n)
 			return false;
+		l->shows_stop = true;
 	}
 	*micro = v * scale[n_decimals];
 	return true;
@@ -211,7 +212,7 @@ static bool take_long(const struct lane_plan *p, struct lane *l, const struct cs
 	int64_t micro;
 
 	if (!take_name(p->metrics, rec, p->metric, 0, &metric) || metric == 0
-	    || !take_number(&p->r->style, rec->fields[p->value], &micro))
+	    || !take_number(&p->r->style, l, rec->fields[p->value], &micro))
 		return false;
 	put(l, l->out->n++, rec->line, metric, micro);
 	l->in->cells_used++;
@@ -238,7 +239,7 @@ static bool take_wide(const struct lane_plan *p, struct lane *l, const struct cs
 		} else if (text.n == 0) {
 			missing++;
 		} else {
-			if (!take_number(&p->r->style, text, &micro)
+			if (!take_number(&p->r->style, l, text, &micro)
 			    || (c->times != MICRO && !num_muldiv(micro, c->times, MICRO, &micro)))
 				return false;
 			put(l, n++, rec->line, c->metric, micro);

@@ -224,22 +224,20 @@ static bool counts_whole(const struct reading *r, sym metric)
 	       && m->over_time != TIME_MEDIAN;
 }
 
-/* 1.054 of a count is more likely 1054: told once a source, as nothing else in the file need show it. */
+/* 1.054 of a count is more likely 1054, unless another number of the source is like 1.5 (fractions.c). */
 static void watch_count(struct reading *r, const struct row *row, size_t at, sym metric, int64_t micro)
 {
+	struct fractions *f = &r->x->fractions;
 	struct str text = row->rec->fields[at];
 
-	if (r->x->said_fraction || r->is_quiet || text.n < 5 || r->style.numbers.decimal != '.'
-	    || r->style.is_settled || str_find(text, STR(".")) == SIZE_MAX || !cell_is_unclear(str_trim(text))
-	    || !counts_whole(r, metric))
+	if (f->shows_stop || r->is_quiet || r->style.numbers.decimal != '.' || r->style.is_settled
+	    || str_find(text, STR(".")) == SIZE_MAX)
 		return;
-	r->x->said_fraction = true;
-	diag_put(r->x->d, SEV_WARNING, "K102", intern_str(r->x->names, metric),
-	         csv_place(r->csv, r->x->scratch, r->whole, at + r->offset),
-	         STR("write numbers: {decimal: \",\", thousands: \".\"} in the source if the mark stands for "
-	             "thousands, or numbers: {decimal: \".\"} if not"),
-	         "%.*s is a count, and '%.*s' is read as %.*s", STR_ARG(intern_str(r->x->names, metric)),
-	         STR_ARG(str_trim(text)), STR_ARG(num_text(r->x->scratch, micro)));
+	f->shows_stop = cell_has_stop(str_trim(text));
+	if (f->shows_stop || f->is_met || !cell_is_unclear(str_trim(text)) || !counts_whole(r, metric))
+		return;
+	fractions_meet(f, metric, str_trim(text), micro,
+	               csv_place(r->csv, r->x->scratch, r->whole, at + r->offset));
 	arena_reset(r->x->scratch);
 }
 

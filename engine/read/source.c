@@ -456,7 +456,7 @@ static bool read_source(struct sources *s, size_t i)
 	bool ok;
 
 	s->x.order = (struct date_order){ .is_shown = false };
-	s->x.said_fraction = false;
+	fractions_begin(&s->x.fractions);
 	order_files(s, i);
 	ok = check_formats(s, i) && check_overlap(s, i);
 	for (size_t k = 0; k < s->n_plans[i]; k++) {
@@ -471,6 +471,7 @@ static bool read_source(struct sources *s, size_t i)
 	}
 	warn_of_commas(s, i);
 	date_order_note(&s->x.order, src, s->d);
+	fractions_note(&s->x.fractions, s->x.names, s->d);
 	if (src->has_covers)
 		store_cover(s->x.st, (uint16_t)i, src->covers_first, src->covers_last);
 	return ok;

@@ -4,6 +4,7 @@
 #include "data/series.h"
 #include "read/columns.h"
 #include "read/currencies.h"
+#include "read/fractions.h"
 #include "read/date_order.h"
 
 struct apply;   /* apply.h */
@@ -25,11 +26,11 @@ struct exports {
 	struct rejects *rejects;   /* every rejected cell goes here too; may be NULL */
 	struct name_cache *channels, *accounts, *campaigns, *metrics;
 	struct batch batch;
-	struct apply *apply;     /* takes full batches to st; NULL: no thread but this one */
-	struct currencies met;   /* where the workspace names no currency */
-	struct date_order order; /* of the source at hand */
-	bool said_fraction;      /* of the source at hand: a count like 1.054 */
-	struct str file;         /* the one at hand, as shown */
+	struct apply *apply;        /* takes full batches to st; NULL: no thread but this one */
+	struct currencies met;      /* where the workspace names no currency */
+	struct date_order order;    /* of the source at hand */
+	struct fractions fractions; /* of the source at hand */
+	struct str file;            /* the one at hand, as shown */
 	uint32_t comma_line,
 	    unclear_line; /* of the file read last: of the first cell like 3,5, and like 48.000; 0 */
 	void (*tick)(void *ctx, uint64_t bytes); /* bytes of the file at hand read so far; may be NULL */

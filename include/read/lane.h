@@ -31,6 +31,7 @@ struct lane_plan {
 struct lane {
 	struct batch *out; /* with room for the cells of a row */
 	struct input *in;  /* counts and covered days are added */
+	bool shows_stop;   /* a number like 1.5 was met in the file: see fractions.h */
 	struct lane_date {
 		struct word_pair words;
 		uint32_t n; /* of the text, at most 16; 0: free */

@@ -427,6 +427,37 @@ static void test_count_with_three_decimals_is_told_once_a_source(void **state)
 	}
 }
 
+/* One number of the source that has a decimal full stop settles what it means, before or after, in this file or the next;
+ * 1,054 beside it does not: then 1.054 may be the thousands. */
+static void test_count_with_three_decimals_is_settled_by_other_numbers(void **state)
+{
+	static const struct {
+		const char *other;
+		bool is_told;
+	} cases[] = {
+		{ "1.5", false },      { "0.125", false }, { "\"1,054.5\"", false }, { "1054.125", false },
+		{ "\"1,054\"", true }, { "15", true },     { "2.500", true },        { "1.2K", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (int is_later = 0; is_later <= 1; is_later++) {
+			struct intake *k = intake_new();
+
+			print_message("%s\n", cases[i].other);
+			count_of(k, "leads");
+			intake_file(k, is_later ? "a.csv" : "b.csv",
+			            TIDY "2026-07-01,x,,leads,1.054\n2026-07-02,x,,leads,7\n");
+			intake_file(k, is_later ? "b.csv" : "a.csv",
+			            str_z(k->a,
+			                  str_fmt(k->a, TIDY "2026-07-03,x,,other,%s\n", cases[i].other)));
+			intake_source(k, "?.csv");
+			assert_true(intake_read(k));
+			assert_int_equal(intake_finding(k, "K102", 0) != NULL, cases[i].is_told);
+			intake_free(k);
+		}
+}
+
 /* A cell that is a number by the other marks is refused with the setting that reads it. */
 static void test_number_of_the_other_marks_names_the_setting(void **state)
 {
@@ -662,6 +693,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_columns_named_by_signs_keep_their_names, setup,
 		                                teardown),
 		cmocka_unit_test(test_count_with_three_decimals_is_told_once_a_source),
+		cmocka_unit_test(test_count_with_three_decimals_is_settled_by_other_numbers),
 		cmocka_unit_test(test_number_of_the_other_marks_names_the_setting),
 		cmocka_unit_test_setup_teardown(test_decimal_comma_of_one_file_warns_for_the_others, setup,
 		                                teardown),

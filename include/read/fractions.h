@@ -1,0 +1,23 @@
+/* fractions.h - a count like 1.054, and whether its source shows what the marks of its numbers mean. */
+#ifndef KPI_READ_FRACTIONS_H
+#define KPI_READ_FRACTIONS_H
+#include "base/diag.h"
+#include "base/intern.h"
+
+/* Of the source at hand. */
+struct fractions {
+	struct arena *a; /* of text and place */
+	bool shows_stop; /* a number like 1.5: the mark is a decimal one */
+	bool is_met;     /* a count like 1.054, the first: */
+	sym metric;
+	int64_t micro; /* as it was read */
+	struct str text;
+	struct place at;
+};
+
+void fractions_begin(struct fractions *f);
+void fractions_meet(struct fractions *f, sym metric, struct str text, int64_t micro, struct place at);
+/* K102, a warning, when all files of the source are read: 1.054 of a count is more likely 1054, unless the source's other
+ * numbers show that it is not. */
+void fractions_note(const struct fractions *f, const struct intern *names, struct diag *d);
+#endif
