@@ -16,6 +16,8 @@
 
 enum { EXIT_NO_INPUT = 66 };
 
+enum { MOST_DOUBTFUL = 20 /* files of a source that are warned about by name (K101) */ };
+
 struct planned { /* one file of a source */
 	const char *path;
 	struct str shown;
@@ -26,6 +28,7 @@ struct planned { /* one file of a source */
 	int32_t first, last;               /* the days of its rows; DAY_NONE: it was not read, or has none */
 	const struct planned *same_as;     /* K113 */
 	uint32_t comma_line, unclear_line; /* see export.h */
+	struct date_order order;
 };
 
 struct sources {
@@ -416,11 +419,13 @@ static bool read_file(struct sources *s, size_t i, struct planned *p)
 
 	fill_ledger(in, i, p);
 	s->at_hand = p->shown;
+	s->x.order = (struct date_order){ .is_shown = false };
 	ok = export_read(&s->x, &job, in, &report);
 	if (ok && in->rows == 0)
 		diag_put(s->d, SEV_WARNING, "K302", p->shown, whole_file(p->shown),
 		         STR("export it again, or take it away"), "this file has a header and not one row");
 	p->comma_line = s->x.comma_line;
+	p->order = s->x.order;
 	p->unclear_line = s->x.unclear_line;
 	s->rows += in->rows;
 	s->rows_rejected += in->rows_rejected;
@@ -450,12 +455,41 @@ static void warn_of_commas(struct sources *s, size_t i)
 			    STR_ARG(comma->shown), comma->comma_line);
 }
 
+/* One clear file does not vouch for another: files of a source need not come from one hand. from..to: the days of those
+ * that show their order. */
+static void warn_of_order(struct sources *s, size_t i)
+{
+	const struct source *src = &s->w->sources[i];
+	const struct planned *all = s->plans[i];
+	size_t n = s->n_plans[i], n_doubtful = 0, n_told = 0;
+	int32_t from = DAY_NONE, to = DAY_NONE;
+	struct date_order together = { .is_shown = false };
+
+	for (size_t k = 0; k < n; k++) {
+		date_order_join(&together, &all[k].order);
+		if (!all[k].order.is_shown || all[k].first == DAY_NONE)
+			continue;
+		from = from == DAY_NONE || all[k].first < from ? all[k].first : from;
+		to = to == DAY_NONE || all[k].last > to ? all[k].last : to;
+	}
+	if (src->has_day_first || date_order_note(&together, src, s->d))
+		return;
+	for (size_t k = 0; k < n; k++)
+		n_doubtful += date_order_is_doubtful(&all[k].order, from, to);
+	for (size_t k = 0; k < n && n_told < MOST_DOUBTFUL; k++) {
+		if (!date_order_is_doubtful(&all[k].order, from, to))
+			continue;
+		n_told++;
+		date_order_warn(&all[k].order, src, all[k].shown,
+		                n_told == MOST_DOUBTFUL ? n_doubtful - n_told : 0, s->d);
+	}
+}
+
 static bool read_source(struct sources *s, size_t i)
 {
 	const struct source *src = &s->w->sources[i];
 	bool ok;
 
-	s->x.order = (struct date_order){ .is_shown = false };
 	fractions_begin(&s->x.fractions);
 	order_files(s, i);
 	ok = check_formats(s, i) && check_overlap(s, i);
@@ -470,7 +504,7 @@ static bool read_source(struct sources *s, size_t i)
 		tick(s, 0);
 	}
 	warn_of_commas(s, i);
-	date_order_note(&s->x.order, src, s->d);
+	warn_of_order(s, i);
 	fractions_note(&s->x.fractions, s->x.names, s->d);
 	if (src->has_covers)
 		store_cover(s->x.st, (uint16_t)i, src->covers_first, src->covers_last);

@@ -28,7 +28,7 @@ struct exports {
 	struct batch batch;
 	struct apply *apply;        /* takes full batches to st; NULL: no thread but this one */
 	struct currencies met;      /* where the workspace names no currency */
-	struct date_order order;    /* of the source at hand */
+	struct date_order order;    /* of the file at hand */
 	struct fractions fractions; /* of the source at hand */
 	struct str file;            /* the one at hand, as shown */
 	uint32_t comma_line,
