@@ -103,21 +103,28 @@ double objective_mark_count(const struct outcome *o, struct str name)
 	return n;
 }
 
-struct str objective_mark_words(const struct facts *f, const struct outcome *o, struct arena *a,
-                                struct str name)
+/* What has no colour yet has not failed: named apart. */
+static bool is_named(const struct mark *m, const struct outcome *o, size_t i, bool is_unjudged)
 {
-	const struct mark *m = find(name);
+	return o->goals[i].is_objective && m->has(o, i) == m->is_bad
+	       && (m->has == is_green && o->goals[i].status == STATUS_GREY) == is_unjudged;
+}
+
+/* "a, b, c and 2 more have no owner" */
+static struct str name_all(const struct facts *f, const struct outcome *o, struct arena *a,
+                           const struct mark *m, bool is_unjudged)
+{
 	size_t n = 0, shown = 0, items;
 	struct strbuf b;
 
 	for (size_t i = 0; i < o->n_goals; i++)
-		n += o->goals[i].is_objective && m->has(o, i) == m->is_bad;
+		n += is_named(m, o, i, is_unjudged);
 	if (n == 0)
 		return STR_NONE;
 	items = n > MOST_NAMED + 1 ? MOST_NAMED + 1 : n;
 	strbuf_init(&b, a, 0);
 	for (size_t i = 0; i < o->n_goals && shown < items; i++) {
-		if (!o->goals[i].is_objective || m->has(o, i) != m->is_bad)
+		if (!is_named(m, o, i, is_unjudged))
 			continue;
 		if (shown == MOST_NAMED && n > items)
 			listing_add(&b, str_fmt(a, "%zu more", n - MOST_NAMED), shown, items);
@@ -125,6 +132,19 @@ struct str objective_mark_words(const struct facts *f, const struct outcome *o, 
 			listing_add(&b, link_goal_name(f, o->goals[i].goal), shown, items);
 		shown++;
 	}
-	strbuf_fmt(&b, " %s", n == 1 ? m->one : m->many);
+	if (is_unjudged)
+		strbuf_addz(&b, n == 1 ? " is not judged" : " are not judged");
+	else
+		strbuf_fmt(&b, " %s", n == 1 ? m->one : m->many);
 	return strbuf_str(&b);
+}
+
+struct str objective_mark_words(const struct facts *f, const struct outcome *o, struct arena *a,
+                                struct str name)
+{
+	const struct mark *m = find(name);
+	struct str judged = name_all(f, o, a, m, false), unjudged = name_all(f, o, a, m, true);
+
+	return str_fmt(a, "%.*s%s%.*s", STR_ARG(judged), judged.n > 0 && unjudged.n > 0 ? "; " : "",
+	               STR_ARG(unjudged));
 }

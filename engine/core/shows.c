@@ -124,7 +124,21 @@ static void show_leaf(struct looker *l, const struct expr *e)
 		}
 }
 
-/* Of `and` and `or` only the sides that make it what it is. */
+/* kpis_scored > 100, of one KPI: whatever happens to the company's KPIs, it is not that which lacks. */
+static bool is_out_of_reach(struct looker *l, const struct expr *e)
+{
+	const struct count_words *c;
+	double all;
+
+	if ((e->op != OP_GT && e->op != OP_GE) || e->a->op != OP_NAME || e->b->op != OP_NUMBER)
+		return false;
+	c = find(intern_str(l->f->model->names, e->a->name));
+	if (c == NULL || c->of == NULL || !indicator_value(l->f, l->o, str_of(c->of), &all))
+		return false;
+	return e->op == OP_GT ? all <= e->b->number : all < e->b->number;
+}
+
+/* Of `and` and `or` only the sides that make it what it is; of an `or` that fails those that could mend it. */
 static void show(struct looker *l, const struct expr *e)
 {
 	double whole, side;
@@ -138,8 +152,10 @@ static void show(struct looker *l, const struct expr *e)
 		return;
 	}
 	for (int i = 0; i < 2; i++) {
-		const struct expr *part = i == 0 ? e->a : e->b;
+		const struct expr *part = i == 0 ? e->a : e->b, *other = i == 0 ? e->b : e->a;
 
+		if (e->op == OP_OR && is_out_of_reach(l, part) && !is_out_of_reach(l, other))
+			continue;
 		if (formula_eval(part, look_up, l, &side) == FORMULA_OK && (fabs(side) > 0) == (whole > 0))
 			show(l, part);
 	}

@@ -165,7 +165,13 @@ static void test_shows_names_what_decides(void **state)
 		{ "metrics_linked > 1 and objectives_with_owner = objectives",
 		  "social metrics that serve a goal: 0 of 2; trust has no owner" },
 		{ "alignment >= 0.5", "share of the social metrics that serve a goal: 0%" },
+		{ "objectives_with_owner = objectives or metrics_linked > 100", "trust has no owner" },
+		{ "metrics_linked > 100 or objectives_with_owner = objectives", "trust has no owner" },
+		{ "metrics_linked > 1 or metrics_linked > 2", "social metrics that serve a goal: 0 of 2" },
+		{ "metrics_linked >= 3 or metrics_linked > 2",
+		  "social metrics that serve a goal: 0 of 2; social metrics that serve a goal: 0 of 2" },
 		{ "objectives > 5", "objectives in goals.csv: 2" },
+		{ "objectives_green >= 1", "grow and trust are not judged" },
 		{ "objectives_red > 0", "" },
 	};
 	size_t n_odd = 0;
@@ -188,6 +194,22 @@ static void test_shows_names_what_decides(void **state)
 			n_odd += test_shows(&w->facts, &w->o, w->a, test_of(w, text)).n == 0;
 	}
 	assert_int_equal(n_odd, 0);
+}
+
+/* Of four one is met, one is missed, and two have no colour, which is not to have failed. */
+static void test_shows_unjudged_objectives_apart(void **state)
+{
+	WORLD;
+
+	world_goal(w, "met", NULL);
+	world_goal(w, "missed", NULL);
+	world_goal(w, "bare", NULL);
+	world_goal(w, "empty", NULL);
+	world_scored(w, "high", "met", 110, 100);
+	world_scored(w, "low", "missed", 1, 100);
+	judge(w);
+	assert_str(test_shows(&w->facts, &w->o, w->a, test_of(w, "objectives_green = objectives")),
+	           "missed is not met; bare and empty are not judged");
 }
 
 /* Five goals without an owner: three by name. */
@@ -355,6 +377,7 @@ int main(void)
 		CLAIM(test_maturity_a_cause_is_contradicted_where_it_is_seen),
 		CLAIM(test_shows_names_what_decides),
 		CLAIM(test_shows_names_three_goals_of_many),
+		CLAIM(test_shows_unjudged_objectives_apart),
 		CLAIM(test_indicators_leave_out_practices_that_the_data_contradict),
 		CLAIM(test_indicators_count_campaigns_once_and_shares_of_spend),
 		CLAIM(test_indicators_all_have_a_value_or_are_not_known),
