@@ -114,7 +114,7 @@ static struct scale scale_currency(struct arena *a, struct str currency, double 
 	} else {
 		s.decimals = size >= 1e3 ? 0 : 2;
 	}
-	s.after = str_fmt(a, " %s%s%.*s",
+	s.after = str_fmt(a, "%s%s%s%.*s", s.shift > 0 || sign.n > 0 ? " " : "",
 	                  s.shift == 6   ? "M"
 	                  : s.shift == 3 ? "k"
 	                                 : "",

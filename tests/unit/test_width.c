@@ -102,6 +102,10 @@ static void test_other_currencies_show_their_code(void **state)
 	assert_str(scale_words(a, &s, 352000), "352 k CHF");
 	s = scale_of(a, UNIT_CURRENCY, STR("CHF"), 35, false);
 	assert_str(scale_words(a, &s, 35), "35.00 CHF");
+	s = scale_of(a, UNIT_CURRENCY, STR_NONE, 35, false); /* none named: no blank for it */
+	assert_str(scale_words(a, &s, 35), "35.00");
+	s = scale_of(a, UNIT_CURRENCY, STR_NONE, 352000, false);
+	assert_str(scale_words(a, &s, 352000), "352 k");
 }
 
 static void test_changes_are_signed_and_ratios_in_points(void **state)
