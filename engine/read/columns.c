@@ -204,3 +204,13 @@ struct str columns_unused(struct arena *a, const struct columns *c, size_t *n)
 	}
 	return strbuf_str(&b);
 }
+
+size_t columns_of(const struct columns *c, sym metric)
+{
+	if (c->value != NO_COLUMN)
+		return (size_t)c->value;
+	for (size_t k = 0; k < c->n_cells; k++)
+		if (c->all[c->cells[k]].metric == metric && c->all[c->cells[k]].use == USE_METRIC)
+			return c->cells[k];
+	return 0;
+}

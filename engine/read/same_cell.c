@@ -24,17 +24,6 @@ struct look {
 	size_t n_open;
 };
 
-/* The column that gives the metric: the value column of a long table. */
-static size_t metric_column(const struct columns *c, sym metric)
-{
-	if (c->value != NO_COLUMN)
-		return (size_t)c->value;
-	for (size_t k = 0; k < c->n_cells; k++)
-		if (c->all[c->cells[k]].metric == metric && c->all[c->cells[k]].use == USE_METRIC)
-			return c->cells[k];
-	return 0;
-}
-
 static void keep_row(struct look *l, struct kept_row *k, const struct row *row, sym metric)
 {
 	size_t n = row->columns->n;
@@ -48,7 +37,7 @@ static void keep_row(struct look *l, struct kept_row *k, const struct row *row, 
 		k->uses[i] = row->columns->all[i].use;
 	}
 	k->n = n;
-	k->text = k->fields[metric_column(row->columns, metric)];
+	k->text = k->fields[columns_of(row->columns, metric)];
 	k->line = row->rec->line;
 	k->id_hi = row->id_hi;
 	k->id_lo = row->id_lo;
@@ -66,8 +55,8 @@ static bool find_here(void *ctx, const struct row *row)
 		if (c->line != row->rec->line || l->here[i].fields != NULL)
 			continue;
 		keep_row(l, &l->here[i], row, c->metric);
-		l->at[i] = csv_place(row->csv, l->a, row->whole,
-		                     row->offset + metric_column(row->columns, c->metric));
+		l->at[i] =
+		    csv_place(row->csv, l->a, row->whole, row->offset + columns_of(row->columns, c->metric));
 	}
 	return l->n_open > 0;
 }
@@ -76,7 +65,7 @@ static bool gives_cell(const struct look *l, size_t i, const struct row *row)
 {
 	const struct put_conflict *c = &l->report->conflicts[i];
 	const struct kept_row *here = &l->here[i];
-	struct str cell = row->rec->fields[metric_column(row->columns, c->metric)];
+	struct str cell = row->rec->fields[columns_of(row->columns, c->metric)];
 
 	if (row->rec->line >= c->line || row->channel != c->channel)
 		return false;

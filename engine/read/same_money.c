@@ -10,10 +10,11 @@ struct told { /* one amount that was converted */
 	int32_t day;
 	int64_t original, own;
 	const struct rate *rate;
-	uint32_t line;
+	uint32_t line, col;
 };
 
 struct all_told {
+	struct arena *scratch;
 	struct told *all;
 	size_t n, cap;
 };
@@ -21,12 +22,15 @@ struct all_told {
 static void keep(void *ctx, const struct row *row, sym metric, int64_t original, const struct money *money)
 {
 	struct all_told *t = ctx;
+	struct place at;
 
 	if (money->state != MONEY_CONVERTED)
 		return;
+	at = csv_place(row->csv, t->scratch, row->whole, row->offset + columns_of(row->columns, metric));
+	arena_reset(t->scratch);
 	mem_reserve(&t->all, &t->cap, t->n + 1, sizeof *t->all);
-	t->all[t->n++] = (struct told){ metric,   row->channel,  row->account, row->campaign, row->day,
-		                        original, money->amount, money->rate,  row->rec->line };
+	t->all[t->n++] = (struct told){ metric,   row->channel,  row->account, row->campaign,  row->day,
+		                        original, money->amount, money->rate,  row->rec->line, at.col };
 }
 
 static int cmp_number(int64_t a, int64_t b)
@@ -34,7 +38,7 @@ static int cmp_number(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
-/* Cells that are one stand next to each other, as the file has them. */
+/* Cells that are one stand next to each other, those of a rate together and as the file has them. */
 static int cmp_told(const void *a, const void *b)
 {
 	const struct told *x = a, *y = b;
@@ -44,6 +48,7 @@ static int cmp_told(const void *a, const void *b)
 	c = c != 0 ? c : cmp_number(x->account, y->account);
 	c = c != 0 ? c : cmp_number(x->campaign, y->campaign);
 	c = c != 0 ? c : cmp_number(x->day, y->day);
+	c = c != 0 ? c : (x->rate > y->rate) - (x->rate < y->rate); /* of one list */
 	return c != 0 ? c : cmp_number(x->line, y->line);
 }
 
@@ -61,7 +66,7 @@ static void refuse(struct exports *x, const struct export_job *job, const struct
 	struct str code = here->rate->currency;
 
 	diag_put(x->d, SEV_ERROR, "K111", intern_str(x->names, here->metric),
-	         (struct place){ job->shown, here->line, 0, STR_NONE },
+	         (struct place){ job->shown, here->line, here->col, STR_NONE },
 	         STR("keep one of the rows, or write same_cell: sum (or last) in the source"),
 	         "%.*s on %.*s is given twice: %.*s %.*s on line %u, %.*s %.*s here, which are the same only "
 	         "once they are converted",
@@ -73,7 +78,7 @@ static void refuse(struct exports *x, const struct export_job *job, const struct
 
 bool same_money_check(struct exports *x, const struct export_job *job)
 {
-	struct all_told t = { .n = 0 };
+	struct all_told t = { .scratch = arena_new(0) };
 	size_t n_hidden = 0;
 
 	export_walk_cells(x, job, keep, &t);
@@ -85,5 +90,6 @@ bool same_money_check(struct exports *x, const struct export_job *job)
 			n_hidden++;
 		}
 	mem_free(t.all);
+	arena_free(t.scratch);
 	return n_hidden == 0;
 }

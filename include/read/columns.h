@@ -60,4 +60,6 @@ bool column_decide(struct column *c, const struct column_sample *v);
 bool columns_undecided(const struct columns *c); /* is any? */
 /* Columns that hold text and are not used, as a list of names; *n is their number. */
 struct str columns_unused(struct arena *a, const struct columns *c, size_t *n);
+/* The column that gives a metric: the value column of a long table. */
+size_t columns_of(const struct columns *c, sym metric);
 #endif

@@ -309,12 +309,14 @@ static void test_money_given_twice_is_told_as_it_is_written(void **state)
 static void test_money_that_only_its_rate_makes_the_same_is_given_twice(void **state)
 {
 	static const struct {
-		const char *first, *second, *why;
+		const char *first, *between, *second, *why;
 		bool is_told;
 	} cases[] = {
-		{ "1,VND", "1.01,VND", "another amount", true },
-		{ "1,VND", "1.00,VND", "the same", false },
-		{ "10,USD", "9,EUR", "the same in two currencies", false },
+		{ "1,VND", "2026-07-02,,,revenue,3,EUR", "1.01,VND", "another amount", true },
+		{ "1,VND", "2026-07-01,,,revenue,1,XAF", "1.01,VND", "one of another currency between them",
+		  true },
+		{ "1,VND", "2026-07-02,,,revenue,3,EUR", "1.00,VND", "the same", false },
+		{ "10,USD", "2026-07-02,,,revenue,3,EUR", "9,EUR", "the same in two currencies", false },
 	};
 
 	(void)state;
@@ -323,15 +325,18 @@ static void test_money_that_only_its_rate_makes_the_same_is_given_twice(void **s
 
 		print_message("%s\n", cases[i].why);
 		intake_currency(k, "revenue");
-		assert_non_null(rates_of(k, "currency,month,rate\nVND,2026-07,0.000038\nUSD,2026-07,0.9\n"));
+		assert_non_null(rates_of(k, "currency,month,rate\nVND,2026-07,0.000038\nUSD,2026-07,0.9\n"
+		                            "XAF,2026-07,0.000038\n"));
 		intake_file(k, "a.csv",
 		            str_z(k->a, str_fmt(k->a,
-		                                HEAD "2026-07-01,,,revenue,%s\n2026-07-02,,,revenue,3,EUR\n"
+		                                HEAD "2026-07-01,,,revenue,%s\n%s\n"
 		                                     "2026-07-01,,,revenue,%s\n",
-		                                cases[i].first, cases[i].second)));
+		                                cases[i].first, cases[i].between, cases[i].second)));
 		intake_source(k, "a.csv")->kind = KIND_BUSINESS;
 		assert_true(intake_read(k) != cases[i].is_told);
 		assert_int_equal(intake_says(k, "K111", "1 VND on line 2, 1.01 VND here"), cases[i].is_told);
+		if (cases[i].is_told)
+			assert_at(k, "K111", 1, 4, 22); /* after the note on the file */
 		intake_free(k);
 	}
 }
