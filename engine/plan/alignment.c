@@ -14,7 +14,7 @@ static const struct state_row {
 	const char *means;
 } state_rows[] = {
 	{ STATE_LINKED, false, "an evidence or leading KPI measures it" },
-	{ STATE_UNLINKED, true, "a KPI measures some of it, not all: see Because; not counted as linked" },
+	{ STATE_UNLINKED, true, "a KPI measures some of it, not all: see Because" },
 	{ STATE_UNLINKED, false, "counted, but no KPI measures any of it: see Because" },
 	{ STATE_UNKNOWN, false, "not in the model's catalogue: name it or leave it out" },
 	{ STATE_CONTEXT, false, "an input (spend, hours); shown, never an achievement" },

@@ -140,17 +140,18 @@ void plan_score_bars(struct plan *p, uint32_t row)
 
 enum { SERVE, PARTLY, NONE }; /* the first states */
 
-/* "40% of social metrics serve a goal, 6% in part, 43% serve none" */
+/* "40% of social metrics serve a goal, 6% partly, 43% not": one line of the chart */
 static struct str say_shares(struct arena *a, const size_t *n, double all)
 {
-	struct str share[NONE + 1], partly = STR_NONE;
+	struct str share[NONE + 1];
 
 	for (size_t i = 0; i <= NONE; i++)
 		share[i] = number_words(a, 100 * (double)n[i] / all, 0);
-	if (n[PARTLY] > 0)
-		partly = str_fmt(a, " %.*s%% in part,", STR_ARG(share[PARTLY]));
-	return str_fmt(a, "%.*s%% of social metrics serve a goal,%.*s %.*s%% serve none",
-	               STR_ARG(share[SERVE]), STR_ARG(partly), STR_ARG(share[NONE]));
+	if (n[PARTLY] == 0)
+		return str_fmt(a, "%.*s%% of social metrics serve a goal, %.*s%% serve none",
+		               STR_ARG(share[SERVE]), STR_ARG(share[NONE]));
+	return str_fmt(a, "%.*s%% of social metrics serve a goal, %.*s%% partly, %.*s%% not",
+	               STR_ARG(share[SERVE]), STR_ARG(share[PARTLY]), STR_ARG(share[NONE]));
 }
 
 void plan_state_bars(struct plan *p, const struct str *names, const size_t *n, size_t n_states, double points)

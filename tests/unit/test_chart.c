@@ -148,7 +148,7 @@ static void test_what_is_partly_linked_is_drawn_apart(void **state)
 	f = planned_facts(w);
 	assert_true(plan_book(&f, w->a, &b, w->d));
 	s = sheet_called(&b, "Alignment");
-	assert_str(s->charts[0].title, "67% of social metrics serve a goal, 17% in part, 0% serve none");
+	assert_str(s->charts[0].title, "67% of social metrics serve a goal, 17% partly, 0% not");
 	assert_str(cell_at(s, s->tables[0].row + 2, 0)->text, "partly linked");
 	assert_near(cell_at(s, s->tables[0].row + 2, 1)->number, 1, 0);
 	assert_near(cell_at(s, s->tables[0].row + 3, 1)->number, 0, 0);
