@@ -3,7 +3,14 @@
 
 #include "read/format_def.h"
 
-enum { MOST_LONE = 3, LONELY = 92 /* days: a quarter without a cell */, TIMES = 10 };
+enum {
+	MOST_LONE = 3,
+	LONELY = 92, /* days: a quarter without a cell */
+	TIMES = 10,
+	NEAR = 31,    /* days: two that are as near after a pause are a fresh start, */
+	PAUSE = 1096, /* unless that is longer than three years */
+	SLOW = 2      /* a gap up to so many times as long as the data has two of is its rhythm */
+};
 
 static bool source_counts(const struct source *s)
 {
@@ -59,19 +66,45 @@ static void mark_days(const struct store *st, const struct workspace *w, int32_t
 	}
 }
 
+/* The second longest gap from day to day up to `to`: one early typo makes no rhythm. */
+static int32_t rhythm(const bool *has, int32_t first, int32_t to)
+{
+	int32_t longest = 0, second = 0, at = first;
+
+	for (int32_t day = first + 1; day <= to; day++) {
+		if (!has[day - first])
+			continue;
+		if (day - at > longest) {
+			second = longest;
+			longest = day - at;
+		} else if (day - at > second) {
+			second = day - at;
+		}
+		at = day;
+	}
+	return second;
+}
+
 /* The days are walked from the last one back; the last gap met among the few decides. */
 static struct newest cut(const bool *has, int32_t first, int32_t last)
 {
 	struct newest out = { last, DAY_NONE };
 	int32_t n_after = 1, later = last, n = 0, before;
+	bool in_company =
+	    false; /* two days after the gap at hand, and before the next, are near each other */
 
 	for (int32_t day = first; day <= last; day++)
 		n += has[day - first];
 	for (before = last - 1; before >= first && n_after <= MOST_LONE; before--) {
+		int32_t gap;
+
 		if (!has[before - first])
 			continue;
-		if (later - before > LONELY && n_after * TIMES <= n - n_after)
+		gap = later - before;
+		if (gap > LONELY && n_after * TIMES <= n - n_after && !(in_company && gap <= PAUSE)
+		    && gap > SLOW * rhythm(has, first, before))
 			out = (struct newest){ before, later };
+		in_company = gap <= LONELY && (in_company || gap <= NEAR);
 		later = before;
 		n_after++;
 	}

@@ -10,7 +10,8 @@ struct newest {
 };
 
 /* Up to three days, and a tenth of those before them, that come after more than 92 days without any cell are taken
- * for mistyped. */
+ * for mistyped; but not where two of them are at most 31 days from each other, after no more than three years, nor
+ * where the days before them have two gaps half as long. */
 struct newest newest_of(const struct store *st, const struct workspace *w);
 
 /* The days of a file's rows, met in any order: the same for the order in which files of a source replace each other. */

@@ -51,7 +51,17 @@ static void test_newest_day_is_not_that_of_a_few_far_rows(void **state)
 		{ 30, "", "2062-07-15,x,,leads,1\n2126-07-15,x,,leads,1\n2027-07-15,x,,leads,1\n",
 		  "2026-07-30", "three, each far from the next", 1 },
 		{ 40, "", "2027-07-15,x,,leads,1\n2027-07-16,x,,leads,1\n2027-07-17,x,,leads,1\n",
-		  "2026-08-09", "three side by side", 1 },
+		  "2027-07-17", "three side by side, after a pause of 340 days", 0 },
+		{ 40, "", "2027-07-15,x,,leads,1\n2027-08-15,x,,leads,1\n", "2027-08-15",
+		  "two, 31 days apart", 0 },
+		{ 40, "", "2027-07-15,x,,leads,1\n2027-08-16,x,,leads,1\n", "2026-08-09",
+		  "two, 32 days apart", 1 },
+		{ 40, "", "2062-07-15,x,,leads,1\n2062-07-16,x,,leads,1\n", "2026-08-09",
+		  "two side by side after 36 years", 1 },
+		{ 40, "", "2027-07-15,x,,leads,1\n2027-07-16,x,,leads,1\n2062-07-16,x,,leads,1\n",
+		  "2027-07-16", "a fresh start, and one that is mistyped", 1 },
+		{ 40, "", "2027-07-15,x,,leads,1\n2062-07-15,x,,leads,1\n2062-07-16,x,,leads,1\n",
+		  "2026-08-09", "those of 2062 are no company in 2027", 1 },
 		{ 40, "",
 		  "2027-07-15,x,,leads,1\n2027-07-16,x,,leads,1\n2027-07-17,x,,leads,1\n2027-07-18,x,,leads,1\n",
 		  "2027-07-18", "four days are a fresh start", 0 },
@@ -70,6 +80,39 @@ static void test_newest_day_is_not_that_of_a_few_far_rows(void **state)
 		assert_int_equal(k->result.newest_social, intake_day(cases[i].newest));
 		assert_true((intake_finding(k, "K118", 0) != NULL) == (cases[i].n_told > 0));
 		assert_null(intake_finding(k, "K118", cases[i].n_told));
+		intake_free(k);
+	}
+}
+
+/* Rows on 15 February and 15 August since 2020, 181 or 184 days apart. One more half-year later is the rhythm, and so is
+ * one left out (365 days); 15 February 2028, 549 days after 15 August 2026, is more than twice 184. A first row of 1926 is
+ * one gap, and no rhythm. */
+static void test_newest_day_of_a_slow_rhythm_is_no_typo(void **state)
+{
+	static const struct {
+		const char *before, *after, *newest;
+	} cases[] = {
+		{ "", "", "2026-08-15" },
+		{ "", "2027-02-15,x,,leads,1\n", "2027-02-15" },
+		{ "", "2027-08-15,x,,leads,1\n", "2027-08-15" },
+		{ "", "2028-02-15,x,,leads,1\n", "2026-08-15" },
+		{ "1926-02-15,x,,leads,1\n", "2062-02-15,x,,leads,1\n", "2026-08-15" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+		struct strbuf b;
+
+		strbuf_init(&b, k->a, 0);
+		strbuf_fmt(&b, "%s%s%s", TIDY, cases[i].after, cases[i].before);
+		for (int year = 2026; year >= 2020; year--)
+			strbuf_fmt(&b, "%d-08-15,x,,leads,1\n%d-02-15,x,,leads,1\n", year, year);
+		k->options.as_of = DAY_NONE;
+		intake_file(k, "a.csv", str_z(k->a, strbuf_str(&b)));
+		intake_source(k, "a.csv");
+		assert_true(intake_read(k));
+		assert_int_equal(k->result.newest_social, intake_day(cases[i].newest));
 		intake_free(k);
 	}
 }
@@ -166,6 +209,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CLAIM(test_newest_day_is_not_that_of_a_few_far_rows),
+		CLAIM(test_newest_day_of_a_slow_rhythm_is_no_typo),
 		CLAIM(test_far_row_is_named_with_its_date_and_what_to_do),
 		CLAIM(test_far_row_that_the_user_means_is_not_named),
 		CLAIM(test_far_row_does_not_make_its_file_the_later_one),
