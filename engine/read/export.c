@@ -373,7 +373,8 @@ static void end_reading(struct reading *r)
 	arena_free(r->a);
 }
 
-bool export_scan(struct exports *x, const struct export_job *job, struct export_span *out)
+bool export_scan(struct exports *x, const struct export_job *job, struct day_set *days,
+                 struct export_span *out)
 {
 	struct input spare = { .first_day = DAY_NONE, .last_day = DAY_NONE };
 	struct reading r = make_reading(x, job, &spare);
@@ -383,14 +384,18 @@ bool export_scan(struct exports *x, const struct export_job *job, struct export_
 
 	*out = (struct export_span){ .first = DAY_NONE, .last = DAY_NONE };
 	r.is_quiet = r.is_scan = true;
-	r.days = newest_counts(job) ? day_set_new(r.a) : NULL;
+	r.days = days != NULL && newest_counts(job) ? day_set_new(r.a) : NULL;
 	ok = run_reading(&r, quiet, &o);
 	if (ok)
 		decode_digest(o.bytes, &out->digest_hi, &out->digest_lo, &out->bytes);
 	out->rows = spare.rows;
 	out->first = spare.first_day;
 	out->last = spare.last_day;
-	out->newest = r.days != NULL ? day_set_newest(r.days) : spare.last_day;
+	out->newest = spare.last_day;
+	if (r.days != NULL) {
+		out->n_late = day_set_late(r.days, out->late);
+		day_set_join(days, r.days);
+	}
 	close_export(&o);
 	diag_free(quiet);
 	end_reading(&r);

@@ -1,6 +1,8 @@
 /* newest.c - how far the social data reach, which a date in a far year does not say. */
 #include "read/newest.h"
 
+#include <assert.h>
+
 #include "read/format_def.h"
 
 enum {
@@ -129,7 +131,9 @@ struct newest newest_of(const struct store *st, const struct workspace *w)
 	return out;
 }
 
-/* --- of one file */
+/* --- of files */
+
+static_assert((int)LATE_DAYS > (int)MOST_LONE, "one of them is none of the few");
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2199 };
 
@@ -153,11 +157,28 @@ void day_set_add(struct day_set *s, int32_t day)
 	s->last = s->last == DAY_NONE || day > s->last ? day : s->last;
 }
 
-int32_t day_set_newest(const struct day_set *s)
+void day_set_join(struct day_set *all, const struct day_set *one)
+{
+	for (int32_t day = one->first; one->first != DAY_NONE && day <= one->last; day++)
+		if (one->has[day - one->zero])
+			day_set_add(all, day);
+}
+
+int32_t day_set_lone(const struct day_set *s)
 {
 	if (s->last == DAY_NONE || s->last - s->first <= LONELY)
-		return s->last;
-	return cut(s->has + (s->first - s->zero), s->first, s->last).day;
+		return DAY_NONE;
+	return cut(s->has + (s->first - s->zero), s->first, s->last).lone;
+}
+
+size_t day_set_late(const struct day_set *s, int32_t late[LATE_DAYS])
+{
+	size_t n = 0;
+
+	for (int32_t day = s->last; s->last != DAY_NONE && day >= s->first && n < LATE_DAYS; day--)
+		if (s->has[day - s->zero])
+			late[n++] = day;
+	return n;
 }
 
 bool newest_counts(const struct export_job *job)

@@ -64,16 +64,21 @@ struct row {
 	uint64_t id_hi, id_lo;
 };
 
+struct day_set;
+enum { LATE_DAYS = 4 };
 struct export_span {
 	uint64_t rows;
-	int32_t first, last; /* covered days; DAY_NONE */
-	int32_t newest; /* the last day but for mistyped ones (newest.h): the later file has the later one */
+	int32_t first, last;     /* covered days; DAY_NONE */
+	int32_t newest;          /* the last day, for the caller to set otherwise where that is mistyped */
+	int32_t late[LATE_DAYS]; /* of rows that may be (newest.h): the last days, latest first */
+	size_t n_late;
 	uint64_t digest_hi, digest_lo, bytes;
 };
 
 /* Rows and covered days, without a finding: the first of two readings. False: it cannot be read to its
  * end. */
-bool export_scan(struct exports *x, const struct export_job *job, struct export_span *out);
+bool export_scan(struct exports *x, const struct export_job *job, struct day_set *days,
+                 struct export_span *out);
 /* Tell fn every row that has its keys, without a finding, until it returns false. */
 typedef bool (*row_fn)(void *ctx, const struct row *row);
 void export_walk(struct exports *x, const struct export_job *job, row_fn fn, void *ctx);

@@ -14,15 +14,18 @@ struct newest {
  * where the days before them have two gaps half as long. */
 struct newest newest_of(const struct store *st, const struct workspace *w);
 
-/* The days of a file's rows, met in any order: the same for the order in which files of a source replace each other. */
+/* The days of rows, met in any order: of a file, or of all files of a source, whose order goes by their last day. */
 struct day_set {
 	bool *has; /* from day zero to day end, all years that dates may have */
 	int32_t zero, end, first, last;
 };
 struct day_set *day_set_new(struct arena *a);
 void day_set_add(struct day_set *s, int32_t day);
-int32_t day_set_newest(
-    const struct day_set *s); /* without the few that are taken for mistyped; DAY_NONE: empty */
+void day_set_join(struct day_set *all, const struct day_set *one);
+/* The first of the few last days that are taken for mistyped; DAY_NONE: there are none. */
+int32_t day_set_lone(const struct day_set *s);
+/* Its last days, latest first; how many there are of LATE_DAYS. */
+size_t day_set_late(const struct day_set *s, int32_t late[LATE_DAYS]);
 /* Could the rows of the file move newest? By day or by post, of a social source. */
 bool newest_counts(const struct export_job *job);
 

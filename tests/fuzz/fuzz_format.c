@@ -127,7 +127,7 @@ static void read_export(struct run *r, const struct format *f, const char *path,
 	exports_init(&x, r->a, r->names, &r->ws, &r->model, r->st, r->posts, r->d);
 	x.rates = &rates;
 	x.parser = parser;
-	export_scan(&x, &job, &span);
+	export_scan(&x, &job, NULL, &span);
 	ok = export_read(&x, &job, &in, &report);
 	check(&in, &span, ok);
 	export_walk_cells(&x, &job, count_cell, &told);

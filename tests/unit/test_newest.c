@@ -188,6 +188,20 @@ static void test_far_row_does_not_make_its_file_the_later_one(void **state)
 	assert_int_equal(k->result.newest_social, intake_day("2026-08-09"));
 }
 
+/* A week in a file of its own with a row of 2062 is too little to tell by itself; the source's other days do. */
+static void test_far_row_is_judged_over_all_files_of_a_source(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "a.csv", days_and(k, 6, "", "2062-07-15,x,,leads,1\n"));
+	intake_file(k, "b.csv", days_and(k, 40, "", ""));
+	intake_file(k, "c.csv", TIDY "2026-07-01,x,,leads,7\n2026-08-20,x,,leads,1\n");
+	intake_source(k, "?.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_cell(k, "leads", "x", "2026-07-01"), 7000); /* as c.csv says, the later one */
+	assert_int_equal(intake_cell(k, "leads", "x", "2062-07-15"), 1000);
+}
+
 /* Quiet days are 0 as far as the exports reach, 30 July, and not on to 2062: another source reaches 9 August. */
 static void test_far_row_does_not_make_zeros_of_the_days_before_it(void **state)
 {
@@ -214,6 +228,7 @@ int main(void)
 		CLAIM(test_far_row_that_the_user_means_is_not_named),
 		CLAIM(test_far_row_does_not_make_its_file_the_later_one),
 		CLAIM(test_far_row_does_not_make_zeros_of_the_days_before_it),
+		CLAIM(test_far_row_is_judged_over_all_files_of_a_source),
 		CLAIM(test_far_row_of_a_business_source_is_not_asked_about),
 	};
 
