@@ -54,6 +54,7 @@ struct target_file {
 	struct str reported_on;
 	struct str stands; /* as-of of the report that a draft of its correction leaves as it is; "": none */
 	bool is_view, is_part;
+	bool is_look; /* the scorecard elsewhere, to look at it; not for history either */
 	struct scope scope;
 };
 
@@ -63,6 +64,7 @@ static struct target_file target_of(const struct session *s, const char *suffix)
 
 	t.shown = s->o->out ? str_of(s->o->out) : output_name(s, suffix);
 	t.path = s->o->out ? s->o->out : session_path(s, t.shown);
+	t.is_look = s->o->out && !s->o->is_report;
 	t.is_reported = s->o->is_report;
 	t.reported_on = s->o->is_report ? day_text(s->arena, s->outcome.as_of) : STR_NONE;
 	return t;
@@ -95,17 +97,12 @@ static bool is_free(struct session *s, const char *path, const char *option)
 }
 
 /* A report that is not the newest any more stays as it is; the same inputs cannot be reported twice. */
-static bool meet_known(struct session *s, const struct known_run *known, struct target_file *t)
+static bool meet_known(struct session *s, const struct known_run *known, const struct target_file *t)
 {
-	if (known->is_reported && !s->o->out)
-		return refuse(s, str_z(s->arena, known->output),
-		              "was reported from these very inputs before; it is in history as it was",
-		              "look at them again with --out FILE");
-	if (!known->is_reported && !s->o->out && known->output.n) { /* the draft's own file, not one more */
-		t->shown = known->output;
-		t->path = session_path(s, known->output);
-	}
-	return true;
+	return !known->is_reported || t->is_look
+	       || refuse(s, str_z(s->arena, known->output),
+	                 "was reported from these very inputs before; it is in history as it was",
+	                 "look at them again with --out FILE, without --report");
 }
 
 /* A reported period is not run again by accident (DESIGN 9). */
@@ -157,7 +154,7 @@ static bool keeps_reported(struct session *s, struct db *db, const struct target
 	for (size_t i = 0; i < n; i++) {
 		struct str output = all[i].output;
 
-		if ((t->is_view || !str_eq(all[i].run_id, s->run_id))
+		if ((t->is_view || t->is_look || !str_eq(all[i].run_id, s->run_id))
 		    && (str_eq(output, t->shown) || is_there(session_path(s, output), t->path)
 		        || is_there(str_z(s->arena, output), t->path)))
 			return refuse(s, str_z(s->arena, t->shown),
@@ -363,7 +360,7 @@ static bool finish(struct session *s, struct commit *c, struct target_file *t)
 		dump(s, &book);
 		return true;
 	}
-	if (t->is_view)
+	if (t->is_view || t->is_look)
 		commit_view(c);
 	if (!is_free(s, t->path, "--out") || (!t->is_view && !add_rejects(s, c, t)))
 		return false;
@@ -419,7 +416,10 @@ int run_command(const struct options *o, struct arena *a, struct diag *d)
 		printf("%.*s is reported already; nothing to do\n",
 		       STR_ARG(period_text(a, s.outcome.period)));
 	else if (ok && !t.is_done)
-		summary_print(stdout, &s, o->is_dry_run ? NULL : t.path, t.stands);
+		summary_print(stdout, &s,
+		              (struct summary_card){ .path = o->is_dry_run ? NULL : t.path,
+		                                     .is_look = t.is_view || t.is_look,
+		                                     .stands = t.stands });
 	if (ok && !t.is_done && fail_on_matches(&s, o->is_quiet ? NULL : stderr))
 		code = EXIT_MATCHED;
 	session_close(&s);

@@ -175,7 +175,7 @@ static void print_stands(FILE *to, const struct session *s, struct str stands)
 		    STR_ARG(period), STR_ARG(stands));
 }
 
-void summary_print(FILE *to, const struct session *s, const char *output, struct str stands)
+void summary_print(FILE *to, const struct session *s, struct summary_card card)
 {
 	if (s->o->is_quiet || (!s->o->verbose && !s->o->wants_summary && !isatty(fileno(to))))
 		return;
@@ -186,7 +186,8 @@ void summary_print(FILE *to, const struct session *s, const char *output, struct
 	print_strategy(to, s);
 	print_changes(to, s);
 	print_findings(to, s);
-	print_stands(to, s, stands);
-	if (output)
-		fprintf(to, "Scorecard: %s\n", output);
+	print_stands(to, s, card.stands);
+	if (card.path)
+		fprintf(to, "Scorecard: %s%s\n", card.path,
+		        card.is_look ? " (a look: history does not keep it)" : "");
 }

@@ -128,6 +128,37 @@ def check_views(kit, workspace, again, runs):
     kit.equal("every scorecard that stood is as it was", {f: f.read_bytes() for f in bytes_then}, bytes_then)
 
 
+def check_looks(kit):
+    """--out looks at a run; where its report goes is for the run that reports to say."""
+    workspace, elsewhere = kit.workspace("looks"), kit.temp / "elsewhere"
+    elsewhere.mkdir()
+    runs = lambda: sqlite3.connect(workspace / "basic.db").execute(  # noqa: E731
+        "SELECT report, output, output_digest FROM run ORDER BY period, report").fetchall()
+    cards = lambda: sorted(f.name for f in (workspace / "scorecards").iterdir())  # noqa: E731
+    kit.run("run", workspace)
+    kept = runs()
+    said = kit.run("run", workspace, "--out", "look.xlsx", "--summary", cwd=elsewhere)
+    kit.check("a look says so", "Scorecard: look.xlsx (a look: history does not keep it)\n" in said, said)
+    kit.equal("and history is as it was", runs(), kept)
+    draft = (elsewhere / "look.xlsx").read_bytes()
+    kit.equal("it is the draft to the byte", draft, (workspace / "scorecards/basic-2026-Q3.xlsx").read_bytes())
+    said = kit.run("run", workspace, "--report", "--summary", cwd=elsewhere)
+    kit.check("the report goes to `output:`", "scorecards/basic-2026-Q3.xlsx\n" in said, said)
+    kit.equal("history says so", [r[:2] for r in runs()], [(1, "scorecards/basic-2026-Q3.xlsx")])
+    kit.check("and it is no draft", (workspace / "scorecards/basic-2026-Q3.xlsx").read_bytes() != draft)
+    kit.equal("the look stays", (elsewhere / "look.xlsx").read_bytes(), draft)
+    later = ("run", workspace, "--period", "2026-Q3", "--as-of", "2026-10-02", "--restate")
+    kit.run(*later, "--out", "look.xlsx", cwd=elsewhere)
+    kit.equal("a look at a correction is none", (len(runs()), cards()), (1, ["basic-2026-Q3.xlsx"]))
+    kit.run(*later, "--report", cwd=elsewhere)
+    kit.equal("which goes beside the report", [r[:2] for r in runs()], [(1, "scorecards/basic-2026-Q3.xlsx"), (2, "scorecards/basic-2026-Q3-r2.xlsx")])
+    kit.equal("as a file", cards(), ["basic-2026-Q3-r2.xlsx", "basic-2026-Q3.xlsx"])
+    kit.run("run", workspace, "--period", "2026-Q2", "--report", "--out", elsewhere / "q2.xlsx")
+    kit.equal("a report goes to the --out of its own run", runs()[0][:2], (1, str(elsewhere / "q2.xlsx")))
+    first = kit.run("run", kit.workspace("first"), "--out", elsewhere / "first.xlsx", code=None)
+    kit.equal("a look needs no history, and makes none", (first.returncode, (kit.temp / "first/basic.db").exists()), (0, False))
+
+
 def check_restate(kit):
     """DESIGN 9: drafts are replaced, reports kept."""
     workspace = kit.workspace("restate")
@@ -185,6 +216,7 @@ def test(kit):
     check_stale(kit)
     check_migration(kit)
     check_restate(kit)
+    check_looks(kit)
 
 
 main(test)
