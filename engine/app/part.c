@@ -63,7 +63,8 @@ bool part_find(struct session *s, struct str part, struct scope *out, struct str
 	const struct goal *g;
 	sym id;
 
-	*suffix = str_fmt(s->arena, "-%.*s", STR_ARG(str_snake(s->arena, name)));
+	/* a goal and a department may have one name */
+	*suffix = str_fmt(s->arena, "-%.*s-%.*s", STR_ARG(kind), STR_ARG(str_snake(s->arena, name)));
 	if (str_is(kind, "goal") && name.n > 0) {
 		g = intern_has(s->names, name, &id) ? goals_find(s->goals, id) : NULL;
 		if (g == NULL)

@@ -180,6 +180,8 @@ void summary_print(FILE *to, const struct session *s, struct summary_card card)
 	if (s->o->is_quiet || (!s->o->verbose && !s->o->wants_summary && !isatty(fileno(to))))
 		return;
 	print_choices(to, s);
+	if (s->o->part)
+		fprintf(to, "The whole company's figures; those of %s are in its scorecard\n", s->o->part);
 	print_headline(to, s);
 	print_objectives(to, s);
 	print_left_over(to, s);

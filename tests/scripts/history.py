@@ -115,14 +115,18 @@ def check_views(kit, workspace, again, runs):
     cards, kept = workspace / "scorecards", runs()
     bytes_then = {f: f.read_bytes() for f in cards.iterdir()}
     for view, name in [(["--accessible"], "basic-2026-Q2-accessible.xlsx"),
-                       (["--for", "department:sales"], "basic-2026-Q2-sales.xlsx"),
-                       (["--for", "department:sales", "--accessible"], "basic-2026-Q2-sales-accessible.xlsx")]:
+                       (["--for", "department:sales"], "basic-2026-Q2-department-sales.xlsx"),
+                       (["--for", "department:sales", "--accessible"], "basic-2026-Q2-department-sales-accessible.xlsx")]:
         kit.run(*again, *view)
         kit.check(f"{name} is written", (cards / name).exists(), list(cards.iterdir()))
         for reported in ("basic-2026-Q2.xlsx", "basic-2026-Q2-r2.xlsx"):
             over = kit.run(*again, *view, "--out", cards / reported, code=None)
             kit.check(f"{view} over {reported} is refused", "is the scorecard reported for 2026-Q2" in over.stderr, over.stderr)
         kit.equal("history keeps nothing of it", runs(), kept)
+    said = kit.run(*again, "--for", "department:sales", "--summary")
+    kit.check("the summary is the company's, and says so",
+              "\nThe whole company's figures; those of department:sales are in its scorecard\n" in said, said)
+    kit.check("without --for it need not", "whole company" not in kit.run(*again, "--accessible", "--summary"))
     refused = kit.run(*again, "--accessible", "--restate", "--report", code=None)
     kit.check("and none is reported", "--report is about the scorecard itself" in refused.stderr, refused.stderr)
     kit.equal("every scorecard that stood is as it was", {f: f.read_bytes() for f in bytes_then}, bytes_then)
