@@ -129,6 +129,33 @@ bool session_open(struct session *s, const struct options *o, struct arena *a, s
 	return session_open_as(s, &none, NULL, o, a, d);
 }
 
+static bool refuse_period(struct session *s, struct str why, struct str remedy)
+{
+	diag_put(s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE, remedy, "%.*s", STR_ARG(why));
+	diag_set_exit(s->diag, EXIT_USAGE);
+	return false;
+}
+
+/* The period of --period; nothing can be said of one that has not begun. */
+static bool take_period(struct session *s)
+{
+	struct outcome *out = &s->outcome;
+	struct arena *a = s->arena;
+
+	out->period_how = STR("--period");
+	if (!period_parse(str_of(s->o->period), s->ws->fiscal, &out->period))
+		return refuse_period(s, str_fmt(a, "'%s' is no period", s->o->period),
+		                     STR("write 2026-Q3, 2026-09, 2026-H2 or 2026"));
+	return out->period.first <= out->as_of
+	       || refuse_period(
+		   s,
+		   str_fmt(a, "%.*s begins on %.*s, after the day to go by: %.*s (%.*s)",
+	                   STR_ARG(period_text(a, out->period)), STR_ARG(day_text(a, out->period.first)),
+	                   STR_ARG(day_text(a, out->as_of)), STR_ARG(out->as_of_how)),
+		   str_fmt(a, "write %.*s or one before it, or a later day with --as-of",
+	                   STR_ARG(period_text(a, period_of(out->period.span, out->as_of, s->ws->fiscal)))));
+}
+
 static bool choose_period(struct session *s)
 {
 	const struct options *o = s->o;
@@ -141,16 +168,8 @@ static bool choose_period(struct session *s)
 		return false;
 	}
 	out->period = when_period(s->ws->fiscal, out->as_of, o->has_as_of, &out->period_how);
-	if (o->period) {
-		out->period_how = STR("--period");
-		if (!period_parse(str_of(o->period), s->ws->fiscal, &out->period)) {
-			diag_put(s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
-			         STR("write 2026-Q3, 2026-09, 2026-H2 or 2026"), "'%s' is no period",
-			         o->period);
-			diag_set_exit(s->diag, EXIT_USAGE);
-			return false;
-		}
-	}
+	if (o->period && !take_period(s))
+		return false;
 	if (!o->has_as_of)
 		out->as_of_moved = when_close(s->arena, out->period, &out->as_of, &out->as_of_how);
 	out->prior = period_step(out->period, -1, s->ws->fiscal);
