@@ -314,8 +314,8 @@ static bool is_complete(const struct opened *o)
 	return !csv_failed(o->csv) && !decode_failed(o->bytes);
 }
 
-/* A semicolon between cells says that the comma is busy as the decimal mark, unless the source or a format that knows
- * the semicolon says how numbers are written. */
+/* A semicolon between cells says that the comma is busy as the decimal mark, unless the source, a format of the company
+ * or one that knows the semicolon says how numbers are written. */
 static void set_style(struct reading *r)
 {
 	const struct source *s = r->job->source;
@@ -325,7 +325,9 @@ static void set_style(struct reading *r)
 	cell_style_init(&r->style, f);
 	if (s->has_numbers)
 		r->style.numbers = s->numbers;
-	r->style.is_settled = s->has_numbers || (f->has_numbers && knows_semicolon);
+	r->style.is_settled =
+	    s->has_numbers
+	    || (f->has_numbers && (knows_semicolon || r->job->delimiter != ';' || format_is_own(f)));
 	r->style.may_be_comma =
 	    !r->style.is_settled && r->style.numbers.decimal == '.' && r->job->delimiter == ';';
 }

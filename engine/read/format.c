@@ -33,6 +33,11 @@ struct str header_key(struct arena *a, struct str name)
 	return (struct str){ p, n };
 }
 
+bool format_is_own(const struct format *f)
+{
+	return !str_starts(f->at.file, STR("library:"));
+}
+
 struct str format_name(const struct format *f)
 {
 	return f->name;

@@ -6,14 +6,17 @@
 void fractions_begin(struct fractions *f)
 {
 	f->shows_stop = f->is_met = false;
+	f->n_comma_unclear = f->n_comma_clear = 0;
 }
 
-void fractions_meet(struct fractions *f, sym metric, struct str text, int64_t micro, struct place at)
+void fractions_meet(struct fractions *f, sym metric, char decimal, struct str text, int64_t micro,
+                    struct place at)
 {
 	if (f->is_met)
 		return;
 	f->is_met = true;
 	f->metric = metric;
+	f->decimal = decimal;
 	f->micro = micro;
 	f->text = str_copy(f->a, text);
 	f->at = place_copy(f->a, at);
@@ -24,14 +27,18 @@ void fractions_note(const struct fractions *f, const struct intern *names, struc
 	struct arena *a;
 	struct str name;
 
-	if (!f->is_met || f->shows_stop)
+	if (!f->is_met || (f->decimal == '.' ? f->shows_stop : f->n_comma_unclear <= f->n_comma_clear))
 		return;
 	a = arena_new(0);
 	name = intern_str(names, f->metric);
-	diag_put(d, SEV_WARNING, "K102", name, f->at,
-	         STR("write numbers: {decimal: \",\", thousands: \".\"} in the source if the mark stands for "
-	             "thousands, or numbers: {decimal: \".\"} if not"),
-	         "%.*s is a count, and '%.*s' is read as %.*s", STR_ARG(name), STR_ARG(f->text),
-	         STR_ARG(num_text(a, f->micro)));
+	diag_put(
+	    d, SEV_WARNING, "K102", name, f->at,
+	    f->decimal == '.'
+		? STR("write numbers: {decimal: \",\", thousands: \".\"} in the source if the mark stands "
+	              "for thousands, or numbers: {decimal: \".\"} if not")
+		: STR("write numbers: {decimal: \".\", thousands: \",\"} in the source if the mark stands "
+	              "for thousands, or numbers: {decimal: \",\", thousands: none} if not"),
+	    "%.*s is a count, and '%.*s' is read as %.*s", STR_ARG(name), STR_ARG(f->text),
+	    STR_ARG(num_text(a, f->micro)));
 	arena_free(a);
 }

@@ -69,12 +69,6 @@ static bool swaps(const struct reading *r, const struct date_form *f)
 	       && s->is_day_first == date_form_is_month_first(f);
 }
 
-/* A format that the company wrote settles the order; those of the library have it as most people's exports do. */
-static bool is_own_format(const struct format *f)
-{
-	return !str_starts(f->at.file, STR("library:"));
-}
-
 /* The forms in their order: the first that reads it, else the most telling mistake. */
 static enum date_error parse_date(const struct reading *r, struct str text, int32_t *day)
 {
@@ -86,7 +80,7 @@ static enum date_error parse_date(const struct reading *r, struct str text, int3
 		enum date_error e = is_swapped ? date_form_read_swapped(f, text, &r->given, day)
 		                               : date_form_read(f, text, &r->given, day);
 
-		if (e == DATE_OK && !r->is_quiet && !is_own_format(r->f))
+		if (e == DATE_OK && !r->is_quiet && !format_is_own(r->f))
 			date_order_see(&r->x->order, f, text, &r->given, is_swapped, *day);
 		if (e == DATE_OK)
 			return e;

@@ -1,5 +1,5 @@
 /* row_cells.c - the values of one row into the batch, each accounted for. */
-#include "read/reading.h"
+#include "read/mark_watch.h"
 
 bool metric_is_wanted(const struct reading *r, sym metric)
 {
@@ -65,33 +65,6 @@ void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro
 	b->id_lo[i] = row->id_lo;
 }
 
-/* "48 or 48000" */
-static struct str say_both(struct arena *a, struct str text)
-{
-	struct num_style comma = { ',', '.', false };
-	int64_t x, y;
-
-	if (num_parse(text, NUM_PLAIN, &x) != NUM_OK || num_parse(text, comma, &y) != NUM_OK)
-		return STR("two numbers");
-	return x < y ? str_fmt(a, "%.*s or %.*s", STR_ARG(num_text(a, x)), STR_ARG(num_text(a, y)))
-	             : str_fmt(a, "%.*s or %.*s", STR_ARG(num_text(a, y)), STR_ARG(num_text(a, x)));
-}
-
-/* Where the cell is a number by the other marks, those are what to say. */
-static struct str number_remedy(const struct reading *r, struct str text)
-{
-	static const struct num_style comma = { ',', '.', false };
-	bool has_comma = r->style.numbers.decimal == ',';
-	int64_t micro;
-
-	if (num_parse(text, has_comma ? NUM_PLAIN : comma, &micro) == NUM_OK)
-		return has_comma ? STR("say numbers: {decimal: \".\"} in the format or source")
-		                 : STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or "
-		                       "source");
-	return has_comma ? STR("write 1250 or 12,5, or leave the cell empty")
-	                 : STR("write 1250 or 12.5, or leave the cell empty");
-}
-
 static void refuse_cell(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)
 {
 	struct str text = utf8_head(str_trim(row->rec->fields[at]), 60);
@@ -102,16 +75,13 @@ static void refuse_cell(struct reading *r, const struct row *row, size_t at, enu
 		           STR("export the file again and do not save it in a spreadsheet"),
 		           "'%.*s' in '%.*s' was damaged by a spreadsheet", STR_ARG(text), STR_ARG(name));
 	else if (kind == CELL_UNCLEAR)
-		row_reject(r, row->rec, at, "K102",
-		           STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or source, or "
-		               "{decimal: \".\"} in the source"),
-		           "'%.*s' in '%.*s' could be %.*s", STR_ARG(text), STR_ARG(name),
-		           STR_ARG(say_both(r->x->scratch, text)));
+		row_reject(r, row->rec, at, "K102", mark_remedy(row, at), "'%.*s' in '%.*s' could be %.*s",
+		           STR_ARG(text), STR_ARG(name), STR_ARG(mark_readings(r->x->scratch, text)));
 	else if (kind == CELL_TOO_BIG)
 		row_reject(r, row->rec, at, "K102", STR("write a number below 9,223,372,036,854"),
 		           "'%.*s' in '%.*s' is too big", STR_ARG(text), STR_ARG(name));
 	else
-		row_reject(r, row->rec, at, "K102", number_remedy(r, text),
+		row_reject(r, row->rec, at, "K102", mark_cell_remedy(r, row, at),
 		           "'%.*s' in '%.*s' is not a number", STR_ARG(text), STR_ARG(name));
 }
 
@@ -158,31 +128,6 @@ static void refuse_money(struct reading *r, const struct row *row, size_t at, co
 		    STR_ARG(str_sub(day_text(r->x->scratch, row->day), 0, 7)));
 }
 
-/* What the file's own cells say of its decimal mark: from a cell like 3,5 on, one like 48.000 is refused; where
- * one was read before, no cell of the file is sure. */
-static void watch_mark(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)
-{
-	struct str text = row->rec->fields[at];
-
-	if (r->style.numbers.decimal != '.' || r->style.is_settled)
-		return;
-	if (kind == CELL_NUMBER && r->unclear_line == 0 && text.n > 4 && cell_is_unclear(str_trim(text)))
-		r->unclear_line = row->rec->line;
-	if (kind != CELL_BAD || !cell_has_comma(str_trim(text)))
-		return;
-	r->style.may_be_comma = true;
-	r->comma_line = r->comma_line == 0 ? row->rec->line : r->comma_line;
-	if (r->unclear_line == 0 || r->said_comma || r->is_quiet)
-		return;
-	r->said_comma = r->has_failed = true;
-	diag_error(r->x->d, "K102", csv_place(r->csv, r->x->scratch, r->whole, at + r->offset),
-	           STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or source, or "
-	               "{decimal: \".\"} in the source"),
-	           "'%.*s' has a decimal comma, so the number on line %u could be another",
-	           STR_ARG(str_trim(text)), r->unclear_line);
-	arena_reset(r->x->scratch);
-}
-
 /* Whether amounts can be added is judged when all files are read (currencies.c). */
 static void meet_currency(struct reading *r, size_t at, struct str name)
 {
@@ -215,45 +160,19 @@ static void put_number(struct reading *r, const struct row *row, size_t at, sym 
 	fate->is_used = true;
 }
 
-/* A count has no fraction, unless it is a mean or shared out between causes. */
-static bool counts_whole(const struct reading *r, sym metric)
-{
-	const struct metric *m = model_metric(r->x->m, metric);
-
-	return m != NULL && (m->unit == UNIT_COUNT || m->unit == UNIT_PEOPLE) && m->over_time != TIME_MEAN
-	       && m->over_time != TIME_MEDIAN;
-}
-
-/* 1.054 of a count is more likely 1054, unless another number of the source is like 1.5 (fractions.c). */
-static void watch_count(struct reading *r, const struct row *row, size_t at, sym metric, int64_t micro)
-{
-	struct fractions *f = &r->x->fractions;
-	struct str text = row->rec->fields[at];
-
-	if (f->shows_stop || r->is_quiet || r->style.numbers.decimal != '.' || r->style.is_settled
-	    || str_find(text, STR(".")) == SIZE_MAX)
-		return;
-	f->shows_stop = cell_has_stop(str_trim(text));
-	if (f->shows_stop || f->is_met || !cell_is_unclear(str_trim(text)) || !counts_whole(r, metric))
-		return;
-	fractions_meet(f, metric, str_trim(text), micro,
-	               csv_place(r->csv, r->x->scratch, r->whole, at + r->offset));
-	arena_reset(r->x->scratch);
-}
-
 void row_value(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
                struct fate *fate)
 {
 	int64_t micro = 0;
 	enum cell_kind kind = cell_read(&r->style, row->rec->fields[at], times, &micro);
 
-	if (kind == CELL_BAD || (kind == CELL_NUMBER && r->unclear_line == 0))
-		watch_mark(r, row, at, kind);
+	if (kind != CELL_MISSING)
+		mark_meet(r, row, at, metric, kind);
 	if (kind == CELL_MISSING) {
 		r->in->cells_missing++;
 		fate->is_missing = true;
 	} else if (kind == CELL_NUMBER) {
-		watch_count(r, row, at, metric, micro);
+		mark_count(r, row, at, metric, micro);
 		put_number(r, row, at, metric, micro, fate);
 	} else {
 		refuse_cell(r, row, at, kind);

@@ -22,6 +22,8 @@ struct column {
 	bool is_wanted;   /* the source's `metrics:` lets it through */
 	size_t rank;      /* of its rule: the lowest reads a metric that several columns give */
 	uint32_t instead; /* USE_REPEATED: the column that is read */
+	uint32_t stops,
+	    commas; /* cells whose decimal mark is a full stop or a comma, where nothing is declared */
 };
 
 enum { NO_COLUMN = -1 };

@@ -14,6 +14,9 @@ struct formats {
 bool formats_read(struct arena *a, struct intern *names, const struct library *lib, struct str model_path,
                   struct formats *out, struct input_list *files, struct diag *d);
 struct str format_name(const struct format *f);
+/* One that the company wrote settles what it says of dates and numbers; those of the library have it as most people's
+ * exports do. */
+bool format_is_own(const struct format *f);
 struct str format_title(const struct format *f);
 
 /* Which formats fit the file (by the head of it). */

@@ -469,7 +469,7 @@ static void test_number_of_the_other_marks_names_the_setting(void **state)
 		  '.' },
 		{ "12,5", "say numbers: {decimal: \",\", thousands: \".\"} in the format or source", '.' },
 		{ "12..5", "write 1250 or 12.5, or leave the cell empty", '.' },
-		{ "12.5", "say numbers: {decimal: \".\"} in the format or source", ',' },
+		{ "12.5", "correct the cell: numbers: {decimal: \",\"} is declared", ',' },
 		{ "12,,5", "write 1250 or 12,5, or leave the cell empty", ',' },
 	};
 

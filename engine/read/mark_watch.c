@@ -1,0 +1,143 @@
+/* mark_watch.c - what the cells of a file say of the marks of its numbers, where nothing is declared. */
+#include "read/mark_watch.h"
+
+static const struct num_style comma_style = { ',', '.', false };
+
+struct str mark_readings(struct arena *a, struct str text)
+{
+	int64_t x, y;
+
+	if (num_parse(text, NUM_PLAIN, &x) != NUM_OK || num_parse(text, comma_style, &y) != NUM_OK)
+		return STR("two numbers");
+	return x < y ? str_fmt(a, "%.*s or %.*s", STR_ARG(num_text(a, x)), STR_ARG(num_text(a, y)))
+	             : str_fmt(a, "%.*s or %.*s", STR_ARG(num_text(a, y)), STR_ARG(num_text(a, x)));
+}
+
+/* Do more cells of the column so far have the marks of 1,054 and 12.5 than those of 1.054 and 12,5? */
+static bool speaks_for_stop(const struct row *row, size_t at)
+{
+	const struct column *c = &row->columns->all[at];
+
+	return c->stops > c->commas;
+}
+
+struct str mark_remedy(const struct row *row, size_t at)
+{
+	return speaks_for_stop(row, at)
+	           ? STR("say numbers: {decimal: \".\"} in the source, as most of the column is written, or "
+	                 "{decimal: \",\", thousands: \".\"}")
+	           : STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or source, or "
+	                 "{decimal: \".\"} in the source");
+}
+
+/* Where the cell is a number by the other marks, those are what to say, unless marks are declared or the column has
+ * others. */
+struct str mark_cell_remedy(const struct reading *r, const struct row *row, size_t at)
+{
+	struct str text = str_trim(row->rec->fields[at]);
+	bool has_comma = r->style.numbers.decimal == ',';
+	int64_t micro;
+
+	if (num_parse(text, has_comma ? NUM_PLAIN : comma_style, &micro) != NUM_OK)
+		return has_comma ? STR("write 1250 or 12,5, or leave the cell empty")
+		                 : STR("write 1250 or 12.5, or leave the cell empty");
+	if (has_comma)
+		return STR("correct the cell: numbers: {decimal: \",\"} is declared");
+	if (r->style.is_settled)
+		return STR("correct the cell: numbers: {decimal: \".\"} is declared");
+	return speaks_for_stop(row, at)
+	           ? STR("correct the cell; most of the column is written like 1,250 or 12.5")
+	           : STR("say numbers: {decimal: \",\", thousands: \".\"} in the format or source");
+}
+
+/* A count has no fraction, unless it is a mean or shared out between causes. */
+static bool counts_whole(const struct reading *r, sym metric)
+{
+	const struct metric *m = model_metric(r->x->m, metric);
+
+	return m != NULL && (m->unit == UNIT_COUNT || m->unit == UNIT_PEOPLE) && m->over_time != TIME_MEAN
+	       && m->over_time != TIME_MEDIAN;
+}
+
+/* Which marks the cell speaks for; 1.054 of a count, for a full stop between thousands. */
+static void count_marks(const struct reading *r, const struct row *row, size_t at, sym metric)
+{
+	struct column *c = &row->columns->all[at];
+	struct str text = str_trim(row->rec->fields[at]);
+	int64_t micro;
+	bool is_plain, is_comma;
+
+	if (str_find(text, STR(",")) == SIZE_MAX && str_find(text, STR(".")) == SIZE_MAX)
+		return;
+	is_plain = num_parse(text, NUM_PLAIN, &micro) == NUM_OK;
+	is_comma = num_parse(text, comma_style, &micro) == NUM_OK;
+	if (is_plain && is_comma) {
+		is_comma = str_find(text, STR(".")) != SIZE_MAX && counts_whole(r, metric);
+		is_plain = !is_comma;
+	}
+	c->stops += is_plain;
+	c->commas += is_comma;
+}
+
+/* From a cell like 3,5 on, one like 48.000 is refused; where one was read before, no cell of the file is sure. */
+static void watch_comma(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)
+{
+	struct str text = str_trim(row->rec->fields[at]);
+
+	if (kind == CELL_NUMBER && r->unclear_line == 0 && text.n > 4 && cell_is_unclear(text))
+		r->unclear_line = row->rec->line;
+	if (kind != CELL_BAD || !cell_has_comma(text))
+		return;
+	r->style.may_be_comma = true;
+	r->comma_line = r->comma_line == 0 ? row->rec->line : r->comma_line;
+	if (r->unclear_line == 0 || r->said_comma || r->is_quiet)
+		return;
+	r->said_comma = r->has_failed = true;
+	diag_error(r->x->d, "K102", csv_place(r->csv, r->x->scratch, r->whole, at + r->offset),
+	           mark_remedy(row, at),
+	           "'%.*s' has a decimal comma, so the number on line %u could be another", STR_ARG(text),
+	           r->unclear_line);
+	arena_reset(r->x->scratch);
+}
+
+void mark_meet(struct reading *r, const struct row *row, size_t at, sym metric, enum cell_kind kind)
+{
+	if (r->style.numbers.decimal != '.' || r->style.is_settled)
+		return;
+	count_marks(r, row, at, metric);
+	watch_comma(r, row, at, kind);
+}
+
+/* Has the source said what its marks are, so that three decimals are no slip? With a decimal comma it has to say, too,
+ * that there is no mark of thousands: one that took 1,054 for a decimal by mistake would never hear of it. */
+static bool is_declared(const struct reading *r)
+{
+	const struct num_style *n = &r->style.numbers;
+
+	return n->decimal == '.' ? r->job->source->has_numbers
+	                         : r->job->source->has_numbers && n->thousands == '\0';
+}
+
+void mark_count(struct reading *r, const struct row *row, size_t at, sym metric, int64_t micro)
+{
+	struct fractions *f = &r->x->fractions;
+	struct str text = str_trim(row->rec->fields[at]);
+	const char decimal = r->style.numbers.decimal;
+	size_t mark = str_find(text, (struct str){ &decimal, 1 });
+
+	if (mark == SIZE_MAX || r->is_quiet || is_declared(r) || (decimal == '.' && f->shows_stop))
+		return;
+	if (decimal == '.' ? cell_has_stop(text) : !cell_is_unclear(text)) {
+		f->shows_stop = f->shows_stop || decimal == '.';
+		f->n_comma_clear += decimal == ',';
+		return;
+	}
+	if (!cell_is_unclear(text) || text.p[mark] != decimal || !counts_whole(r, metric))
+		return;
+	f->n_comma_unclear += decimal == ',';
+	if (f->is_met)
+		return;
+	fractions_meet(f, metric, decimal, text, micro,
+	               csv_place(r->csv, r->x->scratch, r->whole, at + r->offset));
+	arena_reset(r->x->scratch);
+}
