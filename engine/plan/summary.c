@@ -89,6 +89,52 @@ static uint32_t put_logo(struct plan *p)
 	return col;
 }
 
+static size_t count_own(const struct plan *p, enum change_kind kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->o->n_changes; i++) {
+		const struct change *c = &p->o->changes[i];
+
+		n += c->kind == kind && c->about == ABOUT_KPI && period_eq(c->period, p->o->period);
+	}
+	return n;
+}
+
+static struct str say_figures(struct plan *p, size_t n, const char *what)
+{
+	return n == 0 ? STR_NONE : str_fmt(p->pen.a, ", %zu figure%s %s", n, n == 1 ? "" : "s", what);
+}
+
+/* "Correction 2 of the report of 2026-09-30: ..": the run is another report of its period, or would be one; "": the
+ * first. The number is that of its file's -r2. */
+static struct str say_correction(struct plan *p)
+{
+	const struct past_run *first = p->f->reports ? past_of(p->f->reports, p->o->period) : NULL;
+	struct arena *a = p->pen.a;
+	size_t restated = count_own(p, CHANGE_RESTATED), matured = count_own(p, CHANGE_MATURED);
+	struct str what;
+
+	if (first == NULL || first->report == 0)
+		return STR_NONE;
+	what = restated + matured == 0
+	           ? STR(", no figure restated")
+	           : str_fmt(a, "%.*s%.*s (sheet Changes)", STR_ARG(say_figures(p, restated, "restated")),
+	                     STR_ARG(say_figures(p, matured, "matured")));
+	return str_fmt(a, "Correction %lld of the report of %.*s: %.*s", (long long)first->report + 1,
+	               STR_ARG(first->reported_on), STR_ARG(str_sub(what, 2, SIZE_MAX)));
+}
+
+static void put_correction(struct plan *p, uint32_t n)
+{
+	struct str words = say_correction(p);
+
+	if (words.n == 0)
+		return;
+	pen_span(&p->pen, 0, n, LOOK_SUBTITLE, words);
+	p->pen.row++;
+}
+
 static void put_top(struct plan *p)
 {
 	uint32_t n = put_logo(p);
@@ -105,6 +151,7 @@ static void put_top(struct plan *p)
 	                        : str_fmt(a, "%.*s to %.*s \u00b7 data through %.*s \u00b7 draft",
 	                                  STR_ARG(first), STR_ARG(last), STR_ARG(day_words(a, p->o->as_of))));
 	p->pen.row++;
+	put_correction(p, n);
 	pen_skip(&p->pen, 6);
 	pen_prose(&p->pen, LOOK_HEADLINE, say_headline(p));
 }

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from kit import ROOT, TESTS, main
@@ -132,6 +133,12 @@ def check_views(kit, workspace, again, runs):
     kit.equal("every scorecard that stood is as it was", {f: f.read_bytes() for f in bytes_then}, bytes_then)
 
 
+def says(card, text):
+    """Is the text in a cell of the scorecard?"""
+    with zipfile.ZipFile(card) as parts:
+        return text in parts.read("xl/sharedStrings.xml").decode()
+
+
 def check_looks(kit):
     """--out looks at a run; where its report goes is for the run that reports to say."""
     workspace, elsewhere = kit.workspace("looks"), kit.temp / "elsewhere"
@@ -157,6 +164,9 @@ def check_looks(kit):
     kit.run(*later, "--report", cwd=elsewhere)
     kit.equal("which goes beside the report", [r[:2] for r in runs()], [(1, "scorecards/basic-2026-Q3.xlsx"), (2, "scorecards/basic-2026-Q3-r2.xlsx")])
     kit.equal("as a file", cards(), ["basic-2026-Q3-r2.xlsx", "basic-2026-Q3.xlsx"])
+    correction = "Correction 2 of the report of 2026-09-30: "
+    kit.check("which says what it is", says(workspace / "scorecards/basic-2026-Q3-r2.xlsx", correction))
+    kit.check("and the first report is none", not says(workspace / "scorecards/basic-2026-Q3.xlsx", "Correction"))
     kit.run("run", workspace, "--period", "2026-Q2", "--report", "--out", elsewhere / "q2.xlsx")
     kit.equal("a report goes to the --out of its own run", runs()[0][:2], (1, str(elsewhere / "q2.xlsx")))
     first = kit.run("run", kit.workspace("first"), "--out", elsewhere / "first.xlsx", code=None)

@@ -187,6 +187,40 @@ static void test_a_sheet_says_why_there_is_no_bridge(void **state)
 	                       "Q2 2026: no data."));
 }
 
+/* Another report of the run's own period was there first: which, and how many of its figures are others now; those of
+ * another period, and lines about files, are none of them. */
+static void test_a_correction_says_so(void **state)
+{
+	struct world *w = *state;
+	struct past_run run = { .period = world_period("2026-Q2"),
+		                .reported_on = STR("2026-06-30"),
+		                .report = 1 };
+	struct past reports = { &run, 1 };
+	struct change c[] = {
+		{ .kind = CHANGE_RESTATED, .about = ABOUT_KPI, .period = world_period("2026-Q3") },
+		{ .kind = CHANGE_RESTATED, .about = ABOUT_KPI, .period = world_period("2026-Q2") },
+		{ .kind = CHANGE_RESTATED, .about = ABOUT_KPI, .period = world_period("2026-Q3") },
+		{ .kind = CHANGE_MATURED, .about = ABOUT_KPI, .period = world_period("2026-Q3") },
+		{ .kind = CHANGE_MATURED, .about = ABOUT_INPUT, .period = world_period("2026-Q3") },
+	};
+
+	world_goal(w, "grow", NULL);
+	world_scored(w, "leads", "grow", 120, 100);
+	world_judge(w);
+	w->facts.reports = &reports;
+	assert_false(sheet_says(summary_of(w), "Correction")); /* the report of another period is none */
+	run = (struct past_run){ .period = world_period("2026-Q3"),
+		                 .reported_on = STR("2026-09-30"),
+		                 .report = 1 };
+	assert_says(w, "Correction 2 of the report of 2026-09-30: no figure restated");
+	w->o.changes = c;
+	w->o.n_changes = sizeof c / sizeof *c;
+	run.report = 2;
+	assert_says(
+	    w,
+	    "Correction 3 of the report of 2026-09-30: 2 figures restated, 1 figure matured (sheet Changes)");
+}
+
 /* Wins by weight; each says what it rests on, and that it fell where it did. */
 static void test_wins_say_what_they_rest_on(void **state)
 {
@@ -282,6 +316,7 @@ int main(void)
 		CLAIM(test_first_judged_is_not_newly_met),
 		CLAIM(test_evidence_is_told_by_kind),
 		CLAIM(test_a_sheet_says_why_there_is_no_bridge),
+		CLAIM(test_a_correction_says_so),
 		CLAIM(test_wins_say_what_they_rest_on),
 		CLAIM(test_wins_stand_by_weight),
 		CLAIM(test_a_thing_that_may_not_be_says_so),
