@@ -81,6 +81,19 @@ static struct str without_sign(struct str s)
 	return s.n > 0 && (s.p[0] == '-' || s.p[0] == '+') ? str_sub(s, 1, s.n) : s;
 }
 
+struct str cell_amount(struct str s, struct num_style style)
+{
+	struct str sign = num_currency(s, style);
+
+	if (sign.n == 0)
+		return s;
+	if (str_starts_fold(s, sign))
+		return str_trim(str_sub(s, sign.n, s.n));
+	return s.n > sign.n && str_eq_fold(str_sub(s, s.n - sign.n, sign.n), sign)
+	           ? str_trim(str_sub(s, 0, s.n - sign.n))
+	           : s;
+}
+
 bool cell_is_unclear(struct str s)
 {
 	size_t n, at, groups = 0;

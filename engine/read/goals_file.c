@@ -126,6 +126,7 @@ const struct goals *goals_read(struct arena *a, struct intern *names, const stru
 	struct rows rs = { .r = { a, names, d },
 		           .columns = goal_columns,
 		           .n_columns = sizeof goal_columns / sizeof *goal_columns,
+		           .tells_thousands = true,
 		           .fiscal = w->fiscal };
 	struct goal_list l = { .rs = &rs };
 	struct str path = workspace_path(a, w, w->goals);

@@ -2,6 +2,7 @@
 #include "read/rows.h"
 
 #include <stdarg.h>
+#include "read/cell.h"
 #include "sys/file.h"
 
 static size_t column_index(const struct rows *rs, struct str name)
@@ -147,6 +148,30 @@ static bool read_number(struct rows *rs, size_t column, struct str cell, int64_t
 	return false;
 }
 
+/* Of an amount, 160.000 is more often 160000 than a 160 with three decimals. */
+static void doubt_thousands(struct rows *rs, size_t column, struct str cell, int64_t micro)
+{
+	struct num_style comma = { ',', '.', false };
+	struct arena *a = rs->r.a;
+	struct str text = cell_amount(cell, NUM_PLAIN), other, read = num_text(a, micro);
+	int64_t v;
+
+	if (!rs->tells_thousands || !cell_is_unclear(text) || str_find(text, STR(".")) == SIZE_MAX
+	    || num_parse(text, comma, &v) != NUM_OK)
+		return;
+	other = num_text(a, v);
+	diag_put(rs->r.d, SEV_WARNING, "K102", STR_NONE, cell_place(rs, column),
+	         str_fmt(a, "write %.*s if that is meant, else %.*s", STR_ARG(other), STR_ARG(read)),
+	         "%s '%.*s' is read as %.*s", rs->columns[column].name, STR_ARG(cell), STR_ARG(read));
+}
+
+static void read_amount(struct rows *rs, size_t column, struct str cell, struct amount *out)
+{
+	out->has = !is_missing(cell) && read_number(rs, column, cell, &out->micro);
+	if (out->has)
+		doubt_thousands(rs, column, cell, out->micro);
+}
+
 static void read_positive(struct rows *rs, size_t column, struct str cell, double *out)
 {
 	int64_t micro;
@@ -223,7 +248,6 @@ static void read_cell(struct rows *rs, size_t column, struct str cell, char *out
 {
 	const struct csv_column *c = &rs->columns[column];
 	void *at = out + c->at;
-	struct amount *amount = at;
 
 	switch (c->type) {
 	case COLUMN_ID:
@@ -236,7 +260,7 @@ static void read_cell(struct rows *rs, size_t column, struct str cell, char *out
 		*(struct str *)at = cell;
 		break;
 	case COLUMN_AMOUNT:
-		amount->has = !is_missing(cell) && read_number(rs, column, cell, &amount->micro);
+		read_amount(rs, column, cell, at);
 		break;
 	case COLUMN_POSITIVE:
 		read_positive(rs, column, cell, at);

@@ -85,6 +85,7 @@ const struct targets *targets_read(struct arena *a, struct intern *names, const 
 	struct rows rs = { .r = { a, names, d },
 		           .columns = target_columns,
 		           .n_columns = sizeof target_columns / sizeof *target_columns,
+		           .tells_thousands = true,
 		           .fiscal = w->fiscal };
 	struct target_list l = { .rs = &rs };
 	struct str path = workspace_path(a, w, w->targets);

@@ -130,7 +130,8 @@ void told_campaigns_read(struct told_build *b)
 {
 	const struct campaign none = { .start = DAY_NONE, .end = DAY_NONE };
 	struct rows rs = { .columns = campaign_columns,
-		           .n_columns = sizeof campaign_columns / sizeof *campaign_columns };
+		           .n_columns = sizeof campaign_columns / sizeof *campaign_columns,
+		           .tells_thousands = true };
 	struct campaign_list l = { .rs = &rs, .b = b };
 	struct campaign c = none;
 

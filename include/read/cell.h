@@ -26,6 +26,8 @@ void cell_style_init(struct cell_style *s, const struct format *f);
 enum cell_kind cell_read(const struct cell_style *s, struct str text, int64_t times, int64_t *micro);
 /* 48.000: one number by a decimal full stop, another by a decimal comma. Also 48,000. */
 bool cell_is_unclear(struct str trimmed);
+/* An amount without its currency sign: 48.000 of "48.000 EUR". */
+struct str cell_amount(struct str trimmed, struct num_style style);
 /* 1.5, 0.125 and 1,054.125: numbers whose decimal mark is a full stop. */
 bool cell_has_stop(struct str trimmed);
 /* 3,5: a number only where the decimal mark is a comma. */

@@ -44,6 +44,7 @@ struct rows {
 	struct tools r;
 	const struct csv_column *columns;
 	size_t n_columns;
+	bool tells_thousands; /* 160.000 may be meant as 160000: K102, a warning */
 	struct fiscal fiscal; /* for COLUMN_PERIOD; first_month 1 where there is none */
 	struct csv_table table;
 	size_t *field; /* of each column; SIZE_MAX: the file does not have it */

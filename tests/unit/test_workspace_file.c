@@ -272,6 +272,26 @@ static void test_targets_complaints_come_in_one_pass(void **state)
 	       "targets.csv:11:13 error K102 '12345678901234567890' is too big a number");
 }
 
+/* 160.000 is read as 160, but told; no percent, nothing behind a 0, nothing with other decimals, no comma. */
+static void test_targets_like_160_thousand_are_told(void **state)
+{
+	struct desk *k = *state;
+	const struct targets *t = read_targets(k, "kpi,period,target,red_line,low,high\n"
+	                                          "leads,2026,160.000,-1.250 EUR,,\n"
+	                                          "leads,2027,,,5.125,\"48.000 \"\n"
+	                                          "trust,2026,12.500%,0.125,1.25,\n"
+	                                          "trust,2027,\"160,000\",1250.125,,\n");
+
+	assert_non_null(t);
+	assert_int_equal(t->all[0].target.micro, 160 * MICRO);
+	EXPECT(
+	    k,
+	    "targets.csv:2:12 warning K102 target '160.000' is read as 160; write 160000 if that is meant, else 160",
+	    "targets.csv:2:20 warning K102 red_line '-1.250 EUR' is read as -1.25; write -1250 if that",
+	    "targets.csv:3:14 warning K102 low '5.125' is read as 5.125; write 5125 if that is meant",
+	    "targets.csv:3:20 warning K102 high '48.000' is read as 48; write 48000 if that is meant");
+}
+
 static void test_targets_need_their_columns(void **state)
 {
 	struct desk *k = *state;
@@ -324,6 +344,7 @@ int main(void)
 		CLAIM(test_workspace_paths_start_at_its_folder),
 		CLAIM(test_targets_are_read_by_their_columns),
 		CLAIM(test_targets_complaints_come_in_one_pass),
+		CLAIM(test_targets_like_160_thousand_are_told),
 		CLAIM(test_targets_need_their_columns),
 		CLAIM(test_targets_without_a_figure_are_none),
 		CLAIM(test_targets_are_empty_where_the_workspace_names_none),
