@@ -5,6 +5,7 @@
 
 #include "app/commit.h"
 #include "app/part.h"
+#include "app/reported.h"
 #include "app/session.h"
 #include "app/summary.h"
 #include "base/version.h"
@@ -130,6 +131,8 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 	}
 	if (!s->o->period) {
 		t->is_done = true;
+		t->shown = reported->output;
+		t->path = session_path(s, t->shown);
 		return true;
 	}
 	diag_put(s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
@@ -412,10 +415,9 @@ int run_command(const struct options *o, struct arena *a, struct diag *d)
 	bool ok = session_open(&s, o, a, d) && run(&s, &t);
 	int code = 0;
 
-	if (ok && t.is_done && o->verbose)
-		printf("%.*s is reported already; nothing to do\n",
-		       STR_ARG(period_text(a, s.outcome.period)));
-	else if (ok && !t.is_done)
+	if (ok && t.is_done)
+		reported_print(&s, t.path);
+	else if (ok)
 		summary_print(stdout, &s,
 		              (struct summary_card){ .path = o->is_dry_run ? NULL : t.path,
 		                                     .is_look = t.is_view || t.is_look,

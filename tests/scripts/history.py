@@ -173,6 +173,38 @@ def check_looks(kit):
     kit.equal("a look needs no history, and makes none", (first.returncode, (kit.temp / "first/basic.db").exists()), (0, False))
 
 
+def check_corrected(kit):
+    """An export of the reported quarter that was corrected since is told of where somebody listens; cron is not woken."""
+    workspace = kit.workspace("corrected")
+    kit.run("run", workspace, "--report")
+    bytes_then = (workspace / "scorecards/basic-2026-Q3.xlsx").read_bytes()
+    headline = "Basic, Q3 2026, reported as of 2026-09-30: 2 of 3 social metrics serve a goal; 1 of 2 objectives measured, " \
+               "1 green, 0 amber, 0 red\n"
+    later = kit.run("run", workspace, "--as-of", "2026-10-05", "--summary", code=None)
+    kit.equal("a later day alone is nothing to do", (later.stderr, later.returncode), ("", 0))
+    kit.check("and the summary is that of the report", later.stdout.startswith(headline + "2026-Q3 is reported already; nothing to do\n"), later.stdout)
+    settings, business = workspace / "kpialign.yaml", workspace / "data/business.csv"
+    settings.write_text(settings.read_text() + "# a remark\n")
+    start = "warning: 2026-Q3 was reported as of 2026-09-30, and since then "
+    other = kit.run("run", workspace, "--summary", code=None)
+    kit.equal("a file that changed no figure", other.stderr, start + "kpialign.yaml changed; its figures are as reported\n")
+    rows = business.read_text().replace("2026-09-01,revenue,30500", "2026-09-01,revenue,10500")
+    business.write_text(rows)
+    for more in ([], ["--report"], ["--quiet", "--summary"]):
+        done = kit.run("run", workspace, *more, code=None)
+        kit.equal(f"{more}: cron is not woken", (done.returncode, done.stdout, done.stderr), (0, "", ""))
+    for more in (["--summary"], ["--report", "--summary"]):
+        done = kit.run("run", workspace, *more, code=None)
+        kit.equal(f"{more}: the line names the file and the way", (done.returncode, done.stderr),
+                  (0, start + "kpialign.yaml changed, data/business.csv changed; 1 of its figures is not as reported; "
+                              "write --period 2026-Q3 --restate to correct it\n"))
+        kit.check("beside the summary of the report", done.stdout.startswith(headline + "2026-Q3 is reported already; nothing was written\n"), done.stdout)
+    kit.equal("the report stays", (workspace / "scorecards/basic-2026-Q3.xlsx").read_bytes(), bytes_then)
+    kit.run("run", workspace, "--period", "2026-Q3", "--restate", "--report")
+    done = kit.run("run", workspace, "--summary", code=None)
+    kit.check("once corrected, no more is said of it", done.stderr == "" and "-r2.xlsx" in done.stdout, done)
+
+
 def check_restate(kit):
     """DESIGN 9: drafts are replaced, reports kept."""
     workspace = kit.workspace("restate")
@@ -231,6 +263,7 @@ def test(kit):
     check_migration(kit)
     check_restate(kit)
     check_looks(kit)
+    check_corrected(kit)
 
 
 main(test)
