@@ -144,8 +144,8 @@ def test_parts(kit):
         history(workspace), (workspace / "scorecards/acme_outdoor-2026-Q3.xlsx").read_bytes(),
         (workspace / "scorecards/latest.xlsx").read_bytes()))
     kit.equal("the files say whose they are", sorted(p.name for p in workspace.glob("scorecards/*")), [
-        "acme_outdoor-2026-Q3-hr.xlsx", "acme_outdoor-2026-Q3-known.xlsx", "acme_outdoor-2026-Q3.xlsx", "latest.xlsx"])
-    known, hr = (parts(workspace / f"scorecards/acme_outdoor-2026-Q3-{n}.xlsx") for n in ("known", "hr"))
+        "acme_outdoor-2026-Q3-department-hr.xlsx", "acme_outdoor-2026-Q3-goal-known.xlsx", "acme_outdoor-2026-Q3.xlsx", "latest.xlsx"])
+    known, hr = (parts(workspace / f"scorecards/acme_outdoor-2026-Q3-{n}.xlsx") for n in ("goal-known", "department-hr"))
     kit.equal("one goal, one sheet", sheet_names(known)[:4], [*ALWAYS, "Be known by people who go", "Alignment"])
     kit.equal("a department has its goals", sheet_names(hr)[2:5], ["Attract good people", "People belong", "Alignment"])
     text = known["xl/sharedStrings.xml"].decode()
@@ -158,7 +158,7 @@ def test_parts(kit):
         kit.check(" ".join(words) + " is refused", done.returncode == 64 and "K904" in done.stderr, done.stderr[-300:])
     kit.run("run", workspace, "--report")
     kit.run("run", workspace, "--for", "goal:known")
-    text = parts(workspace / "scorecards/acme_outdoor-2026-Q3-known.xlsx")["xl/sharedStrings.xml"].decode()
+    text = parts(workspace / "scorecards/acme_outdoor-2026-Q3-goal-known.xlsx")["xl/sharedStrings.xml"].decode()
     kit.check("a part is reported with the company", "reported 2026-09-30" in text)
 
 
