@@ -9,13 +9,14 @@ void fractions_begin(struct fractions *f)
 	f->n_comma_unclear = f->n_comma_clear = 0;
 }
 
-void fractions_meet(struct fractions *f, sym metric, char decimal, struct str text, int64_t micro,
-                    struct place at)
+void fractions_meet(struct fractions *f, sym metric, bool is_money, char decimal, struct str text,
+                    int64_t micro, struct place at)
 {
 	if (f->is_met)
 		return;
 	f->is_met = true;
 	f->metric = metric;
+	f->is_money = is_money;
 	f->decimal = decimal;
 	f->micro = micro;
 	f->text = str_copy(f->a, text);
@@ -38,7 +39,7 @@ void fractions_note(const struct fractions *f, const struct intern *names, struc
 	              "for thousands, or numbers: {decimal: \".\"} if not")
 		: STR("write numbers: {decimal: \".\", thousands: \",\"} in the source if the mark stands "
 	              "for thousands, or numbers: {decimal: \",\", thousands: none} if not"),
-	    "%.*s is a count, and '%.*s' is read as %.*s", STR_ARG(name), STR_ARG(f->text),
-	    STR_ARG(num_text(a, f->micro)));
+	    "%.*s is %s, and '%.*s' is read as %.*s", STR_ARG(name), f->is_money ? "money" : "a count",
+	    STR_ARG(f->text), STR_ARG(num_text(a, f->micro)));
 	arena_free(a);
 }

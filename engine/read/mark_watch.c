@@ -59,6 +59,15 @@ static bool counts_whole(const struct reading *r, sym metric)
 	       && m->over_time != TIME_MEDIAN;
 }
 
+/* Money has cents: two decimals, or as many as a program computes, of which some are not three. */
+static bool is_money(const struct reading *r, sym metric)
+{
+	const struct metric *m = model_metric(r->x->m, metric);
+
+	return m != NULL && m->unit == UNIT_CURRENCY && m->over_time != TIME_MEAN
+	       && m->over_time != TIME_MEDIAN;
+}
+
 /* Which marks the cell speaks for; 1.054 of a count, for a full stop between thousands. */
 static void count_marks(const struct reading *r, const struct row *row, size_t at, sym metric)
 {
@@ -121,9 +130,10 @@ static bool is_declared(const struct reading *r)
 void mark_count(struct reading *r, const struct row *row, size_t at, sym metric, int64_t micro)
 {
 	struct fractions *f = &r->x->fractions;
-	struct str text = str_trim(row->rec->fields[at]);
+	struct str text = cell_amount(str_trim(row->rec->fields[at]), r->style.numbers);
 	const char decimal = r->style.numbers.decimal;
 	size_t mark = str_find(text, (struct str){ &decimal, 1 });
+	bool of_money;
 
 	if (mark == SIZE_MAX || r->is_quiet || is_declared(r) || (decimal == '.' && f->shows_stop))
 		return;
@@ -132,12 +142,13 @@ void mark_count(struct reading *r, const struct row *row, size_t at, sym metric,
 		f->n_comma_clear += decimal == ',';
 		return;
 	}
-	if (!cell_is_unclear(text) || text.p[mark] != decimal || !counts_whole(r, metric))
+	of_money = is_money(r, metric);
+	if (!cell_is_unclear(text) || text.p[mark] != decimal || (!of_money && !counts_whole(r, metric)))
 		return;
 	f->n_comma_unclear += decimal == ',';
 	if (f->is_met)
 		return;
-	fractions_meet(f, metric, decimal, text, micro,
+	fractions_meet(f, metric, of_money, decimal, text, micro,
 	               csv_place(r->csv, r->x->scratch, r->whole, at + r->offset));
 	arena_reset(r->x->scratch);
 }

@@ -10,8 +10,9 @@ struct fractions {
 	bool shows_stop; /* a number like 1.5: the mark is a decimal one */
 	/* where the decimal mark is a comma: counts like 1,054, and other numbers with a comma */
 	uint64_t n_comma_unclear, n_comma_clear;
-	bool is_met;  /* a count like 1.054, the first: */
-	char decimal; /* its mark */
+	bool is_met;   /* a count like 1.054, the first: */
+	bool is_money; /* or an amount */
+	char decimal;  /* its mark */
 	sym metric;
 	int64_t micro; /* as it was read */
 	struct str text;
@@ -19,9 +20,9 @@ struct fractions {
 };
 
 void fractions_begin(struct fractions *f);
-void fractions_meet(struct fractions *f, sym metric, char decimal, struct str text, int64_t micro,
-                    struct place at);
-/* K102, a warning, when all files of the source are read: 1.054 of a count is more likely 1054, unless the source's other
+void fractions_meet(struct fractions *f, sym metric, bool is_money, char decimal, struct str text,
+                    int64_t micro, struct place at);
+/* K102, a warning, when all files of the source are read: 1.054 of a count or of money is more likely 1054, unless the source's other
  * numbers show that it is not: one like 1.5 does. 1,054 by a decimal comma is told unless as many numbers have another
  * number of decimals: the comma was declared, perhaps for one mistyped cell. */
 void fractions_note(const struct fractions *f, const struct intern *names, struct diag *d);

@@ -393,6 +393,10 @@ static void test_count_with_three_decimals_is_told_once_a_source(void **state)
 		{ "1.054", "leads", "a score has decimals", UNIT_SCORE, TIME_MEAN, false, false },
 		{ "1.054", "leads", "a mean of counts too", UNIT_COUNT, TIME_MEAN, false, false },
 		{ "1.054", "leads", "the source says so", UNIT_COUNT, TIME_SUM, true, false },
+		{ "1.054", "leads", "money", UNIT_CURRENCY, TIME_SUM, false, true },
+		{ "1.054 EUR", "leads", "money with its sign", UNIT_CURRENCY, TIME_SUM, false, true },
+		{ "12.50", "leads", "cents", UNIT_CURRENCY, TIME_SUM, false, false },
+		{ "1.054", "leads", "a mean price", UNIT_CURRENCY, TIME_MEAN, false, false },
 		{ "1.054", "other", "nobody knows what it counts", UNIT_COUNT, TIME_SUM, false, false },
 	};
 
