@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "plan/strategy_words.h"
+#include "plan/summary.h"
 
 enum { NAMED = 6 };
 
@@ -156,9 +157,17 @@ static void print_findings(FILE *to, const struct session *s)
 	size_t rejected = diag_count(s->diag, SEV_REJECTED), warnings = diag_count(s->diag, SEV_WARNING),
 	       notes = diag_count(s->diag, SEV_NOTE);
 
-	fprintf(to, "%llu rows read, %llu rejected; %zu warning%s, %zu note%s%s\n",
-	        (unsigned long long)s->read.rows, (unsigned long long)s->read.rows_rejected, warnings,
-	        warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s",
+	size_t n;
+	const struct finding *all = diag_list(s->diag, &n);
+	uint64_t amounts = amounts_refused(all, n);
+
+	fprintf(to, "%llu rows read, %llu rejected", (unsigned long long)s->read.rows,
+	        (unsigned long long)s->read.rows_rejected);
+	if (amounts > 0)
+		fprintf(to, " (%llu amount%s for want of a rate or currency)", (unsigned long long)amounts,
+		        amounts == 1 ? "" : "s");
+	fprintf(to, "; %zu warning%s, %zu note%s%s\n", warnings, warnings == 1 ? "" : "s", notes,
+	        notes == 1 ? "" : "s",
 	        s->o->verbose || warnings + notes + rejected == 0 ? "" : " (-v shows them)");
 }
 

@@ -58,7 +58,37 @@ void summary_strategy(struct plan *p, size_t most, bool is_brief)
 	pen_prose(&p->pen, most > 0 ? LOOK_PLAIN : LOOK_SMALL, strbuf_str(&b));
 }
 
-/* Data through; which KPIs lack data. */
+uint64_t amounts_refused(const struct finding *all, size_t n)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (all[i].severity == SEV_REJECTED && str_eq(str_of(all[i].code), STR("K312")))
+			sum += 1 + all[i].more;
+	return sum;
+}
+
+/* Rows that were refused are in no figure above. */
+static void add_refused(struct plan *p, struct strbuf *b)
+{
+	uint64_t rows = 0, refused = 0, amounts = amounts_refused(p->findings, p->n_findings);
+	const struct inputs *all = p->b->inputs;
+
+	for (size_t i = 0; i < all->n; i++) {
+		rows += all->all[i].rows;
+		refused += all->all[i].rows_rejected;
+	}
+	if (refused == 0)
+		return;
+	strbuf_fmt(b, " %llu of %llu rows %s refused", (unsigned long long)refused, (unsigned long long)rows,
+	           refused == 1 ? "was" : "were");
+	if (amounts > 0)
+		strbuf_fmt(b, ", with %llu amount%s for want of a rate or currency",
+		           (unsigned long long)amounts, amounts == 1 ? "" : "s");
+	strbuf_addz(b, plan_has(p, APPENDIX_QUALITY) ? " (sheet Data quality)." : ".");
+}
+
+/* Data through; which KPIs lack data, and how many rows were refused. */
 void summary_data(struct plan *p)
 {
 	struct strbuf b;
@@ -82,6 +112,7 @@ void summary_data(struct plan *p)
 	if (more > 0)
 		strbuf_fmt(&b, " and %zu more on Scorecard", more);
 	strbuf_addz(&b, n == 0 ? "nothing that a target waits for." : ".");
+	add_refused(p, &b);
 	pen_prose(&p->pen, LOOK_SMALL, strbuf_str(&b));
 }
 

@@ -29,6 +29,9 @@ void summary_strategy(struct plan *p, size_t most, bool is_brief);
 void summary_data(struct plan *p);
 void summary_foot(struct plan *p);
 
+/* Amounts that were refused because their currency has no rate or no name (K312). */
+uint64_t amounts_refused(const struct finding *all, size_t n);
+
 /* news.c. Problems in their order: class, then weight, then the order of Scorecard. */
 const struct kpi_outcome **news_problems(const struct plan *p, size_t *n);
 /* At most `room` of each, and how many more there are, by name. has_heads: columns have headings of their own. */

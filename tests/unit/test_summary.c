@@ -24,6 +24,35 @@ static void test_summary_headline_counts_what_the_table_lists(void **state)
 	assert_true(sheet_says(s, "serving no goal: impressions (920.0 k), twirls (92, unknown)."));
 }
 
+/* 2 of the 436 rows of a file; 1 + 1 amounts have no rate. */
+static void test_summary_names_refused_rows(void **state)
+{
+	struct world *w = *state;
+	struct input in = {
+		.role = INPUT_METRICS, .path = STR("a.csv"), .rows = 436, .rows_used = 434, .rows_rejected = 2
+	};
+	struct inputs inputs = { &in, 1 };
+	struct finding f = { .severity = SEV_REJECTED, .code = "K312", .more = 1 };
+	struct book_facts b;
+	struct book out;
+
+	planned_fill(w);
+	b = planned_facts(w);
+	b.inputs = &inputs;
+	assert_true(plan_book(&b, w->a, &out, w->d));
+	assert_true(
+	    sheet_says(sheet_called(&out, "Summary"), "2 of 436 rows were refused (sheet Data quality)."));
+	b.findings = &f;
+	b.n_findings = 1;
+	assert_true(plan_book(&b, w->a, &out, w->d));
+	assert_true(
+	    sheet_says(sheet_called(&out, "Summary"),
+	               "2 of 436 rows were refused, with 2 amounts for want of a rate or currency (sheet"));
+	in.rows_rejected = 0;
+	assert_true(plan_book(&b, w->a, &out, w->d));
+	assert_false(sheet_says(sheet_called(&out, "Summary"), "refused"));
+}
+
 static void test_words_before_the_end_speak_of_pace(void **state)
 {
 	struct world *w = *state;
@@ -211,6 +240,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WORLD(test_summary_headline_counts_what_the_table_lists),
+		WORLD(test_summary_names_refused_rows),
 		WORLD(test_words_before_the_end_speak_of_pace),
 		WORLD(test_unfinished_sums_are_not_compared),
 		WORLD(test_summary_fits_its_page_with_many_problems),
