@@ -113,11 +113,12 @@ def test_kills(kit):
         visible = {k: v for k, v in cards(workspace).items() if not k.startswith(".")}
         kit.check(f"{step}: the scorecards are old or whole", visible in (before[1], want_after[1]), sorted(visible))
 
-        # any next run heals: here one of the older period, as a draft elsewhere
+        # any next run heals: here a look at the older period. It writes nothing into history, so SQLite's journal
+        # of a transaction that wrote no page yet waits for the run that does.
         done = start(kit, workspace, "--period", PERIODS[0], "--out", workspace / "scorecards" / "look.xlsx")
         kit.check(f"{step}: the next run", done.returncode == 0, said(done))
         (workspace / "scorecards" / "look.xlsx").unlink(missing_ok=True)
-        kit.equal(f"{step}: nothing is left", left_over(workspace), [])
+        kit.equal(f"{step}: nothing is left", [f for f in left_over(workspace) if not f.endswith("-journal")], [])
         kit.check(f"{step}: old or new after it", cards(workspace) == (want_after if step in KNOWN else before)[1],
                   sorted(cards(workspace)))
         kit.equal(f"{step}: the history says the same", len(history(workspace)["run"]), 2 if step in KNOWN else 1)
@@ -126,6 +127,7 @@ def test_kills(kit):
         kit.check(f"{step}: the run itself again", done.returncode == 0, said(done))
         kit.check(f"{step}: as if never stopped", (history(workspace), cards(workspace)) == want_after,
                   f"{sorted(cards(workspace))} and rows differ or not")
+        kit.equal(f"{step}: and nothing is left", left_over(workspace), [])
 
 
 def test_kills_latest(kit):
