@@ -109,9 +109,18 @@ static void watch_comma(struct reading *r, const struct row *row, size_t at, enu
 	arena_reset(r->x->scratch);
 }
 
+/* Most cells are digits alone: of their marks nothing is to be said. */
+static bool has_mark(struct str cell)
+{
+	for (size_t i = 0; i < cell.n; i++)
+		if (cell.p[i] == '.' || cell.p[i] == ',')
+			return true;
+	return false;
+}
+
 void mark_meet(struct reading *r, const struct row *row, size_t at, sym metric, enum cell_kind kind)
 {
-	if (r->style.numbers.decimal != '.' || r->style.is_settled)
+	if (r->style.numbers.decimal != '.' || r->style.is_settled || !has_mark(row->rec->fields[at]))
 		return;
 	count_marks(r, row, at, metric);
 	watch_comma(r, row, at, kind);
@@ -130,12 +139,17 @@ static bool is_declared(const struct reading *r)
 void mark_count(struct reading *r, const struct row *row, size_t at, sym metric, int64_t micro)
 {
 	struct fractions *f = &r->x->fractions;
-	struct str text = cell_amount(str_trim(row->rec->fields[at]), r->style.numbers);
 	const char decimal = r->style.numbers.decimal;
-	size_t mark = str_find(text, (struct str){ &decimal, 1 });
+	struct str text;
+	size_t mark;
 	bool of_money;
 
-	if (mark == SIZE_MAX || r->is_quiet || is_declared(r) || (decimal == '.' && f->shows_stop))
+	if (r->is_quiet || is_declared(r) || (decimal == '.' && f->shows_stop)
+	    || !has_mark(row->rec->fields[at]))
+		return;
+	text = cell_amount(str_trim(row->rec->fields[at]), r->style.numbers);
+	mark = str_find(text, (struct str){ &decimal, 1 });
+	if (mark == SIZE_MAX)
 		return;
 	if (decimal == '.' ? cell_has_stop(text) : !cell_is_unclear(text)) {
 		f->shows_stop = f->shows_stop || decimal == '.';
