@@ -13,7 +13,7 @@ struct str mark_readings(struct arena *a, struct str text)
 	             : str_fmt(a, "%.*s or %.*s", STR_ARG(num_text(a, y)), STR_ARG(num_text(a, x)));
 }
 
-/* Do more cells of the column so far have the marks of 1,054 and 12.5 than those of 1.054 and 12,5? */
+/* Do more cells of the column so far that have a comma have it as 1,054 does than as 12,5 does? */
 static bool speaks_for_stop(const struct row *row, size_t at)
 {
 	const struct column *c = &row->columns->all[at];
@@ -68,24 +68,20 @@ static bool is_money(const struct reading *r, sym metric)
 	       && m->over_time != TIME_MEDIAN;
 }
 
-/* Which marks the cell speaks for; 1.054 of a count, for a full stop between thousands. */
-static void count_marks(const struct reading *r, const struct row *row, size_t at, sym metric)
+/* Which marks the cell speaks for. Only one with a comma: the express lane takes 12.5 and tells nobody, so that it would
+ * count with one reader and not with the other. */
+static void count_marks(const struct row *row, size_t at)
 {
 	struct column *c = &row->columns->all[at];
 	struct str text = str_trim(row->rec->fields[at]);
 	int64_t micro;
-	bool is_plain, is_comma;
 
-	if (str_find(text, STR(",")) == SIZE_MAX && str_find(text, STR(".")) == SIZE_MAX)
+	if (str_find(text, STR(",")) == SIZE_MAX)
 		return;
-	is_plain = num_parse(text, NUM_PLAIN, &micro) == NUM_OK;
-	is_comma = num_parse(text, comma_style, &micro) == NUM_OK;
-	if (is_plain && is_comma) {
-		is_comma = str_find(text, STR(".")) != SIZE_MAX && counts_whole(r, metric);
-		is_plain = !is_comma;
-	}
-	c->stops += is_plain;
-	c->commas += is_comma;
+	if (num_parse(text, NUM_PLAIN, &micro) == NUM_OK)
+		c->stops++;
+	else
+		c->commas += num_parse(text, comma_style, &micro) == NUM_OK;
 }
 
 /* From a cell like 3,5 on, one like 48.000 is refused; where one was read before, no cell of the file is sure. */
@@ -118,11 +114,11 @@ static bool has_mark(struct str cell)
 	return false;
 }
 
-void mark_meet(struct reading *r, const struct row *row, size_t at, sym metric, enum cell_kind kind)
+void mark_meet(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)
 {
 	if (r->style.numbers.decimal != '.' || r->style.is_settled || !has_mark(row->rec->fields[at]))
 		return;
-	count_marks(r, row, at, metric);
+	count_marks(row, at);
 	watch_comma(r, row, at, kind);
 }
 

@@ -167,7 +167,7 @@ void row_value(struct reading *r, const struct row *row, size_t at, sym metric, 
 	enum cell_kind kind = cell_read(&r->style, row->rec->fields[at], times, &micro);
 
 	if (kind != CELL_MISSING)
-		mark_meet(r, row, at, metric, kind);
+		mark_meet(r, row, at, kind);
 	if (kind == CELL_MISSING) {
 		r->in->cells_missing++;
 		fate->is_missing = true;

@@ -23,7 +23,7 @@ struct column {
 	size_t rank;      /* of its rule: the lowest reads a metric that several columns give */
 	uint32_t instead; /* USE_REPEATED: the column that is read */
 	uint32_t stops,
-	    commas; /* cells whose decimal mark is a full stop or a comma, where nothing is declared */
+	    commas; /* cells with a comma whose decimal mark is a full stop or that comma, where nothing is declared */
 };
 
 enum { NO_COLUMN = -1 };
