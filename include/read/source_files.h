@@ -1,0 +1,66 @@
+/* source_files.h - the files of a run's sources on their way into the store; shared by the source*.c files only.
+ *
+ *   source_find.c   which files there are, and of which format
+ *   source_order.c  the first reading: which of them replaces which
+ *   source_fit.c    may they stand in one source?
+ *   source_read.c   a file into the store, and what is said of it
+ *   source_warn.c   what a file alone does not tell
+ *   source.c        all of it, source by source */
+#ifndef KPI_READ_SOURCE_FILES_H
+#define KPI_READ_SOURCE_FILES_H
+#include "read/detect.h"
+#include "read/export.h"
+#include "read/source.h"
+
+struct planned { /* one file of a source */
+	const char *path;
+	struct str shown;
+	uint64_t bytes;
+	struct fit fit;
+	bool is_known;                     /* one format fits */
+	struct export_span span;           /* of the first reading, where there is one */
+	int32_t first, last;               /* the days of its rows; DAY_NONE: it was not read, or has none */
+	const struct planned *same_as;     /* K113 */
+	uint32_t comma_line, unclear_line; /* see export.h */
+	struct date_order order;
+};
+
+struct sources {
+	struct arena *a;
+	struct exports x;
+	const struct workspace *w;
+	const struct formats *fs;
+	const struct library *lib;
+	const struct read_options *o;
+	struct input_list *files;
+	struct diag *d;
+	struct planned **plans; /* of each source */
+	size_t *n_plans;
+	uint64_t done, total; /* bytes, for progress */
+	struct str at_hand;
+	uint64_t rows, rows_rejected;
+	struct meaning *meanings;
+	size_t n_meanings, cap_meanings;
+};
+
+/* A place that is the file as a whole. */
+struct place source_place(struct str shown);
+/* The file at hand has been read up to so many bytes: progress is told. */
+void source_tick(void *s, uint64_t bytes);
+struct export_job source_job(const struct sources *s, size_t i, const struct planned *p);
+
+/* The files of source i in natural order. False: K901 or K903 is reported. */
+bool source_find(struct sources *s, size_t i);
+/* The format of each. False: K105, K106, K107, K603 or K901 is reported. */
+bool source_detect(struct sources *s, size_t i);
+/* Sorts the files of source i: what comes later replaces what came before. Copies are marked. */
+void source_order(struct sources *s, size_t i);
+/* May the files, in their order, stand in one source? False: K107 or K120 is reported. */
+bool source_fits(struct sources *s, size_t i);
+/* A file that is a copy goes to the ledger only. */
+void source_skip_copy(struct sources *s, size_t i, const struct planned *p);
+/* A file into the store. False: diag holds an error about it. */
+bool source_read_file(struct sources *s, size_t i, struct planned *p);
+/* K101 and K102: what the files of source i say of each other. */
+void source_warn(struct sources *s, size_t i);
+#endif
