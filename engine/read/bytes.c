@@ -105,6 +105,11 @@ uint64_t bytes_taken(const struct bytes *b)
 	return b->taken;
 }
 
+size_t bytes_left(const struct bytes *b)
+{
+	return b->fd < 0 ? b->rest.n : SIZE_MAX;
+}
+
 void bytes_digest(const struct bytes *b, uint64_t *hi, uint64_t *lo)
 {
 	XXH128_hash_t h = XXH3_128bits_digest(b->digest);

@@ -113,7 +113,7 @@ static bool is_workbook(const struct decoder *c, struct diag *d)
 
 static void make_room(struct decoder *c)
 {
-	size_t shift = c->at;
+	size_t shift = c->at, room = ROOM, left = bytes_left(c->bytes);
 
 	if (shift > 0) {
 		memmove(c->text, c->text + shift, c->n - shift);
@@ -123,7 +123,9 @@ static void make_room(struct decoder *c)
 		c->scanned -= shift;
 		c->bad -= c->bad == NOWHERE ? 0 : shift;
 	}
-	mem_reserve(&c->text, &c->cap, c->n + ROOM, 1);
+	if (!c->has_cd && left < ROOM) /* small files are many */
+		room = left + KEPT_BACK;
+	mem_reserve(&c->text, &c->cap, c->n + room, 1);
 }
 
 static bool take_text(struct decoder *c, struct diag *d)
@@ -187,6 +189,13 @@ struct decoder *decode_memory(struct str bytes, size_t chunk, struct str shown, 
 
 	c->bytes = bytes_of(bytes, chunk);
 	return start(c, encoding, d);
+}
+
+struct decoder *decode_held(const struct str *held, const char *path, struct str shown, struct str encoding,
+                            struct diag *d)
+{
+	return held != NULL ? decode_memory(*held, 0, shown, encoding, d)
+	                    : decode_open(path, shown, encoding, d);
 }
 
 void decode_close(struct decoder *c)

@@ -18,7 +18,7 @@ static bool open_export(const struct reading *r, struct diag *d, struct opened *
 
 	o->d = d;
 	o->csv = NULL;
-	o->bytes = decode_open(job->path, job->shown, job->format->encoding, d);
+	o->bytes = decode_held(job->held, job->path, job->shown, job->format->encoding, d);
 	if (o->bytes == NULL)
 		return false;
 	o->csv = csv_open(o->bytes, job->shown, job->delimiter, r->x->parser);
@@ -386,7 +386,7 @@ bool export_scan(struct exports *x, const struct export_job *job, struct day_set
 
 	*out = (struct export_span){ .first = DAY_NONE, .last = DAY_NONE };
 	r.is_quiet = r.is_scan = true;
-	r.days = days != NULL && newest_counts(job) ? day_set_new(r.a) : NULL;
+	r.days = days != NULL && newest_counts(job) ? x->days : NULL;
 	ok = run_reading(&r, quiet, &o);
 	if (ok)
 		decode_digest(o.bytes, &out->digest_hi, &out->digest_lo, &out->bytes);
@@ -397,6 +397,7 @@ bool export_scan(struct exports *x, const struct export_job *job, struct day_set
 	if (r.days != NULL) {
 		out->n_late = day_set_late(r.days, out->late);
 		day_set_join(days, r.days);
+		day_set_clear(r.days);
 	}
 	close_export(&o);
 	diag_free(quiet);

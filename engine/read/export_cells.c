@@ -46,7 +46,7 @@ bool export_cells(const struct cells_of_file *f, export_cell_fn fn, void *ctx)
 	struct diag *quiet = diag_new();
 	struct exports x;
 	struct fit fit;
-	bool ok = format != NULL && detect_fit(f->a, &one, job.path, job.shown, &fit, quiet)
+	bool ok = format != NULL && detect_fit(f->a, &one, job.path, NULL, job.shown, &fit, quiet)
 	          && fit.found.n_fits == 1;
 
 	if (ok) {

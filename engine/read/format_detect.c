@@ -17,6 +17,7 @@ struct view {
 struct prober {
 	struct arena *a; /* lives as long as the detection runs */
 	const char *path;
+	const struct str *held;
 	struct str shown;
 	struct diag *quiet; /* a wrong delimiter or encoding makes errors that say nothing */
 	struct view views[MAX_VIEWS];
@@ -37,7 +38,7 @@ static struct csv_record copy_record(struct arena *a, const struct csv_record *r
 
 static void read_view(struct prober *p, struct view *v)
 {
-	struct decoder *c = decode_open(p->path, p->shown, v->encoding, p->quiet);
+	struct decoder *c = decode_held(p->held, p->path, p->shown, v->encoding, p->quiet);
 	struct csv *r = c == NULL ? NULL : csv_open(c, p->shown, v->delimiter, PARSER_FAST);
 	struct csv_record rec;
 	size_t bytes = 0;
@@ -192,9 +193,9 @@ static void try_all(struct arena *a, struct prober *p, const struct formats *fs,
 }
 
 /* Nothing fits: say so when it is because the bytes cannot be read. */
-static bool is_readable(const char *path, struct str shown, struct diag *d)
+static bool is_readable(const struct prober *p, struct diag *d)
 {
-	struct decoder *c = decode_open(path, shown, STR_NONE, d);
+	struct decoder *c = decode_held(p->held, p->path, p->shown, STR_NONE, d);
 	struct str line;
 	bool ok = c != NULL;
 
@@ -205,10 +206,13 @@ static bool is_readable(const char *path, struct str shown, struct diag *d)
 	return ok;
 }
 
-bool detect_fit(struct arena *a, const struct formats *fs, const char *path, struct str shown,
-                struct fit *out, struct diag *d)
+bool detect_fit(struct arena *a, const struct formats *fs, const char *path, const struct str *held,
+                struct str shown, struct fit *out, struct diag *d)
 {
-	struct prober p = { .a = arena_new(0), .path = path, .shown = shown, .quiet = diag_new() };
+	struct prober p = {
+		.a = arena_new(0), .path = path, .held = held, .shown = shown, .quiet = diag_new()
+	};
+	bool ok;
 
 	memset(out, 0, sizeof *out);
 	out->found.fits = ARENA_ARRAY(a, fs->n + 1, const struct format *);
@@ -219,16 +223,17 @@ bool detect_fit(struct arena *a, const struct formats *fs, const char *path, str
 		out->found.nearest = NULL;
 		try_all(a, &p, fs, out);
 	}
+	ok = out->found.n_fits > 0 || is_readable(&p, d);
 	diag_free(p.quiet);
 	arena_free(p.a);
-	return out->found.n_fits > 0 || is_readable(path, shown, d);
+	return ok;
 }
 
 bool format_detect(struct arena *a, const struct formats *fs, const char *path, struct str shown,
                    struct detection *out, struct diag *d)
 {
 	struct fit fit;
-	bool ok = detect_fit(a, fs, path, shown, &fit, d);
+	bool ok = detect_fit(a, fs, path, NULL, shown, &fit, d);
 
 	*out = fit.found;
 	return ok;

@@ -2,6 +2,7 @@
 #include "read/newest.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "read/format_def.h"
 
@@ -155,6 +156,13 @@ void day_set_add(struct day_set *s, int32_t day)
 	s->has[day - s->zero] = true;
 	s->first = s->first == DAY_NONE || day < s->first ? day : s->first;
 	s->last = s->last == DAY_NONE || day > s->last ? day : s->last;
+}
+
+void day_set_clear(struct day_set *s)
+{
+	if (s->first != DAY_NONE)
+		memset(s->has + (s->first - s->zero), false, (size_t)(s->last - s->first) + 1);
+	s->first = s->last = DAY_NONE;
 }
 
 void day_set_join(struct day_set *all, const struct day_set *one)

@@ -1,7 +1,6 @@
 /* rejects.c - the list behind rejected.csv. */
 #include "read/rejects.h"
 
-#include <stdio.h>
 #include <string.h>
 #include "base/mem.h"
 
@@ -109,14 +108,7 @@ struct str rejects_csv(struct arena *a, const struct rejects *r)
 	return strbuf_str(&b);
 }
 
-bool rejects_is_list(const char *path)
+bool rejects_is_list(struct str head)
 {
-	char head[sizeof HEADING - 1];
-	FILE *f = fopen(path, "rb");
-	bool is_list = f != NULL && fread(head, 1, sizeof head, f) == sizeof head
-	               && memcmp(head, HEADING, sizeof head) == 0;
-
-	if (f != NULL)
-		fclose(f);
-	return is_list;
+	return str_starts(head, STR(HEADING));
 }

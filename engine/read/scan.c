@@ -35,11 +35,10 @@ static void forget(struct scan *s)
 
 void scan_begin(struct scan *s, struct str block)
 {
-	if (s->index == NULL
-	    && block.n > 0) { /* not before: most files are small, and are opened several times */
-		s->index = mem_resize(NULL, s->piece, sizeof *s->index);
-		mem_reserve(&s->fields, &s->cap, 1, sizeof *s->fields);
-	}
+	size_t most = block.n < s->piece ? block.n : s->piece;
+
+	mem_reserve(&s->index, &s->cap_index, most, sizeof *s->index); /* most files are small */
+	mem_reserve(&s->fields, &s->cap, most > 0, sizeof *s->fields);
 	s->block = block;
 	s->at = s->lines = 0;
 	forget(s);

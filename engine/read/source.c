@@ -2,6 +2,7 @@
 #include "read/source.h"
 
 #include <assert.h>
+#include "base/mem.h"
 #include "read/apply.h"
 #include "read/newest.h"
 #include "read/second_source.h"
@@ -24,6 +25,7 @@ struct export_job source_job(const struct sources *s, size_t i, const struct pla
 {
 	return (struct export_job){ .path = p->path,
 		                    .shown = p->shown,
+		                    .held = p->is_held ? &p->held : NULL,
 		                    .format = p->fit.found.fits[0],
 		                    .delimiter = p->fit.delimiter,
 		                    .source = &s->w->sources[i],
@@ -132,7 +134,10 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	bool ok;
 
 	assert(w->n_sources <= UINT16_MAX);
+	s.held = arena_new(0);
+	s.head = mem_resize(NULL, HELD_MOST + 1, 1);
 	exports_init(&s.x, a, names, w, m, st, posts, d);
+	s.x.days = day_set_new(a);
 	s.x.rates = o->rates;
 	s.x.parser = o->parser;
 	s.x.apply = o->n_threads > 1 ? apply_new(st) : NULL;
@@ -149,6 +154,8 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	out->meanings = s.meanings;
 	out->n_meanings = s.n_meanings;
 	exports_clear(&s.x);
+	arena_free(s.held);
+	mem_free(s.head);
 	posts_free(posts);
 	return ok;
 }

@@ -1,65 +1,63 @@
 /* source_find.c - which files a source has, and of which format each of them is. */
 #include "read/source_files.h"
 
-#include <sys/stat.h>
 #include "read/format_def.h"
 #include "sys/file.h"
 
 enum { EXIT_NO_INPUT = 66 };
 
-static uint64_t size_of(const char *path)
+/* The start of the file; all of it, where it is small, is kept. */
+static struct str take_head(struct sources *s, struct planned *p)
 {
-	struct stat st;
+	size_t n = 0, room = p->bytes > HELD_MOST ? REJECTS_HEAD : HELD_MOST + 1;
+	struct str head = { s->head, 0 };
 
-	return stat(path, &st) == 0 && st.st_size > 0 ? (uint64_t)st.st_size : 0;
-}
-
-/* What runs have refused is no export, though it lies among them: not read, so that it does not change the run either. */
-static size_t without_lists(struct sources *s, struct str *paths, size_t n)
-{
-	size_t kept = 0;
-
-	for (size_t k = 0; k < n; k++) {
-		struct str shown = path_shown(s->a, s->lib, paths[k]);
-
-		if (!rejects_is_list(str_z(s->a, paths[k])))
-			paths[kept++] = paths[k];
-		else
-			diag_put(s->d, SEV_NOTE, "K104", shown, source_place(shown), STR_NONE,
-			         "is the list of what a run rejected, no export, and is left out");
+	if (!file_head(p->path, s->head, room, &n)) /* who reads it will say so */
+		return head;
+	head.n = n;
+	if (n <= HELD_MOST && n < room && n <= HELD_IN_ALL - arena_used(s->held)) {
+		p->held = str_copy(s->held, head);
+		p->is_held = true;
+		p->bytes = n;
 	}
-	return kept;
+	return head;
 }
 
-/* The files of source i, in natural order. */
+/* What runs have refused is no export, though it lies among them: not read, so that it does not change the run
+ * either. */
+static bool is_export(struct sources *s, const struct file_found *f, struct planned *p)
+{
+	*p = (struct planned){ .first = DAY_NONE, .last = DAY_NONE, .bytes = f->bytes };
+	p->path = str_z(s->a, f->path);
+	p->shown = path_shown(s->a, s->lib, f->path);
+	if (!rejects_is_list(take_head(s, p)))
+		return true;
+	diag_put(s->d, SEV_NOTE, "K104", p->shown, source_place(p->shown), STR_NONE,
+	         "is the list of what a run rejected, no export, and is left out");
+	return false;
+}
+
 bool source_find(struct sources *s, size_t i)
 {
 	const struct source *src = &s->w->sources[i];
-	struct str *paths;
-	size_t n;
+	struct file_found *found;
+	size_t n_found, n = 0;
 
-	if (!file_glob(s->a, s->lib->root, src->files, &paths, &n, s->d))
+	if (!file_find(s->a, s->lib->root, src->files, &found, &n_found, s->d))
 		return false;
-	n = without_lists(s, paths, n);
-	if (n == 0 && !src->is_optional) {
-		diag_put(s->d, SEV_ERROR, "K903", src->files, src->at,
-		         STR("correct the path, or write optional: true if the files may be absent"),
-		         "no file matches %.*s", STR_ARG(src->files));
-		diag_set_exit(s->d, EXIT_NO_INPUT);
-		return false;
-	}
-	s->plans[i] = ARENA_ARRAY(s->a, n + 1, struct planned);
+	s->plans[i] = ARENA_ARRAY(s->a, n_found + 1, struct planned);
+	for (size_t k = 0; k < n_found; k++)
+		n += is_export(s, &found[k], &s->plans[i][n]);
 	s->n_plans[i] = n;
-	for (size_t k = 0; k < n; k++) {
-		struct planned *p = &s->plans[i][k];
-
-		p->first = p->last = DAY_NONE;
-		p->path = str_z(s->a, paths[k]);
-		p->shown = path_shown(s->a, s->lib, paths[k]);
-		p->bytes = size_of(p->path);
-		s->total += p->bytes * (n > 1 ? 2 : 1);
-	}
-	return true;
+	for (size_t k = 0; k < n; k++)
+		s->total += s->plans[i][k].bytes * (n > 1 ? 2 : 1);
+	if (n > 0 || src->is_optional)
+		return true;
+	diag_put(s->d, SEV_ERROR, "K903", src->files, src->at,
+	         STR("correct the path, or write optional: true if the files may be absent"),
+	         "no file matches %.*s", STR_ARG(src->files));
+	diag_set_exit(s->d, EXIT_NO_INPUT);
+	return false;
 }
 
 static const struct format *named_format(const struct sources *s, struct str name)
@@ -132,7 +130,7 @@ bool source_detect(struct sources *s, size_t i)
 	for (size_t k = 0; k < s->n_plans[i]; k++) {
 		struct planned *p = &s->plans[i][k];
 
-		if (!detect_fit(s->a, &fs, p->path, p->shown, &p->fit, s->d)) {
+		if (!detect_fit(s->a, &fs, p->path, p->is_held ? &p->held : NULL, p->shown, &p->fit, s->d)) {
 			ok = false;
 			continue;
 		}

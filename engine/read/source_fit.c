@@ -3,30 +3,38 @@
 
 #include "read/format_def.h"
 
+/* The first of the files before p that speaks of a day of it. */
+static const struct planned *overlapped(const struct planned *all, const struct planned *p)
+{
+	for (const struct planned *q = all; q < p; q++)
+		if (q->same_as == NULL && q->span.last != DAY_NONE && q->span.last >= p->span.first
+		    && q->span.first <= p->span.last)
+			return q;
+	return NULL;
+}
+
 /* Rows without an id cannot be told from those of another file that speaks of the same days. */
 static bool check_overlap(struct sources *s, size_t i)
 {
-	const struct planned *all = s->plans[i];
+	const struct planned *all = s->plans[i], *other;
+	int32_t last = DAY_NONE; /* of those before: mostly a file starts after it */
 	bool ok = true;
 
-	for (size_t k = 1; k < s->n_plans[i]; k++) {
+	for (size_t k = 0; k < s->n_plans[i]; k++) {
 		const struct planned *p = &all[k];
 		const struct format *f = p->is_known ? p->fit.found.fits[0] : NULL;
+		bool has_no_id = f != NULL && f->grain == GRAIN_EVENT && f->id.columns.n == 0;
 
-		if (f == NULL || f->grain != GRAIN_EVENT || f->id.columns.n > 0 || p->same_as != NULL
-		    || p->span.first == DAY_NONE)
-			continue;
-		for (size_t m = 0; m < k; m++) {
-			if (all[m].same_as != NULL || all[m].span.last == DAY_NONE
-			    || all[m].span.last < p->span.first || all[m].span.first > p->span.last)
-				continue;
+		if (has_no_id && p->same_as == NULL && p->span.first != DAY_NONE && p->span.first <= last
+		    && (other = overlapped(all, p)) != NULL) {
 			diag_error(
 			    s->d, "K120", source_place(p->shown),
 			    STR("export each day once, or export the ids and name them with id: in the format"),
-			    "its rows have no id, and %.*s speaks of the same days", STR_ARG(all[m].shown));
+			    "its rows have no id, and %.*s speaks of the same days", STR_ARG(other->shown));
 			ok = false;
-			break;
 		}
+		if (p->same_as == NULL && p->span.last > last)
+			last = p->span.last;
 	}
 	return ok;
 }

@@ -2,6 +2,7 @@
 #include "read/source_files.h"
 
 #include <stdlib.h>
+#include "base/mem.h"
 #include "read/newest.h"
 
 static int cmp_planned(const void *a, const void *b)
@@ -13,10 +14,42 @@ static int cmp_planned(const void *a, const void *b)
 	return str_cmp_path(x->shown, y->shown);
 }
 
+static int cmp_content(const void *a, const void *b)
+{
+	const struct planned *x = *(struct planned *const *)a, *y = *(struct planned *const *)b;
+
+	if (x->span.newest != y->span.newest)
+		return x->span.newest < y->span.newest ? -1 : 1;
+	if (x->span.bytes != y->span.bytes)
+		return x->span.bytes < y->span.bytes ? -1 : 1;
+	if (x->span.digest_hi != y->span.digest_hi)
+		return x->span.digest_hi < y->span.digest_hi ? -1 : 1;
+	if (x->span.digest_lo != y->span.digest_lo)
+		return x->span.digest_lo < y->span.digest_lo ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
 static bool is_copy(const struct planned *a, const struct planned *b)
 {
-	return a->span.bytes > 0 && a->span.bytes == b->span.bytes && a->span.digest_hi == b->span.digest_hi
-	       && a->span.digest_lo == b->span.digest_lo;
+	return a->span.bytes > 0 && a->span.newest == b->span.newest && a->span.bytes == b->span.bytes
+	       && a->span.digest_hi == b->span.digest_hi && a->span.digest_lo == b->span.digest_lo;
+}
+
+/* Of files that are the same the first in order is read. */
+static void mark_copies(struct planned *all, size_t n)
+{
+	struct planned **by_content = mem_new(n, sizeof(struct planned *)), *first = NULL;
+
+	for (size_t k = 0; k < n; k++)
+		by_content[k] = &all[k];
+	qsort(by_content, n, sizeof *by_content, cmp_content);
+	for (size_t k = 0; k < n; k++) {
+		if (first != NULL && is_copy(first, by_content[k]))
+			by_content[k]->same_as = first;
+		else
+			first = by_content[k];
+	}
+	mem_free(by_content);
 }
 
 /* What is mistyped is judged over all files, however their rows are split; the later file has the later of the others. */
@@ -58,9 +91,5 @@ void source_order(struct sources *s, size_t i)
 	find_newest(s, i, days);
 	arena_free(a);
 	qsort(all, n, sizeof *all, cmp_planned);
-	for (size_t k = 1; k < n; k++)
-		for (size_t m = k;
-		     m-- > 0 && all[m].span.newest == all[k].span.newest && all[k].same_as == NULL;)
-			if (all[k].is_known && all[m].same_as == NULL && is_copy(&all[m], &all[k]))
-				all[k].same_as = &all[m];
+	mark_copies(all, n);
 }

@@ -79,6 +79,16 @@ bool file_slurp(struct arena *a, const char *path, struct str shown, size_t max,
 	return ok;
 }
 
+bool file_head(const char *path, char *p, size_t room, size_t *got)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	bool ok = fd >= 0 && read_full(fd, p, room, got);
+
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
 bool file_exists(const char *path)
 {
 	struct stat s;

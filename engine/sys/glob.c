@@ -12,7 +12,7 @@ enum { MAX_DEPTH = 64 }; /* folders below each other under one `**` */
 struct search {
 	struct arena *a;
 	struct diag *d;
-	struct str *all; /* on the heap while it grows */
+	struct file_found *all; /* on the heap while it grows */
 	size_t n, cap;
 	bool ok;
 };
@@ -45,7 +45,7 @@ static void add_file(struct search *s, struct str path)
 	if (stat(str_z(s->a, path), &st) != 0 || !S_ISREG(st.st_mode))
 		return;
 	mem_reserve(&s->all, &s->cap, s->n + 1, sizeof *s->all);
-	s->all[s->n++] = path;
+	s->all[s->n++] = (struct file_found){ path, st.st_size > 0 ? (uint64_t)st.st_size : 0 };
 }
 
 /* A link to a folder may lead back up, so `**` takes only real ones. */
@@ -129,7 +129,9 @@ static void walk(struct search *s, struct str folder, struct str rest, int depth
 
 static int cmp_path(const void *a, const void *b)
 {
-	return str_cmp_natural(*(const struct str *)a, *(const struct str *)b);
+	const struct file_found *x = a, *y = b;
+
+	return str_cmp_natural(x->path, y->path);
 }
 
 /* Two `**` can lead to the same file. */
@@ -140,12 +142,12 @@ static void sort_unique(struct search *s)
 	if (s->n > 1)
 		qsort(s->all, s->n, sizeof *s->all, cmp_path);
 	for (size_t i = 0; i < s->n; i++)
-		if (n == 0 || !str_eq(s->all[n - 1], s->all[i]))
+		if (n == 0 || !str_eq(s->all[n - 1].path, s->all[i].path))
 			s->all[n++] = s->all[i];
 	s->n = n;
 }
 
-bool file_glob(struct arena *a, struct str root, struct str pattern, struct str **out, size_t *n,
+bool file_find(struct arena *a, struct str root, struct str pattern, struct file_found **out, size_t *n,
                struct diag *d)
 {
 	struct search s = { .a = a, .d = d, .ok = true };
@@ -160,10 +162,22 @@ bool file_glob(struct arena *a, struct str root, struct str pattern, struct str 
 	if (pattern.n > 0 && s.n == 0)
 		walk(&s, folder, pattern, 0);
 	sort_unique(&s);
-	*out = ARENA_ARRAY(a, s.n, struct str);
+	*out = ARENA_ARRAY(a, s.n, struct file_found);
 	if (s.n > 0)
 		memcpy(*out, s.all, s.n * sizeof **out);
 	*n = s.n;
 	mem_free(s.all);
 	return s.ok;
+}
+
+bool file_glob(struct arena *a, struct str root, struct str pattern, struct str **out, size_t *n,
+               struct diag *d)
+{
+	struct file_found *found;
+	bool ok = file_find(a, root, pattern, &found, n, d);
+
+	*out = ARENA_ARRAY(a, *n, struct str);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = found[i].path;
+	return ok;
 }

@@ -15,6 +15,9 @@ struct decoder *decode_open(const char *path, struct str shown, struct str encod
  * from a file), so that a test can put the seams anywhere. */
 struct decoder *decode_memory(struct str bytes, size_t chunk, struct str shown, struct str encoding,
                               struct diag *d);
+/* The same over held, all bytes of the file; over the file where that is NULL. */
+struct decoder *decode_held(const struct str *held, const char *path, struct str shown, struct str encoding,
+                            struct diag *d);
 void decode_close(struct decoder *c);
 
 /* The next physical line with its line end (LF, CRLF, or CR where the file has no LF in its first 64 KB), as

@@ -8,7 +8,8 @@ struct fit {
 	char delimiter;         /* of the first that fits */
 };
 
-/* Like format_detect, and says the delimiter. False: the file cannot be read (K901, K105 reported). */
-bool detect_fit(struct arena *a, const struct formats *fs, const char *path, struct str shown,
-                struct fit *out, struct diag *d);
+/* Like format_detect, and says the delimiter. held: all bytes of the file, or NULL. False: the file cannot be read
+ * (K901, K105 reported). */
+bool detect_fit(struct arena *a, const struct formats *fs, const char *path, const struct str *held,
+                struct str shown, struct fit *out, struct diag *d);
 #endif

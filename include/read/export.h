@@ -32,7 +32,8 @@ struct exports {
 	struct fractions fractions; /* of the source at hand */
 	struct str file;            /* the one at hand, as shown */
 	uint32_t comma_line,
-	    unclear_line; /* of the file read last: of the first cell like 3,5, and like 48.000; 0 */
+	    unclear_line;     /* of the file read last: of the first cell like 3,5, and like 48.000; 0 */
+	struct day_set *days; /* empty; of the file at hand while export_scan asks for them */
 	void (*tick)(void *ctx, uint64_t bytes); /* bytes of the file at hand read so far; may be NULL */
 	void *tick_ctx;
 };
@@ -44,6 +45,7 @@ void exports_clear(struct exports *x);
 struct export_job {
 	const char *path;
 	struct str shown;
+	const struct str *held; /* all bytes of the file; NULL: they are read from it */
 	const struct format *format;
 	char delimiter;
 	const struct source *source;

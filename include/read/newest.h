@@ -21,6 +21,7 @@ struct day_set {
 };
 struct day_set *day_set_new(struct arena *a);
 void day_set_add(struct day_set *s, int32_t day);
+void day_set_clear(struct day_set *s);
 void day_set_join(struct day_set *all, const struct day_set *one);
 /* The first of the few last days that are taken for mistyped; DAY_NONE: there are none. */
 int32_t day_set_lone(const struct day_set *s);

@@ -20,6 +20,8 @@ size_t rejects_count(const struct rejects *r); /* 0 for NULL */
 /* file,line,column,text,code,reason as CSV, a line each in the order met. Text that a spreadsheet would take for a
  * formula gets an apostrophe in front. */
 struct str rejects_csv(struct arena *a, const struct rejects *r);
-/* Is the file at path such a list? It may lie among exports, where no export is meant. */
-bool rejects_is_list(const char *path);
+/* Is the file that starts with head (REJECTS_HEAD bytes are enough) such a list? It may lie among exports, where no
+ * export is meant. */
+enum { REJECTS_HEAD = 64 };
+bool rejects_is_list(struct str head);
 #endif

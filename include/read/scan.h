@@ -12,7 +12,7 @@ struct scan {
 	uint32_t lines; /* that start before `at` */
 	char delimiter; /* that the index is for */
 	uint32_t *index;
-	size_t n, next, indexed, piece;
+	size_t n, cap_index, next, indexed, piece;
 	struct str *fields;
 	size_t cap;
 };

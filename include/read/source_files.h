@@ -12,10 +12,16 @@
 #include "read/export.h"
 #include "read/source.h"
 
+/* A file of at most HELD_MOST bytes is opened once: all that looks at it looks at the bytes that were read then, as long
+ * as those of all files are no more than HELD_IN_ALL. */
+enum { HELD_MOST = 64 << 10, HELD_IN_ALL = 16 << 20 };
+
 struct planned { /* one file of a source */
 	const char *path;
 	struct str shown;
 	uint64_t bytes;
+	struct str held; /* all of them, where the file is small */
+	bool is_held;
 	struct fit fit;
 	bool is_known;                     /* one format fits */
 	struct export_span span;           /* of the first reading, where there is one */
@@ -36,6 +42,8 @@ struct sources {
 	struct diag *d;
 	struct planned **plans; /* of each source */
 	size_t *n_plans;
+	struct arena *held;   /* of planned.held */
+	char *head;           /* where files are read before it is known what they are: HELD_MOST + 1 bytes */
 	uint64_t done, total; /* bytes, for progress */
 	struct str at_hand;
 	uint64_t rows, rows_rejected;

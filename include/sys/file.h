@@ -16,6 +16,15 @@ bool file_is_folder(const char *path);
  * folders. No match is no error; false: K901, a folder that cannot be read. */
 bool file_glob(struct arena *a, struct str root, struct str pattern, struct str **out, size_t *n,
                struct diag *d);
+/* The same, each with its size in bytes. */
+struct file_found {
+	struct str path;
+	uint64_t bytes;
+};
+bool file_find(struct arena *a, struct str root, struct str pattern, struct file_found **out, size_t *n,
+               struct diag *d);
+/* Up to room bytes from the start of a file. False: it cannot be opened or read. */
+bool file_head(const char *path, char *p, size_t room, size_t *got);
 
 /* XXH3-128 of a file's bytes, streamed. False: it cannot be read (errno says why). */
 bool file_digest(const char *path, uint64_t *hi, uint64_t *lo, uint64_t *bytes);

@@ -164,7 +164,7 @@ static struct str tell(struct run *r, struct str yaml, struct str export, enum p
 	snprintf(path, sizeof path, "/tmp/kpialign-fuzz-%ld", (long)getpid());
 	if (f != NULL) {
 		write_file(path, export);
-		if (detect_fit(r->a, &fs, path, STR("f.csv"), &fit, r->d) && fit.found.n_fits == 1)
+		if (detect_fit(r->a, &fs, path, NULL, STR("f.csv"), &fit, r->d) && fit.found.n_fits == 1)
 			read_export(r, f, path, fit.delimiter, parser, &told);
 		remove(path);
 	}

@@ -25,7 +25,7 @@ static struct fit detect(struct intake *k, const char *text)
 	struct fit fit;
 
 	intake_file(k, "f.csv", text);
-	assert_true(detect_fit(k->a, &k->formats, str_z(k->a, str_fmt(k->a, "%s/f.csv", k->folder)),
+	assert_true(detect_fit(k->a, &k->formats, str_z(k->a, str_fmt(k->a, "%s/f.csv", k->folder)), NULL,
 	                       STR("f.csv"), &fit, k->d));
 	return fit;
 }
@@ -139,10 +139,10 @@ static void test_detect_says_what_it_cannot_read(void **state)
 	            "Date,R\xE9"
 	            "actions\n");
 	path = str_z(k->a, str_fmt(k->a, "%s/f.csv", k->folder));
-	assert_false(detect_fit(k->a, &k->formats, path, STR("f.csv"), &fit, k->d));
+	assert_false(detect_fit(k->a, &k->formats, path, NULL, STR("f.csv"), &fit, k->d));
 	assert_non_null(intake_finding(k, "K105", 0));
 	path = str_z(k->a, str_fmt(k->a, "%s/none.csv", k->folder));
-	assert_false(detect_fit(k->a, &k->formats, path, STR("none.csv"), &fit, k->d));
+	assert_false(detect_fit(k->a, &k->formats, path, NULL, STR("none.csv"), &fit, k->d));
 	assert_non_null(intake_finding(k, "K901", 0));
 }
 

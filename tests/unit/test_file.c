@@ -131,6 +131,23 @@ static void test_file_slurp_says_why_not(void **state)
 	assert_int_equal(diag_exit_code(f->d), 74);
 }
 
+static void test_file_head_gives_what_there_is_up_to_its_room(void **state)
+{
+	struct fixture *f = *state;
+	char p[4];
+	size_t got;
+
+	make_file(f, "six", "abcdef");
+	make_file(f, "two", "ab");
+	assert_true(file_head(path_of(f, "six"), p, sizeof p, &got));
+	assert_int_equal(got, 4);
+	assert_memory_equal(p, "abcd", 4);
+	assert_true(file_head(path_of(f, "two"), p, sizeof p, &got));
+	assert_int_equal(got, 2);
+	assert_false(file_head(path_of(f, "none"), p, sizeof p, &got));
+	assert_false(file_head(f->root, p, sizeof p, &got)); /* opens, but cannot be read */
+}
+
 static void test_file_exists_tells_files_from_folders(void **state)
 {
 	struct fixture *f = *state;
@@ -168,6 +185,21 @@ static void test_file_sync_needs_the_file(void **state)
 }
 
 /* --- globs */
+
+static void test_file_find_says_how_many_bytes(void **state)
+{
+	struct fixture *f = *state;
+	struct file_found *all;
+	size_t n;
+
+	make_file(f, "a10.csv", "");
+	make_file(f, "a9.csv", "abc");
+	assert_true(file_find(f->a, str_of(f->root), STR("a*.csv"), &all, &n, f->d));
+	assert_int_equal(n, 2);
+	assert_true(str_is(str_sub(all[0].path, strlen(f->root), all[0].path.n), "/a9.csv"));
+	assert_int_equal(all[0].bytes, 3);
+	assert_int_equal(all[1].bytes, 0);
+}
 
 /* What matched, without the root, one blank between. */
 static struct str matches(struct fixture *f, const char *pattern)
@@ -340,12 +372,15 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_file_slurp_reads_more_than_one_buffer, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_file_slurp_says_why_not, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_file_head_gives_what_there_is_up_to_its_room, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_file_exists_tells_files_from_folders, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_folder_make_makes_all_that_is_missing, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_file_sync_needs_the_file, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_glob_finds_files_in_natural_order, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_glob_takes_absolute_patterns_as_they_are, setup,
 		                                teardown),
+		cmocka_unit_test_setup_teardown(test_file_find_says_how_many_bytes, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_glob_puts_no_dot_in_front, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_digest_is_the_one_of_xxh128sum, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_lock_is_held_by_one_at_a_time, setup, teardown),
