@@ -1,12 +1,14 @@
 /* mem.c - the one place that asks the C library for memory. */
+#define _DEFAULT_SOURCE 1 /* madvise, which POSIX does not know */
 #include "base/mem.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-enum { EXIT_MACHINE = 74, FIRST_CAP = 16 };
+enum { EXIT_MACHINE = 74, FIRST_CAP = 16, HUGE_PAGE = 1 << 21, CACHE_LINE = 64 };
 
 /* No stdio here, which may want memory of its own, and one write, so that the line stays whole. */
 _Noreturn void mem_exhausted(size_t wanted)
@@ -35,6 +37,21 @@ void *mem_new(size_t n, size_t size)
 
 	if (p == NULL)
 		mem_exhausted(size != 0 && n > SIZE_MAX / size ? SIZE_MAX : n * size);
+	return p;
+}
+
+/* The system is told, not asked: where it has no huge pages to give, plain ones do. */
+void *mem_large(size_t bytes)
+{
+	size_t align = bytes >= HUGE_PAGE ? HUGE_PAGE : CACHE_LINE;
+	void *p = NULL;
+
+	if (posix_memalign(&p, align, bytes > 0 ? bytes : 1) != 0)
+		mem_exhausted(bytes);
+#ifdef MADV_HUGEPAGE
+	if (bytes >= HUGE_PAGE)
+		(void)madvise(p, bytes / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+#endif
 	return p;
 }
 

@@ -1,4 +1,4 @@
-/* pages.c - packed month pages in pools by size class. */
+/* pages.c - packed month pages and the slots of their cells. */
 #include "data/pages.h"
 
 #include <assert.h>
@@ -6,9 +6,8 @@
 
 #include "base/mem.h"
 
-#define CHUNK 4096u /* elements a chunk */
-
-static const unsigned class_room[PAGE_CLASSES] = { 1, 2, 4, 8, 16, 31 };
+static const unsigned char class_room[] = { 0, 1, 2, 4, 6, 8, 12, 16, 24, 31 };
+static_assert(sizeof class_room == PAGE_CLASSES, "a room each");
 
 /* The usual bit trick: sums of 1, 2, 4 bits, then bytes (no instruction or library call assumed). */
 unsigned bits_count(uint32_t v)
@@ -18,90 +17,51 @@ unsigned bits_count(uint32_t v)
 	return (((v + (v >> 4)) & 0x0F0F0F0Fu) * 0x01010101u) >> 24;
 }
 
+/* The smallest that holds so many. */
 static unsigned class_of(unsigned n_cells)
 {
-	static const unsigned char of[32] = { 0, 0, 1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4,
-		                              4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5 };
+	static const unsigned char of[32] = { 1, 1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 6, 6, 7, 7, 7,
+		                              7, 8, 8, 8, 8, 8, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9 };
 	assert(n_cells < 32);
 	return of[n_cells];
 }
 
-static void *pool_at(const struct pool *p, uint32_t i)
-{
-	return p->chunks[i / CHUNK] + (size_t)(i % CHUNK) * p->size;
-}
-
-static uint32_t pool_take(struct pool *p)
-{
-	uint32_t i = p->n;
-
-	if (p->n_freed > 0)
-		return p->freed[--p->n_freed];
-	if (i / CHUNK == p->n_chunks) {
-		mem_reserve(&p->chunks, &p->cap_chunks, p->n_chunks + 1, sizeof *p->chunks);
-		p->chunks[p->n_chunks++] = mem_new(CHUNK, p->size);
-	}
-	assert(p->n < UINT32_MAX - 1);
-	p->n++;
-	return i;
-}
-
-static void pool_give(struct pool *p, uint32_t i)
-{
-	mem_reserve(&p->freed, &p->cap_freed, p->n_freed + 1, sizeof *p->freed);
-	p->freed[p->n_freed++] = i;
-}
-
-static void pool_clear(struct pool *p)
-{
-	for (size_t i = 0; i < p->n_chunks; i++)
-		mem_free(p->chunks[i]);
-	mem_free(p->chunks);
-	mem_free(p->freed);
-}
-
-void pages_init(struct pages *p)
-{
-	memset(p, 0, sizeof *p);
-	p->pages.size = sizeof(struct page);
-	for (unsigned c = 0; c < PAGE_CLASSES; c++)
-		p->cells[c].size = class_room[c] * sizeof(int64_t);
-}
-
 void pages_clear(struct pages *p)
 {
-	pool_clear(&p->pages);
+	room_clear(&p->pages);
+	room_clear(&p->cells);
 	for (unsigned c = 0; c < PAGE_CLASSES; c++)
-		pool_clear(&p->cells[c]);
+		mem_free(p->freed[c].slots);
 }
 
-uint32_t pages_new(struct pages *p)
+struct page *pages_new(struct pages *p)
 {
-	uint32_t i = pool_take(&p->pages);
+	size_t bytes = PAGE_BLOCK * sizeof(struct page);
+	struct page *block = room_at(&p->pages, room_take(&p->pages, (uint32_t)(bytes / sizeof(int64_t))));
 
-	memset(pool_at(&p->pages, i), 0, sizeof(struct page));
-	return i;
+	memset(block, 0, bytes);
+	return block;
 }
 
-struct page *pages_at(const struct pages *p, uint32_t page)
+static uint32_t take_slot(struct pages *p, unsigned size)
 {
-	return pool_at(&p->pages, page);
+	struct freed *f = &p->freed[size];
+
+	return f->n > 0 ? f->slots[--f->n] : room_take(&p->cells, class_room[size]);
 }
 
-static int64_t *slot_of(const struct pages *p, const struct page *g)
+static void give_slot(struct pages *p, unsigned size, uint32_t slot)
 {
-	return pool_at(&p->cells[class_of(bits_count(g->mask))], g->slot);
-}
+	struct freed *f = &p->freed[size];
 
-const int64_t *page_cells(const struct pages *p, const struct page *g)
-{
-	return g->mask ? slot_of(p, g) : NULL;
+	mem_reserve(&f->slots, &f->cap, f->n + 1, sizeof *f->slots);
+	f->slots[f->n++] = slot;
 }
 
 void pages_call(const struct pages *p, const struct page *g)
 {
+	const int64_t *cells = page_cells(p, g);
 	unsigned n = bits_count(g->mask);
-	const int64_t *cells = n > 0 ? pool_at(&p->cells[class_of(n)], g->slot) : NULL;
 
 	if (n == 0)
 		return;
@@ -115,7 +75,28 @@ int64_t *page_cell(const struct pages *p, const struct page *g, unsigned dom0)
 
 	if (!(g->mask & bit))
 		return NULL;
-	return slot_of(p, g) + bits_count(g->mask & (bit - 1));
+	return page_cells(p, g) + bits_count(g->mask & (bit - 1));
+}
+
+void page_start(struct pages *p, struct page *g, unsigned n_cells)
+{
+	unsigned size = class_of(n_cells);
+
+	assert(g->size == 0);
+	g->slot = take_slot(p, size);
+	g->size = size & 0xF;
+}
+
+/* Out of a full slot of n cells into the next larger one. */
+static void grow(struct pages *p, struct page *g, unsigned n)
+{
+	unsigned from = g->size, to = class_of(n + 1);
+	uint32_t slot = take_slot(p, to);
+
+	memcpy(room_at(&p->cells, slot), room_at(&p->cells, g->slot), n * sizeof(int64_t));
+	give_slot(p, from, g->slot);
+	g->slot = slot;
+	g->size = to & 0xF;
 }
 
 int64_t *page_insert(struct pages *p, struct page *g, unsigned dom0)
@@ -123,21 +104,15 @@ int64_t *page_insert(struct pages *p, struct page *g, unsigned dom0)
 	uint32_t bit = 1u << dom0;
 	unsigned n = bits_count(g->mask);
 	unsigned at = g->mask < bit ? n : bits_count(g->mask & (bit - 1)); /* rows most often come by day */
-	unsigned from = class_of(n), to = class_of(n + 1);
 	int64_t *cells;
 
 	assert(dom0 < 31 && !(g->mask & bit));
-	if (n == 0) {
-		g->slot = pool_take(&p->cells[to]);
-	} else if (from != to) {
-		uint32_t slot = pool_take(&p->cells[to]);
-
-		memcpy(pool_at(&p->cells[to], slot), pool_at(&p->cells[from], g->slot), n * sizeof *cells);
-		pool_give(&p->cells[from], g->slot);
-		g->slot = slot;
-	}
+	if (g->size == 0)
+		page_start(p, g, 1);
+	else if (n == class_room[g->size])
+		grow(p, g, n);
 	g->mask |= bit;
-	cells = pool_at(&p->cells[to], g->slot);
+	cells = page_cells(p, g);
 	if (at < n)
 		memmove(cells + at + 1, cells + at, (n - at) * sizeof *cells);
 	return cells + at;

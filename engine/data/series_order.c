@@ -112,6 +112,8 @@ void store_settle(struct store *st, const struct workspace *w)
 	struct ranked *all = rank_series(st, NULL);
 	size_t first = 0;
 
+	if (st->n > 0)
+		(void)store_series(st, 0); /* counts the cells, while one thread alone knows the store */
 	for (size_t i = 0; i < st->n; i++) {
 		if (i == 0 || memcmp(all[i].rank, all[first].rank, sizeof all[i].rank) != 0)
 			first = i;

@@ -72,16 +72,6 @@ static uint32_t days_within(int32_t first, int32_t from, int32_t to)
 	return days;
 }
 
-static int lowest(uint32_t mask)
-{
-	return __builtin_ctz(mask);
-}
-
-static int highest(uint32_t mask)
-{
-	return 31 - __builtin_clz(mask);
-}
-
 /* The cells of a page on some of its days: they stand in a row. */
 static void add_page(struct span_total *t, wide_sum *sum, const struct store *st, const struct page *g,
                      uint32_t days, int32_t first)
@@ -92,14 +82,14 @@ static void add_page(struct span_total *t, wide_sum *sum, const struct store *st
 
 	if (!mask)
 		return;
-	cell = page_cells(&st->pages, g) + bits_count(g->mask & ((1u << lowest(mask)) - 1));
+	cell = page_cells(&st->pages, g) + bits_count(g->mask & ((1u << bits_lowest(mask)) - 1));
 	end = cell + bits_count(mask);
 	if (t->n == 0) {
-		t->first_day = first + lowest(mask);
+		t->first_day = first + bits_lowest(mask);
 		t->first = t->max = t->min = *cell;
 	}
 	t->n += (uint32_t)(end - cell);
-	t->last_day = first + highest(mask);
+	t->last_day = first + bits_highest(mask);
 	t->last = end[-1];
 	for (; cell < end; cell++) {
 		t->max = *cell > t->max ? *cell : t->max;
@@ -157,8 +147,8 @@ struct span_days store_days(const struct store *st, size_t i, int32_t from, int3
 		next = month_first(month + 1);
 		if (!mask)
 			continue;
-		d.first = d.n == 0 ? first + lowest(mask) : d.first;
-		d.last = first + highest(mask);
+		d.first = d.n == 0 ? first + bits_lowest(mask) : d.first;
+		d.last = first + bits_highest(mask);
 		d.n += bits_count(mask);
 	}
 	return d;
@@ -204,7 +194,7 @@ int32_t store_newest(const struct store *st, size_t i, int32_t from, int32_t to)
 		uint32_t mask = g ? g->mask & days_within(first, from, to) : 0;
 
 		if (mask)
-			return first + highest(mask);
+			return first + bits_highest(mask);
 	}
 	return DAY_NONE;
 }

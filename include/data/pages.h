@@ -2,54 +2,68 @@
 #ifndef KPI_DATA_PAGES_H
 #define KPI_DATA_PAGES_H
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+
+#include "data/room.h"
 
 /* A page holds the cells of a month packed in day order; mask says which days are there:
  *
  *   mask    0000 0000 0000 0000 0001 0000 0000 1010     days 2, 4 and 13
- *   cells   [ day 2 ][ day 4 ][ day 13 ][ room ]         in a slot of 1, 2, 4, 8, 16 or 31
- *
- * The slot's size follows from the number of cells, so it need not be kept. */
-struct page {
+ *   cells   [ day 2 ][ day 4 ][ day 13 ][ room ]         in a slot of 1, 2, 4, 6, 8, 12, 16, 24 or 31
+ */
+struct page {             /* all zero: empty, without a slot */
 	uint32_t mask;    /* bit d-1: day d has a cell */
 	uint32_t written; /* of those, written while `epoch` was the current file */
-	uint32_t epoch;
-	uint32_t slot; /* in the pool of its size class */
+	uint32_t epoch : 28;
+	uint32_t size : 4; /* class of the slot; 0: none */
+	uint32_t slot;     /* in pages.cells */
 };
 
-#define PAGE_CLASSES 6
+#define PAGE_EPOCHS  (1u << 28)
+#define PAGE_CLASSES 10
 
-/* Fixed-size elements in chunks that never move. Freed ones are listed beside them, not in them: they lie cold in
- * memory, and to take one would wait for it. */
-struct pool {
-	char **chunks;
-	size_t n_chunks, cap_chunks;
-	size_t size; /* of an element, bytes */
-	uint32_t n;  /* elements handed out, freed ones included */
-	uint32_t *freed;
-	size_t n_freed, cap_freed;
+/* Freed slots of one class. They are listed beside the cells, not in them: they lie cold in memory, and to take one
+ * would wait for it. */
+struct freed {
+	uint32_t *slots;
+	size_t n, cap;
 };
 
 struct pages {
-	struct pool pages;
-	struct pool cells[PAGE_CLASSES];
+	struct room pages, cells;
+	struct freed freed[PAGE_CLASSES];
 };
 
-void pages_init(struct pages *p);
-void pages_clear(struct pages *p);
-uint32_t pages_new(struct pages *p); /* an empty page's number */
-struct page *pages_at(const struct pages *p, uint32_t page);
+void pages_clear(struct pages *p); /* all zero is an empty one */
 
-/* The cell of a day (0-based in its month), or NULL: missing. Valid until the next pages_insert. */
+/* Pages of neighbours lie next to each other. */
+enum { PAGE_BLOCK = 16 };
+struct page *pages_new(struct pages *p); /* PAGE_BLOCK empty ones, which stay where they are */
+
+/* The cell of a day (0-based in its month), or NULL: missing. Valid until the next page_insert. */
 int64_t *page_cell(const struct pages *p, const struct page *g, unsigned dom0);
+/* Give an empty page a slot for so many cells: a guess, which spares it to grow. */
+void page_start(struct pages *p, struct page *g, unsigned n_cells);
 /* Room for a day that has no cell yet; the caller writes it. */
 int64_t *page_insert(struct pages *p, struct page *g, unsigned dom0);
+
+unsigned bits_count(uint32_t mask);
+
+static inline int bits_lowest(uint32_t mask) /* of one that is not 0 */
+{
+	return __builtin_ctz(mask);
+}
+
+static inline int bits_highest(uint32_t mask)
+{
+	return 31 - __builtin_clz(mask);
+}
+
 /* All cells of the page in day order, NULL when it has none. */
-const int64_t *page_cells(const struct pages *p, const struct page *g);
+static inline int64_t *page_cells(const struct pages *p, const struct page *g)
+{
+	return g->size > 0 ? room_at(&p->cells, g->slot) : NULL;
+}
 
 /* The cells of the page will be asked for soon. */
 void pages_call(const struct pages *p, const struct page *g);
-
-unsigned bits_count(uint32_t mask);
 #endif

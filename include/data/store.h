@@ -1,11 +1,12 @@
 /* store.h - inside of struct store, for the files of data/ that share it; everyone else uses series.h. */
 #ifndef KPI_DATA_STORE_H
 #define KPI_DATA_STORE_H
+#include "data/groups.h"
 #include "data/pages.h"
 #include "data/series.h"
 
-struct month_dir { /* of one month: page number + 1 by series, 0: none */
-	uint32_t *page;
+struct month_dir { /* of one month: pages by series, PAGE_BLOCK in a block; NULL: none of them has a cell */
+	struct page **blocks;
 	size_t n, cap;
 };
 
@@ -18,10 +19,9 @@ struct cover {
 }; /* sorted, apart from each other */
 
 struct store {
-	struct series *list;
+	struct series *list; /* first_day, last_day and n_cells: see is_counted */
 	size_t n, cap;
-	uint32_t *slots;
-	size_t n_slots; /* open addressing: series + 1 */
+	struct groups groups; /* series by key */
 	struct month_dir *months;
 	size_t n_months, cap_months; /* month-major */
 	struct pages pages;
@@ -35,15 +35,32 @@ struct store {
 	    *carry;       /* of cells that do not fit: how often 2^64 (millionths) is to be added; or NULL */
 	size_t n_carried; /* cells of carry that are not 0 */
 	uint32_t *sorted;
-	size_t n_sorted; /* store_sorted's answer; stale when n_sorted != n */
+	size_t n_sorted;  /* store_sorted's answer; stale when n_sorted != n */
+	bool *is_counted; /* the list knows of all cells: counted when first asked for, as rows are many */
 };
 
 /* The series of `st` with the key of `like`; false: none. */
 bool store_find(const struct store *st, const struct series *like, size_t *i);
-/* The page of series i in a month, or NULL. */
+/* The index of the series with this key, added when it is new. */
+uint32_t store_add(struct store *st, const struct series *key);
+/* The pages of a month, made when they are not there. Valid until another month is touched. */
+struct month_dir *store_month(struct store *st, int month);
+/* The page of series i in a month, maybe without a cell, or NULL. */
 const struct page *store_page(const struct store *st, size_t i, int month);
 /* The cell of a day in the series with the key of `like`; both are made where they are not there, the cell as 0. */
 int64_t *store_touch(struct store *st, const struct series *like, int32_t day);
+
+void store_add_block(struct store *st, struct month_dir *dir, size_t block);
+
+/* The page of a series in its month, made when it is not there. */
+static inline struct page *store_touch_page(struct store *st, struct month_dir *dir, uint32_t series)
+{
+	size_t block = series / PAGE_BLOCK;
+
+	if (block >= dir->n || dir->blocks[block] == NULL)
+		store_add_block(st, dir, block);
+	return &dir->blocks[block][series % PAGE_BLOCK];
+}
 
 /* meet.c: a cell of row i of a batch that is there already. */
 struct meeting {

@@ -195,6 +195,69 @@ static void test_random_order_gives_the_same_cells_as_a_plain_table(void **state
 	store_free(st);
 }
 
+/* first_day, last_day and n_cells are of all rows put so far, however often they are asked for in between. */
+static void test_what_a_series_says_of_its_cells_is_never_old(void **state)
+{
+	static const struct {
+		int32_t day, first, last;
+		uint32_t n;
+	} steps[] = { { 20000, 20000, 20000, 1 }, { 20040, 20000, 20040, 2 },
+		      { 20040, 20000, 20040, 2 }, /* again */
+		      { 19500, 19500, 20040, 3 }, /* an earlier month */
+		      { 20045, 19500, 20045, 4 }, { 19499, 19499, 20045, 5 } };
+	struct store *st = store_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		const struct series *s;
+
+		b.n = 0;
+		add(&b, 7, steps[i].day, 1);
+		add(&b, 8 + (sym)i, 20000, 1);
+		store_put(st, &b, &PLAIN, &r);
+		s = store_series(st, 0);
+		assert_int_equal(s->first_day, steps[i].first);
+		assert_int_equal(s->last_day, steps[i].last);
+		assert_int_equal(s->n_cells, steps[i].n);
+		s = store_series(st, store_count(st) - 1);
+		assert_int_equal(s->n_cells, 1);
+		assert_int_equal(s->first_day, 20000);
+		assert_int_equal(store_total(st, 0, 0, 30000).n, steps[i].n);
+	}
+	store_free(st);
+}
+
+/* Months in any order, each with other days than those beside it: what is guessed from one never shows in another. */
+static void test_months_unlike_their_neighbours_keep_their_cells(void **state)
+{
+	static const int orders[][3] = { { 0, 1, 2 }, { 2, 1, 0 }, { 1, 2, 0 }, { 0, 2, 1 } };
+	static const int days[3] = { 31, 1, 29 }; /* January, February and March 2025 */
+
+	(void)state;
+	for (size_t o = 0; o < sizeof orders / sizeof *orders; o++) {
+		struct store *st = store_new();
+		struct batch b = new_batch();
+		struct put_report r = { 0 };
+
+		for (int k = 0; k < 3; k++)
+			for (int d = 0; d < days[orders[o][k]]; d++)
+				add(&b, 7, ymd(2025, orders[o][k] + 1, d + 1), orders[o][k] * 100 + d);
+		store_put(st, &b, &PLAIN, &r);
+		assert_int_equal(r.cells_new, 61);
+		for (int k = 0; k < 3; k++) {
+			struct span_total t = store_total(st, 0, ymd(2025, k + 1, 1), month_last(660 + k));
+
+			assert_int_equal(t.n, days[k]);
+			assert_int_equal(t.first, k * 100);
+			assert_int_equal(t.last, k * 100 + days[k] - 1);
+			assert_int_equal(t.sum, k * 100 * days[k] + days[k] * (days[k] - 1) / 2);
+		}
+		store_free(st);
+	}
+}
+
 /* What store_total and store_newest should say of from..to, a day at a time. */
 static struct span_total count_up(const bool *there, const int64_t *value, int n_days, int32_t first,
                                   int32_t from, int32_t to)
@@ -438,6 +501,8 @@ int main(void)
 		    test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_replacement),
 		cmocka_unit_test(test_same_cell_sum_adds_and_reports_overflow),
 		cmocka_unit_test(test_random_order_gives_the_same_cells_as_a_plain_table),
+		cmocka_unit_test(test_what_a_series_says_of_its_cells_is_never_old),
+		cmocka_unit_test(test_months_unlike_their_neighbours_keep_their_cells),
 		cmocka_unit_test(test_totals_of_every_stretch_are_those_of_its_days),
 		cmocka_unit_test(test_first_source_owns_a_series_that_two_give),
 		cmocka_unit_test(test_sorted_is_by_text_not_by_arrival),
