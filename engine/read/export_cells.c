@@ -46,7 +46,8 @@ bool export_cells(const struct cells_of_file *f, export_cell_fn fn, void *ctx)
 	struct diag *quiet = diag_new();
 	struct exports x;
 	struct fit fit;
-	bool ok = format != NULL && detect_fit(f->a, &one, job.path, NULL, job.shown, &fit, quiet)
+	struct detector *detector = detector_new(f->a, &one);
+	bool ok = format != NULL && detector_fit(detector, job.path, NULL, job.shown, &fit, quiet)
 	          && fit.found.n_fits == 1;
 
 	if (ok) {
@@ -56,6 +57,7 @@ bool export_cells(const struct cells_of_file *f, export_cell_fn fn, void *ctx)
 		export_walk_cells(&x, &job, tell, &t);
 		exports_clear(&x);
 	}
+	detector_free(detector);
 	diag_free(quiet);
 	return ok;
 }

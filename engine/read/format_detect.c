@@ -2,72 +2,32 @@
 #include "read/detect.h"
 
 #include <string.h>
+#include "base/mem.h"
 #include "read/head.h"
+#include "read/head_view.h"
 
-enum { HEAD_RECORDS = 80, HEAD_BYTES = 1 << 18, MAX_VIEWS = 48 };
+enum { HEAD_RECORDS = 80, LONGEST_HEAD = 4096 };
 
-/* The head of the file, read with one encoding and delimiter. */
-struct view {
-	struct str encoding;
+/* What a format makes of every file that begins like this; most files of a source do. */
+struct answer {
+	char *head;
+	size_t n, cap; /* 0: nothing is known yet */
+	bool fits;
 	char delimiter;
-	struct csv_record *all;
-	size_t n;
+	struct str why;
 };
 
-struct prober {
-	struct arena *a; /* lives as long as the detection runs */
-	const char *path;
-	const struct str *held;
-	struct str shown;
-	struct diag *quiet; /* a wrong delimiter or encoding makes errors that say nothing */
-	struct view views[MAX_VIEWS];
-	size_t n_views;
+struct detector {
+	struct arena *a;
+	struct formats fs;
+	struct answer *answers; /* by format */
+	struct arena *scratch;  /* lives as long as a file is looked at */
+	struct views *views;
 	bool wants_later; /* no format fits the first table: one may fit another */
 };
 
-static struct csv_record copy_record(struct arena *a, const struct csv_record *rec)
-{
-	struct csv_record copy = *rec;
-
-	copy.fields = ARENA_ARRAY(a, rec->n + 1, struct str);
-	for (size_t i = 0; i < rec->n; i++)
-		copy.fields[i] = str_copy(a, rec->fields[i]);
-	copy.raw = str_copy(a, rec->raw);
-	return copy;
-}
-
-static void read_view(struct prober *p, struct view *v)
-{
-	struct decoder *c = decode_held(p->held, p->path, p->shown, v->encoding, p->quiet);
-	struct csv *r = c == NULL ? NULL : csv_open(c, p->shown, v->delimiter, PARSER_FAST);
-	struct csv_record rec;
-	size_t bytes = 0;
-
-	v->all = ARENA_ARRAY(p->a, HEAD_RECORDS, struct csv_record);
-	while (r != NULL && v->n < HEAD_RECORDS && bytes < HEAD_BYTES && csv_next(r, &rec, p->quiet)) {
-		bytes += rec.raw.n;
-		v->all[v->n++] = copy_record(p->a, &rec);
-	}
-	csv_close(r);
-	decode_close(c);
-}
-
-static const struct view *view_of(struct prober *p, struct str encoding, char delimiter)
-{
-	struct view *v;
-
-	for (size_t i = 0; i < p->n_views; i++)
-		if (p->views[i].delimiter == delimiter && str_eq_fold(p->views[i].encoding, encoding))
-			return &p->views[i];
-	/* Formats with more encodings than this share the last place. */
-	v = &p->views[p->n_views < MAX_VIEWS ? p->n_views++ : MAX_VIEWS - 1];
-	*v = (struct view){ .encoding = encoding, .delimiter = delimiter };
-	read_view(p, v);
-	return v;
-}
-
 struct kept { /* a walk over the records of a view */
-	const struct view *v;
+	struct view *v;
 	size_t at;
 };
 
@@ -75,9 +35,9 @@ static bool next_kept(void *ctx, struct csv_record *rec)
 {
 	struct kept *k = ctx;
 
-	if (k->at == k->v->n)
+	if (!view_record(k->v, k->at, rec))
 		return false;
-	*rec = k->v->all[k->at++];
+	k->at++;
 	return true;
 }
 
@@ -89,7 +49,7 @@ try {
 };
 
 /* Of stacked tables any may be the one: those behind the first, as far as the head of the file goes. */
-static void try_tables(struct prober *p, const struct format *f, struct kept *k, struct try *t)
+static void try_tables(struct detector *p, const struct format *f, struct kept *k, struct try *t)
 {
 	struct records in = { next_kept, k };
 	struct csv_record rec;
@@ -103,10 +63,10 @@ static void try_tables(struct prober *p, const struct format *f, struct kept *k,
 		if (!is_between || record_is_blank(&rec))
 			continue;
 		is_between = false;
-		head_read_table(p->a, f, in, &rec, &h);
+		head_read_table(p->scratch, f, in, &rec, &h);
 		if (h.line == 0)
 			return;
-		misfit = head_judge(p->a, f, &h);
+		misfit = head_judge(p->scratch, f, &h);
 		if (!misfit.fits)
 			continue;
 		t->head = h;
@@ -114,13 +74,13 @@ static void try_tables(struct prober *p, const struct format *f, struct kept *k,
 	}
 }
 
-static void try_delimiter(struct prober *p, const struct format *f, char delimiter, struct try *best)
+static void try_delimiter(struct detector *p, const struct format *f, char delimiter, struct try *best)
 {
-	struct kept k = { view_of(p, f->encoding, delimiter), 0 };
+	struct kept k = { views_get(p->views, f->encoding, delimiter), 0 };
 	struct try t = { .delimiter = delimiter };
 
-	head_read(p->a, f, (struct records){ next_kept, &k }, &t.head);
-	t.misfit = head_judge(p->a, f, &t.head);
+	head_read(p->scratch, f, (struct records){ next_kept, &k }, &t.head);
+	t.misfit = head_judge(p->scratch, f, &t.head);
 	if (f->is_stacked && p->wants_later)
 		try_tables(p, f, &k, &t);
 	if (best->delimiter == '\0' || (t.misfit.fits && !best->misfit.fits)
@@ -128,13 +88,15 @@ static void try_delimiter(struct prober *p, const struct format *f, char delimit
 		*best = t;
 }
 
-static struct try try_format(struct prober *p, const struct format *f)
+static struct try try_format(struct detector *p, const struct format *f)
 {
-	const struct view *first = view_of(p, f->encoding, f->delimiters.p[0]);
 	struct try best = { .delimiter = '\0' };
+	struct csv_record first;
 	bool is_sep = false;
-	char sep = first->n > 0 ? sep_line(first->all[0].raw, &is_sep) : '\0';
+	char sep = '\0';
 
+	if (view_record(views_get(p->views, f->encoding, f->delimiters.p[0]), 0, &first))
+		sep = sep_line(first.raw, &is_sep);
 	if (sep != '\0')
 		try_delimiter(p, f, sep, &best);
 	for (size_t i = 0; i < f->delimiters.n && !best.misfit.fits; i++)
@@ -167,35 +129,81 @@ static bool is_nearer(const struct misfit *a, const struct misfit *b)
 	return a->found > b->found;
 }
 
-static void try_all(struct arena *a, struct prober *p, const struct formats *fs, struct fit *out)
+/* A file that cannot be told by its first bytes is looked at again. */
+static bool is_known(const struct answer *w, const struct str *held)
+{
+	return w->n > 0 && held != NULL && held->n >= w->n && memcmp(held->p, w->head, w->n) == 0;
+}
+
+static void learn(struct answer *w, const struct str *held, size_t looked)
+{
+	w->n = 0;
+	if (held == NULL || looked > held->n || looked > LONGEST_HEAD)
+		return;
+	mem_reserve(&w->head, &w->cap, looked, 1);
+	memcpy(w->head, held->p, looked);
+	w->n = looked;
+}
+
+/* Does format i fit the first table of the file? */
+static const struct answer *ask(struct detector *p, size_t i, const struct str *held)
+{
+	struct answer *w = &p->answers[i];
+	struct try t;
+	struct str why;
+
+	if (is_known(w, held))
+		return w;
+	views_begin(p->views);
+	t = try_format(p, p->fs.all[i]);
+	why = t.misfit.fits ? say_why(p->scratch, p->fs.all[i], &t) : STR_NONE;
+	w->fits = t.misfit.fits;
+	w->delimiter = t.delimiter;
+	if (w->fits && !str_eq(w->why, why))
+		w->why = str_copy(p->a, why);
+	learn(w, held, views_looked(p->views));
+	return w;
+}
+
+static void add_fit(struct fit *out, const struct format *f, struct str why, char delimiter)
+{
+	struct detection *found = &out->found;
+
+	if (found->n_fits == 0)
+		out->delimiter = delimiter;
+	found->why[found->n_fits] = why;
+	found->fits[found->n_fits++] = f;
+}
+
+/* Later tables count, too, and of those that do not fit the nearest is named. */
+static void try_later(struct detector *p, struct fit *out)
 {
 	struct misfit best = { 0, 1, false };
 
-	for (size_t i = 0; i < fs->n; i++) {
-		const struct format *f = fs->all[i];
+	p->wants_later = true;
+	for (size_t i = 0; i < p->fs.n; i++) {
+		const struct format *f = p->fs.all[i];
 		struct try t = try_format(p, f);
 		struct detection *found = &out->found;
 
 		if (t.misfit.fits) {
-			if (found->n_fits == 0)
-				out->delimiter = t.delimiter;
-			found->why[found->n_fits] = say_why(a, f, &t);
-			found->fits[found->n_fits++] = f;
+			add_fit(out, f, say_why(p->a, f, &t), t.delimiter);
 		} else if (found->nearest == NULL || is_nearer(&t.misfit, &best)) {
 			best = t.misfit;
 			found->nearest = f;
 			found->differs =
 			    t.head.is_wrapped
 				? STR("each whole line stands in quotes; save it again as plain CSV")
-				: head_differs(a, f, &t.head);
+				: head_differs(p->a, f, &t.head);
 		}
 	}
+	p->wants_later = false;
 }
 
 /* Nothing fits: say so when it is because the bytes cannot be read. */
-static bool is_readable(const struct prober *p, struct diag *d)
+static bool is_readable(const char *path, const struct str *held, struct str shown, struct diag *d)
 {
-	struct decoder *c = decode_held(p->held, p->path, p->shown, STR_NONE, d);
+	struct decoder *c = decode_held(held, path, shown, STR_NONE, d);
 	struct str line;
 	bool ok = c != NULL;
 
@@ -206,35 +214,62 @@ static bool is_readable(const struct prober *p, struct diag *d)
 	return ok;
 }
 
-bool detect_fit(struct arena *a, const struct formats *fs, const char *path, const struct str *held,
-                struct str shown, struct fit *out, struct diag *d)
+struct detector *detector_new(struct arena *a, const struct formats *fs)
 {
-	struct prober p = {
-		.a = arena_new(0), .path = path, .held = held, .shown = shown, .quiet = diag_new()
-	};
-	bool ok;
+	struct detector *p = mem_new(1, sizeof *p);
 
+	p->a = a;
+	p->fs = *fs;
+	p->answers = mem_new(fs->n + 1, sizeof *p->answers);
+	p->scratch = arena_new(0);
+	return p;
+}
+
+void detector_free(struct detector *p)
+{
+	if (p == NULL)
+		return;
+	for (size_t i = 0; i < p->fs.n; i++)
+		mem_free(p->answers[i].head);
+	mem_free(p->answers);
+	arena_free(p->scratch);
+	mem_free(p);
+}
+
+static void make_room(struct arena *a, size_t n, struct fit *out)
+{
 	memset(out, 0, sizeof *out);
-	out->found.fits = ARENA_ARRAY(a, fs->n + 1, const struct format *);
-	out->found.why = ARENA_ARRAY(a, fs->n + 1, struct str);
-	try_all(a, &p, fs, out);
-	if (out->found.n_fits == 0) {
-		p.wants_later = true;
-		out->found.nearest = NULL;
-		try_all(a, &p, fs, out);
-	}
-	ok = out->found.n_fits > 0 || is_readable(&p, d);
-	diag_free(p.quiet);
-	arena_free(p.a);
-	return ok;
+	out->found.fits = ARENA_ARRAY(a, n, const struct format *);
+	out->found.why = ARENA_ARRAY(a, n, struct str);
+}
+
+bool detector_fit(struct detector *p, const char *path, const struct str *held, struct str shown,
+                  struct fit *out, struct diag *d)
+{
+	size_t n = 0;
+
+	p->views = views_open(p->scratch, path, held, shown);
+	for (size_t i = 0; i < p->fs.n; i++)
+		n += ask(p, i, held)->fits;
+	make_room(p->a, n > 0 ? n : p->fs.n + 1, out);
+	for (size_t i = 0; i < p->fs.n; i++)
+		if (p->answers[i].fits)
+			add_fit(out, p->fs.all[i], p->answers[i].why, p->answers[i].delimiter);
+	if (n == 0)
+		try_later(p, out);
+	views_close(p->views);
+	arena_reset(p->scratch);
+	return out->found.n_fits > 0 || is_readable(path, held, shown, d);
 }
 
 bool format_detect(struct arena *a, const struct formats *fs, const char *path, struct str shown,
                    struct detection *out, struct diag *d)
 {
+	struct detector *p = detector_new(a, fs);
 	struct fit fit;
-	bool ok = detect_fit(a, fs, path, NULL, shown, &fit, d);
+	bool ok = detector_fit(p, path, NULL, shown, &fit, d);
 
 	*out = fit.found;
+	detector_free(p);
 	return ok;
 }

@@ -122,15 +122,17 @@ static void report_misfit(struct sources *s, const struct planned *p)
 
 bool source_detect(struct sources *s, size_t i)
 {
+	struct detector *detector;
 	struct formats fs;
 	bool ok = true;
 
 	if (!candidates(s, &s->w->sources[i], &fs))
 		return false;
+	detector = detector_new(s->a, &fs);
 	for (size_t k = 0; k < s->n_plans[i]; k++) {
 		struct planned *p = &s->plans[i][k];
 
-		if (!detect_fit(s->a, &fs, p->path, p->is_held ? &p->held : NULL, p->shown, &p->fit, s->d)) {
+		if (!detector_fit(detector, p->path, p->is_held ? &p->held : NULL, p->shown, &p->fit, s->d)) {
 			ok = false;
 			continue;
 		}
@@ -139,5 +141,6 @@ bool source_detect(struct sources *s, size_t i)
 			report_misfit(s, p);
 		ok = ok && p->is_known;
 	}
+	detector_free(detector);
 	return ok;
 }

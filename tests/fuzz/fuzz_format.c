@@ -156,6 +156,7 @@ static struct str tell(struct run *r, struct str yaml, struct str export, enum p
 	const struct formats fs = { &f, 1 };
 	const struct finding *found;
 	struct strbuf told;
+	struct detector *detector;
 	struct fit fit;
 	char path[64];
 	size_t n;
@@ -164,8 +165,10 @@ static struct str tell(struct run *r, struct str yaml, struct str export, enum p
 	snprintf(path, sizeof path, "/tmp/kpialign-fuzz-%ld", (long)getpid());
 	if (f != NULL) {
 		write_file(path, export);
-		if (detect_fit(r->a, &fs, path, NULL, STR("f.csv"), &fit, r->d) && fit.found.n_fits == 1)
+		detector = detector_new(r->a, &fs);
+		if (detector_fit(detector, path, NULL, STR("f.csv"), &fit, r->d) && fit.found.n_fits == 1)
 			read_export(r, f, path, fit.delimiter, parser, &told);
+		detector_free(detector);
 		remove(path);
 	}
 	found = diag_list(r->d, &n);

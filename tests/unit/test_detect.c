@@ -20,13 +20,22 @@ static int teardown(void **state)
 	return 0;
 }
 
+/* By a detector that has seen no other file. */
+static bool detect_fit(struct intake *k, const char *path, const struct str *held, struct fit *fit)
+{
+	struct detector *p = detector_new(k->a, &k->formats);
+	bool ok = detector_fit(p, path, held, STR("f.csv"), fit, k->d);
+
+	detector_free(p);
+	return ok;
+}
+
 static struct fit detect(struct intake *k, const char *text)
 {
 	struct fit fit;
 
 	intake_file(k, "f.csv", text);
-	assert_true(detect_fit(k->a, &k->formats, str_z(k->a, str_fmt(k->a, "%s/f.csv", k->folder)), NULL,
-	                       STR("f.csv"), &fit, k->d));
+	assert_true(detect_fit(k, str_z(k->a, str_fmt(k->a, "%s/f.csv", k->folder)), NULL, &fit));
 	return fit;
 }
 
@@ -139,11 +148,79 @@ static void test_detect_says_what_it_cannot_read(void **state)
 	            "Date,R\xE9"
 	            "actions\n");
 	path = str_z(k->a, str_fmt(k->a, "%s/f.csv", k->folder));
-	assert_false(detect_fit(k->a, &k->formats, path, NULL, STR("f.csv"), &fit, k->d));
+	assert_false(detect_fit(k, path, NULL, &fit));
 	assert_non_null(intake_finding(k, "K105", 0));
 	path = str_z(k->a, str_fmt(k->a, "%s/none.csv", k->folder));
-	assert_false(detect_fit(k->a, &k->formats, path, NULL, STR("none.csv"), &fit, k->d));
+	assert_false(detect_fit(k, path, NULL, &fit));
 	assert_non_null(intake_finding(k, "K901", 0));
+}
+
+static void assert_same_fit(const struct fit *a, const struct fit *b)
+{
+	assert_int_equal(a->found.n_fits, b->found.n_fits);
+	assert_int_equal(a->delimiter, b->delimiter);
+	assert_ptr_equal(a->found.nearest, b->found.nearest);
+	assert_true(str_eq(a->found.differs, b->found.differs));
+	for (size_t i = 0; i < a->found.n_fits; i++) {
+		assert_ptr_equal(a->found.fits[i], b->found.fits[i]);
+		assert_true(str_eq(a->found.why[i], b->found.why[i]));
+	}
+}
+
+/* Heads that differ late, early, in their second record, their line ends, their marks, and not at all. */
+static const char *const alike[] = {
+	"date,channel,account,metric,value\n2026-07-01,x,a,likes,1\n",
+	"date,channel,account,metric,value\n2026-07-02,x,a,likes,1\n",
+	"date,channel,account,metric,value\n2026-07-02,x;a;b;c,a,likes,1\n",
+	"date,channel,account,metric,value\n",
+	"date,channel,account,metric,value",
+	"date,channel,account,metric,value,campaign\n2026-07-01,x,a,likes,1,\n",
+	"date,channel,account,metric,value\r\n2026-07-01,x,a,likes,1\r\n",
+	"date,channel,account,metric,value\r2026-07-01,x,a,likes,1\r",
+	"date;channel;account;metric;value\n2026-07-01;x;a;likes;1\n",
+	"\xEF\xBB\xBF"
+	"date,channel,account,metric,value\n2026-07-01,x,a,likes,1\n",
+	"sep=;\ndate;channel;account;metric;value\n2026-07-01;x;a;likes;1\n",
+	"sep=,\ndate,channel,account,metric,value\n2026-07-01,x,a,likes,1\n",
+	"Date,Words\n2026-07-01,many\n",
+	"Date,Words,Views\nText,many,\"of\nall\"\n",
+	"Date,Words\nViews,of all\n2026-07-01,many\n",
+	"Date,Words\nViews,per day\n2026-07-01,many\n",
+	"Title\nDate,Views\n20260701,3\n",
+	"Title\nDate,Likes\n20260701,3\n\nTitle\nDate,Views\n20260701,3\n",
+	"",
+	"\n",
+};
+
+/* With what it learnt from any file before, a detector finds the same in the next one. */
+static void test_detect_learns_nothing_wrong(void **state)
+{
+	static const char *const formats[] = {
+		"format: a\nrecognise: {columns: [date, value]}\ndate: {column: date, forms: [YYYY-MM-DD]}\n",
+		"format: b\nsecond_header: join\nrecognise: {columns: [Date, 'Words: of all']}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+		"format: c\ntables: stacked\nrecognise: {columns: [Date, Views]}\n"
+		"date: {column: Date, forms: [YYYYMMDD]}\n",
+		"format: d\nrecognise: {columns: [Date, Words], not: [Views]}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+	};
+	enum { N = sizeof alike / sizeof *alike };
+	struct intake *k = *state;
+	struct detector *p;
+
+	intake_formats(k, formats, sizeof formats / sizeof *formats);
+	p = detector_new(k->a, &k->formats);
+	for (size_t i = 0; i < (size_t)N * N; i++) {
+		struct str before = str_of(alike[i / N]), held = str_of(alike[i % N]);
+		struct fit spare, learnt, fresh;
+		bool ok;
+
+		detector_fit(p, "", &before, STR("f.csv"), &spare, k->d);
+		ok = detector_fit(p, "", &held, STR("f.csv"), &learnt, k->d);
+		assert_int_equal(ok, detect_fit(k, "", &held, &fresh));
+		assert_same_fit(&learnt, &fresh);
+	}
+	detector_free(p);
 }
 
 int main(void)
@@ -157,6 +234,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_detect_tries_the_encoding_a_format_declares, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_detect_says_what_it_cannot_read, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_detect_learns_nothing_wrong, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
