@@ -113,12 +113,11 @@ static void find_series(struct store *st, const struct batch *b, const struct ru
 	}
 }
 
-/* The pages of n rows, made where they are not there. Rows come by day, so the month of the last one is most often
- * that of the next. */
-static void find_pages(struct store *st, const int32_t *day, size_t n, struct target *t)
+/* Rows come by day, so the month of the last one is most often that of the next. */
+static void find_days(struct store *st, const int32_t *day, size_t n, struct target *t)
 {
 	int32_t first = 0, next = 0;
-	struct month_dir *dir = NULL;
+	const struct month_dir *dir = NULL;
 	int month = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -130,6 +129,19 @@ static void find_pages(struct store *st, const int32_t *day, size_t n, struct ta
 		}
 		t[i].month = month;
 		t[i].dom0 = (uint32_t)(day[i] - first);
+		if (t[i].series / PAGE_BLOCK < dir->n)
+			__builtin_prefetch(&dir->blocks[t[i].series / PAGE_BLOCK]);
+	}
+}
+
+/* The pages of n rows, made where they are not there. */
+static void find_pages(struct store *st, size_t n, struct target *t)
+{
+	struct month_dir *dir = store_month(st, t[0].month);
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && t[i].month != t[i - 1].month)
+			dir = store_month(st, t[i].month);
 		t[i].page = store_touch_page(st, dir, t[i].series);
 		__builtin_prefetch(t[i].page, 1);
 	}
@@ -195,7 +207,8 @@ void store_put(struct store *st, const struct batch *b, const struct put_rules *
 		find_groups(st, b, runs, n_runs);
 		for (size_t k = 0; k < n_runs; k++)
 			find_series(st, b, &runs[k], r, &t[runs[k].first - at]);
-		find_pages(st, b->day + at, n, t);
+		find_days(st, b->day + at, n, t);
+		find_pages(st, n, t);
 		call_cells(st, n, t);
 		for (size_t i = 0; i < n; i++)
 			put_cell(st, &t[i], b, at + i, r, report);
