@@ -11,7 +11,10 @@
 #include "base/version.h"
 #include "out/text.h"
 #include "sys/file.h"
+#include "sys/heap.h"
 #include "app/fail_on.h"
+
+enum { HEAP_FOR_BOOK = 2 << 20 };
 
 /* {company} and {period} in a name; a company's name becomes a plain file name. suffix: before .xlsx, else last. */
 static struct str fill_name(const struct session *s, struct str name, const char *suffix)
@@ -250,6 +253,7 @@ static bool plan(struct session *s, const struct target_file *t, struct book *bo
 {
 	struct book_facts f = session_book_facts(s);
 
+	heap_ready(HEAP_FOR_BOOK);
 	f.is_reported = t->is_reported;
 	f.reported_on = t->reported_on;
 	f.scope = t->is_part ? &t->scope : NULL;

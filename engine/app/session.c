@@ -12,7 +12,13 @@
 #include "core/strategy.h"
 #include "out/progress.h"
 #include "sys/file.h"
+#include "sys/heap.h"
 #include "sys/worker.h"
+
+enum {
+	HEAP_TO_OPEN = 5 << 20,
+	HEAP_TO_READ = 2 << 20
+}; /* what a company's settings and its first exports take */
 
 struct str session_library(void)
 {
@@ -115,6 +121,7 @@ bool session_open_as(struct session *s, const struct settings *as, struct intern
 	s->lib.folder = session_library();
 	s->lib.stands_in = as->model;
 	s->lib.stands_for = as->model_for;
+	heap_ready(HEAP_TO_OPEN);
 	ok = read_settings(s, as);
 	s->lib.root = without_slash(str_of(o->workspace)); /* where exports and history are */
 	if (s->ws)
@@ -187,6 +194,7 @@ bool session_read(struct session *s)
 		                   .as_of = s->o->has_as_of ? s->o->as_of : DAY_NONE };
 	bool ok;
 
+	heap_ready(HEAP_TO_READ);
 	s->store = store_new();
 	s->rejects = rejects_new();
 	ro.rejects = s->rejects;
