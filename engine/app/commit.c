@@ -106,7 +106,7 @@ static bool write_temp(struct commit *c, const struct book *b, const char *temp,
 /* COMMIT, and the end of SQLite's journal on the disk, before the scorecard gets its name. */
 static bool save(struct commit *c, const struct run_record *r, struct diag *d)
 {
-	struct db *db = db_open(c->a, str_of(c->db), false, c->wait, d);
+	struct db *db = db_open_to_save(c->a, str_of(c->db), c->wait, d);
 	bool ok = db != NULL && history_save(db, r, d);
 
 	db_close(db);

@@ -41,19 +41,6 @@ bool db_exec(struct db *db, const char *sql, struct diag *d)
 	       || db_fail(db, "cannot use the history", d);
 }
 
-bool db_begin(struct db *db, bool is_write, struct diag *d)
-{
-	return db_exec(db, is_write ? "BEGIN IMMEDIATE" : "BEGIN", d);
-}
-
-bool db_end(struct db *db, bool ok, struct diag *d)
-{
-	ok = ok && db_exec(db, "COMMIT", d);
-	if (!ok && !sqlite3_get_autocommit(db->h))
-		sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL); /* what went wrong has been said */
-	return ok;
-}
-
 /* The one number that a statement gives. */
 static bool ask_number(struct db *db, const char *sql, int64_t *out, struct diag *d)
 {
@@ -110,9 +97,26 @@ static bool take_steps(struct db *db, struct diag *d)
 	return db_exec(db, mark, d);
 }
 
+bool db_begin(struct db *db, bool is_write, struct diag *d)
+{
+	if (!db_exec(db, is_write ? "BEGIN IMMEDIATE" : "BEGIN", d))
+		return false;
+	return !is_write || !db->is_bare || take_steps(db, d) || db_end(db, false, d);
+}
+
+bool db_end(struct db *db, bool ok, struct diag *d)
+{
+	ok = ok && db_exec(db, "COMMIT", d);
+	if (!ok && !sqlite3_get_autocommit(db->h))
+		sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL); /* what went wrong has been said */
+	db->is_bare = db->is_bare && !ok;
+	return ok;
+}
+
 static bool migrate(struct db *db, struct diag *d)
 {
-	return db_begin(db, true, d) && db_end(db, take_steps(db, d), d);
+	db->is_bare = true;
+	return db_begin(db, true, d) && db_end(db, true, d);
 }
 
 /* Who may only read cannot migrate the file: a copy of it in memory is migrated and read instead. */
@@ -189,12 +193,14 @@ static bool open_to_write(struct db *db, int wait, struct diag *d)
 {
 	int64_t version;
 
-	return open_file(db, wait, d) && recognise(db, &version, d)
-	       && db_exec(db,
-	                  "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
-	                  "PRAGMA journal_mode=DELETE",
-	                  d)
-	       && (version == (int64_t)schema_n_steps || migrate(db, d));
+	if (!open_file(db, wait, d) || !recognise(db, &version, d)
+	    || !db_exec(db,
+	                "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+	                "PRAGMA journal_mode=DELETE",
+	                d))
+		return false;
+	db->is_bare = version == 0;
+	return version == 0 || version == (int64_t)schema_n_steps || migrate(db, d);
 }
 
 static bool make_folder(struct db *db, struct diag *d)
@@ -212,13 +218,30 @@ static bool make_folder(struct db *db, struct diag *d)
 	return ok;
 }
 
-struct db *db_open(struct arena *a, struct str path, bool read_only, int wait, struct diag *d)
+static struct db *new_db(struct arena *a, struct str path, bool is_writable)
 {
 	struct db *db = ARENA_NEW(a, struct db);
 
 	db->path = str_copy(a, path);
-	db->is_writable = !read_only;
-	if (read_only ? open_to_read(db, wait, d) : make_folder(db, d) && open_to_write(db, wait, d))
+	db->is_writable = is_writable;
+	return db;
+}
+
+struct db *db_open_to_save(struct arena *a, struct str path, int wait, struct diag *d)
+{
+	struct db *db = new_db(a, path, true);
+
+	if (make_folder(db, d) && open_to_write(db, wait, d))
+		return db;
+	db_close(db);
+	return NULL;
+}
+
+struct db *db_open(struct arena *a, struct str path, bool read_only, int wait, struct diag *d)
+{
+	struct db *db = read_only ? new_db(a, path, false) : db_open_to_save(a, path, wait, d);
+
+	if (db != NULL && (read_only ? open_to_read(db, wait, d) : !db->is_bare || migrate(db, d)))
 		return db;
 	db_close(db);
 	return NULL;

@@ -8,6 +8,7 @@ struct db {
 	sqlite3 *h;
 	struct str path;  /* as the user named it */
 	bool is_writable; /* the file may be changed; migrations of a copy in memory do not count */
+	bool is_bare;     /* without the present layout, which the next transaction that writes begins with */
 };
 
 /* What SQLite last said about db, as a finding: K905 (exit 75) where another process holds it, else K902;

@@ -9,6 +9,9 @@ struct db;
  * where nothing can be made there, else 74), K905 (exit 75) where another process holds it. A file that is
  * not ours, or that a newer program wrote, is left as it is. */
 struct db *db_open(struct arena *a, struct str path, bool read_only, int wait, struct diag *d);
+/* To write, for history_save: a new file gets its layout in the transaction that saves, so that the disk is waited for
+ * once. Until then nothing can be read from it. */
+struct db *db_open_to_save(struct arena *a, struct str path, int wait, struct diag *d);
 void db_close(struct db *db); /* accepts NULL */
 
 /* Of every period that ended before `period` began: its latest report, else its draft. */

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "record.h"
+#include "store/db.h"
 #include "store/schema.h"
 
 static int setup(void **state)
@@ -70,6 +71,22 @@ static void test_db_new_file_is_marked_as_ours(void **state)
 	assert_asks(t, "PRAGMA user_version", str_z(t->a, str_fmt(t->a, "%zu", schema_n_steps)));
 	assert_asks(t, "PRAGMA application_id", "1802529121"); /* 0x6b706961 */
 	assert_asks(t, "PRAGMA journal_mode", "delete");
+}
+
+static void test_db_opened_to_save_gets_its_layout_with_the_first_run(void **state)
+{
+	struct record *t = *state;
+	struct db *db = db_open_to_save(t->a, str_of(record_path(t, "h.db")), 0, t->d);
+
+	assert_non_null(db);
+	assert_int_equal(record_read(t, "h.db").n, 0); /* nothing is on the disk yet */
+	assert_true(db_begin(db, true, t->d));
+	assert_false(db_end(db, false, t->d));
+	assert_int_equal(record_read(t, "h.db").n, 0); /* no run, no layout */
+	assert_true(history_save(db, &t->r, t->d));
+	db_close(db);
+	assert_asks(t, "PRAGMA user_version", str_z(t->a, str_fmt(t->a, "%zu", schema_n_steps)));
+	assert_asks(t, "SELECT count(*) FROM run", "1");
 }
 
 static void test_db_tables_are_strict_and_follow_their_run(void **state)
@@ -293,6 +310,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_db_older_layout_is_migrated_and_keeps_its_rows, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_db_makes_its_folder, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_db_opened_to_save_gets_its_layout_with_the_first_run,
+		                                setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_opened_again_keeps_its_bytes, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_read_only_makes_no_file, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_db_text_file_is_refused, setup, teardown),
