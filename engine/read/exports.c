@@ -3,6 +3,7 @@
 #include "read/export.h"
 
 #include <string.h>
+#include "base/mem.h"
 
 enum { SHORTEST_TYPO = 4 }; /* shorter names are near to everything */
 
@@ -27,11 +28,22 @@ static void note_typo(struct exports *x, const char *what, const char *key, cons
 	         "the %s '%.*s' is not in the workspace, '%.*s' is", what, STR_ARG(spelling), STR_ARG(near));
 }
 
+static void log_name(struct exports *x, enum name_kind kind, struct str spelling)
+{
+	struct name_log *l = x->log;
+
+	if (l == NULL)
+		return;
+	mem_reserve(&l->all, &l->cap, l->n + 1, sizeof *l->all);
+	l->all[l->n++] = (struct name_met){ l->file, kind, spelling };
+}
+
 static sym find_channel(void *ctx, struct str spelling)
 {
 	struct exports *x = ctx;
 	sym name = workspace_channel(x->w, x->names, x->scratch, spelling);
 
+	log_name(x, NAME_CHANNEL, spelling);
 	note_typo(x, "channel", "channels", x->w->channels, x->w->n_channels, str_trim(spelling));
 	arena_reset(x->scratch);
 	return name;
@@ -42,6 +54,7 @@ static sym find_account(void *ctx, struct str spelling)
 	struct exports *x = ctx;
 	sym name = workspace_account(x->w, x->names, x->scratch, spelling);
 
+	log_name(x, NAME_ACCOUNT, spelling);
 	note_typo(x, "account", "accounts", x->w->account_names, x->w->n_account_names,
 	          intern_str(x->names, name));
 	arena_reset(x->scratch);
@@ -52,6 +65,7 @@ static sym find_campaign(void *ctx, struct str spelling)
 {
 	struct exports *x = ctx;
 
+	log_name(x, NAME_CAMPAIGN, spelling);
 	return intern_text(x->names, str_trim(spelling));
 }
 
@@ -60,6 +74,7 @@ static sym find_metric(void *ctx, struct str spelling)
 	struct exports *x = ctx;
 	sym name = model_metric_name(x->m, x->scratch, spelling);
 
+	log_name(x, NAME_METRIC, spelling);
 	arena_reset(x->scratch);
 	return name != 0 ? name : intern_text(x->names, str_trim(spelling)); /* signs alone, such as # */
 }
@@ -91,4 +106,16 @@ void exports_clear(struct exports *x)
 	name_cache_free(x->accounts);
 	name_cache_free(x->campaigns);
 	name_cache_free(x->metrics);
+}
+
+void exports_meet(struct exports *x, const struct name_met *name)
+{
+	struct name_cache *caches[] = {
+		[NAME_CHANNEL] = x->channels,
+		[NAME_ACCOUNT] = x->accounts,
+		[NAME_CAMPAIGN] = x->campaigns,
+		[NAME_METRIC] = x->metrics,
+	};
+
+	name_cache_get(caches[name->kind], name->spelling);
 }

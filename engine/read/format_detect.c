@@ -255,11 +255,11 @@ bool detector_fit(struct detector *p, const char *path, const struct str *held, 
 	for (size_t i = 0; i < p->fs.n; i++)
 		if (p->answers[i].fits)
 			add_fit(out, p->fs.all[i], p->answers[i].why, p->answers[i].delimiter);
-	if (n == 0)
+	if (n == 0 && d != NULL)
 		try_later(p, out);
 	views_close(p->views);
 	arena_reset(p->scratch);
-	return out->found.n_fits > 0 || is_readable(path, held, shown, d);
+	return out->found.n_fits > 0 || (d != NULL && is_readable(path, held, shown, d));
 }
 
 bool format_detect(struct arena *a, const struct formats *fs, const char *path, struct str shown,

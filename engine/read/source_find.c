@@ -122,17 +122,22 @@ static void report_misfit(struct sources *s, const struct planned *p)
 
 bool source_detect(struct sources *s, size_t i)
 {
+	size_t n_places = source_places(s, i);
 	struct detector *detector;
 	struct formats fs;
 	bool ok = true;
 
 	if (!candidates(s, &s->w->sources[i], &fs))
 		return false;
+	if (n_places > 1)
+		source_detect_all(s, i, &fs, n_places);
 	detector = detector_new(s->a, &fs);
 	for (size_t k = 0; k < s->n_plans[i]; k++) {
 		struct planned *p = &s->plans[i][k];
 
-		if (!detector_fit(detector, p->path, p->is_held ? &p->held : NULL, p->shown, &p->fit, s->d)) {
+		if (p->fit.found.n_fits == 0
+		    && !detector_fit(detector, p->path, p->is_held ? &p->held : NULL, p->shown, &p->fit,
+		                     s->d)) {
 			ok = false;
 			continue;
 		}

@@ -65,12 +65,29 @@ static void find_newest(struct sources *s, size_t i, const struct day_set *days)
 	}
 }
 
+/* One file after the other. */
+static void scan_files(struct sources *s, size_t i, struct day_set *days)
+{
+	for (size_t k = 0; k < s->n_plans[i]; k++) {
+		struct planned *p = &s->plans[i][k];
+
+		if (p->is_known) {
+			struct export_job job = source_job(s, i, p);
+
+			s->at_hand = p->shown;
+			export_scan(&s->x, &job, days, &p->span);
+		}
+		s->done += p->bytes;
+		source_tick(s, 0);
+	}
+}
+
 /* The first reading: digest, rows and covered days of each file; then the order in which later replaces
  * earlier. */
 void source_order(struct sources *s, size_t i)
 {
 	struct planned *all = s->plans[i];
-	size_t n = s->n_plans[i];
+	size_t n = s->n_plans[i], n_places = source_places(s, i);
 	struct arena *a;
 	struct day_set *days;
 
@@ -78,16 +95,10 @@ void source_order(struct sources *s, size_t i)
 		return;
 	a = arena_new(0);
 	days = day_set_new(a);
-	for (size_t k = 0; k < n; k++) {
-		if (all[k].is_known) {
-			struct export_job job = source_job(s, i, &all[k]);
-
-			s->at_hand = all[k].shown;
-			export_scan(&s->x, &job, days, &all[k].span);
-		}
-		s->done += all[k].bytes;
-		source_tick(s, 0);
-	}
+	if (n_places > 1)
+		source_scan_all(s, i, days, n_places);
+	else
+		scan_files(s, i, days);
 	find_newest(s, i, days);
 	arena_free(a);
 	qsort(all, n, sizeof *all, cmp_planned);

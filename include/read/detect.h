@@ -13,7 +13,7 @@ struct detector;
 struct detector *detector_new(struct arena *a, const struct formats *fs);
 void detector_free(struct detector *p); /* accepts NULL */
 /* Like format_detect, and says the delimiter. held: all bytes of the file, or NULL. False: the file cannot be read
- * (K901, K105 reported). */
+ * (K901, K105 reported). d NULL: false, too, where no format fits the first table; who asks again is told why. */
 bool detector_fit(struct detector *p, const char *path, const struct str *held, struct str shown,
                   struct fit *out, struct diag *d);
 #endif

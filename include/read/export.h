@@ -12,6 +12,18 @@ struct rejects; /* rejects.h */
 struct rates;   /* data/rates.h */
 struct money;   /* money.h */
 
+/* Spellings in the order in which they were first met, for whoever looks at files on behalf of another (source_team.c):
+ * that one meets them again. */
+struct name_log {
+	struct name_met {
+		size_t file;
+		enum name_kind { NAME_CHANNEL, NAME_ACCOUNT, NAME_CAMPAIGN, NAME_METRIC } kind;
+		struct str spelling; /* lives as long as the exports */
+	} * all;
+	size_t n, cap;
+	size_t file; /* the one at hand */
+};
+
 /* What all files of a run share. */
 struct exports {
 	struct arena *scratch; /* reset after every finding and new name */
@@ -25,6 +37,7 @@ struct exports {
 	const struct rates *rates; /* NULL: none */
 	struct rejects *rejects;   /* every rejected cell goes here too; may be NULL */
 	struct name_cache *channels, *accounts, *campaigns, *metrics;
+	struct name_log *log; /* NULL: nobody asks */
 	struct batch batch;
 	struct apply *apply;        /* takes full batches to st; NULL: no thread but this one */
 	struct currencies met;      /* where the workspace names no currency */
@@ -40,6 +53,7 @@ struct exports {
 void exports_init(struct exports *x, struct arena *a, struct intern *names, const struct workspace *w,
                   const struct model *m, struct store *st, struct posts *posts, struct diag *d);
 void exports_clear(struct exports *x);
+void exports_meet(struct exports *x, const struct name_met *name);
 
 /* One file to read. */
 struct export_job {

@@ -1,6 +1,7 @@
 /* source_files.h - the files of a run's sources on their way into the store; shared by the source*.c files only.
  *
  *   source_find.c   which files there are, and of which format
+ *   source_team.c   several files at a time, where one does not matter to the other
  *   source_order.c  the first reading: which of them replaces which
  *   source_fit.c    may they stand in one source?
  *   source_read.c   a file into the store, and what is said of it
@@ -61,6 +62,12 @@ struct export_job source_job(const struct sources *s, size_t i, const struct pla
 bool source_find(struct sources *s, size_t i);
 /* The format of each. False: K105, K106, K107, K603 or K901 is reported. */
 bool source_detect(struct sources *s, size_t i);
+/* source_team.c: how many files of source i may be looked at at a time. */
+size_t source_places(const struct sources *s, size_t i);
+/* The format of each file, where one fits that is easily told; nothing is reported. */
+void source_detect_all(struct sources *s, size_t i, const struct formats *fs, size_t n_places);
+/* The span of each file, and all days together. */
+void source_scan_all(struct sources *s, size_t i, struct day_set *days, size_t n_places);
 /* Sorts the files of source i: what comes later replaces what came before. Copies are marked. */
 void source_order(struct sources *s, size_t i);
 /* May the files, in their order, stand in one source? False: K107 or K120 is reported. */
