@@ -1,6 +1,7 @@
 /* completeness.c - what a figure lacks: series that stopped, too few cells, definitions that changed. */
 #include <math.h>
 
+#include "base/mem.h"
 #include "core/parts.h"
 
 static const double carries = 0.05; /* a series with this share of a figure matters to it */
@@ -13,22 +14,24 @@ static double weight_of(const struct value *v)
 	return v->has ? fabs(v->number) : 0;
 }
 
-static double total_of(const struct parts *p, struct period period)
+static bool is_share(double weight, double total)
 {
+	return total > 0 && weight >= carries * total;
+}
+
+/* The total of all weights, or enough of it to see that `most` is no share of it: weights are not negative. */
+static double total_of(const struct parts *p, struct period period, double most)
+{
+	struct cut cut = cut_of(p->f, p->def, period);
 	double total = 0;
 	uint32_t series;
 
-	for (size_t at = 0; parts_next(p, &at, &series);) {
-		struct value one = slice_value(p->f, p->def, series, period);
+	for (size_t at = 0; parts_next(p, &at, &series) && (total <= 0 || is_share(most, total));) {
+		struct value one = slice_value(&cut, series);
 
 		total += weight_of(&one);
 	}
 	return total;
-}
-
-static bool is_share(double weight, double total)
-{
-	return total > 0 && weight >= carries * total;
 }
 
 /* A campaign ends and a closed account is gone: neither is lost. Windows come one at a time. */
@@ -43,14 +46,14 @@ static bool is_stock(const struct metric *m)
 }
 
 /* Without a cell since the previous period began, and for no reason that is known. */
-static bool is_long_gone(const struct parts *p, uint32_t series, struct period before, struct period period)
+static bool is_long_gone(const struct parts *p, uint32_t series, struct period before, const struct cut *cut)
 {
 	const struct series *s = store_series(p->f->store, series);
 	struct slice now;
 
 	if (s->is_sparse || s->last_day >= before.first)
 		return false;
-	now = slice_roll(p->f, p->def, series, period);
+	now = slice_roll(cut, series);
 	return should_go_on(p, series, &now);
 }
 
@@ -65,7 +68,8 @@ bool completeness_begins(const struct facts *f, uint32_t series)
 int32_t completeness_begin(const struct parts *p, struct period period)
 {
 	struct period before = period_step(period, -1, p->f->ws->fiscal);
-	int32_t to = slice_to(p->f, period), first = DAY_NONE;
+	struct cut cut = cut_of(p->f, p->def, period);
+	int32_t to = cut.to, first = DAY_NONE;
 	bool is_begun = false; /* by what begins on first */
 	uint32_t series;
 
@@ -74,7 +78,7 @@ int32_t completeness_begin(const struct parts *p, struct period period)
 	for (size_t at = 0; parts_next(p, &at, &series);) {
 		int32_t begin = slice_begin(p->f, series, to);
 
-		if (begin == DAY_NONE || begin > to || is_long_gone(p, series, before, period))
+		if (begin == DAY_NONE || begin > to || is_long_gone(p, series, before, &cut))
 			continue;
 		if (begin <= period.first)
 			return DAY_NONE;
@@ -120,32 +124,45 @@ static struct str loss_note(const struct parts *p, struct arena *a, const struct
 	               STR_ARG(name), STR_ARG(share), when);
 }
 
-/* Series without a cell now: lost if they carried the previous period, gone if they had none there either. The total
- * of that is worked out when one of them needs it, which is seldom. */
-static void judge_absent(const struct parts *p, const struct absent *absent, struct arena *a,
-                         struct period before, struct figure *fig)
+/* What absent series were worth; the heaviest of them. */
+static double weigh_absent(const struct parts *p, const struct absent *absent, double *weights,
+                           struct period before, struct figure *fig)
 {
-	double total = -1;
-	struct losses lost = { 0 };
+	struct cut cut = cut_of(p->f, p->def, before);
+	double most = 0;
 
 	for (size_t i = 0; i < absent->n; i++) {
 		uint32_t series = absent->all[i].series;
 		const struct slice *now = &absent->all[i].now;
 		struct slice then;
-		double weight;
 
+		weights[i] = 0;
 		if (now->expected == 0 || now->present > 0)
 			continue;
-		then = slice_roll(p->f, p->def, series, before);
-		weight = weight_of(&then.value);
-		if (then.cells.n == 0 && fig->n_series > 0) {
+		then = slice_roll(&cut, series);
+		if (then.n_cells == 0 && fig->n_series > 0)
 			fig->expected -= now->expected;
-		} else if (weight > 0 && should_go_on(p, series, now)) {
-			total = total < 0 ? total_of(p, before) : total;
-			if (is_share(weight, total))
-				lose(&lost, series, weight);
-		}
+		else if (should_go_on(p, series, now))
+			weights[i] = weight_of(&then.value);
+		most = fmax(most, weights[i]);
 	}
+	return most;
+}
+
+/* Series without a cell now: lost if they carried the previous period, gone if they had none there either. */
+static void judge_absent(const struct parts *p, const struct absent *absent, struct arena *a,
+                         struct period before, struct figure *fig)
+{
+	double *weights = mem_new(absent->n ? absent->n : 1, sizeof *weights);
+	double most = weigh_absent(p, absent, weights, before, fig);
+	double total = most > 0 ? total_of(p, before, most) : 0;
+	struct losses lost = { 0 };
+
+	for (size_t i = 0; i < absent->n; i++) {
+		if (weights[i] > 0 && is_share(weights[i], total))
+			lose(&lost, absent->all[i].series, weights[i]);
+	}
+	mem_free(weights);
 	if (lost.n > 0) {
 		fig->lost_series = true;
 		fig->note = loss_note(p, a, &lost, total, "of the previous period");
@@ -156,14 +173,15 @@ static void judge_absent(const struct parts *p, const struct absent *absent, str
 static void judge_stale_stock(const struct parts *p, struct arena *a, struct period period,
                               struct figure *fig)
 {
-	double total = total_of(p, period);
+	struct cut cut = cut_of(p->f, p->def, period);
+	double total = total_of(p, period, HUGE_VAL);
 	struct losses lost = { 0 };
 	uint32_t series;
 
 	for (size_t at = 0; parts_next(p, &at, &series);) {
-		struct slice now = slice_roll(p->f, p->def, series, period);
+		struct slice now = slice_roll(&cut, series);
 
-		if (now.cells.n > 0 && now.is_stale && should_go_on(p, series, &now)
+		if (now.n_cells > 0 && now.is_stale && should_go_on(p, series, &now)
 		    && is_share(weight_of(&now.value), total))
 			lose(&lost, series, weight_of(&now.value));
 	}
@@ -175,11 +193,12 @@ static void judge_stale_stock(const struct parts *p, struct arena *a, struct per
 
 static bool channel_carries(const struct parts *p, sym channel, struct period period)
 {
+	struct cut cut = cut_of(p->f, p->def, period);
 	double total = 0, own = 0;
 	uint32_t series;
 
 	for (size_t at = 0; parts_next(p, &at, &series);) {
-		struct value one = slice_value(p->f, p->def, series, period);
+		struct value one = slice_value(&cut, series);
 		double weight = weight_of(&one);
 
 		total += weight;

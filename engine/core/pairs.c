@@ -17,10 +17,14 @@ enum { MONTHS_MAX = 12 }; /* no period is longer than a year */
 
 struct side { /* a measure, or per */
 	struct parts parts;
-	size_t begin, end; /* in parts.order: the channel and account at hand */
+	const struct rolled *all; /* its series, by channel and account */
+	size_t n_all;
+	size_t begin, end; /* in all: those of the channel and account at hand */
+	uint32_t seen;     /* the months in which these have a value, as bits */
+	bool is_without;   /* one of these has no months */
 	int64_t sum, left;
 	double number; /* counts where is_rounded: a mean is no whole number of millionths */
-	uint32_t n;    /* series with a value */
+	uint32_t n;    /* with a value */
 	bool is_rounded, overflow, cannot_add;
 };
 
@@ -55,70 +59,57 @@ static int cmp_key(const struct facts *f, uint32_t x, uint32_t y)
 	return 0;
 }
 
-/* The series that stands at s->end, which parts_next moves to. */
-static bool peek(const struct side *s, uint32_t *series)
-{
-	size_t at = s->end;
-
-	return parts_next(&s->parts, &at, series);
-}
-
 /* Series of one channel and account: from begin to before end. */
 static void take_group(struct side *s, uint32_t first)
 {
-	uint32_t series;
+	const struct store *st = s->parts.f->store;
+	const struct series *at = store_series(st, first), *next;
 
-	s->begin = s->end;
-	while (peek(s, &series) && cmp_key(s->parts.f, series, first) == 0)
-		parts_next(&s->parts, &s->end, &series);
-}
-
-static bool next_of_group(const struct side *s, size_t *at, uint32_t *series)
-{
-	size_t next = *at;
-
-	if (next >= s->end || !parts_next(&s->parts, &next, series) || next > s->end)
-		return false;
-	*at = next;
-	return true;
+	for (s->begin = s->end; s->end < s->n_all; s->end++) {
+		next = store_series(st, s->all[s->end].series);
+		if (next->channel != at->channel || next->account != at->account)
+			break;
+	}
 }
 
 /* Quarters, windows and the value before the period belong to no month of it. */
-static bool has_no_months(const struct side *s, uint32_t series)
+static bool has_no_months(const struct side *s, const struct rolled *x)
 {
-	return slice_rule(s->parts.def) == TIME_OPENING || slice_has_window(s->parts.f, series)
-	       || store_series(s->parts.f->store, series)->every == EVERY_QUARTER;
+	return !x->is_plain
+	       && (slice_rule(s->parts.def) == TIME_OPENING || slice_has_window(s->parts.f, x->series)
+	           || store_series(s->parts.f->store, x->series)->every == EVERY_QUARTER);
 }
 
-/* Months in which the group has a value, as bits. */
-static uint32_t months_seen(const struct side *s, const struct months *m, struct period p)
+/* Months in which the series has a value, as bits. */
+static uint32_t months_seen(const struct side *s, const struct rolled *x, const struct months *m)
 {
-	const struct facts *f = s->parts.f;
-	uint32_t seen = 0, series;
+	uint32_t seen = 0;
 
-	for (size_t at = s->begin; next_of_group(s, &at, &series);) {
-		if (has_no_months(s, series)) {
-			if (slice_roll(f, s->parts.def, series, p).cells.n > 0)
-				return ALL_MONTHS;
-			continue;
-		}
-		for (int i = 0; i < m->n; i++) {
-			if (cells_any(f, series, m->first[i], m->last[i]))
-				seen |= UINT32_C(1) << i;
-		}
+	if (x->is_plain)
+		return x->months;
+	if (has_no_months(s, x))
+		return x->n_cells > 0 ? ALL_MONTHS : 0;
+	for (int i = 0; i < m->n; i++) {
+		if (cells_any(s->parts.f, x->series, m->first[i], m->last[i]))
+			seen |= UINT32_C(1) << i;
 	}
 	return seen;
 }
 
-static bool is_without_months(const struct side *s)
+static void look_at_group(struct side *s, const struct months *m)
 {
-	uint32_t series;
-
-	for (size_t at = s->begin; next_of_group(s, &at, &series);) {
-		if (has_no_months(s, series))
-			return true;
+	s->seen = 0;
+	s->is_without = false;
+	for (size_t i = s->begin; i < s->end; i++) {
+		s->seen |= months_seen(s, &s->all[i], m);
+		s->is_without = s->is_without || has_no_months(s, &s->all[i]);
 	}
-	return false;
+}
+
+/* All that the series has in the period lies in the months that are set. */
+static bool is_within(const struct rolled *x, uint32_t set)
+{
+	return x->is_plain && (x->months & ~set) == 0;
 }
 
 /* The cells c lie in from..to. Where further ones lie between them, which do not count, a median is only bounded. */
@@ -134,28 +125,27 @@ static struct value roll_cells(const struct side *s, uint32_t series, const stru
 }
 
 /* The series' value over the months that are set. */
-static struct value roll_months(const struct side *s, uint32_t series, const struct months *m, uint32_t set,
-                                struct period p)
+static struct value roll_months(const struct side *s, const struct rolled *x, const struct months *m,
+                                uint32_t set)
 {
-	const struct facts *f = s->parts.f;
 	struct cells c = { 0 };
 	int first = m->n, last = 0;
 
-	if (has_no_months(s, series))
-		return slice_roll(f, s->parts.def, series, p).value;
+	if (has_no_months(s, x) || is_within(x, set))
+		return x->value;
 	for (int i = 0; i < m->n; i++) {
 		struct cells month;
 
 		if (!(set >> i & 1))
 			continue;
-		month = cells_of(f, series, m->first[i], m->last[i]);
+		month = cells_of(s->parts.f, x->series, m->first[i], m->last[i]);
 		c = cells_join(&c, &month);
 		first = i < first ? i : first;
 		last = i;
 	}
 	if (c.n == 0)
 		return (struct value){ 0 };
-	return roll_cells(s, series, &c, m->first[first], m->last[last]);
+	return roll_cells(s, x->series, &c, m->first[first], m->last[last]);
 }
 
 static void add_to_side(struct side *s, const struct value *v)
@@ -201,78 +191,77 @@ static void leave_cells(struct side *s, uint32_t series, int32_t from, int32_t t
 		leave(s, micro);
 }
 
-/* What the group has outside the months that are set. A last value or a mean is left out as a whole or not at
+/* What the series has outside the months that are set. A last value or a mean is left out as a whole or not at
  * all. */
-static void leave_out(struct side *s, const struct months *m, uint32_t set, struct period p)
+static void leave_out(struct side *s, const struct rolled *x, const struct months *m, uint32_t set)
 {
-	uint32_t series;
+	const struct value *v = &x->value;
 
-	for (size_t at = s->begin; next_of_group(s, &at, &series);) {
-		struct value v;
+	if (slice_rule(s->parts.def) == TIME_SUM && !has_no_months(s, x)) {
+		uint32_t months = x->is_plain ? x->months & ~set : ~set;
 
-		if (slice_rule(s->parts.def) == TIME_SUM && !has_no_months(s, series)) {
-			for (int i = 0; i < m->n; i++) {
-				if (!(set >> i & 1))
-					leave_cells(s, series, m->first[i], m->last[i]);
-			}
-		} else if (set == 0) {
-			v = slice_roll(s->parts.f, s->parts.def, series, p).value;
-			leave(s, v.has ? v.micro : v.has_bounds ? v.high : 0);
+		for (int i = 0; i < m->n && months >> i != 0; i++) {
+			if (months >> i & 1)
+				leave_cells(s, x->series, m->first[i], m->last[i]);
 		}
+	} else if (set == 0) {
+		leave(s, v->has ? v->micro : v->has_bounds ? v->high : 0);
 	}
 }
 
-static void add_group(struct side *s, const struct months *m, uint32_t set, struct period p)
+static void add_group(struct side *s, const struct months *m, uint32_t set)
 {
-	uint32_t series;
+	for (size_t i = s->begin; i < s->end; i++) {
+		struct value v = { 0 };
 
-	for (size_t at = s->begin; set != 0 && next_of_group(s, &at, &series);) {
-		struct value v = roll_months(s, series, m, set, p);
-
+		if (set != 0)
+			v = roll_months(s, &s->all[i], m, set);
 		add_to_side(s, &v);
+		leave_out(s, &s->all[i], m, set);
 	}
-	leave_out(s, m, set, p);
 }
 
 /* All groups stand at the same channel and account, or are empty. */
-static void pair_up(struct side *sides, size_t n, const struct months *m, struct period p)
+static void pair_up(struct side *sides, size_t n, const struct months *m)
 {
 	uint32_t all = ALL_MONTHS;
 	bool is_without = false;
 
 	for (size_t i = 0; i < n; i++) {
-		all &= months_seen(&sides[i], m, p);
-		is_without = is_without || is_without_months(&sides[i]);
+		look_at_group(&sides[i], m);
+		all &= sides[i].seen;
+		is_without = is_without || sides[i].is_without;
 	}
 	if (all != 0 && is_without)
 		all = ALL_MONTHS;
 	for (size_t i = 0; i < n; i++)
-		add_group(&sides[i], m, all, p);
+		add_group(&sides[i], m, all);
 }
 
 /* The first channel and account that a side has not given yet; false: all have given all. */
 static bool next_group(const struct side *sides, size_t n, uint32_t *first)
 {
 	bool has = false;
-	uint32_t series;
 
 	for (size_t i = 0; i < n; i++) {
-		if (!peek(&sides[i], &series) || (has && cmp_key(sides[i].parts.f, series, *first) >= 0))
+		const struct side *s = &sides[i];
+
+		if (s->end == s->n_all || (has && cmp_key(s->parts.f, s->all[s->end].series, *first) >= 0))
 			continue;
-		*first = series;
+		*first = s->all[s->end].series;
 		has = true;
 	}
 	return has;
 }
 
-static void pair_all(struct side *sides, size_t n, const struct months *m, struct period p)
+static void pair_all(struct side *sides, size_t n, const struct months *m)
 {
 	uint32_t first = 0;
 
 	while (next_group(sides, n, &first)) {
 		for (size_t i = 0; i < n; i++)
 			take_group(&sides[i], first);
-		pair_up(sides, n, m, p);
+		pair_up(sides, n, m);
 	}
 }
 
@@ -341,7 +330,7 @@ static bool micro_of(const struct figure *fig, int64_t *micro)
 	return true;
 }
 
-static struct quotient totals(const struct figure *over, const struct figure *under)
+struct quotient pairs_totals(const struct figure *over, const struct figure *under)
 {
 	struct quotient q = { .has_num = over->has, .has_den = under->has };
 
@@ -365,7 +354,7 @@ static void add_measure(struct quotient *q, const struct side *s)
 }
 
 struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struct period p,
-                               const struct figure *over, const struct figure *under)
+                               const struct side_series *series)
 {
 	struct side sides[MEASURES_MAX + 1];
 	size_t n = open_sides(sides, f, k);
@@ -373,9 +362,11 @@ struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struc
 	struct months m = months_of(f, p);
 	struct quotient q = { .has_num = true };
 
-	if (pairs_are_totals(f, k))
-		return totals(over, under);
-	pair_all(sides, n, &m, p);
+	for (size_t i = 0; i < n; i++) {
+		sides[i].all = series[i].all;
+		sides[i].n_all = series[i].n;
+	}
+	pair_all(sides, n, &m);
 	for (size_t i = 0; i + 1 < n; i++)
 		add_measure(&q, &sides[i]);
 	q.has_den = den->n > 0;

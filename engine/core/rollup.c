@@ -38,10 +38,22 @@ static size_t call_next(const struct parts *parts, size_t at, struct period p)
 	return at + n;
 }
 
-struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, const struct where *w,
-                            struct period p)
+static void list(struct side_series *to, uint32_t series, const struct slice *p)
+{
+	mem_reserve(&to->all, &to->cap, to->n + 1, sizeof *to->all);
+	to->all[to->n++] = (struct rolled){ .series = series,
+		                            .n_cells = p->n_cells,
+		                            .months = p->months,
+		                            .is_plain = p->is_plain,
+		                            .value = p->value };
+}
+
+/* listed: gets what each series was rolled up to; NULL: not asked for. */
+static struct figure roll_up(const struct facts *f, struct arena *a, sym metric, const struct where *w,
+                             struct period p, struct side_series *listed)
 {
 	struct parts parts = parts_of(f, metric, w);
+	struct cut cut = cut_of(f, parts.def, p);
 	bool is_stock = slice_rule(parts.def) == TIME_LAST || slice_rule(parts.def) == TIME_OPENING;
 	struct figure fig = { .newest = DAY_NONE };
 	struct tally t = { 0 };
@@ -55,14 +67,16 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 
 		if (at > called)
 			called = call_next(&parts, at - 1, p);
-		one = slice_roll(f, parts.def, series, p);
-		if (one.cells.n == 0) {
+		one = slice_roll(&cut, series);
+		if (listed != NULL)
+			list(listed, series, &one);
+		if (one.n_cells == 0) {
 			mem_reserve(&absent.all, &absent.cap, absent.n + 1, sizeof *absent.all);
 			absent.all[absent.n++] = (struct absent_series){ series, one };
 		}
 		if (begin != DAY_NONE && !one.is_window && completeness_begins(f, series)
-		    && slice_begin(f, series, slice_to(f, p)) == begin)
-			slice_expect_all(f, parts.def, series, p, &one);
+		    && slice_begin(f, series, cut.to) == begin)
+			slice_expect_all(&cut, series, &one);
 		add_slice(&t, &one, is_stock, &fig);
 	}
 	sums_merge(parts.def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
@@ -70,6 +84,12 @@ struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, 
 	completeness_judge(&parts, &absent, a, p, begin, t.stale.n > 0 && t.fresh.n > 0, &fig);
 	mem_free(absent.all);
 	return fig;
+}
+
+struct figure rollup_metric(const struct facts *f, struct arena *a, sym metric, const struct where *w,
+                            struct period p)
+{
+	return roll_up(f, a, metric, w, p, NULL);
 }
 
 /* A stock and its opening among the names; 0 and 0: names[i] is neither. */
@@ -110,7 +130,8 @@ static void keep_both_sides(const struct facts *f, struct arena *a, struct gain 
                             const struct where *w, struct period p, struct figure *fig)
 {
 	struct parts stock = parts_of(f, g.stock, w);
-	const struct metric *opening = model_metric(f->model, g.opening);
+	struct cut of_stock = cut_of(f, stock.def, p),
+		   of_opening_day = cut_of(f, model_metric(f->model, g.opening), p);
 	struct figure both = { 0 };
 	struct tally t = { 0 };
 	uint32_t series;
@@ -118,12 +139,11 @@ static void keep_both_sides(const struct facts *f, struct arena *a, struct gain 
 
 	strbuf_init(&left, a, 0);
 	for (size_t at = 0; parts_next(&stock, &at, &series);) {
-		struct slice now = slice_roll(f, stock.def, series, p),
-			     then = slice_roll(f, opening, series, p);
+		struct slice now = slice_roll(&of_stock, series), then = slice_roll(&of_opening_day, series);
 
-		if (now.cells.n > 0 && then.cells.n > 0)
+		if (now.n_cells > 0 && then.n_cells > 0)
 			sums_add(now.is_stale ? &t.stale : &t.fresh, of_opening ? &then.value : &now.value);
-		else if (!of_opening && now.cells.n > 0)
+		else if (!of_opening && now.n_cells > 0)
 			strbuf_fmt(&left, "%s%.*s",
 			           left.n > 0 ? ", " : "left out, as it has no opening to compare with: ",
 			           STR_ARG(parts_label(f, a, series)));
@@ -302,18 +322,22 @@ static struct figure ratio(const struct facts *f, struct arena *a, const struct 
 	struct figure parts[MEASURES_MAX + 1], over, fig = { .newest = DAY_NONE };
 	size_t n;
 	const sym *measures = model_measures(k, &n);
+	struct side_series sides[MEASURES_MAX + 1] = { { 0 } };
+	bool are_totals = pairs_are_totals(f, k);
 	struct quotient q;
 
 	for (size_t i = 0; i <= n; i++) {
 		names[i] = i < n ? measures[i] : k->per;
-		parts[i] = rollup_metric(f, a, names[i], &k->where, p);
+		parts[i] = roll_up(f, a, names[i], &k->where, p, are_totals ? NULL : &sides[i]);
 	}
 	join_all(f, names, parts, n + 1, &fig);
 	expect_missing(f, names, parts, n + 1, &fig);
-	if (pairs_are_totals(f, k))
+	if (are_totals)
 		cut_alike(f, a, k, names, n + 1, p, parts, &fig);
 	over = n > 1 ? add_figures(parts, n) : parts[0];
-	q = pairs_quotient(f, k, p, &over, &parts[n]);
+	q = are_totals ? pairs_totals(&over, &parts[n]) : pairs_quotient(f, k, p, sides);
+	for (size_t i = 0; i <= n; i++)
+		mem_free(sides[i].all);
 	fig.num_left = q.num_left;
 	fig.den_left = q.den_left;
 	fig.overflow = fig.overflow || q.overflow;

@@ -7,6 +7,7 @@
 #include "core/noise.h"
 #include "core/outlook.h"
 #include "core/rollup.h"
+#include "core/slice.h"
 #include "core/verdict.h"
 
 #define THIRD (100.0 / 3) /* red line; twice it is the target */
@@ -259,6 +260,24 @@ static void report_currencies(const struct facts *f, struct diag *d)
 	}
 }
 
+/* Years back that any span of a KPI reaches, and more. */
+enum { KEPT_DAYS = 10 * 366 };
+
+/* The metrics that a KPI reads are asked for span after span. */
+static void keep_series(const struct facts *f, struct arena *scratch, const struct kpi *k)
+{
+	for (size_t i = 0; i < k->n_reads; i++) {
+		const struct metric *m = model_metric(f->model, k->reads[i]);
+		size_t n;
+		const uint32_t *series;
+
+		if (slice_rule(m) != TIME_SUM)
+			continue;
+		series = rollup_series(f, scratch, k->reads[i], &n);
+		store_keep(f->store, series, n, f->period.first - KEPT_DAYS, f->period.last);
+	}
+}
+
 void score_kpis(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d)
 {
 	int32_t trend_first = compare_first_day(f);
@@ -270,11 +289,13 @@ void score_kpis(const struct facts *f, struct outcome *o, struct arena *a, struc
 		o->kpis[i].kpi = &f->model->kpis[i];
 		score_kpi(f, &o->kpis[i], a, d);
 		if (o->kpis[i].part != PART_AVAILABLE) {
+			keep_series(f, scratch, o->kpis[i].kpi);
 			compare_kpi(f, scratch, &o->kpis[i], trend_first);
 			o->kpis[i].noise = noise_of(f, scratch, o->kpis[i].kpi, trend_first);
 		}
 		arena_reset(scratch);
 	}
+	store_forget(f->store);
 	report_currencies(f, d);
 	arena_free(scratch);
 }

@@ -7,6 +7,16 @@ enum {
 	FIRST_YEAR = 1900 /* of all days there are */
 };
 
+struct cut cut_of(const struct facts *f, const struct metric *m, struct period p)
+{
+	struct cut c = { .f = f, .m = m, .p = p, .to = slice_to(f, p) };
+
+	c.span = store_span(p.first, c.to);
+	c.adds = slice_rule(m) == TIME_SUM && p.first <= c.to && !c.span.is_cut_short;
+	c.fresh = cadence_before(EVERY_DAY, STALE_AFTER, slice_fresh_to(f, p));
+	return c;
+}
+
 static const struct source *source_of(const struct facts *f, const struct series *s)
 {
 	return s->source < f->ws->n_sources ? &f->ws->sources[s->source] : NULL;
@@ -79,13 +89,13 @@ static int32_t first_usable(const struct series *s, const struct metric *m, stru
 	return is_flow ? month_first(day_month(p.first) + 2) : p.first;
 }
 
-static int32_t newest_of(const struct facts *f, uint32_t series, const struct cells *in_period, int32_t from,
-                         int32_t to)
+/* in_period: the last of its cells from..to; DAY_NONE: none. */
+static int32_t newest_of(const struct facts *f, uint32_t series, int32_t in_period, int32_t from, int32_t to)
 {
 	const struct series *s = store_series(f->store, series);
 
-	if (in_period->n > 0)
-		return in_period->last_day;
+	if (in_period != DAY_NONE)
+		return in_period;
 	if (s->first_day == DAY_NONE || s->first_day > to)
 		return DAY_NONE;
 	if (s->last_day <= to)
@@ -104,7 +114,7 @@ static void count_cells(const struct facts *f, uint32_t series, int32_t from, in
 	    && s->last_day < end) /* a campaign is over with its last cell */
 		end = s->last_day;
 	out->expected = cadence_count(s->every, s->first_day, from, end);
-	out->present = s->is_sparse ? cells_spoken(f, series, from, end).n : out->cells.n;
+	out->present = s->is_sparse ? cells_spoken(f, series, from, end).n : out->n_cells;
 	out->present = out->present < out->expected ? out->present : out->expected;
 }
 
@@ -153,14 +163,20 @@ static bool is_closed_by(const struct facts *f, const struct series *s, struct p
 	return true;
 }
 
-void slice_expect_all(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
-                      struct slice *s)
+void slice_expect_all(const struct cut *c, uint32_t series, struct slice *s)
 {
-	const struct series *se = store_series(f->store, series);
+	const struct series *se = store_series(c->f->store, series);
 	int32_t end;
 
-	is_closed_by(f, se, p, &end);
-	count_cells(f, series, first_usable(se, m, p), end, s);
+	is_closed_by(c->f, se, c->p, &end);
+	count_cells(c->f, series, first_usable(se, c->m, c->p), end, s);
+}
+
+/* The cells are all of one value. */
+static void take_cells(const struct metric *m, const struct cells *c, struct slice *out)
+{
+	out->n_cells = c->n;
+	out->value = cells_roll(m, c, true);
 }
 
 /* The last value before the period, if it was not stale by then. */
@@ -170,14 +186,15 @@ static void roll_opening(const struct facts *f, const struct metric *m, uint32_t
 	const struct series *s = store_series(f->store, series);
 	int32_t at = p.first - 1 < f->as_of ? p.first - 1 : f->as_of;
 	int32_t from = cadence_before(s->every, STALE_AFTER, at), closed;
+	struct cells cells;
 
 	out->is_closed = closed_on(f, s->account, &closed) && closed < at;
-	out->cells = cells_of(f, series, from, at);
-	out->value = cells_roll(m, &out->cells, true);
-	out->newest = newest_of(f, series, &out->cells, from, at);
+	cells = cells_of(f, series, from, at);
+	take_cells(m, &cells, out);
+	out->newest = newest_of(f, series, cells.last_day, from, at);
 	out->is_stale = out->newest != DAY_NONE && out->newest < from;
 	out->expected = s->first_day != DAY_NONE && s->first_day <= at && !out->is_closed;
-	out->present = out->expected && out->cells.n > 0;
+	out->present = out->expected && out->n_cells > 0;
 }
 
 /* A sparse series without new cells is not old while its source goes on; a stock is, as it is its last cell. */
@@ -195,11 +212,13 @@ static int32_t newest_spoken(const struct facts *f, const struct metric *m, uint
 /* A stock without a cell in the period is still what it was, unless that is stale. */
 static void look_back(const struct facts *f, const struct metric *m, uint32_t series, struct slice *out)
 {
-	if (slice_rule(m) != TIME_LAST || out->cells.n > 0 || out->newest == DAY_NONE || out->is_stale
+	struct cells cells;
+
+	if (slice_rule(m) != TIME_LAST || out->n_cells > 0 || out->newest == DAY_NONE || out->is_stale
 	    || out->is_closed)
 		return;
-	out->cells = cells_of(f, series, out->newest, out->newest);
-	out->value = cells_roll(m, &out->cells, true);
+	cells = cells_of(f, series, out->newest, out->newest);
+	take_cells(m, &cells, out);
 }
 
 static bool same_names(const struct series *a, const struct series *b)
@@ -251,13 +270,15 @@ static void roll_window(const struct facts *f, const struct metric *m, uint32_t 
 	                                                && !has_shorter(f, store_series(f->store, series))
 	                                          : slice_days(f, m, series, p, &from, &to);
 
+	struct cells cells;
+
 	out->is_window = true;
 	if (!fits)
 		return;
-	out->cells = cells_of(f, series, from, to);
-	out->value = cells_roll(m, &out->cells, true);
-	out->expected = out->present = out->cells.n > 0;
-	out->newest = out->cells.n > 0 ? src->window_last : DAY_NONE;
+	cells = cells_of(f, series, from, to);
+	take_cells(m, &cells, out);
+	out->expected = out->present = cells.n > 0;
+	out->newest = cells.n > 0 ? src->window_last : DAY_NONE;
 }
 
 /* Of the cells c, which are those of from..to. */
@@ -269,42 +290,86 @@ static struct value value_of(const struct facts *f, const struct metric *m, uint
 	return cells_roll(m, c, slice_is_whole(f, series, c, p.first, to));
 }
 
-/* A stock looks back for it, an opening and a window lie elsewhere. */
-struct value slice_value(const struct facts *f, const struct metric *m, uint32_t series, struct period p)
+/* Days that add up, in an account that is open, by no table without dates. Most series are, and they are walked again
+ * for each KPI and each span. */
+static bool is_plain(const struct cut *c, const struct series *s)
 {
-	struct cells c;
-	int32_t from, to;
+	const struct source *src = source_of(c->f, s);
+	int32_t end;
 
-	if (slice_has_window(f, series) || slice_rule(m) == TIME_OPENING || slice_rule(m) == TIME_LAST)
-		return slice_roll(f, m, series, p).value;
-	slice_days(f, m, series, p, &from, &to);
-	c = cells_of(f, series, from, to);
-	return value_of(f, m, series, &c, p, from, to);
+	return c->adds && s->every <= EVERY_DAY && s->grain == GRAIN_DAY && !s->is_sparse
+	       && (src == NULL || !src->has_window) && !is_closed_by(c->f, s, c->p, &end);
 }
 
-struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t series, struct period p)
+/* What roll_long gives, the short way. */
+static struct slice roll_plain(const struct cut *c, const struct series *s, uint32_t series)
 {
-	const struct series *s = store_series(f->store, series);
+	struct month_sums t = store_months(c->f->store, series, &c->span);
+	int32_t from = s->first_day > c->p.first ? s->first_day : c->p.first;
+	int32_t end = s->campaign != 0 && s->last_day < c->to ? s->last_day : c->to; /* as count_cells */
+	struct slice out = { .is_plain = true, .n_cells = t.n, .months = t.months };
+
+	out.value.overflow = t.overflow;
+	if (t.n > 0 && !t.overflow)
+		out.value = (struct value){
+			.has = true, .is_exact = true, .micro = t.sum, .number = num_double(t.sum)
+		};
+	out.newest = newest_of(c->f, series, t.last_day, c->p.first, c->to);
+	out.is_stale = out.newest != DAY_NONE && out.newest < c->fresh;
+	if (s->first_day != DAY_NONE && from <= end)
+		out.expected = (uint32_t)(end - from + 1);
+	out.present = t.n < out.expected ? t.n : out.expected;
+	return out;
+}
+
+static struct slice roll_long(const struct cut *c, const struct series *s, uint32_t series)
+{
+	const struct facts *f = c->f;
 	struct slice out = { .newest = DAY_NONE };
+	struct cells cells;
 	int32_t to, from, end;
 
 	if (slice_has_window(f, series)) {
-		roll_window(f, m, series, p, &out);
+		roll_window(f, c->m, series, c->p, &out);
 		return out;
 	}
-	if (slice_rule(m) == TIME_OPENING) {
-		roll_opening(f, m, series, p, &out);
+	if (slice_rule(c->m) == TIME_OPENING) {
+		roll_opening(f, c->m, series, c->p, &out);
 		return out;
 	}
-	out.is_closed = is_closed_by(f, s, p, &end);
-	slice_days(f, m, series, p, &from, &to);
-	out.cells = cells_of(f, series, from, to);
-	out.value = value_of(f, m, series, &out.cells, p, from, to);
-	out.newest = newest_of(f, series, &out.cells, from, to);
-	out.newest = newest_spoken(f, m, series, out.newest, from, to);
+	out.is_closed = is_closed_by(f, s, c->p, &end);
+	slice_days(f, c->m, series, c->p, &from, &to);
+	cells = cells_of(f, series, from, to);
+	out.n_cells = cells.n;
+	out.value = value_of(f, c->m, series, &cells, c->p, from, to);
+	out.newest = newest_of(f, series, cells.last_day, from, to);
+	out.newest = newest_spoken(f, c->m, series, out.newest, from, to);
 	out.is_stale = out.newest != DAY_NONE
-	               && out.newest < cadence_before(s->every, STALE_AFTER, slice_fresh_to(f, p));
+	               && out.newest < cadence_before(s->every, STALE_AFTER, slice_fresh_to(f, c->p));
 	count_cells(f, series, s->first_day > from ? s->first_day : from, end, &out);
-	look_back(f, m, series, &out);
+	look_back(f, c->m, series, &out);
 	return out;
+}
+
+struct slice slice_roll(const struct cut *c, uint32_t series)
+{
+	const struct series *s = store_series(c->f->store, series);
+
+	return is_plain(c, s) ? roll_plain(c, s, series) : roll_long(c, s, series);
+}
+
+/* A stock looks back for it, an opening and a window lie elsewhere. */
+struct value slice_value(const struct cut *c, uint32_t series)
+{
+	const struct facts *f = c->f;
+	const struct series *s = store_series(f->store, series);
+	struct cells cells;
+	int32_t from, to;
+
+	if (is_plain(c, s) || slice_has_window(f, series) || slice_rule(c->m) == TIME_OPENING
+	    || slice_rule(c->m) == TIME_LAST)
+		return slice_roll(c, series).value;
+	slice_days(f, c->m, series, c->p, &from, &to);
+	cells = cells_of(f, series, from, to);
+	return value_of(f, c->m, series, &cells, c->p, from, to);
 }

@@ -155,25 +155,37 @@ struct span_days store_days(const struct store *st, size_t i, int32_t from, int3
 }
 
 /* Series in the order to show lie anywhere in memory; each step is on its way while the others are taken. */
+static void call_pages(const struct store *st, const uint32_t *series, size_t n, int month)
+{
+	const struct page *pages[STORE_CALL];
+	size_t n_pages = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct page *g = store_page(st, series[i], month);
+
+		if (!g)
+			continue;
+		__builtin_prefetch(g);
+		pages[n_pages++] = g;
+	}
+	for (size_t i = 0; i < n_pages; i++)
+		pages_call(&st->pages, pages[i]);
+}
+
 void store_call(const struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to)
 {
+	uint32_t rest[STORE_CALL];
+	size_t n_rest = 0;
 	int last = from <= to ? day_month(to) : 0;
 
-	for (int month = from <= to ? day_month(from) : 1; month <= last; month++) {
-		const struct page *pages[STORE_CALL];
-		size_t n_pages = 0;
-
-		for (size_t i = 0; i < n && n_pages < STORE_CALL; i++) {
-			const struct page *g = store_page(st, series[i], month);
-
-			if (!g)
-				continue;
-			__builtin_prefetch(g);
-			pages[n_pages++] = g;
-		}
-		for (size_t i = 0; i < n_pages; i++)
-			pages_call(&st->pages, pages[i]);
+	for (size_t i = 0; i < n && n_rest < STORE_CALL; i++) {
+		if (series[i] < st->n_kept && st->kept[series[i]])
+			__builtin_prefetch(st->kept[series[i]]);
+		else
+			rest[n_rest++] = series[i];
 	}
+	for (int month = from <= to && n_rest > 0 ? day_month(from) : last + 1; month <= last; month++)
+		call_pages(st, rest, n_rest, month);
 }
 
 int32_t store_newest(const struct store *st, size_t i, int32_t from, int32_t to)

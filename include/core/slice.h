@@ -39,27 +39,40 @@ struct value median_of(const struct facts *f, uint32_t series, const struct metr
                        int32_t from, int32_t to);
 
 struct slice {
-	struct cells cells; /* those the value is made of; a stock's may lie before the period */
+	uint32_t n_cells; /* those the value is made of; a stock's may lie before the period */
 	struct value value;
 	uint32_t expected, present;
 	int32_t newest; /* newest day with a value up to as-of, perhaps before the period; DAY_NONE */
 	bool is_stale;  /* newest is older than two cadences */
 	bool is_closed; /* its account was closed before the end of the period so far */
 	bool is_window; /* from a table without dates: its window is the period, or it has no cells here */
+	bool is_plain;  /* nothing but days that add up: `months` tells where it has cells */
+	uint32_t months;
 };
+
+/* A metric (NULL: unknown) cut to a period: what all its slices have in common, worked out once. */
+struct cut {
+	const struct facts *f;
+	const struct metric *m;
+	struct period p;
+	int32_t to;             /* slice_to */
+	bool adds;              /* a sum over time, and the period has begun */
+	int32_t fresh;          /* the earliest day that is not stale for a series by the day */
+	struct month_span span; /* of p.first..to */
+};
+struct cut cut_of(const struct facts *f, const struct metric *m, struct period p);
 /* The days whose cells count in the period, which a cell is never spread over: of a table without dates its window,
  * where that is the period; of quarters those that lie in it; else all days up to as-of. False: none do. */
 bool slice_days(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
                 int32_t *from, int32_t *to);
-struct slice slice_roll(const struct facts *f, const struct metric *m, uint32_t series, struct period p);
+struct slice slice_roll(const struct cut *c, uint32_t series);
 /* Its value alone, for less. */
-struct value slice_value(const struct facts *f, const struct metric *m, uint32_t series, struct period p);
+struct value slice_value(const struct cut *c, uint32_t series);
 /* The first day up to `to` that the series speaks of: of its first cell, or the first that the source of a
  * sparse one covers; DAY_NONE: it does not speak yet. */
 int32_t slice_begin(const struct facts *f, uint32_t series, int32_t to);
 /* Cells are expected from the period's first day on, not only from the series' own. */
-void slice_expect_all(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
-                      struct slice *s);
+void slice_expect_all(const struct cut *c, uint32_t series, struct slice *s);
 
 /* The last day of the period that may be used: its own, or as-of. */
 int32_t slice_to(const struct facts *f, struct period p);

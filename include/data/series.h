@@ -83,6 +83,28 @@ struct span_days {
 	int32_t first, last; /* DAY_NONE: n is 0 */
 };
 struct span_days store_days(const struct store *st, size_t i, int32_t from, int32_t to);
+/* A stretch of days by its months, worked out once for many series. */
+enum { SPAN_MONTHS = 13 };
+struct month_span {
+	int first, n;
+	int32_t begin[SPAN_MONTHS]; /* first day of the month */
+	uint32_t days[SPAN_MONTHS]; /* of it that lie in the stretch, as bits */
+	bool is_cut_short;          /* the stretch has more months than that */
+};
+struct month_span store_span(int32_t from, int32_t to);
+/* What the cells of a series in it add up to: all of store_total that a sum needs, for less. */
+struct month_sums {
+	uint32_t n;
+	uint32_t months; /* bit m: there is a cell in month m of the span */
+	bool overflow;   /* sum does not fit: it is then undefined */
+	int64_t sum;
+	int32_t last_day; /* DAY_NONE: n is 0 */
+};
+struct month_sums store_months(const struct store *st, size_t i, const struct month_span *span);
+/* These series will be asked for again and again: their months from..to are added up once and kept for store_months, 16
+ * bytes each. Cells that are put later are not seen until all is forgotten again. */
+void store_keep(struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to);
+void store_forget(struct store *st);
 /* The totals of n series in these days will be asked for soon: their cells are called for. */
 enum { STORE_CALL = 32 }; /* a good n */
 void store_call(const struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to);

@@ -18,6 +18,15 @@ struct cover {
 	size_t n, cap;
 }; /* sorted, apart from each other */
 
+struct kept_months {  /* of one series: see store_keep */
+	int from, to; /* months that were asked for: all its cells in them stand here */
+	int first, n; /* of these, those of its days */
+	struct kept_month {
+		int64_t sum;
+		uint32_t mask; /* as in its page */
+	} month[];
+};
+
 struct store {
 	struct series *list; /* first_day, last_day and n_cells: see is_counted */
 	size_t n, cap;
@@ -37,6 +46,9 @@ struct store {
 	uint32_t *sorted;
 	size_t n_sorted;  /* store_sorted's answer; stale when n_sorted != n */
 	bool *is_counted; /* the list knows of all cells: counted when first asked for, as rows are many */
+	struct kept_months **kept;
+	size_t n_kept; /* by series, NULL: not kept */
+	struct arena *kept_memory;
 };
 
 /* The series of `st` with the key of `like`; false: none. */
