@@ -11,9 +11,9 @@
 #include "core/restate.h"
 #include "core/strategy.h"
 #include "out/progress.h"
+#include "sys/crew.h"
 #include "sys/file.h"
 #include "sys/heap.h"
-#include "sys/worker.h"
 
 enum {
 	HEAP_TO_OPEN = 5 << 20,
@@ -187,7 +187,7 @@ bool session_read(struct session *s)
 {
 	struct progress *bar = progress_start(s->o->is_quiet);
 	struct read_options ro = { .parser = s->o->parser,
-		                   .n_threads = s->o->n_threads > 0 ? s->o->n_threads : worker_cores(),
+		                   .n_threads = s->o->n_threads > 0 ? s->o->n_threads : crew_cores(),
 		                   .max_rejected = s->o->max_rejected,
 		                   .progress = progress_tell,
 		                   .progress_ctx = bar,

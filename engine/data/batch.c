@@ -1,6 +1,8 @@
 /* batch.c - the columns of a batch. */
 #include "data/batch.h"
 
+#include <string.h>
+
 const char *const grain_names[GRAIN__N] = {
 	[GRAIN_DAY] = "day",
 	[GRAIN_POST] = "post",
@@ -20,4 +22,23 @@ void batch_init(struct batch *b, struct arena *a)
 	b->line = ARENA_ARRAY(a, BATCH_ROWS, uint32_t);
 	b->id_hi = ARENA_ARRAY(a, BATCH_ROWS, uint64_t);
 	b->id_lo = ARENA_ARRAY(a, BATCH_ROWS, uint64_t);
+}
+
+struct batch batch_part(const struct batch *b, size_t at, size_t n)
+{
+	return (
+	    struct batch){ n,           b->channel + at, b->account + at, b->campaign + at, b->metric + at,
+		           b->day + at, b->micro + at,   b->line + at,    b->id_hi + at,    b->id_lo + at };
+}
+
+void batch_append(struct batch *b, const struct batch *from, size_t at, size_t n)
+{
+	memcpy(b->channel + b->n, from->channel + at, n * sizeof *b->channel);
+	memcpy(b->account + b->n, from->account + at, n * sizeof *b->account);
+	memcpy(b->campaign + b->n, from->campaign + at, n * sizeof *b->campaign);
+	memcpy(b->metric + b->n, from->metric + at, n * sizeof *b->metric);
+	memcpy(b->day + b->n, from->day + at, n * sizeof *b->day);
+	memcpy(b->micro + b->n, from->micro + at, n * sizeof *b->micro);
+	memcpy(b->line + b->n, from->line + at, n * sizeof *b->line);
+	b->n += n;
 }

@@ -33,6 +33,8 @@ struct csv {
 	uint32_t line;  /* number of the line last taken */
 	enum parser parser;
 	struct scan scan; /* of the lines that were decoded together */
+	csv_block_fn next_block;
+	void *blocks;
 	char delimiter, next_delimiter;
 	bool is_failed;
 };
@@ -64,6 +66,11 @@ struct place csv_place(struct csv *r, struct arena *a, const struct csv_record *
 
 /* --- records */
 
+static bool take_block(void *ctx, struct str *block, struct diag *d)
+{
+	return decode_lines(ctx, block, d);
+}
+
 struct csv *csv_open(struct decoder *c, struct str shown, char delimiter, enum parser parser)
 {
 	struct csv *r = mem_new(1, sizeof *r);
@@ -73,6 +80,8 @@ struct csv *csv_open(struct decoder *c, struct str shown, char delimiter, enum p
 	r->shown = str_copy(r->a, shown);
 	r->delimiter = r->next_delimiter = delimiter;
 	r->parser = parser;
+	r->next_block = take_block;
+	r->blocks = c;
 	scan_init(&r->scan, PIECE);
 	csv_start_parser(&r->libcsv, delimiter);
 	return r;
@@ -108,20 +117,32 @@ bool csv_failed(const struct csv *r)
 	return r->is_failed;
 }
 
-/* The lines of the block are used up: the decoder hears how many they were. */
-static void end_block(struct csv *r)
+void csv_set_blocks(struct csv *r, csv_block_fn next, void *ctx)
 {
+	r->next_block = next;
+	r->blocks = ctx;
+}
+
+/* The lines of the block are used up: the decoder hears how many they were, and there may be another block. False:
+ * there is none, decode_line knows why. */
+static bool next_block(struct csv *r, struct diag *d)
+{
+	struct str block = STR_NONE;
+
 	decode_count_lines(r->c, r->scan.lines);
 	scan_begin(&r->scan, STR_NONE);
+	if (r->parser == PARSER_LIBCSV || r->line == 0 || !r->next_block(r->blocks, &block, d))
+		return false;
+	scan_begin(&r->scan, block);
+	return block.n > 0;
 }
 
 static bool next_line(struct csv *r, struct str *line, struct diag *d)
 {
-	if (scan_line(&r->scan, line)) {
+	if (scan_line(&r->scan, line) || (next_block(r, d) && scan_line(&r->scan, line))) {
 		r->line++;
 		return true;
 	}
-	end_block(r);
 	if (!decode_line(r->c, line, d)) {
 		r->is_failed = decode_failed(r->c);
 		return false;
@@ -267,14 +288,8 @@ static bool next_plain(struct csv *r, struct csv_record *rec, struct diag *d)
 
 	if (r->parser == PARSER_LIBCSV || r->fed < r->n_raw || r->line == 0)
 		return false;
-	if (r->scan.at == r->scan.block.n) {
-		struct str block;
-
-		end_block(r);
-		if (!decode_lines(r->c, &block, d) || block.n == 0)
-			return false;
-		scan_begin(&r->scan, block);
-	}
+	if (r->scan.at == r->scan.block.n && !next_block(r, d))
+		return false;
 	scan_set_delimiter(&r->scan, r->next_delimiter);
 	before = r->scan.lines;
 	if (!scan_record(&r->scan, rec))
@@ -283,6 +298,25 @@ static bool next_plain(struct csv *r, struct csv_record *rec, struct diag *d)
 	rec->line = r->line + 1;
 	r->line += r->scan.lines - before;
 	return true;
+}
+
+size_t csv_block_at(struct csv *r, struct diag *d)
+{
+	if (r->is_failed || r->fed < r->n_raw || (r->scan.at == r->scan.block.n && !next_block(r, d)))
+		return SIZE_MAX;
+	return r->scan.at;
+}
+
+void csv_skip(struct csv *r, size_t to, uint32_t lines)
+{
+	scan_skip(&r->scan, to, lines);
+	r->line += lines;
+	r->delimiter = r->next_delimiter;
+}
+
+uint32_t csv_line(const struct csv *r)
+{
+	return r->line;
 }
 
 bool csv_next(struct csv *r, struct csv_record *rec, struct diag *d)

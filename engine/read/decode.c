@@ -22,12 +22,13 @@ struct decoder {
 	char *raw; /* where cd takes its input */
 	size_t raw_at, raw_n;
 	char *text;
-	size_t at, checked, n, cap;
-	size_t scanned;      /* no line end before it */
-	size_t bad;          /* the first byte that is not valid, or NOWHERE */
-	int bad_raw;         /* what cd refused: that byte, or -1: the end in mid-character */
-	uint64_t bad_raw_at; /* its offset in the file */
-	bool is_refused;     /* by cd; the text then ends with a stand-in */
+	size_t at, checked, n, cap, room; /* room: what a filling may add */
+	size_t most;                      /* bytes of decode_lines */
+	size_t scanned;                   /* no line end before it */
+	size_t bad;                       /* the first byte that is not valid, or NOWHERE */
+	int bad_raw;                      /* what cd refused: that byte, or -1: the end in mid-character */
+	uint64_t bad_raw_at;              /* its offset in the file */
+	bool is_refused;                  /* by cd; the text then ends with a stand-in */
 	bool is_end, is_failed;
 	char line_end; /* '\n', '\r', or 0: not known yet */
 	uint32_t line;
@@ -111,9 +112,9 @@ static bool is_workbook(const struct decoder *c, struct diag *d)
 	return is_zip || is_old;
 }
 
-static void make_room(struct decoder *c)
+static void make_room(struct decoder *c, size_t room)
 {
-	size_t shift = c->at, room = ROOM, left = bytes_left(c->bytes);
+	size_t shift = c->at, left = bytes_left(c->bytes);
 
 	if (shift > 0) {
 		memmove(c->text, c->text + shift, c->n - shift);
@@ -123,16 +124,17 @@ static void make_room(struct decoder *c)
 		c->scanned -= shift;
 		c->bad -= c->bad == NOWHERE ? 0 : shift;
 	}
-	if (!c->has_cd && left < ROOM) /* small files are many */
+	if (!c->has_cd && left < room) /* small files are many */
 		room = left + KEPT_BACK;
-	mem_reserve(&c->text, &c->cap, c->n + room, 1);
+	c->room = room;
+	mem_reserve(&c->text, &c->cap, c->n + room + KEPT_BACK, 1);
 }
 
 static bool take_text(struct decoder *c, struct diag *d)
 {
 	size_t got;
 
-	if (!bytes_take(c->bytes, c->text + c->n, c->cap - c->n, &got, d))
+	if (!bytes_take(c->bytes, c->text + c->n, c->room, &got, d))
 		return false;
 	c->n += got;
 	c->is_end = got == 0;
@@ -144,7 +146,7 @@ static struct decoder *start(struct decoder *c, struct str encoding, struct diag
 	bool ok = true;
 
 	c->bad = NOWHERE;
-	make_room(c);
+	make_room(c, ROOM);
 	while (ok && !c->is_end && c->n < 4)
 		ok = take_text(c, d);
 	if (!ok || is_workbook(c, d) || !choose_encoding(c, encoding, d)) {
@@ -167,6 +169,7 @@ static struct decoder *new_decoder(struct str shown)
 
 	c->a = arena_new(0);
 	c->shown = str_copy(c->a, shown);
+	c->most = LINE_MAX_BYTES;
 	return c;
 }
 
@@ -240,13 +243,13 @@ static bool refill_raw(struct decoder *c, bool *is_raw_end, struct diag *d)
 static bool convert(struct decoder *c, struct diag *d)
 {
 	char *in = c->raw + c->raw_at, *out = c->text + c->n;
-	size_t n_in = c->raw_n - c->raw_at, n_out = c->cap - c->n - 1;
+	size_t n_in = c->raw_n - c->raw_at, n_out = c->room + KEPT_BACK - 1;
 	size_t r = iconv(c->cd, &in, &n_in, &out, &n_out);
 	int err = r == (size_t)-1 ? errno : 0;
 	bool is_raw_end = false;
 
 	c->raw_at = c->raw_n - n_in;
-	c->n = c->cap - 1 - n_out;
+	c->n = (size_t)(out - c->text);
 	if (err == EILSEQ) {
 		refuse_raw(c, false);
 		return true;
@@ -259,7 +262,7 @@ static bool convert(struct decoder *c, struct diag *d)
 		refuse_raw(c, true);
 	} else if (is_raw_end) { /* some encodings keep a letter back for the accent that may follow */
 		iconv(c->cd, NULL, NULL, &out, &n_out);
-		c->n = c->cap - 1 - n_out;
+		c->n = (size_t)(out - c->text);
 		c->is_end = true;
 	}
 	return true;
@@ -285,9 +288,9 @@ static void check(struct decoder *c)
 		c->bad = c->checked;
 }
 
-static bool fill(struct decoder *c, struct diag *d)
+static bool fill(struct decoder *c, size_t room, struct diag *d)
 {
-	make_room(c);
+	make_room(c, room);
 	if (!(c->has_cd ? convert(c, d) : take_text(c, d))) {
 		c->is_failed = true;
 		return false;
@@ -306,7 +309,7 @@ static bool fill(struct decoder *c, struct diag *d)
 static bool settle_line_end(struct decoder *c, struct diag *d)
 {
 	while (!c->is_end && c->n - c->at < HEAD)
-		if (!fill(c, d))
+		if (!fill(c, ROOM, d))
 			return false;
 	struct str head = str_sub((struct str){ c->text + c->at, c->n - c->at }, 0, HEAD);
 	const char *cr = head.n > 0 ? memchr(head.p, '\r', head.n) : NULL;
@@ -390,7 +393,7 @@ bool decode_line(struct decoder *c, struct str *line, struct diag *d)
 	while ((end = find_end(c)) == NOWHERE || (end > c->checked && c->bad == NOWHERE)) {
 		if (c->n - c->at > LINE_MAX_BYTES && end == NOWHERE)
 			break;
-		if (!fill(c, d))
+		if (!fill(c, ROOM, d))
 			return false;
 	}
 	if (end != NOWHERE && end == c->at)
@@ -407,36 +410,93 @@ bool decode_line(struct decoder *c, struct str *line, struct diag *d)
 	return !c->is_failed;
 }
 
-/* Up to the last LF of what is valid; 0: there is none. */
-static size_t whole_lines(struct decoder *c)
+/* Up to the last LF of what is valid, or where that is far more than `most`, to the first one behind; 0: there is none. */
+static size_t whole_lines(struct decoder *c, size_t most)
 {
 	size_t end = c->checked, first = find_end(c);
 
 	if (first == NOWHERE || first > c->checked || first == c->at)
 		return 0;
+	if (end - c->at > 2 * most) {
+		const char *lf = memchr(c->text + c->at + most, '\n', end - c->at - most);
+
+		end = lf != NULL ? (size_t)(lf - c->text) + 1 : end;
+	}
 	while (end > c->at && c->text[end - 1] != '\n')
 		end--;
 	return end > c->at ? end : 0;
 }
 
-bool decode_lines(struct decoder *c, struct str *lines, struct diag *d)
+/* Whole lines up to *end, `least` bytes of them where there are as many. *end 0: there are none. */
+static bool gather_lines(struct decoder *c, size_t least, size_t most, size_t *end, struct diag *d)
 {
-	size_t end = 0;
-
-	*lines = STR_NONE;
+	*end = 0;
 	if (c->is_failed)
 		return false;
-	while (c->line_end == '\n' && (end = whole_lines(c)) == 0) {
-		if (c->is_end || c->bad != NOWHERE || c->n - c->at > LINE_MAX_BYTES)
+	while (c->line_end == '\n') {
+		bool is_last = c->is_end || c->bad != NOWHERE;
+		size_t checked = c->checked - c->at;
+
+		if (is_last || checked >= least)
+			*end = whole_lines(c, most);
+		if (*end > 0 || is_last || c->n - c->at > LINE_MAX_BYTES)
 			return true;
-		if (!fill(c, d))
+		if (!fill(c, least > checked ? least - checked : ROOM, d))
 			return false;
 	}
-	if (end > 0) {
-		*lines = (struct str){ c->text + c->at, end - c->at };
-		c->at = c->scanned = end;
-	}
 	return true;
+}
+
+static void give_lines(struct decoder *c, size_t end, struct str *lines)
+{
+	*lines = STR_NONE;
+	if (end == 0)
+		return;
+	*lines = (struct str){ c->text + c->at, end - c->at };
+	c->at = c->scanned = end;
+}
+
+bool decode_lines(struct decoder *c, struct str *lines, struct diag *d)
+{
+	size_t end;
+	bool ok = gather_lines(c, 0, c->most, &end, d);
+
+	give_lines(c, end, lines);
+	return ok;
+}
+
+void decode_limit(struct decoder *c, size_t most)
+{
+	c->most = most;
+}
+
+void text_buffer_free(struct text_buffer *b)
+{
+	mem_free(b->p);
+}
+
+/* What stands behind the lines moves to *own, and the buffers change places. */
+bool decode_block(struct decoder *c, struct text_buffer *own, size_t size, struct str *lines, struct diag *d)
+{
+	struct text_buffer given;
+	size_t end;
+	bool ok = gather_lines(c, size, size, &end, d);
+
+	give_lines(c, end, lines);
+	if (end == 0)
+		return ok;
+	given = (struct text_buffer){ c->text, c->cap };
+	mem_reserve(&own->p, &own->cap, c->n - end + size + KEPT_BACK, 1);
+	if (c->n > end)
+		memcpy(own->p, c->text + end, c->n - end);
+	c->text = own->p;
+	c->cap = own->cap;
+	c->n -= end;
+	c->checked -= end;
+	c->bad -= c->bad == NOWHERE ? 0 : end;
+	c->at = c->scanned = 0;
+	*own = given;
+	return ok;
 }
 
 void decode_count_lines(struct decoder *c, uint32_t n)

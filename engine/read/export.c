@@ -21,6 +21,8 @@ static bool open_export(const struct reading *r, struct diag *d, struct opened *
 	o->bytes = decode_held(job->held, job->path, job->shown, job->format->encoding, d);
 	if (o->bytes == NULL)
 		return false;
+	if (r->x->block > 0)
+		decode_limit(o->bytes, r->x->block);
 	o->csv = csv_open(o->bytes, job->shown, job->delimiter, r->x->parser);
 	return true;
 }
@@ -267,7 +269,7 @@ static void begin_table(struct reading *r, const struct head *head)
 			break;
 		}
 	lane_plan(&r->plan, r);
-	lane_begin(&r->lane, &r->x->batch, r->in);
+	lane_begin(&r->lane, r->plan.known, &r->x->batch, r->in, &r->x->order);
 	if (head->has_row)
 		row_read(r, &head->row);
 }
@@ -281,6 +283,13 @@ static bool goes_on(struct reading *r, const struct csv_record *rec)
 	       && row_date(r, rec->fields[r->columns->date], &first, &last) == DATE_OK;
 }
 
+/* The next record that others have not read, once those are taken that they have. */
+static bool next_row(struct reading *r, struct opened *o, struct csv_record *rec)
+{
+	ahead_take(r, o->d);
+	return !r->is_stopped && csv_next(o->csv, rec, o->d);
+}
+
 /* Every record behind the first header. */
 static void read_records(struct reading *r, struct opened *o)
 {
@@ -289,7 +298,8 @@ static void read_records(struct reading *r, struct opened *o)
 	bool is_between = false;
 	uint64_t n = 0;
 
-	while (!r->is_stopped && csv_next(o->csv, &rec, o->d)) {
+	ahead_begin(r);
+	while (next_row(r, o, &rec)) {
 		if (++n % TICK_ROWS == 0 && r->x->tick != NULL)
 			r->x->tick(r->x->tick_ctx, decode_bytes(o->bytes));
 		if (r->f->is_stacked && record_is_blank(&rec)) {
@@ -307,6 +317,7 @@ static void read_records(struct reading *r, struct opened *o)
 		is_between = false;
 		row_read(r, &rec);
 	}
+	ahead_end(r);
 }
 
 static bool is_complete(const struct opened *o)
@@ -340,6 +351,7 @@ static bool run_reading(struct reading *r, struct diag *quiet, struct opened *o)
 
 	if (!open_export(r, quiet != NULL ? quiet : r->x->d, o))
 		return false;
+	r->bytes = o->bytes;
 	r->csv = o->csv;
 	r->x->file = r->job->shown;
 	set_style(r);

@@ -1,5 +1,5 @@
 /* exports.c - what all export files of a run share: names looked up once, one batch. */
-#include "read/apply.h"
+#include "read/pipeline.h"
 #include "read/export.h"
 
 #include <string.h>
@@ -100,7 +100,7 @@ void exports_init(struct exports *x, struct arena *a, struct intern *names, cons
 
 void exports_clear(struct exports *x)
 {
-	apply_free(x->apply);
+	pipeline_free(x->pipeline);
 	arena_free(x->scratch);
 	name_cache_free(x->channels);
 	name_cache_free(x->accounts);

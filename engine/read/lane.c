@@ -14,32 +14,92 @@ static size_t spellings(const struct exports *x)
 	       + name_cache_n(x->metrics);
 }
 
-static void free_tables(struct lane_plan *p)
+static void list_cells(struct lane_known *n, const struct columns *c)
 {
-	name_table_free(p->channels);
-	name_table_free(p->accounts);
-	name_table_free(p->campaigns);
-	name_table_free(p->metrics);
+	n->n_cells = c->value == NO_COLUMN ? c->n_cells : 0;
+	n->cells = mem_new(n->n_cells, sizeof *n->cells);
+	for (size_t k = 0; k < n->n_cells; k++) {
+		const struct column *col = &c->all[c->cells[k]];
+
+		n->cells[k] = (struct lane_cell){ .at = c->cells[k],
+			                          .is_metric = col->use == USE_METRIC,
+			                          .is_wanted = col->is_wanted,
+			                          .is_undecided = col->use == USE_UNDECIDED,
+			                          .metric = col->metric,
+			                          .times = col->times };
+	}
 }
 
-static void make_tables(struct lane_plan *p)
+static void add_known(struct lane_plan *p)
 {
 	const struct exports *x = p->r->x;
+	struct lane_known *n = mem_new(1, sizeof *n);
 
-	free_tables(p);
-	p->channels = name_table_new(x->channels);
-	p->accounts = name_table_new(x->accounts);
-	p->campaigns = name_table_new(x->campaigns);
-	p->metrics = name_table_new(x->metrics);
-	p->n_known = spellings(x);
+	n->channels = name_table_new(x->channels);
+	n->accounts = name_table_new(x->accounts);
+	n->campaigns = name_table_new(x->campaigns);
+	n->metrics = name_table_new(x->metrics);
+	n->n_spellings = spellings(x);
+	list_cells(n, p->r->columns);
+	n->older = p->known;
+	p->known = n;
 	p->n_long = 0;
 }
 
-/* Making the tables costs as much as they are long, so it waits for as many rows that might have passed. */
-void lane_learn(struct lane_plan *p)
+static void free_known(struct lane_known *n)
 {
-	if (p->is_open && spellings(p->r->x) > p->n_known && ++p->n_long * 4 >= p->n_known)
-		make_tables(p);
+	while (n != NULL) {
+		struct lane_known *older = n->older;
+
+		name_table_free(n->channels);
+		name_table_free(n->accounts);
+		name_table_free(n->campaigns);
+		name_table_free(n->metrics);
+		mem_free(n->cells);
+		mem_free(n);
+		n = older;
+	}
+}
+
+/* Was a column decided that the lane takes for undecided? */
+static bool has_decided(const struct lane_plan *p)
+{
+	const struct columns *c = p->r->columns;
+
+	for (size_t k = 0; k < p->known->n_cells; k++)
+		if (p->known->cells[k].is_undecided && c->all[c->cells[k]].use != USE_UNDECIDED)
+			return true;
+	return false;
+}
+
+/* Making the tables costs as much as they are long, so it waits for as many rows that might have passed; and so the older
+ * ones together are not much longer than the newest. */
+bool lane_learn(struct lane_plan *p)
+{
+	bool has_names;
+
+	if (!p->is_open)
+		return false;
+	has_names = spellings(p->r->x) > p->known->n_spellings && ++p->n_long * 4 >= p->known->n_spellings;
+	if (!has_names && !has_decided(p))
+		return false;
+	add_known(p);
+	return true;
+}
+
+void lane_late(const struct lane_plan *p, const struct lane_known *old, uint64_t *missing, uint64_t *ignored)
+{
+	*missing = *ignored = 0;
+	for (size_t k = 0; old != p->known && k < old->n_cells; k++) {
+		const struct lane_cell *now = &p->known->cells[k];
+
+		if (!old->cells[k].is_undecided || now->is_undecided)
+			continue;
+		if (now->is_metric && now->is_wanted)
+			++*missing;
+		else
+			++*ignored;
+	}
 }
 
 /* Money that is said to be in a currency may have to be converted. */
@@ -63,23 +123,6 @@ static bool is_simple(const struct reading *r)
 	return r->x->parser == PARSER_FAST && !is_told && !r->is_other && is_plain && !has_currency(r)
 	       && c->date != NO_COLUMN && c->n <= BATCH_ROWS
 	       && (is_long ? r->job->source->n_metrics == 0 && c->metric != NO_COLUMN : c->n_cells > 0);
-}
-
-static void plan_cells(struct lane_plan *p, const struct columns *c)
-{
-	p->n_cells = c->n_cells;
-	mem_reserve(&p->cells, &p->cap_cells, c->n_cells + 1, sizeof *p->cells);
-	for (size_t k = 0; k < c->n_cells; k++) {
-		const struct column *col = &c->all[c->cells[k]];
-
-		p->cells[k] = (struct lane_cell){ .at = c->cells[k],
-			                          .is_metric = col->use == USE_METRIC,
-			                          .is_wanted = col->is_wanted,
-			                          .is_undecided = col->use == USE_UNDECIDED,
-			                          .metric = col->metric,
-			                          .times = col->times };
-	}
-	p->ignored = c->n - c->n_cells;
 }
 
 void lane_plan(struct lane_plan *p, const struct reading *r)
@@ -107,21 +150,24 @@ void lane_plan(struct lane_plan *p, const struct reading *r)
 	p->campaign_else = r->campaign;
 	p->needs_channel =
 	    (channel->columns.n > 0 || channel->from_title) && r->job->source->kind != KIND_BUSINESS;
-	if (c->value == NO_COLUMN)
-		plan_cells(p, c);
-	make_tables(p);
+	p->ignored = c->n - c->n_cells;
+	free_known(p->known);
+	p->known = NULL;
+	add_known(p);
 }
 
 void lane_clear(struct lane_plan *p)
 {
-	free_tables(p);
-	mem_free(p->cells);
+	free_known(p->known);
 }
 
-void lane_begin(struct lane *l, struct batch *out, struct input *in)
+void lane_begin(struct lane *l, const struct lane_known *known, struct batch *out, struct input *in,
+                struct date_order *order)
 {
+	l->known = known;
 	l->out = out;
 	l->in = in;
+	l->order = order;
 	memset(l->dates, 0, sizeof l->dates);
 	l->keys.n = 0;
 }
@@ -136,11 +182,11 @@ static bool take_date(const struct lane_plan *p, struct lane *l, struct str text
 	struct lane_date *d = &l->dates[words_hash(w, text.n) % (sizeof l->dates / sizeof *l->dates)];
 
 	if (text.n == 0 || text.n > 16)
-		return text.n > 0 && row_days(p->r, text, first, last) == DATE_OK;
-	if (d->n != text.n || d->words.head != w.head || d->words.tail != w.tail) {
-		if (row_days(p->r, text, first, last) != DATE_OK)
+		return text.n > 0 && row_days(p->r, text, l->order, first, last) == DATE_OK;
+	if (d->n != text.n || d->words.head != w.head || d->words.tail != w.tail || d->age != l->age) {
+		if (row_days(p->r, text, l->order, first, last) != DATE_OK)
 			return false;
-		*d = (struct lane_date){ w, (uint32_t)text.n, *first, *last };
+		*d = (struct lane_date){ w, (uint32_t)text.n, l->age, *first, *last };
 	}
 	*first = d->first;
 	*last = d->last;
@@ -211,7 +257,7 @@ static bool take_long(const struct lane_plan *p, struct lane *l, const struct cs
 	sym metric;
 	int64_t micro;
 
-	if (!take_name(p->metrics, rec, p->metric, 0, &metric) || metric == 0
+	if (!take_name(l->known->metrics, rec, p->metric, 0, &metric) || metric == 0
 	    || !take_number(&p->r->style, l, rec->fields[p->value], &micro))
 		return false;
 	put(l, l->out->n++, rec->line, metric, micro);
@@ -225,8 +271,8 @@ static bool take_wide(const struct lane_plan *p, struct lane *l, const struct cs
 {
 	size_t n = l->out->n, missing = 0, ignored = 0;
 
-	for (size_t k = 0; k < p->n_cells; k++) {
-		const struct lane_cell *c = &p->cells[k];
+	for (size_t k = 0; k < l->known->n_cells; k++) {
+		const struct lane_cell *c = &l->known->cells[k];
 		struct str text = rec->fields[c->at];
 		int64_t micro;
 
@@ -272,8 +318,8 @@ static bool scan(const struct lane_plan *p, struct lane *l, const struct csv_rec
 		return false;
 	if (in->first_day == DAY_NONE || first < in->first_day || day > in->last_day)
 		return false;
-	for (size_t k = 0; p->value == NO_COLUMN && k < p->n_cells; k++)
-		if (p->cells[k].is_undecided)
+	for (size_t k = 0; p->value == NO_COLUMN && k < l->known->n_cells; k++)
+		if (l->known->cells[k].is_undecided)
 			return false;
 	l->in->rows++;
 	if (p->r->days != NULL)
@@ -298,9 +344,9 @@ static bool find_keys(const struct lane_plan *p, struct lane *l, const struct cs
 
 	k->n = 0;
 	return take_date(p, l, rec->fields[p->date], &k->first, &k->day)
-	       && take_name(p->channels, rec, p->channel, p->channel_else, &k->channel)
-	       && take_name(p->accounts, rec, p->account, p->account_else, &k->account)
-	       && take_name(p->campaigns, rec, p->campaign, p->campaign_else, &k->campaign)
+	       && take_name(l->known->channels, rec, p->channel, p->channel_else, &k->channel)
+	       && take_name(l->known->accounts, rec, p->account, p->account_else, &k->account)
+	       && take_name(l->known->campaigns, rec, p->campaign, p->campaign_else, &k->campaign)
 	       && (k->channel != 0 || !p->needs_channel);
 }
 

@@ -70,7 +70,8 @@ static bool swaps(const struct reading *r, const struct date_form *f)
 }
 
 /* The forms in their order: the first that reads it, else the most telling mistake. */
-static enum date_error parse_date(const struct reading *r, struct str text, int32_t *day)
+static enum date_error parse_date(const struct reading *r, struct str text, struct date_order *order,
+                                  int32_t *day)
 {
 	enum date_error worst = DATE_OTHER_FORM;
 
@@ -81,7 +82,7 @@ static enum date_error parse_date(const struct reading *r, struct str text, int3
 		                               : date_form_read(f, text, &r->given, day);
 
 		if (e == DATE_OK && !r->is_quiet && !format_is_own(r->f))
-			date_order_see(&r->x->order, f, text, &r->given, is_swapped, *day);
+			date_order_see(order, f, text, &r->given, is_swapped, *day);
 		if (e == DATE_OK)
 			return e;
 		if (e != DATE_OTHER_FORM)
@@ -90,10 +91,11 @@ static enum date_error parse_date(const struct reading *r, struct str text, int3
 	return worst;
 }
 
-enum date_error row_days(const struct reading *r, struct str text, int32_t *first, int32_t *last)
+enum date_error row_days(const struct reading *r, struct str text, struct date_order *order, int32_t *first,
+                         int32_t *last)
 {
 	int32_t day;
-	enum date_error e = parse_date(r, text, &day);
+	enum date_error e = parse_date(r, text, order, &day);
 
 	if (e == DATE_OK)
 		spread_day(r, day, first, last);
@@ -109,7 +111,7 @@ enum date_error row_date(struct reading *r, struct str text, int32_t *first, int
 		*last = r->date_last;
 		return DATE_OK;
 	}
-	e = row_days(r, text, first, last);
+	e = row_days(r, text, &r->x->order, first, last);
 	if (e == DATE_OK && text.n <= sizeof r->date_text) {
 		memcpy(r->date_text, text.p, text.n);
 		r->n_date_text = text.n;
@@ -414,6 +416,16 @@ static bool take_plain(struct reading *r, const struct csv_record *rec)
 	return lane_take(&r->plan, &r->lane, rec);
 }
 
+/* Rows to come may have the names that rows so far brought. */
+static void learn(struct reading *r)
+{
+	if (!lane_learn(&r->plan))
+		return;
+	r->lane.known = r->plan.known;
+	if (r->is_ahead)
+		pipeline_learn(r->x->pipeline, r->plan.known);
+}
+
 void row_read(struct reading *r, const struct csv_record *rec)
 {
 	if (r->plan.is_open && !r->is_stopped && take_plain(r, rec))
@@ -424,5 +436,5 @@ void row_read(struct reading *r, const struct csv_record *rec)
 		r->columns = r->blocks[i];
 		read_part(r, rec, &part, r->block_at[i]);
 	}
-	lane_learn(&r->plan);
+	learn(r);
 }

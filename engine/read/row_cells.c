@@ -26,16 +26,16 @@ static void put_batch(struct reading *r)
 
 void row_flush(struct reading *r)
 {
-	if (r->x->apply != NULL && r->f->grain == GRAIN_DAY && r->x->batch.n > 0)
-		apply_put(r->x->apply, &r->x->batch, &r->rules, r->report);
+	if (r->x->pipeline != NULL && r->f->grain == GRAIN_DAY && r->x->batch.n > 0)
+		pipeline_put(r->x->pipeline, &r->x->batch, &r->rules, r->report);
 	else
 		put_batch(r);
 }
 
 void row_flush_last(struct reading *r)
 {
-	if (r->x->apply != NULL)
-		apply_wait(r->x->apply);
+	if (r->x->pipeline != NULL)
+		pipeline_wait(r->x->pipeline);
 	put_batch(r); /* of a small file it is all, for which no thread was started */
 }
 

@@ -51,17 +51,22 @@ void scan_set_delimiter(struct scan *s, char delimiter)
 	s->delimiter = delimiter;
 }
 
-/* The index of the next piece that has structural bytes. False: there is none up to the end of the block. */
+/* The index of the next piece that has structural bytes. False: there is none up to the end of the block, and the last
+ * index stays. */
 static bool index_more(struct scan *s)
 {
-	for (s->n = s->next = 0; s->n == 0; s->indexed += s->piece) {
+	size_t n = 0;
+
+	for (; n == 0 && s->indexed < s->block.n; s->indexed += s->piece) {
 		size_t to = s->indexed + s->piece < s->block.n ? s->indexed + s->piece : s->block.n;
 
-		if (s->indexed >= s->block.n)
-			return false;
-		s->n = index_text(s->block, s->indexed, to, s->delimiter, s->index);
+		n = index_text(s->block, s->indexed, to, s->delimiter, s->index);
 	}
-	return true;
+	if (n > 0) {
+		s->n = n;
+		s->next = 0;
+	}
+	return n > 0;
 }
 
 static bool next_mark(struct scan *s, size_t *at)
@@ -156,6 +161,8 @@ bool scan_record(struct scan *s, struct csv_record *rec)
 	size_t end;
 
 	rec->n = 0;
+	s->next_before = s->next;
+	s->indexed_before = s->indexed;
 	if (s->at == s->block.n || !take_cells(s, rec, &end, &lines))
 		return false;
 	if (end - s->at > RECORD_MAX_BYTES || rec->n > FIELDS_MAX)
@@ -169,6 +176,16 @@ bool scan_record(struct scan *s, struct csv_record *rec)
 	return true;
 }
 
+void scan_skip(struct scan *s, size_t to, uint32_t lines)
+{
+	s->at = to;
+	s->lines += lines;
+	if (s->at >= s->indexed)
+		forget(s);
+	while (s->next < s->n && s->index[s->next] < s->at)
+		s->next++;
+}
+
 /* Marks that a record used up before it was given up all stand before the end of that record, since only a mark
  * ends one; so those of the lines behind it are still to come. */
 bool scan_line(struct scan *s, struct str *line)
@@ -178,11 +195,18 @@ bool scan_line(struct scan *s, struct str *line)
 	if (rest.n == 0)
 		return false;
 	*line = str_sub(rest, 0, str_find(rest, STR("\n")) + 1);
-	s->at += line->n;
-	s->lines++;
-	if (s->at >= s->indexed)
-		forget(s);
-	while (s->next < s->n && s->index[s->next] < s->at)
-		s->next++;
+	scan_skip(s, s->at + line->n, 1);
 	return true;
+}
+
+/* The lines behind have their marks again, which the record may have used up in looking for its end. */
+bool scan_guess(struct scan *s)
+{
+	struct str line;
+
+	if (s->indexed == s->indexed_before)
+		s->next = s->next_before;
+	else
+		forget(s);
+	return scan_line(s, &line);
 }

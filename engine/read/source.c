@@ -3,7 +3,7 @@
 
 #include <assert.h>
 #include "base/mem.h"
-#include "read/apply.h"
+#include "read/pipeline.h"
 #include "read/newest.h"
 #include "read/second_source.h"
 #include "read/source_files.h"
@@ -140,7 +140,8 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	s.x.days = day_set_new(a);
 	s.x.rates = o->rates;
 	s.x.parser = o->parser;
-	s.x.apply = o->n_threads > 1 ? apply_new(st) : NULL;
+	s.x.pipeline = o->n_threads > 1 ? pipeline_new(st, o->n_threads, o->block) : NULL;
+	s.x.block = o->block;
 	s.x.tick = source_tick;
 	s.x.tick_ctx = &s;
 	s.x.rejects = o->rejects;

@@ -19,6 +19,16 @@ struct csv *csv_open(struct decoder *c, struct str shown, char delimiter, enum p
 /* How many bytes the fast reader looks through at a time, so that a test can put the seams anywhere. */
 void csv_set_piece(struct csv *r, size_t piece);
 void csv_close(struct csv *r);
+/* From the next block on, blocks of whole lines come from `next` and not from the decoder, which still has what is no
+ * whole line. Empty: there are none. */
+typedef bool (*csv_block_fn)(void *ctx, struct str *block, struct diag *d);
+void csv_set_blocks(struct csv *r, csv_block_fn next, void *ctx);
+/* Between two records: how far the block at hand is read, once another was taken up where it was used up. SIZE_MAX: there is
+ * none, or something of it was not given yet. */
+size_t csv_block_at(struct csv *r, struct diag *d);
+/* Goes on at `to` of the block at hand, which is behind the end of a record and `lines` lines farther on. */
+void csv_skip(struct csv *r, size_t to, uint32_t lines);
+uint32_t csv_line(const struct csv *r); /* lines taken so far */
 /* A different delimiter from the next record on (sep= lines). */
 void csv_set_delimiter(struct csv *r, char delimiter);
 

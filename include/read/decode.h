@@ -29,6 +29,18 @@ bool decode_line(struct decoder *c, struct str *line, struct diag *d);
  * where CRs end the lines. Not before the first line was given. False: as with decode_line. */
 bool decode_lines(struct decoder *c, struct str *lines, struct diag *d);
 void decode_count_lines(struct decoder *c, uint32_t n);
+
+/* Memory for text, of whoever keeps several blocks at a time; all zero at first. */
+struct text_buffer {
+	char *p;
+	size_t cap;
+};
+void text_buffer_free(struct text_buffer *b);
+/* decode_lines of about `size` bytes where there are as many. The lines are in *own, which is the caller's and gave its
+ * memory to the decoder in return; so they last until *own is given again. */
+bool decode_block(struct decoder *c, struct text_buffer *own, size_t size, struct str *lines, struct diag *d);
+/* decode_lines gives about `most` bytes at a time, where it would give far more: for tests of what goes on at the seams. */
+void decode_limit(struct decoder *c, size_t most);
 bool decode_failed(const struct decoder *c);
 uint32_t decode_line_number(const struct decoder *c); /* of the line last given, 1-based */
 char decode_line_end(const struct decoder *c);        /* '\r' where CRs end the lines, else '\n' */

@@ -7,7 +7,7 @@
 #include "read/fractions.h"
 #include "read/date_order.h"
 
-struct apply;   /* apply.h */
+struct pipeline; /* pipeline.h */
 struct rejects; /* rejects.h */
 struct rates;   /* data/rates.h */
 struct money;   /* money.h */
@@ -39,7 +39,8 @@ struct exports {
 	struct name_cache *channels, *accounts, *campaigns, *metrics;
 	struct name_log *log; /* NULL: nobody asks */
 	struct batch batch;
-	struct apply *apply;        /* takes full batches to st; NULL: no thread but this one */
+	struct pipeline *pipeline;  /* takes cells to st and looks ahead; NULL: no thread but this one */
+	size_t block;               /* bytes of a file gone through at a time; 0: what is best */
 	struct currencies met;      /* where the workspace names no currency */
 	struct date_order order;    /* of the file at hand */
 	struct fractions fractions; /* of the source at hand */

@@ -6,7 +6,21 @@
 
 struct reading;
 
-/* What a lane needs to know of a table; only read while rows pass. */
+/* What has been learnt of a table's rows so far, frozen: the names met, and what its columns hold. Lanes may go on with what
+ * was known before. */
+struct lane_known {
+	struct name_table *channels, *accounts, *campaigns, *metrics;
+	size_t n_spellings;
+	struct lane_cell { /* the cells of a wide table */
+		uint32_t at;
+		bool is_metric, is_wanted, is_undecided;
+		sym metric;
+		int64_t times;
+	} * cells;
+	size_t n_cells;
+	struct lane_known *older;
+};
+/* What lanes need to know of a table; but for the last two, nothing changes while rows pass. */
 struct lane_plan {
 	const struct reading *r;
 	bool is_open;                                        /* rows of this table may pass */
@@ -15,26 +29,22 @@ struct lane_plan {
 	int last_key; /* of date, channel, account and campaign the one farthest right */
 	sym channel_else, account_else, campaign_else; /* of rows that do not say */
 	bool needs_channel;
-	struct lane_cell { /* the cells of a wide table */
-		uint32_t at;
-		bool is_metric, is_wanted, is_undecided;
-		sym metric;
-		int64_t times;
-	} * cells;
-	size_t n_cells, cap_cells;
-	uint64_t ignored; /* cells of a row that are nobody's */
-	struct name_table *channels, *accounts, *campaigns, *metrics;
-	size_t n_known; /* spellings when the tables were made */
-	size_t n_long;  /* rows since that took the long way while there were more */
+	uint64_t ignored;         /* cells of a row that are nobody's */
+	struct lane_known *known; /* the newest */
+	size_t n_long;            /* rows since that took the long way while there were more names */
 };
 /* What one thread keeps of the rows that passed. */
 struct lane {
-	struct batch *out; /* with room for the cells of a row */
-	struct input *in;  /* counts and covered days are added */
-	bool shows_stop;   /* a number like 1.5 was met in the file: see fractions.h */
+	const struct lane_known *known;
+	struct batch *out;        /* with room for the cells of a row */
+	struct input *in;         /* counts and covered days are added */
+	struct date_order *order; /* what dates show of the order of day and month is added */
+	bool shows_stop;          /* a number like 1.5 was met: see fractions.h */
+	uint32_t age;
 	struct lane_date {
 		struct word_pair words;
-		uint32_t n; /* of the text, at most 16; 0: free */
+		uint32_t n;   /* of the text, at most 16; 0: free */
+		uint32_t age; /* of the lane when it was read: at another it counts as new */
 		int32_t first, last;
 	} dates[256];
 	struct lane_keys { /* of the last row */
@@ -50,9 +60,14 @@ struct lane {
 /* For the table at hand, its columns bound and its defaults set. */
 void lane_plan(struct lane_plan *p, const struct reading *r);
 void lane_clear(struct lane_plan *p);
-/* A row took the long way: names that such rows brought are taken up, when that pays. */
-void lane_learn(struct lane_plan *p);
-void lane_begin(struct lane *l, struct batch *out, struct input *in);
+/* A row took the long way: what a column holds that is decided now is taken up, and names that such rows brought when that
+ * pays. True: the plan knows more. */
+bool lane_learn(struct lane_plan *p);
+void lane_begin(struct lane *l, const struct lane_known *known, struct batch *out, struct input *in,
+                struct date_order *order);
+/* Cells without a value that rows taken by `old` have in columns which were undecided then: to a row, those that are missing
+ * by what is known now, and those that are nobody's. */
+void lane_late(const struct lane_plan *p, const struct lane_known *old, uint64_t *missing, uint64_t *ignored);
 /* Takes a row just as row_read would, if it is plain: as many fields as the header, a date, names that were met
  * before, and cells that are empty or a few digits. False: nothing was done, row_read shall look at it. */
 bool lane_take(const struct lane_plan *p, struct lane *l, const struct csv_record *rec);

@@ -1,11 +1,11 @@
 /* reading.h - a file while it is being read; shared by export.c, row.c and row_cells.c only. */
 #ifndef KPI_READ_READING_H
 #define KPI_READ_READING_H
-#include "read/apply.h"
 #include "read/export.h"
 #include "read/lane.h"
 #include "read/money.h"
 #include "read/newest.h"
+#include "read/pipeline.h"
 
 /* What became of the cells of a row. */
 struct fate {
@@ -17,6 +17,7 @@ struct reading {
 	const struct export_job *job;
 	const struct format *f;
 	struct arena *a; /* heads and columns of this file */
+	struct decoder *bytes;
 	struct csv *csv;
 	struct input *in;     /* the ledger; a spare one where nobody asks */
 	bool is_quiet;        /* scan and walk: no findings, no cells */
@@ -57,6 +58,7 @@ struct reading {
 
 	struct lane_plan plan; /* of the table at hand */
 	struct lane lane;
+	bool is_ahead; /* other threads look through what is to come */
 
 	/* the last date read */
 	char date_text[40];
@@ -64,6 +66,11 @@ struct reading {
 	int32_t date_first, date_last;
 };
 
+/* ahead.c: from the next block of the file on, other threads look for plain rows of the table at hand, if it may have any. */
+void ahead_begin(struct reading *r);
+/* Between two records: all rows in a row that others have found are counted, and their cells put. */
+void ahead_take(struct reading *r, struct diag *d);
+void ahead_end(struct reading *r);
 /* A row of the table at hand: counted, its keys and cells read, put or told. */
 void row_read(struct reading *r, const struct csv_record *rec);
 /* renamed.c: a column that the format maps is missing, and one that it does not know looks like it (K202). */
@@ -80,8 +87,9 @@ void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro
 void row_value(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
                struct fate *fate);
 void row_cover(struct reading *r, const struct row *row);
-/* The days that the text of a date cell stands for. DATE_OK: *first and *last are set. */
-enum date_error row_days(const struct reading *r, struct str text, int32_t *first, int32_t *last);
+/* The days that the text of a date cell stands for. DATE_OK: *first and *last are set, and *order saw it. */
+enum date_error row_days(const struct reading *r, struct str text, struct date_order *order, int32_t *first,
+                         int32_t *last);
 /* The same, with the last text at hand. */
 enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last);
 /* The cells of a row whose keys are known; the row is counted as used, rejected or left, and its days as covered

@@ -13,6 +13,7 @@ struct scan {
 	char delimiter; /* that the index is for */
 	uint32_t *index;
 	size_t n, cap_index, next, indexed, piece;
+	size_t next_before, indexed_before; /* when the record looked at last began */
 	struct str *fields;
 	size_t cap;
 };
@@ -29,4 +30,8 @@ void scan_set_delimiter(struct scan *s, char delimiter);
 bool scan_record(struct scan *s, struct csv_record *rec);
 /* The physical line at `at`, for libcsv. False: the block is used up. */
 bool scan_line(struct scan *s, struct str *line);
+/* Behind the line at `at`, on the guess that what scan_record did not take ends there. False: the block is used up. */
+bool scan_guess(struct scan *s);
+/* Goes on at `to`, `lines` lines farther on. */
+void scan_skip(struct scan *s, size_t to, uint32_t lines);
 #endif

@@ -12,7 +12,8 @@ typedef void (*progress_fn)(void *ctx, uint64_t done, uint64_t total, struct str
 
 struct read_options {
 	enum parser parser;
-	size_t n_threads;     /* that may read; 0 and 1: the caller's alone. More than 2 are of no use */
+	size_t n_threads;     /* that may read; 0 and 1: the caller's alone */
+	size_t block;         /* bytes of a file gone through at a time, for tests; 0: what is best */
 	double max_rejected;  /* share of a run's rows that may be rejected before it fails (65) */
 	progress_fn progress; /* may be NULL */
 	void *progress_ctx;

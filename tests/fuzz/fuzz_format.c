@@ -1,5 +1,5 @@
-/* fuzz_format.c - a format file and an export, parted by a line %%%, through detection and both readings; by the fast
- * reader and by libcsv, which must tell the same findings, ledger and cells. */
+/* fuzz_format.c - a format file and an export, parted by a line %%%, through detection and both readings; by libcsv, and by
+ * the fast reader with 1 to 4 threads and seams anywhere, which must tell the same findings, ledger and cells. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,11 +7,17 @@
 #include "read/detect.h"
 #include "data/rates.h"
 #include "read/export.h"
+#include "read/pipeline.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char plain[] = "format: plain\nrecognise: {columns: [Date]}\n"
 			    "date: {column: Date, forms: [YYYY-MM-DD, M/D/YYYY]}\nchannel: {constant: x}\n";
+
+struct how {
+	enum parser parser;
+	size_t n_threads, block;
+};
 
 struct run {
 	struct arena *a;
@@ -110,7 +116,7 @@ static void tell_store(struct strbuf *b, const struct run *r)
 }
 
 static void read_export(struct run *r, const struct format *f, const char *path, char delimiter,
-                        enum parser parser, struct strbuf *out)
+                        struct how how, struct strbuf *out)
 {
 	struct export_job job = { path, STR("f.csv"), f, delimiter, &r->source, 0 };
 	struct exports x;
@@ -126,7 +132,9 @@ static void read_export(struct run *r, const struct format *f, const char *path,
 
 	exports_init(&x, r->a, r->names, &r->ws, &r->model, r->st, r->posts, r->d);
 	x.rates = &rates;
-	x.parser = parser;
+	x.parser = how.parser;
+	x.block = how.block;
+	x.pipeline = how.n_threads > 1 ? pipeline_new(r->st, how.n_threads, how.block) : NULL;
 	export_scan(&x, &job, NULL, &span);
 	ok = export_read(&x, &job, &in, &report);
 	check(&in, &span, ok);
@@ -150,7 +158,7 @@ static void write_file(const char *path, struct str bytes)
 }
 
 /* All that reading the export with the format says. */
-static struct str tell(struct run *r, struct str yaml, struct str export, enum parser parser)
+static struct str tell(struct run *r, struct str yaml, struct str export, struct how how)
 {
 	const struct format *f = format_parse(r->a, STR("f.yaml"), yaml, r->d);
 	const struct formats fs = { &f, 1 };
@@ -167,7 +175,7 @@ static struct str tell(struct run *r, struct str yaml, struct str export, enum p
 		write_file(path, export);
 		detector = detector_new(r->a, &fs);
 		if (detector_fit(detector, path, NULL, STR("f.csv"), &fit, r->d) && fit.found.n_fits == 1)
-			read_export(r, f, path, fit.delimiter, parser, &told);
+			read_export(r, f, path, fit.delimiter, how, &told);
 		detector_free(detector);
 		remove(path);
 	}
@@ -183,13 +191,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t cut = str_find(all, STR("\n%%%\n"));
 	struct str yaml = cut == SIZE_MAX ? str_of(plain) : str_sub(all, 0, cut);
 	struct str export = cut == SIZE_MAX ? all : str_sub(all, cut + 5, size);
-	struct run fast, libcsv;
+	const struct how plainly = { PARSER_LIBCSV, 1, 0 };
+	const struct how fast = { PARSER_FAST, 1 + export.n % 4, (size_t)16 << export.n / 4 % 5 };
+	struct run one, other;
 
-	set_up(&fast);
-	set_up(&libcsv);
-	if (!str_eq(tell(&fast, yaml, export, PARSER_FAST), tell(&libcsv, yaml, export, PARSER_LIBCSV)))
+	set_up(&one);
+	set_up(&other);
+	if (!str_eq(tell(&one, yaml, export, plainly), tell(&other, yaml, export, fast)))
 		abort();
-	tear_down(&fast);
-	tear_down(&libcsv);
+	tear_down(&one);
+	tear_down(&other);
 	return 0;
 }

@@ -1,4 +1,4 @@
-/* test_apply.c - batches that another thread puts leave the store as if this one had put them. */
+/* test_pipeline.c - cells that other threads put leave the store as if this one had put them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,8 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "read/apply.h"
-#include "sys/worker.h"
+#include "read/pipeline.h"
+#include "sys/crew.h"
 
 enum { FILES = 4, SERIES = 30, DAYS = 300 };
 
@@ -50,7 +50,7 @@ static void fill(struct batch *b, uint32_t *x, size_t n)
 }
 
 /* Every file's batches of 1 to `most` cells, by a (NULL: by nobody else). */
-static void put_files(struct store *st, struct apply *a, size_t most, enum same_cell same,
+static void put_files(struct store *st, struct pipeline *a, size_t most, enum same_cell same,
                       struct put_report *reports)
 {
 	struct put_rules rules = { .every = EVERY_DAY, .same_cell = same };
@@ -64,12 +64,12 @@ static void put_files(struct store *st, struct apply *a, size_t most, enum same_
 		for (int i = 0; i < 40; i++) {
 			fill(&b, &x, 1 + lcg(&x) % most);
 			if (a != NULL)
-				apply_put(a, &b, &rules, &reports[file]);
+				pipeline_put(a, &b, &rules, &reports[file]);
 			else
 				store_put(st, &b, &rules, &reports[file]);
 		}
 		if (a != NULL)
-			apply_wait(a);
+			pipeline_wait(a);
 	}
 }
 
@@ -110,7 +110,7 @@ static void assert_same_report(const struct put_report *r, const struct put_repo
 	}
 }
 
-static void test_apply_leaves_what_the_store_would_have_of_itself(void **state)
+static void test_pipeline_leaves_what_the_store_would_have_of_itself(void **state)
 {
 	static const size_t sizes[] = { 1, 2, 64, BATCH_ROWS };
 	static const enum same_cell rules[] = { SAME_CELL_REFUSE, SAME_CELL_SUM, SAME_CELL_LAST };
@@ -120,76 +120,89 @@ static void test_apply_leaves_what_the_store_would_have_of_itself(void **state)
 		for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
 			struct put_report plain[FILES], threaded[FILES];
 			struct store *st = store_new(), *other = store_new();
-			struct apply *a = apply_new(other);
+			struct pipeline *a = pipeline_new(other, 2, 0);
 
 			put_files(st, NULL, sizes[i], rules[k], plain);
 			put_files(other, a, sizes[i], rules[k], threaded);
 			assert_same_store(st, other);
 			for (int file = 0; file < FILES; file++)
 				assert_same_report(&plain[file], &threaded[file]);
-			apply_free(a);
+			pipeline_free(a);
 			store_free(st);
 			store_free(other);
 		}
 	}
 }
 
-static void test_apply_that_was_given_nothing_waits_for_nothing(void **state)
+static void test_pipeline_that_was_given_nothing_waits_for_nothing(void **state)
 {
 	struct store *st = store_new();
-	struct apply *a = apply_new(st);
+	struct pipeline *a = pipeline_new(st, 2, 0);
 
 	(void)state;
-	apply_wait(a);
-	apply_free(a);
-	apply_free(NULL);
+	pipeline_wait(a);
+	pipeline_free(a);
+	pipeline_free(NULL);
 	assert_int_equal(store_count(st), 0);
 	store_free(st);
 }
 
-/* --- the worker behind it */
+/* --- the crew behind it */
 
-enum { SLOTS = 3, JOBS = 1000 };
+enum { THREADS = 3, JOBS = 1000 };
 
 struct diary {
-	int jobs[SLOTS], done[JOBS];
-	size_t n;
+	struct crew *crew;
+	int next, n_done;
+	bool is_done[JOBS];
 };
 
-static void write_down(void *ctx, size_t slot)
+static bool do_job(void *ctx)
 {
 	struct diary *d = ctx;
+	int job = d->next;
 
-	d->done[d->n++] = d->jobs[slot];
+	if (job == JOBS)
+		return false;
+	d->next++;
+	crew_unlock(d->crew);
+	d->is_done[job] = true;
+	crew_lock(d->crew);
+	d->n_done++;
+	crew_changed(d->crew);
+	return true;
 }
 
-static void test_worker_does_every_job_in_the_order_given(void **state)
+static void do_all(size_t threads)
 {
-	struct diary d = { .n = 0 };
-	struct worker *w = worker_new(write_down, &d, SLOTS);
+	struct diary d = { .crew = NULL };
 
-	(void)state;
-	for (int i = 0; i < JOBS; i++) {
-		d.jobs[worker_slot(w)] = i;
-		worker_give(w);
-		if (i % 100 == 99) {
-			worker_wait(w);
-			assert_int_equal(d.n, i + 1);
-		}
-	}
-	worker_free(w); /* waits */
-	assert_int_equal(d.n, JOBS);
+	d.crew = crew_new(threads, do_job, &d);
+	crew_lock(d.crew);
+	crew_changed(d.crew);
+	while (d.n_done < JOBS)
+		crew_help(d.crew);
+	crew_unlock(d.crew);
+	crew_free(d.crew);
 	for (int i = 0; i < JOBS; i++)
-		assert_int_equal(d.done[i], i);
-	assert_true(worker_cores() >= 1);
+		assert_true(d.is_done[i]);
+}
+
+static void test_crew_does_every_job_with_any_number_of_threads(void **state)
+{
+	(void)state;
+	do_all(0);
+	do_all(1);
+	do_all(THREADS);
+	assert_true(crew_cores() >= 1);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_apply_leaves_what_the_store_would_have_of_itself),
-		cmocka_unit_test(test_apply_that_was_given_nothing_waits_for_nothing),
-		cmocka_unit_test(test_worker_does_every_job_in_the_order_given),
+		cmocka_unit_test(test_pipeline_leaves_what_the_store_would_have_of_itself),
+		cmocka_unit_test(test_pipeline_that_was_given_nothing_waits_for_nothing),
+		cmocka_unit_test(test_crew_does_every_job_with_any_number_of_threads),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
