@@ -87,12 +87,13 @@ static bool is_there(const char *a, const char *b)
 	return strcmp(a, b) == 0 || file_is_same(a, b);
 }
 
-/* Nothing that this run reads or keeps may be written over by it. */
+/* Nothing that this run reads or keeps may be written over by it. A path that names nothing yet is none of the files
+ * that were read, so they are not looked up. */
 static bool is_free(struct session *s, const char *path, const char *option)
 {
-	bool taken = is_there(path, s->db_path);
+	bool taken = is_there(path, s->db_path), is_made = file_exists(path);
 
-	for (size_t i = 0; i < s->files.n && !taken; i++)
+	for (size_t i = 0; i < s->files.n && is_made && !taken; i++)
 		taken = !str_starts(s->files.all[i].path, STR("library:"))
 		        && is_there(path, session_path(s, s->files.all[i].path));
 	return !taken
