@@ -217,7 +217,7 @@ bench: $(PROGRAM) $(B)/generate ## race the peers that are here, and write docs/
 	@$(TEST_ENV) $(PYTHON) tests/bench/bench.py --program $(PROGRAM) --generate $(B)/generate --node $(NODE) \
 	    --out $(BUILD)/bench $(if $(ROWS),--rows $(ROWS),--docs docs) $(if $(ROUNDS),--rounds $(ROUNDS)) $(BIG)
 
-bench-guard: $(PROGRAM) $(B)/generate ## instructions a row of reading and a cell of a workbook, against tests/bench/budget
+bench-guard: $(PROGRAM) $(B)/generate ## instructions of reading, a workbook and the sample, against tests/bench/budget
 	@$(TEST_ENV) $(GUARD)
 
 bench-bless: $(PROGRAM) $(B)/generate
