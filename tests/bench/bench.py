@@ -4,8 +4,10 @@ A round runs every job once, one after the other, and a ratio is of one round: k
 a machine that is slow for a while is slow for both. Figures are compared before anything is timed.
 """
 import argparse
+import datetime
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -14,9 +16,22 @@ import tempfile
 import jobs
 import report
 
-SHAPES = ("quoted", "shuffled", "crlf", "wide", "utf16", "adversarial")
+SHAPES = ("quoted", "shuffled", "crlf", "wide", "utf16", "adversarial", "many")
 GROWTH = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 WIDE_ROWS_SHARE = 33  # 30 metrics a row: a file of about as many cells
+MANY_ROWS_SHARE, MANY_ROWS = 1000, 20  # 10,000 files of 1 KB where the other shapes have 10,000,000 rows
+ACCOUNTS = 10
+
+
+def split(folder, files):
+    """A file a day and account, up to the last day of the year: so small that opening it costs more than reading it."""
+    metrics = (jobs.HERE / "generate.c").read_text(encoding="utf-8").split("metrics[METRICS] = {")[1].split('"')[1::2][:MANY_ROWS]
+    folder.mkdir()
+    for number in range(files):
+        day, account = datetime.date(2026, 12, 31) - datetime.timedelta(number // ACCOUNTS), number % ACCOUNTS
+        rows = [f"{day},instagram,account_{account:03d},{metric},{number * 31 % 977 + at}\n" for at, metric in enumerate(metrics)]
+        (folder / f"{day}_{account}.csv").write_text("".join(["date,channel,account,metric,value\n", *rows]), encoding="utf-8")
+    return files * len(metrics)
 
 
 class Bench:
@@ -25,13 +40,19 @@ class Bench:
         program = pathlib.Path(options.program).resolve()
         self.ours = jobs.Kpialign(program, options.ours.split())
         self.plain = jobs.Kpialign(program, ["--parser", "libcsv"], "kpialign --parser libcsv")
+        threads = [1] if os.cpu_count() <= 2 else [1, 2]  # as many as there are cores is what a run takes by itself
+        self.beside = {"tidy": [*(jobs.Kpialign(program, ["--threads", str(n)], f"kpialign --threads {n}") for n in threads),
+                                jobs.OneRow(program, name=report.ONE_ROW)], "many": [jobs.Cat()]}
         self.peers = [p for p in jobs.peers(pathlib.Path(options.node).resolve()) if p.is_here()]
         self.data = None
 
     def make(self, rows, shape):
         """The file of this shape; the one before it is deleted, as big ones would fill a disk."""
         if self.data:
-            self.data.unlink()
+            (shutil.rmtree if self.data.is_dir() else os.unlink)(self.data)
+        if shape == "many":
+            self.data = self.scratch / shape
+            return split(self.data, max(rows // MANY_ROWS_SHARE, ACCOUNTS))
         if shape == "wide":
             rows = max(rows // WIDE_ROWS_SHARE, 1)
         self.data = self.scratch / f"{shape}.csv"
@@ -77,7 +98,7 @@ class Bench:
     def shape(self, rows, shape, names=None):
         rows = self.make(rows, shape)
         rivals = [p for p in self.peers if shape in p.shapes and (names is None or p.name in names)]
-        rivals += [self.plain] if names is None else []
+        rivals += [self.plain, *self.beside.get(shape, [])] if names is None else []
         agreed = self.agree(shape, rivals)
         print(f"  {shape}, {rows:,} rows: the figures of kpialign{''.join(', ' + name for name in agreed)} agree")
         return self.race(rows, shape, rivals)

@@ -43,14 +43,21 @@ class Kpialign:
         self.program, self.options, self.name = program, options, name
 
     def workspace(self, data, folder):
+        """This file in data/, or data/ as this folder of files."""
+        links = folder / "data"
         if not folder.exists():
             shutil.copytree(HERE / "ws", folder)
-            (folder / "data").mkdir()
             (folder / "models/formats").mkdir()
             (folder / "models/formats/bench_wide.yaml").write_text(FORMAT, encoding="utf-8")
-        for old in [*(folder / "data").iterdir(), *folder.glob("bench.db*"), *folder.glob("scorecards/*")]:
+        for old in [*folder.glob("bench.db*"), *folder.glob("scorecards/*")]:
             old.unlink()
-        (folder / "data" / data.name).symlink_to(data)
+        if links.is_symlink():
+            links.unlink()
+        elif links.exists():
+            shutil.rmtree(links)
+        if not data.is_dir():
+            links.mkdir()
+        (links if data.is_dir() else links / data.name).symlink_to(data)
         return folder
 
     def run(self, data, _shape, scratch):
@@ -64,6 +71,23 @@ class Kpialign:
                               check=True, capture_output=True, text=True).stdout
         return {row["metric"]: (int(row["cells"]), float(row["total"]) if row["total"] else None)
                 for row in csv.DictReader(said.splitlines()) if row["cells"] != "0"}
+
+
+class OneRow(Kpialign):
+    """What a run takes before and after its rows: start, history and a small workbook."""
+
+    def run(self, _data, shape, scratch):
+        one = scratch / "one.csv"
+        one.write_text("date,channel,account,metric,value\n2026-12-31,instagram,account_000,posts,1\n", encoding="utf-8")
+        return super().run(one, shape, scratch)
+
+
+class Cat:
+    """A yardstick, no peer: each file opened and read once, and nothing made of it."""
+    name, slow = "cat, which only reads", False
+
+    def run(self, data, _shape, _scratch):
+        return timed(["find", data, "-type", "f", "-exec", "cat", "{}", "+"])
 
 
 class Peer:
@@ -83,7 +107,7 @@ class Peer:
     def run(self, data, shape, scratch):
         out = scratch / self.out
         out.unlink(missing_ok=True)
-        return timed([*self.command, data, shape, out])
+        return timed([*self.command, data / "*.csv" if data.is_dir() else data, shape, out])
 
     def groups(self, scratch):
         """(month, channel, metric): (n, total, low, high) of the last run."""
@@ -99,7 +123,7 @@ def peers(node):
     here = HERE / "peers"
     both = ("tidy", "quoted", "shuffled", "wide", "crlf")
     return [
-        Peer("DuckDB", ["node", here / "duckdb.mjs"], binding, binding, shapes=both),
+        Peer("DuckDB", ["node", here / "duckdb.mjs"], binding, binding, shapes=(*both, "many")),
         Peer("data.table", ["Rscript", here / "datatable.R"], "Rscript -e 'library(data.table)'",
              "Rscript -e 'cat(format(packageVersion(\"data.table\")))'", shapes=both),
         Peer("pandas", ["/usr/bin/python3", here / "pandas_rollup.py"], "/usr/bin/python3 -c 'import pandas'",

@@ -22,8 +22,12 @@ def few_rows(kit):
               done.stdout + done.stderr)
     page = kit.temp / "benchmarks.md"
     text = page.read_text(encoding="utf-8") if page.exists() else ""
-    for shape in ("tidy", "quoted", "shuffled", "crlf", "wide", "utf16", "adversarial"):
+    for shape in ("tidy", "quoted", "shuffled", "crlf", "wide", "utf16", "adversarial", "many"):
         kit.check(f"a line for {shape}", f"| {shape} | " in text, text)
+    kit.check("what is not the rows' is said", "A run over one row" in text and "| kpialign, one row |" not in text, text)
+    kit.check("what threads bring", "| kpialign --threads 1 |" in text, text)
+    kit.check("reading alone is a yardstick, not a peer that is faster",
+              "| cat, which only reads |" in text and "cat, which only reads takes" not in text, text)
     if "| DuckDB |" in text:
         kit.check("the picture", (kit.temp / "benchmarks.svg").exists())
     else:
