@@ -14,8 +14,9 @@ struct counts {
 	bool has_alignment, has_campaigns, has_spend, has_answers;
 };
 
-static void count_goals(const struct outcome *o, struct counts *c)
+static void count_goals(const struct facts *f, const struct outcome *o, struct counts *c)
 {
+	(void)f;
 	for (size_t i = 0; i < o->n_goals; i++) {
 		const struct goal *g = o->goals[i].goal;
 
@@ -25,8 +26,9 @@ static void count_goals(const struct outcome *o, struct counts *c)
 	c->objectives = o->headline.objectives;
 }
 
-static void count_kpis(const struct outcome *o, struct counts *c)
+static void count_kpis(const struct facts *f, const struct outcome *o, struct counts *c)
 {
+	(void)f;
 	for (size_t i = 0; i < o->n_kpis; i++) {
 		const struct kpi_outcome *k = &o->kpis[i];
 
@@ -41,8 +43,9 @@ static void count_kpis(const struct outcome *o, struct counts *c)
 }
 
 /* Partly linked metrics are among the unlinked, as in the headline. */
-static void count_metrics(const struct outcome *o, struct counts *c)
+static void count_metrics(const struct facts *f, const struct outcome *o, struct counts *c)
 {
+	(void)f;
 	for (size_t i = 0; i < o->n_metrics; i++) {
 		const struct metric_state *m = &o->metrics[i];
 
@@ -57,10 +60,11 @@ static void count_metrics(const struct outcome *o, struct counts *c)
 	c->alignment = c->has_alignment ? c->metrics_linked / c->metrics : 0;
 }
 
-static void count_takers(const struct outcome *o, struct counts *c)
+static void count_takers(const struct facts *f, const struct outcome *o, struct counts *c)
 {
 	const struct strategy *s = &o->strategy;
 
+	(void)f;
 	for (size_t i = 0; i < s->n_departments; i++) {
 		c->departments += !s->departments[i].is_unlisted;
 		c->departments_with_kpi += s->departments[i].kpis > 0 && !s->departments[i].is_unlisted;
@@ -107,10 +111,16 @@ static void count_campaigns(const struct facts *f, const struct outcome *o, stru
 	for (size_t i = 0; i < n; i++)
 		c->campaigns_with_objective += seen[i].campaign != NULL && seen[i].campaign->objective != 0;
 	arena_free(scratch);
-	c->has_spend = spend_has_shares(&o->strategy.spend);
+}
+
+static void count_spend(const struct facts *f, const struct outcome *o, struct counts *c)
+{
+	const struct spend *s = &o->strategy.spend;
+
+	(void)f;
+	c->has_spend = spend_has_shares(s);
 	if (c->has_spend)
-		c->spend_aligned =
-		    num_double(o->strategy.spend.by[SERVES_GOAL]) / num_double(o->strategy.spend.all);
+		c->spend_aligned = num_double(s->by[SERVES_GOAL]) / num_double(s->all);
 }
 
 /* Those that the data contradict do not count: until it is known which these are, neither is the number. */
@@ -127,42 +137,44 @@ static void count_practices(const struct facts *f, const struct outcome *o, stru
 		c->periods_reported += f->past->runs[i].reported_on.n > 0;
 }
 
-/* has: SIZE_MAX where it is always known. */
-#define KNOWN(name)                                            \
-	{                                                      \
-#name, offsetof(struct counts, name), SIZE_MAX \
+/* Each with what counts it: how many goals there are takes no walk over all series.
+ * has: SIZE_MAX where it is always known. */
+#define KNOWN(by, name)                                            \
+	{                                                          \
+#name, by, offsetof(struct counts, name), SIZE_MAX \
 	}
-#define WHERE(name, has)                                                           \
-	{                                                                          \
-#name, offsetof(struct counts, name), offsetof(struct counts, has) \
+#define WHERE(by, name, has)                                                           \
+	{                                                                              \
+#name, by, offsetof(struct counts, name), offsetof(struct counts, has) \
 	}
 static const struct counted {
 	const char *name;
+	void (*count)(const struct facts *f, const struct outcome *o, struct counts *c);
 	size_t at, has;
 } counted[] = {
-	KNOWN(objectives),
-	KNOWN(kpis),
-	KNOWN(kpis_with_target),
-	KNOWN(kpis_with_owner),
-	KNOWN(kpis_with_decision),
-	KNOWN(kpis_scored),
-	KNOWN(social_goals),
-	KNOWN(social_goals_apart),
-	KNOWN(departments),
-	KNOWN(departments_with_kpi),
-	KNOWN(metrics),
-	KNOWN(metrics_linked),
-	KNOWN(metrics_unlinked),
-	KNOWN(metrics_unknown),
-	WHERE(alignment, has_alignment),
-	KNOWN(channels),
-	KNOWN(channels_linked),
-	KNOWN(campaigns),
-	WHERE(campaigns_with_objective, has_campaigns),
-	WHERE(spend_aligned, has_spend),
-	KNOWN(practices),
-	WHERE(practices_in_place, has_answers),
-	KNOWN(periods_reported),
+	KNOWN(count_goals, objectives),
+	KNOWN(count_kpis, kpis),
+	KNOWN(count_kpis, kpis_with_target),
+	KNOWN(count_kpis, kpis_with_owner),
+	KNOWN(count_kpis, kpis_with_decision),
+	KNOWN(count_kpis, kpis_scored),
+	KNOWN(count_goals, social_goals),
+	KNOWN(count_goals, social_goals_apart),
+	KNOWN(count_takers, departments),
+	KNOWN(count_takers, departments_with_kpi),
+	KNOWN(count_metrics, metrics),
+	KNOWN(count_metrics, metrics_linked),
+	KNOWN(count_metrics, metrics_unlinked),
+	KNOWN(count_metrics, metrics_unknown),
+	WHERE(count_metrics, alignment, has_alignment),
+	KNOWN(count_takers, channels),
+	KNOWN(count_takers, channels_linked),
+	KNOWN(count_campaigns, campaigns),
+	WHERE(count_campaigns, campaigns_with_objective, has_campaigns),
+	WHERE(count_spend, spend_aligned, has_spend),
+	KNOWN(count_practices, practices),
+	WHERE(count_practices, practices_in_place, has_answers),
+	KNOWN(count_practices, periods_reported),
 };
 
 bool indicator_value(const struct facts *f, const struct outcome *o, struct str name, double *value)
@@ -174,15 +186,10 @@ bool indicator_value(const struct facts *f, const struct outcome *o, struct str 
 		*value = objective_mark_count(o, name);
 		return true;
 	}
-	count_goals(o, &c);
-	count_kpis(o, &c);
-	count_metrics(o, &c);
-	count_takers(o, &c);
-	count_campaigns(f, o, &c);
-	count_practices(f, o, &c);
 	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
 		if (!str_is(name, counted[i].name))
 			continue;
+		counted[i].count(f, o, &c);
 		if (counted[i].has != SIZE_MAX && !*(const bool *)(base + counted[i].has))
 			return false;
 		*value = *(const double *)(const void *)(base + counted[i].at);

@@ -31,6 +31,7 @@ struct side { /* a measure, or per */
 struct months {
 	int32_t first[MONTHS_MAX], last[MONTHS_MAX];
 	int n;
+	struct month_span span;
 }; /* of the period up to as-of */
 
 static struct months months_of(const struct facts *f, struct period p)
@@ -44,6 +45,7 @@ static struct months months_of(const struct facts *f, struct period p)
 		m.first[m.n] = day;
 		m.last[m.n] = end < to ? end : to;
 	}
+	m.span = store_span(p.first, to);
 	return m;
 }
 
@@ -124,6 +126,19 @@ static struct value roll_cells(const struct side *s, uint32_t series, const stru
 	return cells_roll(m, c, slice_is_whole(f, series, c, from, to));
 }
 
+/* The value of a plain series over the months that are set, in one sum: where two of its months do not fit, all may. */
+static struct value sum_months(const struct side *s, const struct rolled *x, const struct months *m,
+                               uint32_t set)
+{
+	struct month_span span = m->span;
+	struct month_sums t;
+
+	for (int i = 0; i < span.n; i++)
+		span.days[i] = set >> i & 1 ? span.days[i] : 0;
+	t = store_months(s->parts.f->store, x->series, &span);
+	return slice_sum(&t);
+}
+
 /* The series' value over the months that are set. */
 static struct value roll_months(const struct side *s, const struct rolled *x, const struct months *m,
                                 uint32_t set)
@@ -133,6 +148,8 @@ static struct value roll_months(const struct side *s, const struct rolled *x, co
 
 	if (has_no_months(s, x) || is_within(x, set))
 		return x->value;
+	if (x->is_plain)
+		return sum_months(s, x, m, set);
 	for (int i = 0; i < m->n; i++) {
 		struct cells month;
 
@@ -180,17 +197,6 @@ static void leave(struct side *s, int64_t micro)
 		s->left = INT64_MAX;
 }
 
-static void leave_cells(struct side *s, uint32_t series, int32_t from, int32_t to)
-{
-	struct cell_walk w;
-	int32_t day;
-	int64_t micro;
-
-	store_walk(&w, s->parts.f->store, series, from, to);
-	while (store_next(&w, &day, &micro))
-		leave(s, micro);
-}
-
 /* What the series has outside the months that are set. A last value or a mean is left out as a whole or not at
  * all. */
 static void leave_out(struct side *s, const struct rolled *x, const struct months *m, uint32_t set)
@@ -198,12 +204,10 @@ static void leave_out(struct side *s, const struct rolled *x, const struct month
 	const struct value *v = &x->value;
 
 	if (slice_rule(s->parts.def) == TIME_SUM && !has_no_months(s, x)) {
-		uint32_t months = x->is_plain ? x->months & ~set : ~set;
+		uint32_t months = ~set & ((UINT32_C(1) << m->n) - 1) & (x->is_plain ? x->months : ALL_MONTHS);
 
-		for (int i = 0; i < m->n && months >> i != 0; i++) {
-			if (months >> i & 1)
-				leave_cells(s, x->series, m->first[i], m->last[i]);
-		}
+		if (months != 0)
+			leave(s, store_size(s->parts.f->store, x->series, &m->span, months));
 	} else if (set == 0) {
 		leave(s, v->has ? v->micro : v->has_bounds ? v->high : 0);
 	}

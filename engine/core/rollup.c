@@ -40,7 +40,6 @@ static size_t call_next(const struct parts *parts, size_t at, struct period p)
 
 static void list(struct side_series *to, uint32_t series, const struct slice *p)
 {
-	mem_reserve(&to->all, &to->cap, to->n + 1, sizeof *to->all);
 	to->all[to->n++] = (struct rolled){ .series = series,
 		                            .n_cells = p->n_cells,
 		                            .months = p->months,
@@ -62,6 +61,8 @@ static struct figure roll_up(const struct facts *f, struct arena *a, sym metric,
 	size_t called = 0;
 	uint32_t series;
 
+	if (listed != NULL)
+		mem_reserve(&listed->all, &listed->cap, parts.n, sizeof *listed->all);
 	for (size_t at = 0; parts_next(&parts, &at, &series);) {
 		struct slice one;
 

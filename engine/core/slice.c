@@ -301,6 +301,13 @@ static bool is_plain(const struct cut *c, const struct series *s)
 	       && (src == NULL || !src->has_window) && !is_closed_by(c->f, s, c->p, &end);
 }
 
+struct value slice_sum(const struct month_sums *t)
+{
+	if (t->n == 0 || t->overflow)
+		return (struct value){ .overflow = t->overflow };
+	return (struct value){ .has = true, .is_exact = true, .micro = t->sum, .number = num_double(t->sum) };
+}
+
 /* What roll_long gives, the short way. */
 static struct slice roll_plain(const struct cut *c, const struct series *s, uint32_t series)
 {
@@ -309,11 +316,7 @@ static struct slice roll_plain(const struct cut *c, const struct series *s, uint
 	int32_t end = s->campaign != 0 && s->last_day < c->to ? s->last_day : c->to; /* as count_cells */
 	struct slice out = { .is_plain = true, .n_cells = t.n, .months = t.months };
 
-	out.value.overflow = t.overflow;
-	if (t.n > 0 && !t.overflow)
-		out.value = (struct value){
-			.has = true, .is_exact = true, .micro = t.sum, .number = num_double(t.sum)
-		};
+	out.value = slice_sum(&t);
 	out.newest = newest_of(c->f, series, t.last_day, c->p.first, c->to);
 	out.is_stale = out.newest != DAY_NONE && out.newest < c->fresh;
 	if (s->first_day != DAY_NONE && from <= end)

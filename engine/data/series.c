@@ -154,7 +154,8 @@ static void count_block(struct series *s, size_t n, const struct page *g, int32_
 	}
 }
 
-static void count_cells(const struct store *st)
+/* Seldom, and apart: store_series is asked for each series by everyone. */
+static __attribute__((noinline, cold)) void count_cells(const struct store *st)
 {
 	for (size_t i = 0; i < st->n; i++) {
 		st->list[i].first_day = st->list[i].last_day = DAY_NONE;

@@ -24,12 +24,17 @@ struct month_span store_span(int32_t from, int32_t to)
 	return s;
 }
 
+/* The cells from the first of the days on. */
+static const int64_t *cells_from(const struct store *st, const struct page *g, uint32_t days)
+{
+	return page_cells(&st->pages, g) + bits_count(g->mask & ((days & -days) - 1));
+}
+
 static wide_sum sum_cells(const struct store *st, const struct page *g, uint32_t days)
 {
-	const int64_t *cell = page_cells(&st->pages, g);
+	const int64_t *cell = cells_from(st, g, days);
 	wide_sum sum = 0;
 
-	cell += bits_count(g->mask & ((days & -days) - 1)); /* those before the first of the days */
 	for (unsigned n = bits_count(days); n > 0; n--)
 		sum += *cell++;
 	return sum;
@@ -96,6 +101,23 @@ struct month_sums store_months(const struct store *st, size_t i, const struct mo
 	return out;
 }
 
+int64_t store_size(const struct store *st, size_t i, const struct month_span *span, uint32_t months)
+{
+	wide_sum sum = 0;
+	int64_t size = INT64_MAX;
+
+	for (int m = 0; m < span->n && months >> m != 0; m++) {
+		const struct page *g = months >> m & 1 ? store_page(st, i, span->first + m) : NULL;
+		uint32_t days = g != NULL ? g->mask & span->days[m] : 0;
+		const int64_t *cell = days != 0 ? cells_from(st, g, days) : NULL;
+
+		for (unsigned n = bits_count(days); n > 0; n--, cell++)
+			sum += *cell < 0 ? -(wide_sum)*cell : *cell;
+	}
+	(void)wide_fits(sum, &size);
+	return size;
+}
+
 /* --- keeping */
 
 /* A series with a month that does not fit is not kept: whoever asks goes through its cells. */
@@ -130,6 +152,22 @@ static void keep(struct store *st, size_t i, int from, int to)
 		st->kept[i] = k;
 }
 
+/* Some of the series, whose pages lie where they have days. */
+static void call_all(const struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to)
+{
+	int32_t first = to, last = from;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct series *s = store_series(st, series[i]);
+
+		if (s->first_day == DAY_NONE)
+			continue;
+		first = s->first_day < first ? s->first_day : first;
+		last = s->last_day > last ? s->last_day : last;
+	}
+	store_call(st, series, n, first > from ? first : from, last < to ? last : to);
+}
+
 void store_keep(struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to)
 {
 	if (st->kept == NULL) {
@@ -139,7 +177,7 @@ void store_keep(struct store *st, const uint32_t *series, size_t n, int32_t from
 	}
 	for (size_t at = 0, some; at < n; at += some) {
 		some = n - at < STORE_CALL ? n - at : STORE_CALL;
-		store_call(st, series + at, some, from, to);
+		call_all(st, series + at, some, from, to);
 		for (size_t i = at; i < at + some; i++)
 			keep(st, series[i], day_month(from), day_month(to));
 	}

@@ -66,6 +66,8 @@ struct cut cut_of(const struct facts *f, const struct metric *m, struct period p
 bool slice_days(const struct facts *f, const struct metric *m, uint32_t series, struct period p,
                 int32_t *from, int32_t *to);
 struct slice slice_roll(const struct cut *c, uint32_t series);
+/* The value of a plain series: what its cells add up to. */
+struct value slice_sum(const struct month_sums *t);
 /* Its value alone, for less. */
 struct value slice_value(const struct cut *c, uint32_t series);
 /* The first day up to `to` that the series speaks of: of its first cell, or the first that the source of a

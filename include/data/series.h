@@ -101,6 +101,8 @@ struct month_sums {
 	int32_t last_day; /* DAY_NONE: n is 0 */
 };
 struct month_sums store_months(const struct store *st, size_t i, const struct month_span *span);
+/* How large its cells in some months of the span are, without their signs; INT64_MAX: more than fits. */
+int64_t store_size(const struct store *st, size_t i, const struct month_span *span, uint32_t months);
 /* These series will be asked for again and again: their months from..to are added up once and kept for store_months, 16
  * bytes each. Cells that are put later are not seen until all is forgotten again. */
 void store_keep(struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to);

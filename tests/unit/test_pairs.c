@@ -91,6 +91,38 @@ static void test_pairs_leaves_incomplete_pairs_out(void **state)
 	assert_value(fig, -4.0 / 60);
 }
 
+/* Sums are exact in any order: July and August alone do not fit, all months do. The same where months are left out, which
+ * are more than fits without their signs. */
+static void test_pairs_months_are_one_sum(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "gain", "days");
+	struct cells_of_series gain = { .metric = "gain", .channel = "x" },
+			       days = { .metric = "days", .channel = "x" };
+	const int64_t much = 9000000000000;
+	struct figure fig;
+
+	company_metric(c, "gain", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "days", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put_same(c, gain, "2026-07-10", 1, much);
+	company_put_same(c, gain, "2026-08-10", 1, much);
+	company_put_same(c, gain, "2026-09-10", 1, -much);
+	company_put_same(c, days, "2026-07-31", 2, 1);
+	company_put_same(c, days, "2026-09-10", 1, 1);
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_false(fig.overflow);
+	assert_int_equal(fig.num, much * MICRO);
+	assert_value(fig, (double)much / 3);
+	assert_int_equal(fig.num_left, 0);
+
+	company_put_same(c, gain, "2026-04-10", 1, -much); /* without days: left out */
+	company_put_same(c, gain, "2026-06-10", 1, much);
+	fig = rollup_kpi(&c->f, c->a, &k, company_span("2026"));
+	assert_false(fig.overflow);
+	assert_int_equal(fig.num, much * MICRO);
+	assert_int_equal(fig.num_left, INT64_MAX);
+}
+
 static void test_pairs_pairs_accounts_too(void **state)
 {
 	struct company *c = *state;
@@ -422,6 +454,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_rollup_rates_use_sums),
 		TEST(test_pairs_leaves_incomplete_pairs_out),
+		TEST(test_pairs_months_are_one_sum),
 		TEST(test_pairs_pairs_accounts_too),
 		TEST(test_pairs_without_a_shared_channel_uses_totals),
 		TEST(test_pairs_parts_roll_up_by_their_own_rule),
