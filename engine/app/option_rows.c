@@ -33,7 +33,7 @@ const struct option_row option_rows[] = {
 	{ "parser", OPT_PARSER, "NAME", "KPIALIGN_PARSER", READERS,
 	  "who reads the exports: fast, or libcsv alone; both give the same; default fast" },
 	{ "threads", OPT_THREADS, "N", "KPIALIGN_THREADS", READERS,
-	  "threads that read, at most 2 are used; any number gives the same; default: one a core" },
+	  "threads that read, at most 16 of one file; any number gives the same; default: one a core" },
 	{ "draft", OPT_DRAFT, NULL, NULL, "detect",
 	  "detect: print a first format file for an export that none fits" },
 	{ "summary", OPT_SUMMARY, NULL, NULL, "run", "print the summary, as on a terminal" },
