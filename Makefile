@@ -147,8 +147,9 @@ test: test-deps ## every test of one VARIANT, after installing what is missing
 	    $(MAKE) test-$$part || rc=1; done; exit $$rc
 
 # A binary passes when it exits 0 and closes on at least one test; V=1 shows every line it prints.
-test-unit: $(TEST) ## unit tests (ONLY=num picks test_num)
-	@rc=0; for t in $(call pick,$(B)/test_*,$(TEST)); do \
+test-unit: $(call pick,$(B)/test_*,$(TEST)) ## unit tests (ONLY=num picks test_num)
+	$(if $^,,$(error No unit test is called '$(ONLY)'))
+	@rc=0; for t in $^; do \
 	    echo "$$(basename $$t):"; \
 	    if $(TEST_ENV) $(TIMEOUT) $$t > $$t.log 2>&1 && grep -q '^\[  PASSED  \] [1-9]' $$t.log; then \
 	        if [ -n '$(V)' ]; then cat $$t.log; \
@@ -167,6 +168,7 @@ test-cases: $(PROGRAM) ## whole-program runs in tests/cases and tests/bad (ONLY=
 	@$(TEST_ENV) $(PYTHON) tests/run_cases.py --program $(PROGRAM) $(ONLY)
 
 test-scripts: $(PROGRAM) ## tests/scripts/*.py (ONLY=name picks)
+	$(if $(call pick,tests/scripts/*.py,$(SCRIPT)),,$(error No script is called '$(ONLY)'))
 	@rc=0; for s in $(call pick,tests/scripts/*.py,$(SCRIPT)); do echo "$$(basename $$s):"; \
 	    $(TEST_ENV) CC='$(CC)' $(TIMEOUT) $(PYTHON) $$s --program $(PROGRAM) || rc=1; \
 	done; exit $$rc
