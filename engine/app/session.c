@@ -8,6 +8,7 @@
 #include "base/version.h"
 #include "core/after.h"
 #include "core/departments.h"
+#include "core/figures.h"
 #include "core/restate.h"
 #include "core/strategy.h"
 #include "out/progress.h"
@@ -281,7 +282,8 @@ bool session_judge(struct session *s)
 		                   .period = s->outcome.period,
 		                   .prior = s->outcome.prior,
 		                   .as_of = s->outcome.as_of,
-		                   .as_of_moved = s->outcome.as_of_moved };
+		                   .as_of_moved = s->outcome.as_of_moved,
+		                   .figures = figures_new(s->arena) };
 	after_as_of(&s->facts, s->diag);
 	meanings_note(&s->facts, s->names, s->read.meanings, s->read.n_meanings, s->diag);
 	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);

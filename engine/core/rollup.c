@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/mem.h"
+#include "core/figures.h"
 #include "core/formula.h"
 #include "core/listing.h"
 #include "core/pairs.h"
@@ -48,26 +49,24 @@ static void list(struct side_series *to, uint32_t series, const struct slice *p)
 }
 
 /* listed: gets what each series was rolled up to; NULL: not asked for. */
-static struct figure roll_up(const struct facts *f, struct arena *a, sym metric, const struct where *w,
-                             struct period p, struct side_series *listed)
+static struct figure roll_parts(const struct parts *parts, struct arena *a, struct period p,
+                                struct side_series *listed)
 {
-	struct parts parts = parts_of(f, metric, w);
-	struct cut cut = cut_of(f, parts.def, p);
-	bool is_stock = slice_rule(parts.def) == TIME_LAST || slice_rule(parts.def) == TIME_OPENING;
+	const struct facts *f = parts->f;
+	struct cut cut = cut_of(f, parts->def, p);
+	bool is_stock = slice_rule(parts->def) == TIME_LAST || slice_rule(parts->def) == TIME_OPENING;
 	struct figure fig = { .newest = DAY_NONE };
 	struct tally t = { 0 };
-	int32_t begin = completeness_begin(&parts, p);
+	int32_t begin = completeness_begin(parts, p);
 	struct absent absent = { 0 };
 	size_t called = 0;
 	uint32_t series;
 
-	if (listed != NULL)
-		mem_reserve(&listed->all, &listed->cap, parts.n, sizeof *listed->all);
-	for (size_t at = 0; parts_next(&parts, &at, &series);) {
+	for (size_t at = 0; parts_next(parts, &at, &series);) {
 		struct slice one;
 
 		if (at > called)
-			called = call_next(&parts, at - 1, p);
+			called = call_next(parts, at - 1, p);
 		one = slice_roll(&cut, series);
 		if (listed != NULL)
 			list(listed, series, &one);
@@ -80,10 +79,44 @@ static struct figure roll_up(const struct facts *f, struct arena *a, sym metric,
 			slice_expect_all(&cut, series, &one);
 		add_slice(&t, &one, is_stock, &fig);
 	}
-	sums_merge(parts.def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
+	sums_merge(parts->def, t.fresh.n == 0 && t.stale.n > 0 ? &t.stale : &t.fresh, &fig);
 	fig.is_stale = t.n_open > 0 && !t.has_fresh;
-	completeness_judge(&parts, &absent, a, p, begin, t.stale.n > 0 && t.fresh.n > 0, &fig);
+	completeness_judge(parts, &absent, a, p, begin, t.stale.n > 0 && t.fresh.n > 0, &fig);
 	mem_free(absent.all);
+	return fig;
+}
+
+static void list_parts(const struct parts *parts, struct period p, struct side_series *to)
+{
+	struct cut cut = cut_of(parts->f, parts->def, p);
+	uint32_t series;
+
+	for (size_t at = 0; parts_next(parts, &at, &series);) {
+		struct slice one = slice_roll(&cut, series);
+
+		list(to, series, &one);
+	}
+}
+
+/* The same, of a figure that another KPI may have asked for. */
+static struct figure roll_up(const struct facts *f, struct arena *a, sym metric, const struct where *w,
+                             struct period p, struct side_series *listed)
+{
+	const struct figure *known = figures_find(f, metric, w, p);
+	struct parts parts;
+	struct figure fig;
+
+	if (known != NULL && listed == NULL)
+		return *known;
+	parts = parts_of(f, metric, w);
+	if (listed != NULL)
+		mem_reserve(&listed->all, &listed->cap, parts.n, sizeof *listed->all);
+	if (known != NULL) {
+		list_parts(&parts, p, listed);
+		return *known;
+	}
+	fig = roll_parts(&parts, a, p, listed);
+	figures_add(f, metric, w, p, &fig);
 	return fig;
 }
 

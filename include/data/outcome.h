@@ -19,7 +19,8 @@ struct facts {
 	const struct past *reports;  /* reports that this run is compared with; may be NULL */
 	struct period period, prior; /* prior: the one before, same span */
 	int32_t as_of;
-	int32_t as_of_moved; /* days that as-of was moved on, to the period's last: see when_close */
+	int32_t as_of_moved;     /* days that as-of was moved on, to the period's last: see when_close */
+	struct figures *figures; /* what was rolled up already: core/figures.h; NULL: none is kept */
 };
 
 enum status { STATUS_GREEN, STATUS_AMBER, STATUS_RED, STATUS_GREY, STATUS__N };

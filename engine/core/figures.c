@@ -1,0 +1,72 @@
+/* figures.c - metrics that were rolled up in this run, found again by all that their figures depend on. */
+#include "core/figures.h"
+
+enum { BUCKETS = 1024 }; /* a power of 2 */
+
+struct kept {
+	struct kept *next; /* in the bucket */
+	sym metric;
+	const struct where *where; /* NULL: all series */
+	struct period period;
+	int32_t as_of, as_of_moved;
+	struct figure figure;
+};
+
+struct figures {
+	struct arena *a;
+	struct kept *buckets[BUCKETS];
+};
+
+struct figures *figures_new(struct arena *a)
+{
+	struct figures *all = ARENA_NEW(a, struct figures);
+
+	all->a = a;
+	return all;
+}
+
+static struct kept **bucket_of(struct figures *all, sym metric, struct period p)
+{
+	uint32_t hash = metric * UINT32_C(0x9E3779B1) ^ (uint32_t)p.first * UINT32_C(0x85EBCA77);
+
+	return &all->buckets[(hash ^ hash >> 15 ^ (uint32_t)p.last) % BUCKETS];
+}
+
+/* One without globs lets all series through, as NULL does. */
+static const struct where *where_of(const struct where *w)
+{
+	return w != NULL && w->n_channels + w->n_accounts + w->n_campaigns > 0 ? w : NULL;
+}
+
+const struct figure *figures_find(const struct facts *f, sym metric, const struct where *w, struct period p)
+{
+	if (f->figures == NULL)
+		return NULL;
+	w = where_of(w);
+	for (const struct kept *k = *bucket_of(f->figures, metric, p); k != NULL; k = k->next) {
+		if (k->metric == metric && k->where == w && period_eq(k->period, p) && k->as_of == f->as_of
+		    && k->as_of_moved == f->as_of_moved)
+			return &k->figure;
+	}
+	return NULL;
+}
+
+void figures_add(const struct facts *f, sym metric, const struct where *w, struct period p,
+                 const struct figure *fig)
+{
+	struct kept **bucket, *k;
+
+	if (f->figures == NULL)
+		return;
+	bucket = bucket_of(f->figures, metric, p);
+	k = ARENA_NEW(f->figures->a, struct kept);
+	*k = (struct kept){ .next = *bucket,
+		            .metric = metric,
+		            .where = where_of(w),
+		            .period = p,
+		            .as_of = f->as_of,
+		            .as_of_moved = f->as_of_moved,
+		            .figure = *fig };
+	k->figure.note = str_copy(f->figures->a, fig->note);
+	*bucket = k;
+}

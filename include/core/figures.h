@@ -1,0 +1,13 @@
+/* figures.h - metrics that were rolled up in this run: several KPIs read the same ones over the same spans. */
+#ifndef KPI_CORE_FIGURES_H
+#define KPI_CORE_FIGURES_H
+#include "data/outcome.h"
+
+/* In the arena, with all that its figures point to: facts.figures, and those of copies with another as-of. */
+struct figures *figures_new(struct arena *a);
+/* The metric's figure of just these facts, series and days; NULL: it was not rolled up yet, or none are kept. */
+const struct figure *figures_find(const struct facts *f, sym metric, const struct where *w, struct period p);
+/* Keeps a figure that is not there yet. Of `where` the address is its name: it must not change. */
+void figures_add(const struct facts *f, sym metric, const struct where *w, struct period p,
+                 const struct figure *fig);
+#endif
