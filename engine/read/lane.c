@@ -7,159 +7,7 @@
 #include "read/reading.h"
 
 enum { MOST_DIGITS = 12, MICRO_DIGITS = 6 };
-
-static size_t spellings(const struct exports *x)
-{
-	return name_cache_n(x->channels) + name_cache_n(x->accounts) + name_cache_n(x->campaigns)
-	       + name_cache_n(x->metrics);
-}
-
-static void list_cells(struct lane_known *n, const struct columns *c)
-{
-	n->n_cells = c->value == NO_COLUMN ? c->n_cells : 0;
-	n->cells = mem_new(n->n_cells, sizeof *n->cells);
-	for (size_t k = 0; k < n->n_cells; k++) {
-		const struct column *col = &c->all[c->cells[k]];
-
-		n->cells[k] = (struct lane_cell){ .at = c->cells[k],
-			                          .is_metric = col->use == USE_METRIC,
-			                          .is_wanted = col->is_wanted,
-			                          .is_undecided = col->use == USE_UNDECIDED,
-			                          .metric = col->metric,
-			                          .times = col->times };
-	}
-}
-
-static void add_known(struct lane_plan *p)
-{
-	const struct exports *x = p->r->x;
-	struct lane_known *n = mem_new(1, sizeof *n);
-
-	n->channels = name_table_new(x->channels);
-	n->accounts = name_table_new(x->accounts);
-	n->campaigns = name_table_new(x->campaigns);
-	n->metrics = name_table_new(x->metrics);
-	n->n_spellings = spellings(x);
-	list_cells(n, p->r->columns);
-	n->older = p->known;
-	p->known = n;
-	p->n_long = 0;
-}
-
-static void free_known(struct lane_known *n)
-{
-	while (n != NULL) {
-		struct lane_known *older = n->older;
-
-		name_table_free(n->channels);
-		name_table_free(n->accounts);
-		name_table_free(n->campaigns);
-		name_table_free(n->metrics);
-		mem_free(n->cells);
-		mem_free(n);
-		n = older;
-	}
-}
-
-/* Was a column decided that the lane takes for undecided? */
-static bool has_decided(const struct lane_plan *p)
-{
-	const struct columns *c = p->r->columns;
-
-	for (size_t k = 0; k < p->known->n_cells; k++)
-		if (p->known->cells[k].is_undecided && c->all[c->cells[k]].use != USE_UNDECIDED)
-			return true;
-	return false;
-}
-
-/* Making the tables costs as much as they are long, so it waits for as many rows that might have passed; and so the older
- * ones together are not much longer than the newest. */
-bool lane_learn(struct lane_plan *p)
-{
-	bool has_names;
-
-	if (!p->is_open)
-		return false;
-	has_names = spellings(p->r->x) > p->known->n_spellings && ++p->n_long * 4 >= p->known->n_spellings;
-	if (!has_names && !has_decided(p))
-		return false;
-	add_known(p);
-	return true;
-}
-
-void lane_late(const struct lane_plan *p, const struct lane_known *old, uint64_t *missing, uint64_t *ignored)
-{
-	*missing = *ignored = 0;
-	for (size_t k = 0; old != p->known && k < old->n_cells; k++) {
-		const struct lane_cell *now = &p->known->cells[k];
-
-		if (!old->cells[k].is_undecided || now->is_undecided)
-			continue;
-		if (now->is_metric && now->is_wanted)
-			++*missing;
-		else
-			++*ignored;
-	}
-}
-
-/* Money that is said to be in a currency may have to be converted. */
-static bool has_currency(const struct reading *r)
-{
-	return r->columns->currency != NO_COLUMN || r->f->currency.constant.n > 0
-	       || r->job->source->currency.n > 0;
-}
-
-/* Tables with totals, footers, other tables beside or below them or ids take every row the long way, and so do those
- * who only look. */
-static bool is_simple(const struct reading *r)
-{
-	const struct format *f = r->f;
-	const struct columns *c = r->columns;
-	bool is_told = r->fn != NULL || r->cell != NULL;
-	bool is_plain = f->grain == GRAIN_DAY && f->n_events == 0 && f->n_totals == 0 && f->footers.n == 0
-	                && !f->is_stacked && r->n_blocks == 1;
-	bool is_long = c->value != NO_COLUMN;
-
-	return r->x->parser == PARSER_FAST && !is_told && !r->is_other && is_plain && !has_currency(r)
-	       && c->date != NO_COLUMN && c->n <= BATCH_ROWS
-	       && (is_long ? r->job->source->n_metrics == 0 && c->metric != NO_COLUMN : c->n_cells > 0);
-}
-
-void lane_plan(struct lane_plan *p, const struct reading *r)
-{
-	const struct columns *c = r->columns;
-	const struct name_rule *channel = &r->f->channel;
-
-	p->r = r;
-	p->is_open = is_simple(r);
-	if (!p->is_open)
-		return;
-	p->n = c->n;
-	p->date = c->date;
-	p->channel = c->channel;
-	p->account = c->account;
-	p->campaign = c->campaign;
-	p->metric = c->metric;
-	p->value = c->value;
-	p->last_key = c->date;
-	p->last_key = c->channel > p->last_key ? c->channel : p->last_key;
-	p->last_key = c->account > p->last_key ? c->account : p->last_key;
-	p->last_key = c->campaign > p->last_key ? c->campaign : p->last_key;
-	p->channel_else = r->channel;
-	p->account_else = r->account;
-	p->campaign_else = r->campaign;
-	p->needs_channel =
-	    (channel->columns.n > 0 || channel->from_title) && r->job->source->kind != KIND_BUSINESS;
-	p->ignored = c->n - c->n_cells;
-	free_known(p->known);
-	p->known = NULL;
-	add_known(p);
-}
-
-void lane_clear(struct lane_plan *p)
-{
-	free_known(p->known);
-}
+enum { IS_LITTLE = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ }; /* the first of 8 digits is the lowest byte */
 
 void lane_begin(struct lane *l, const struct lane_known *known, struct batch *out, struct input *in,
                 struct date_order *order)
@@ -202,6 +50,27 @@ static bool take_name(const struct name_table *t, const struct csv_record *rec, 
 	       || name_table_find(t, rec->fields[column], out);
 }
 
+/* Up to 8 digits at a look: each step makes one number of two beside each other. False: not digits alone, or not known to
+ * be followed by as many bytes as a look takes. */
+static bool take_digits(struct str s, const char *end, int64_t *v)
+{
+	const uint64_t zeros = UINT64_C(0x3030303030303030), high = UINT64_C(0xF0F0F0F0F0F0F0F0);
+	uint64_t w;
+
+	if (!IS_LITTLE || s.n == 0 || s.n > 8 || end == NULL || end - s.p < 8)
+		return false;
+	memcpy(&w, s.p, 8);
+	w = s.n < 8 ? w << (8 - s.n) * 8 | zeros >> s.n * 8 : w; /* 0000 1250 */
+	if ((w & high) != zeros || ((w + UINT64_C(0x0606060606060606)) & high) != zeros)
+		return false;
+	w -= zeros;
+	w = (w * 10 + (w >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+	w = (w * 100 + (w >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
+	w = (w * 10000 + (w >> 32)) & UINT64_C(0xFFFFFFFF);
+	*v = (int64_t)w;
+	return true;
+}
+
 static size_t digits(struct str s, size_t from, size_t most, int64_t *v)
 {
 	size_t i = from;
@@ -222,8 +91,13 @@ static bool take_number(const struct cell_style *s, struct lane *l, struct str t
 {
 	static const int64_t scale[] = { MICRO, 100000, 10000, 1000, 100, 10, 1 };
 	int64_t v = 0;
-	size_t n = digits(text, 0, MOST_DIGITS, &v), n_decimals = 0;
+	size_t n, n_decimals = 0;
 
+	if (take_digits(text, l->end, &v)) {
+		*micro = v * MICRO;
+		return !s->starts_mark[(unsigned char)text.p[0]];
+	}
+	n = digits(text, 0, MOST_DIGITS, &v);
 	if (n == 0 || s->starts_mark[(unsigned char)text.p[0]])
 		return false;
 	if (n < text.n) {
@@ -252,15 +126,16 @@ static void put(struct lane *l, size_t i, uint32_t line, sym metric, int64_t mic
 	b->line[i] = line;
 }
 
-static bool take_long(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
+static bool take_long(const struct lane_plan *p, struct lane *l, struct str name, struct str value,
+                      uint32_t line)
 {
 	sym metric;
 	int64_t micro;
 
-	if (!take_name(l->known->metrics, rec, p->metric, 0, &metric) || metric == 0
-	    || !take_number(&p->r->style, l, rec->fields[p->value], &micro))
+	if (!name_table_find(l->known->metrics, name, &metric) || metric == 0
+	    || !take_number(&p->r->style, l, value, &micro))
 		return false;
-	put(l, l->out->n++, rec->line, metric, micro);
+	put(l, l->out->n++, line, metric, micro);
 	l->in->cells_used++;
 	l->in->cells_ignored += p->n - 1;
 	return true;
@@ -327,22 +202,10 @@ static bool scan(const struct lane_plan *p, struct lane *l, const struct csv_rec
 	return true;
 }
 
-/* What stands in the file from the start of the row to the end of its last key: two plain rows that begin alike
- * have the same keys. "": not at hand, too short or too long. */
-static struct str keys_text(const struct lane_plan *p, const struct lane *l, const struct csv_record *rec)
-{
-	struct str last = rec->fields[p->last_key], text = { rec->raw.p, 0 };
-
-	if (rec->is_plain)
-		text.n = (size_t)(last.p - rec->raw.p) + last.n;
-	return text.n >= sizeof l->keys.tail && text.n <= sizeof l->keys.text ? text : STR_NONE;
-}
-
 static bool find_keys(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
 {
 	struct lane_keys *k = &l->keys;
 
-	k->n = 0;
 	return take_date(p, l, rec->fields[p->date], &k->first, &k->day)
 	       && take_name(l->known->channels, rec, p->channel, p->channel_else, &k->channel)
 	       && take_name(l->known->accounts, rec, p->account, p->account_else, &k->account)
@@ -350,40 +213,99 @@ static bool find_keys(const struct lane_plan *p, struct lane *l, const struct cs
 	       && (k->channel != 0 || !p->needs_channel);
 }
 
-/* Most rows begin like the one before: only the metric and the value are others. The text is kept when it comes for
- * the second time, so that rows which never repeat pay little. */
-static bool take_keys(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
-{
-	struct lane_keys *k = &l->keys;
-	struct str text = keys_text(p, l, rec);
-	uint64_t tail = 0;
-	bool is_alike;
+/* Most rows begin like the one before: only the metric and the value are others. text: what stands in the file from the start
+ * of the row to the end of its last key; two plain rows that begin alike have the same keys. The text is kept when it comes
+ * for the second time, so that rows which never repeat pay little. */
+enum likeness {
+	UNLIKE,
+	ALIKE_TO_KEEP, /* it seems: length and end are the same */
+	ALIKE
+};
 
-	if (text.n > 0)
-		memcpy(&tail, text.p + text.n - sizeof tail, sizeof tail);
-	is_alike = text.n > 0 && text.n == k->n && tail == k->tail;
-	if (is_alike && k->is_kept && memcmp(text.p, k->text, text.n) == 0)
-		return true;
+static enum likeness likeness_of(const struct lane_keys *k, struct str text)
+{
+	uint64_t tail;
+
+	if (text.n != k->n || text.n == 0)
+		return UNLIKE;
+	memcpy(&tail, text.p + text.n - sizeof tail, sizeof tail);
+	if (tail != k->tail)
+		return UNLIKE;
+	return k->is_kept && memcmp(text.p, k->text, text.n) == 0 ? ALIKE : ALIKE_TO_KEEP;
+}
+
+static void keep_keys(struct lane_keys *k, struct str text, enum likeness seems)
+{
+	k->n = 0;
+	if (text.n < sizeof k->tail || text.n > sizeof k->text)
+		return;
+	k->n = text.n;
+	k->is_kept = seems == ALIKE_TO_KEEP;
+	if (k->is_kept)
+		memcpy(k->text, text.p, text.n);
+	memcpy(&k->tail, text.p + text.n - sizeof k->tail, sizeof k->tail);
+}
+
+/* A row whose keys are not those at hand. They are at hand then, if it passes, and their days are covered. */
+static bool take_anew(const struct lane_plan *p, struct lane *l, const struct csv_record *rec,
+                      struct str text, enum likeness seems)
+{
+	l->keys.n = 0;
 	if (!find_keys(p, l, rec))
 		return false;
-	if (is_alike)
-		memcpy(k->text, text.p, text.n);
-	k->is_kept = is_alike;
-	k->n = text.n;
-	k->tail = tail;
+	if (p->value == NO_COLUMN
+	        ? !take_wide(p, l, rec)
+	        : !take_long(p, l, rec->fields[p->metric], rec->fields[p->value], rec->line))
+		return false;
+	keep_keys(&l->keys, text, seems);
+	cover(l->in, &l->keys);
+	return true;
+}
+
+static bool count_row(struct lane *l)
+{
+	l->in->rows++;
+	l->in->rows_used++;
 	return true;
 }
 
 bool lane_take(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)
 {
+	struct str last, text = STR_NONE;
+	enum likeness seems;
+
 	if (!p->is_open || rec->n != p->n)
 		return false;
 	if (p->r->is_scan)
 		return scan(p, l, rec);
-	if (!take_keys(p, l, rec) || !(p->value != NO_COLUMN ? take_long(p, l, rec) : take_wide(p, l, rec)))
-		return false;
-	l->in->rows++;
-	l->in->rows_used++;
-	cover(l->in, &l->keys);
-	return true;
+	last = rec->fields[p->last_key];
+	if (rec->is_plain)
+		text = (struct str){ rec->raw.p, (size_t)(last.p - rec->raw.p) + last.n };
+	seems = likeness_of(&l->keys, text);
+	if (seems != ALIKE)
+		return take_anew(p, l, rec, text, seems) && count_row(l);
+	return (p->value == NO_COLUMN
+	            ? take_wide(p, l, rec)
+	            : take_long(p, l, rec->fields[p->metric], rec->fields[p->value], rec->line))
+	       && count_row(l);
+}
+
+static struct str cell_of(const struct row_ends *row, int i)
+{
+	size_t from = i == 0 ? row->from : row->ends[i - 1] + (size_t)1;
+
+	return (struct str){ row->p + from, row->ends[i] - from };
+}
+
+bool lane_take_row(const struct lane_plan *p, struct lane *l, struct scan *scan, const struct row_ends *row,
+                   uint32_t line)
+{
+	struct str text = { row->p + row->from, row->ends[p->last_key] - row->from };
+	struct csv_record rec;
+
+	if (p->value != NO_COLUMN && likeness_of(&l->keys, text) == ALIKE)
+		return take_long(p, l, cell_of(row, p->metric), cell_of(row, p->value), line) && count_row(l);
+	scan_fields(scan, row, p->n, &rec);
+	rec.line = line;
+	return lane_take(p, l, &rec);
 }

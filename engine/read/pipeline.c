@@ -337,8 +337,6 @@ bool pipeline_next(void *ctx, struct str *block, struct diag *d)
 		return !decode_failed(p->decoder);
 	}
 	b = block_of(p, p->at);
-	if (b->state == BLOCK_FULL) /* nobody began: the reader goes through it itself */
-		b->state = BLOCK_KNOWN;
 	while (b->state != BLOCK_KNOWN)
 		crew_help(p->crew);
 	p->is_at = true;

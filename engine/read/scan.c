@@ -176,6 +176,45 @@ bool scan_record(struct scan *s, struct csv_record *rec)
 	return true;
 }
 
+bool scan_ends(struct scan *s, size_t n, struct row_ends *row)
+{
+	const uint32_t *ends = s->index + s->next;
+	const char *p = s->block.p;
+	size_t end, k;
+
+	if (s->n - s->next <= n) /* with one to spare for the LF of a CR */
+		return false;
+	for (k = 0; k + 1 < n; k++)
+		if (p[ends[k]] != s->delimiter)
+			return false;
+	end = ends[k++];
+	if (p[end] == '\r' && ends[k] == end + 1)
+		end = ends[k++];
+	if (p[end] != '\n')
+		return false;
+	*row = (struct row_ends){ p, s->at, ends };
+	s->next += k;
+	s->at = end + 1;
+	s->lines++;
+	return true;
+}
+
+void scan_fields(struct scan *s, const struct row_ends *row, size_t n, struct csv_record *rec)
+{
+	size_t from = row->from;
+
+	mem_reserve(&s->fields, &s->cap, n, sizeof *s->fields);
+	for (size_t i = 0; i < n; i++) {
+		s->fields[i] = (struct str){ row->p + from, row->ends[i] - from };
+		from = row->ends[i] + (size_t)1;
+	}
+	rec->fields = s->fields;
+	rec->n = n;
+	rec->raw = (struct str){ row->p + row->from, from - row->from };
+	rec->from = 0;
+	rec->is_plain = true;
+}
+
 void scan_skip(struct scan *s, size_t to, uint32_t lines)
 {
 	s->at = to;

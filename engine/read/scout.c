@@ -56,7 +56,8 @@ static void begin_piece(struct scout *s)
 	p->lines = s->scan.lines;
 	p->batch = s->lane.out;
 	p->at = s->lane.out->n;
-	s->lane.age++; /* what dates show is shown anew */
+	s->lane.age++; /* what dates show is shown anew, and days are covered anew */
+	s->lane.keys.n = 0;
 	s->lane.shows_stop = false;
 	s->order = (struct date_order){ .is_shown = false };
 	s->count = (struct input){ .first_day = DAY_NONE, .last_day = DAY_NONE };
@@ -85,11 +86,31 @@ static void end_piece(struct scout *s, size_t to, uint32_t lines, bool shows_sto
 	s->n++;
 }
 
+/* The next record, when it is a plain one. *passes: it is a row of the lane. */
+static bool look_at_next(struct scout *s, const struct lane_plan *plan, uint32_t first, bool *passes)
+{
+	struct scan *scan = &s->scan;
+	struct row_ends row;
+	struct csv_record rec;
+	uint32_t line = scan->lines - first;
+
+	if (plan->n > 1 && scan_ends(scan, plan->n, &row)) {
+		*passes = lane_take_row(plan, &s->lane, scan, &row, line);
+		return true;
+	}
+	if (!scan_record(scan, &rec)) {
+		*passes = false;
+		return false;
+	}
+	rec.line = line;
+	*passes = lane_take(plan, &s->lane, &rec);
+	return true;
+}
+
 /* The rows from here on that pass. False: the block is used up. */
 static bool look_on(struct scout *s, const struct lane_plan *plan)
 {
 	struct scan *scan = &s->scan;
-	struct csv_record rec;
 	uint32_t first = scan->lines;
 
 	if (scan->at == scan->block.n)
@@ -100,16 +121,15 @@ static bool look_on(struct scout *s, const struct lane_plan *plan)
 	for (;;) {
 		size_t at = scan->at;
 		uint32_t lines = scan->lines;
-		bool shows_stop = s->lane.shows_stop, is_plain = scan_record(scan, &rec);
+		bool shows_stop = s->lane.shows_stop, passes,
+		     is_plain = look_at_next(s, plan, first, &passes);
 
-		rec.line = lines - first;
-		if (is_plain && lane_take(plan, &s->lane, &rec)) {
-			if (s->lane.out->n + plan->n <= BATCH_ROWS)
-				continue;
+		if (passes && s->lane.out->n + plan->n <= BATCH_ROWS)
+			continue;
+		if (passes)
 			end_piece(s, scan->at, scan->lines, s->lane.shows_stop);
-			return true;
-		}
-		end_piece(s, at, lines, shows_stop);
+		else
+			end_piece(s, at, lines, shows_stop);
 		return is_plain || scan_guess(scan);
 	}
 }
@@ -121,6 +141,7 @@ void scout_look(struct scout *s, const struct lane_plan *p, const struct lane_kn
 	scan_begin(&s->scan, block);
 	scan_set_delimiter(&s->scan, delimiter);
 	lane_begin(&s->lane, known, next_batch(s), &s->count, &s->order);
+	s->lane.end = block.p + block.n;
 	while (look_on(s, p))
 		;
 }

@@ -3,6 +3,7 @@
 #define KPI_READ_LANE_H
 #include "read/export.h"
 #include "read/name_table.h"
+#include "read/scan.h"
 
 struct reading;
 
@@ -39,6 +40,7 @@ struct lane {
 	struct batch *out;        /* with room for the cells of a row */
 	struct input *in;         /* counts and covered days are added */
 	struct date_order *order; /* what dates show of the order of day and month is added */
+	const char *end;          /* of the memory that cells are in; NULL: not known */
 	bool shows_stop;          /* a number like 1.5 was met: see fractions.h */
 	uint32_t age;
 	struct lane_date {
@@ -71,4 +73,7 @@ void lane_late(const struct lane_plan *p, const struct lane_known *old, uint64_t
 /* Takes a row just as row_read would, if it is plain: as many fields as the header, a date, names that were met
  * before, and cells that are empty or a few digits. False: nothing was done, row_read shall look at it. */
 bool lane_take(const struct lane_plan *p, struct lane *l, const struct csv_record *rec);
+/* The same for the row that scan, which knows its cells, came to last: most rows of a long table are looked at no closer. */
+bool lane_take_row(const struct lane_plan *p, struct lane *l, struct scan *scan, const struct row_ends *row,
+                   uint32_t line);
 #endif

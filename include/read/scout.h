@@ -2,7 +2,6 @@
 #ifndef KPI_READ_SCOUT_H
 #define KPI_READ_SCOUT_H
 #include "read/lane.h"
-#include "read/scan.h"
 
 /* Rows one behind the other. They are what the file holds if a record starts at `from`, which is for the reader to know. */
 struct piece {
