@@ -12,7 +12,8 @@
 #include <emmintrin.h>
 #endif
 
-enum { LOOK = 64 };
+enum { LOOK = 64, AT_ONCE = INDEX_SPARE };
+#define TOP (UINT64_C(1) << 63) /* so that there is always a bit to find */
 
 #ifdef __SSE2__
 /* One bit for each of 16 bytes. */
@@ -56,20 +57,36 @@ static inline uint64_t last_mask(mask_fn mask_of, const char *p, size_t n, char 
 	return mask_of(padded, delimiter) & ((UINT64_C(1) << n) - 1); /* should `.` be the delimiter */
 }
 
+static inline unsigned count_bits(uint64_t v)
+{
+	v -= v >> 1 & UINT64_C(0x5555555555555555);
+	v = (v & UINT64_C(0x3333333333333333)) + (v >> 2 & UINT64_C(0x3333333333333333));
+	return (unsigned)(((v + (v >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F)) * UINT64_C(0x0101010101010101)
+	                  >> 56);
+}
+
+/* Eight at a time, whether there are as many or not: what is written too much is written over, and a loop that stops at
+ * the last bit would be guessed wrong at most looks. */
+static inline uint32_t *write_bits(uint64_t mask, uint32_t from, uint32_t *end)
+{
+	unsigned n = count_bits(mask);
+
+	for (unsigned done = 0; done < n; done += AT_ONCE)
+		for (unsigned i = 0; i < AT_ONCE; i++, mask &= mask - 1)
+			end[done + i] = from + (uint32_t)__builtin_ctzll(mask | TOP);
+	return end + n;
+}
+
 static inline size_t index_by(mask_fn mask_of, struct str text, size_t from, size_t to, char delimiter,
                               uint32_t *at)
 {
 	uint32_t *end = at;
 
-	while (from < to) {
-		size_t left = to - from;
-		uint64_t mask = left >= LOOK ? mask_of(text.p + from, delimiter)
-		                             : last_mask(mask_of, text.p + from, left, delimiter);
-
-		for (; mask != 0; mask &= mask - 1)
-			*end++ = (uint32_t)from + (uint32_t)__builtin_ctzll(mask);
-		from += LOOK;
-	}
+	for (; from + LOOK <= to; from += LOOK)
+		end = write_bits(mask_of(text.p + from, delimiter), (uint32_t)from, end);
+	if (from < to)
+		end =
+		    write_bits(last_mask(mask_of, text.p + from, to - from, delimiter), (uint32_t)from, end);
 	return (size_t)(end - at);
 }
 

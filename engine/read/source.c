@@ -140,7 +140,7 @@ bool sources_read(struct arena *a, struct intern *names, const struct workspace 
 	s.x.days = day_set_new(a);
 	s.x.rates = o->rates;
 	s.x.parser = o->parser;
-	s.x.pipeline = o->n_threads > 1 ? pipeline_new(st, o->n_threads, o->block) : NULL;
+	s.x.pipeline = pipeline_new(st, o->n_threads > 0 ? o->n_threads : 1, o->block);
 	s.x.block = o->block;
 	s.x.tick = source_tick;
 	s.x.tick_ctx = &s;

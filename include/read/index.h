@@ -4,7 +4,8 @@
 #include "base/str.h"
 
 /* The offsets in text of every delimiter, ", CR and LF in text[from..to), in order, into at, which has room for
- * to - from of them. Gives their number. text.n < 4 GB. */
+ * to - from + INDEX_SPARE of them. Gives their number. text.n < 4 GB. */
+enum { INDEX_SPARE = 8 };
 size_t index_text(struct str text, size_t from, size_t to, char delimiter, uint32_t *at);
 /* The same without any instruction that not every processor has: what index_text is where it knows none. */
 size_t index_text_plain(struct str text, size_t from, size_t to, char delimiter, uint32_t *at);

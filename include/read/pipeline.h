@@ -9,8 +9,8 @@ struct lane_known;
 struct piece;
 struct pipeline;
 
-/* For one store (borrowed), which is nobody else's from the first put to pipeline_wait. n_threads: with the caller's, at
- * least 2; they start when there is something for them. block: bytes looked at by one of them at a time; 0: what is best. */
+/* For one store (borrowed), which is nobody else's from the first put to pipeline_wait. n_threads: with the caller's; the
+ * others start when there is something for them. block: bytes looked at by one of them at a time; 0: what is best. */
 struct pipeline *pipeline_new(struct store *st, size_t n_threads, size_t block);
 void pipeline_free(struct pipeline *p); /* accepts NULL */
 

@@ -28,7 +28,7 @@ static bool is_mark(char c, char delimiter)
 
 static void assert_finds_all(index_fn find, struct str text, size_t from, size_t to, char delimiter)
 {
-	uint32_t at[MOST];
+	uint32_t at[MOST + INDEX_SPARE];
 	size_t n = find(text, from, to, delimiter, at), k = 0;
 
 	for (size_t i = from; i < to; i++) {
