@@ -40,15 +40,27 @@ static void add_known(struct lane_plan *p)
 	p->n_long = 0;
 }
 
+static void free_tables(struct lane_known *n)
+{
+	name_table_free(n->channels);
+	name_table_free(n->accounts);
+	name_table_free(n->campaigns);
+	name_table_free(n->metrics);
+	n->channels = n->accounts = n->campaigns = n->metrics = NULL;
+}
+
+void lane_forget(struct lane_plan *p)
+{
+	for (struct lane_known *n = p->known->older; n != NULL && n->channels != NULL; n = n->older)
+		free_tables(n);
+}
+
 static void free_known(struct lane_known *n)
 {
 	while (n != NULL) {
 		struct lane_known *older = n->older;
 
-		name_table_free(n->channels);
-		name_table_free(n->accounts);
-		name_table_free(n->campaigns);
-		name_table_free(n->metrics);
+		free_tables(n);
 		mem_free(n->cells);
 		mem_free(n);
 		n = older;
@@ -66,8 +78,7 @@ static bool has_decided(const struct lane_plan *p)
 	return false;
 }
 
-/* Making the tables costs as much as they are long, so it waits for as many rows that might have passed; and so the older
- * ones together are not much longer than the newest. */
+/* Making the tables costs as much as they are long, so it waits for as many rows that might have passed. */
 bool lane_learn(struct lane_plan *p)
 {
 	bool has_names;

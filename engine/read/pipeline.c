@@ -252,6 +252,9 @@ void pipeline_learn(struct pipeline *p, const struct lane_known *known)
 {
 	crew_lock(p->crew);
 	p->known = known;
+	for (uint64_t i = p->first; i < p->end; i++)
+		while (block_of(p, i)->state == BLOCK_LOOKED_AT)
+			crew_help(p->crew);
 	crew_unlock(p->crew);
 }
 

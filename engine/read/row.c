@@ -424,6 +424,7 @@ static void learn(struct reading *r)
 	r->lane.known = r->plan.known;
 	if (r->is_ahead)
 		pipeline_learn(r->x->pipeline, r->plan.known);
+	lane_forget(&r->plan);
 }
 
 void row_read(struct reading *r, const struct csv_record *rec)

@@ -9,7 +9,7 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 
-enum { MAPPED_FROM = 8 << 20, KEPT_FREE = 16 << 20 };
+enum { MAPPED_FROM = 1 << 20, KEPT_FREE = 4 << 20 };
 
 /* Blocks of this size and more are mapped one by one and given back when freed, so their pages would be new each
  * time; the end of the heap is given back only when this much of it is free. */

@@ -67,6 +67,8 @@ void lane_clear(struct lane_plan *p);
 bool lane_learn(struct lane_plan *p);
 void lane_begin(struct lane *l, const struct lane_known *known, struct batch *out, struct input *in,
                 struct date_order *order);
+/* Nobody looks for names in what was known before any more. */
+void lane_forget(struct lane_plan *p);
 /* Cells without a value that rows taken by `old` have in columns which were undecided then: to a row, those that are missing
  * by what is known now, and those that are nobody's. */
 void lane_late(const struct lane_plan *p, const struct lane_known *old, uint64_t *missing, uint64_t *ignored);

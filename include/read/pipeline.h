@@ -25,7 +25,7 @@ void pipeline_wait(struct pipeline *p);
  * nobody else's while blocks are asked for). */
 void pipeline_open(struct pipeline *p, struct decoder *c, const struct lane_plan *plan, char delimiter);
 void pipeline_close(struct pipeline *p);
-/* The plan knows more. */
+/* The plan knows more. Nobody looks by what was known before when this returns. */
 void pipeline_learn(struct pipeline *p, const struct lane_known *known);
 /* A csv_block_fn: the next block, which lasts until the next call. */
 bool pipeline_next(void *p, struct str *block, struct diag *d);
