@@ -9,18 +9,20 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 
-enum { MAPPED_FROM = 1 << 20, KEPT_FREE = 4 << 20 };
+enum { MAPPED_FROM = 1 << 20, KEPT_FREE = 16 << 20 };
 
-/* Blocks of this size and more are mapped one by one and given back when freed, so their pages would be new each
- * time; the end of the heap is given back only when this much of it is free. */
-static void keep_freed(void)
+/* Blocks of this size and more are mapped one by one and given back when freed; the end of the heap is given back only when
+ * much of it is free. */
+static void keep_freed(size_t mapped_from)
 {
-	mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
+	mallopt(M_MMAP_THRESHOLD, (int)mapped_from);
 	mallopt(M_TRIM_THRESHOLD, KEPT_FREE);
 }
 #else
-static void keep_freed(void)
+enum { MAPPED_FROM = 0 };
+static void keep_freed(size_t mapped_from)
 {
+	(void)mapped_from;
 }
 #endif
 
@@ -29,8 +31,9 @@ void heap_ready(size_t bytes)
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first;
 	void *p;
 
-	keep_freed();
+	keep_freed(bytes + (size_t)page); /* of the heap, for this once */
 	p = malloc(bytes);
+	keep_freed(MAPPED_FROM);
 	if (p == NULL)
 		return;
 	first = ((uintptr_t)p + page - 1) / page * page;
