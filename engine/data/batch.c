@@ -10,9 +10,9 @@ const char *const grain_names[GRAIN__N] = {
 	[GRAIN_WINDOW] = "window",
 };
 
-void batch_init(struct batch *b, struct arena *a)
+void batch_init_days(struct batch *b, struct arena *a)
 {
-	b->n = 0;
+	*b = (struct batch){ .n = 0 };
 	b->channel = ARENA_ARRAY(a, BATCH_ROWS, sym);
 	b->account = ARENA_ARRAY(a, BATCH_ROWS, sym);
 	b->campaign = ARENA_ARRAY(a, BATCH_ROWS, sym);
@@ -20,6 +20,11 @@ void batch_init(struct batch *b, struct arena *a)
 	b->day = ARENA_ARRAY(a, BATCH_ROWS, int32_t);
 	b->micro = ARENA_ARRAY(a, BATCH_ROWS, int64_t);
 	b->line = ARENA_ARRAY(a, BATCH_ROWS, uint32_t);
+}
+
+void batch_init(struct batch *b, struct arena *a)
+{
+	batch_init_days(b, a);
 	b->id_hi = ARENA_ARRAY(a, BATCH_ROWS, uint64_t);
 	b->id_lo = ARENA_ARRAY(a, BATCH_ROWS, uint64_t);
 }

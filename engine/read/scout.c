@@ -38,7 +38,7 @@ static struct batch *next_batch(struct scout *s)
 	if (s->n_used == s->n_batches) {
 		mem_reserve(&s->batches, &s->cap_batches, s->n_batches + 1, sizeof(struct batch *));
 		b = ARENA_NEW(s->a, struct batch);
-		batch_init(b, s->a);
+		batch_init_days(b, s->a);
 		s->batches[s->n_batches++] = b;
 	}
 	b = s->batches[s->n_used++];

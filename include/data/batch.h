@@ -19,7 +19,9 @@ struct batch {                                      /* cell i = element i of eve
 
 /* Columns for BATCH_ROWS cells in the arena. */
 void batch_init(struct batch *b, struct arena *a);
-/* Cells at .. at + n of a batch, as a batch that borrows its columns. */
+/* The same but for the ids, which day grain does not have. */
+void batch_init_days(struct batch *b, struct arena *a);
+/* Cells at .. at + n of a batch of day grain, as a batch that borrows its columns. */
 struct batch batch_part(const struct batch *b, size_t at, size_t n);
 /* Adds cells at .. at + n of `from` to b, which has room for them. Not their ids. */
 void batch_append(struct batch *b, const struct batch *from, size_t at, size_t n);
