@@ -161,6 +161,8 @@ bool scan_record(struct scan *s, struct csv_record *rec)
 	size_t end;
 
 	rec->n = 0;
+	if (s->next == s->n)
+		index_more(s);
 	s->next_before = s->next;
 	s->indexed_before = s->indexed;
 	if (s->at == s->block.n || !take_cells(s, rec, &end, &lines))
