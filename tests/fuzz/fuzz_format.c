@@ -118,7 +118,9 @@ static void tell_store(struct strbuf *b, const struct run *r)
 static void read_export(struct run *r, const struct format *f, const char *path, char delimiter,
                         struct how how, struct strbuf *out)
 {
-	struct export_job job = { path, STR("f.csv"), f, delimiter, &r->source, 0 };
+	struct export_job job = {
+		.path = path, .shown = STR("f.csv"), .format = f, .delimiter = delimiter, .source = &r->source
+	};
 	struct exports x;
 	struct export_span span;
 	struct input in = { .first_day = DAY_NONE, .last_day = DAY_NONE };
