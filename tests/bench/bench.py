@@ -21,6 +21,7 @@ GROWTH = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 WIDE_ROWS_SHARE = 33  # 30 metrics a row: a file of about as many cells
 MANY_ROWS_SHARE, MANY_ROWS = 1000, 20  # 10,000 files of 1 KB where the other shapes have 10,000,000 rows
 ACCOUNTS = 10
+CELLS = 43_840_000  # of generate.c
 
 
 def split(folder, files):
@@ -99,8 +100,11 @@ class Bench:
         rows = self.make(rows, shape)
         rivals = [p for p in self.peers if shape in p.shapes and (names is None or p.name in names)]
         rivals += [self.plain, *self.beside.get(shape, [])] if names is None else []
-        agreed = self.agree(shape, rivals)
-        print(f"  {shape}, {rows:,} rows: the figures of kpialign{''.join(', ' + name for name in agreed)} agree")
+        if rows > CELLS:  # cells are given again: a store keeps one of them, a roll-up counts both
+            print(f"  {shape}, {rows:,} rows: more rows than cells, so figures are not compared")
+        else:
+            agreed = self.agree(shape, rivals)
+            print(f"  {shape}, {rows:,} rows: the figures of kpialign{''.join(', ' + name for name in agreed)} agree")
         return self.race(rows, shape, rivals)
 
 
