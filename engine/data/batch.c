@@ -31,9 +31,16 @@ void batch_init(struct batch *b, struct arena *a)
 
 struct batch batch_part(const struct batch *b, size_t at, size_t n)
 {
-	return (
-	    struct batch){ n,           b->channel + at, b->account + at, b->campaign + at, b->metric + at,
-		           b->day + at, b->micro + at,   b->line + at,    b->id_hi + at,    b->id_lo + at };
+	return (struct batch){ n,
+		               b->channel + at,
+		               b->account + at,
+		               b->campaign + at,
+		               b->metric + at,
+		               b->day + at,
+		               b->micro + at,
+		               b->line + at,
+		               NULL,
+		               NULL };
 }
 
 void batch_append(struct batch *b, const struct batch *from, size_t at, size_t n)

@@ -2,13 +2,16 @@
 #include "read/reading.h"
 #include "read/scout.h"
 
-enum { FEW = 1024 /* cells that are sooner copied than put by themselves */ };
+enum {
+	FEW = 1024,        /* cells that are sooner copied than put by themselves */
+	MOST_COLUMNS = 512 /* of rows looked at ahead: each may want as much room for its cells */
+};
 
 void ahead_begin(struct reading *r)
 {
 	struct pipeline *p = r->x->pipeline;
 
-	if (p == NULL || !r->plan.is_open || r->is_scan)
+	if (p == NULL || !r->plan.is_open || r->is_scan || r->plan.n > MOST_COLUMNS)
 		return;
 	pipeline_open(p, r->bytes, &r->plan, r->job->delimiter);
 	csv_set_blocks(r->csv, pipeline_next, p);

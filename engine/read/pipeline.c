@@ -220,9 +220,11 @@ static void make_blocks(struct pipeline *p)
 
 void pipeline_open(struct pipeline *p, struct decoder *c, const struct lane_plan *plan, char delimiter)
 {
+	crew_lock(p->crew);
+	p->known = plan->known;
+	crew_unlock(p->crew);
 	p->decoder = c;
 	p->plan = plan;
-	p->known = plan->known;
 	p->delimiter = delimiter;
 	p->n_useless = p->n_pause = 0;
 	p->early = diag_new();
