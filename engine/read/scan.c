@@ -37,7 +37,8 @@ void scan_begin(struct scan *s, struct str block)
 {
 	size_t most = block.n < s->piece ? block.n : s->piece;
 
-	mem_reserve(&s->index, &s->cap_index, most + INDEX_SPARE, sizeof *s->index); /* most files are small */
+	mem_reserve(&s->index, &s->cap_index, most + INDEX_SPARE,
+	            sizeof *s->index); /* most files are small */
 	mem_reserve(&s->fields, &s->cap, most > 0, sizeof *s->fields);
 	s->block = block;
 	s->at = s->lines = 0;

@@ -8,9 +8,9 @@
 #include "read/date_order.h"
 
 struct pipeline; /* pipeline.h */
-struct rejects; /* rejects.h */
-struct rates;   /* data/rates.h */
-struct money;   /* money.h */
+struct rejects;  /* rejects.h */
+struct rates;    /* data/rates.h */
+struct money;    /* money.h */
 
 /* Spellings in the order in which they were first met, for whoever looks at files on behalf of another (source_team.c):
  * that one meets them again. */
