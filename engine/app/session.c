@@ -283,7 +283,7 @@ bool session_judge(struct session *s)
 		                   .prior = s->outcome.prior,
 		                   .as_of = s->outcome.as_of,
 		                   .as_of_moved = s->outcome.as_of_moved,
-		                   .figures = figures_new(s->arena) };
+		                   .figures = figures_new() };
 	after_as_of(&s->facts, s->diag);
 	meanings_note(&s->facts, s->names, s->read.meanings, s->read.n_meanings, s->diag);
 	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);
@@ -293,6 +293,8 @@ bool session_judge(struct session *s)
 	s->outcome.totals = totals_of(&s->facts, s->arena, s->outcome.period, &s->outcome.n_totals);
 	restate_reports(&s->facts, &s->inputs, &s->outcome, s->arena, s->diag);
 	since_prior(&s->facts, &s->outcome, s->arena);
+	figures_free(s->facts.figures);
+	s->facts.figures = NULL;
 	return diag_count(s->diag, SEV_ERROR) == errors;
 }
 

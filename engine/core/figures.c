@@ -13,16 +13,23 @@ struct kept {
 };
 
 struct figures {
-	struct arena *a;
+	struct arena *a; /* of all this */
 	struct kept *buckets[BUCKETS];
 };
 
-struct figures *figures_new(struct arena *a)
+struct figures *figures_new(void)
 {
+	struct arena *a = arena_new(0);
 	struct figures *all = ARENA_NEW(a, struct figures);
 
 	all->a = a;
 	return all;
+}
+
+void figures_free(struct figures *all)
+{
+	if (all != NULL)
+		arena_free(all->a);
 }
 
 static struct kept **bucket_of(struct figures *all, sym metric, struct period p)

@@ -106,17 +106,19 @@ static struct figure roll_up(const struct facts *f, struct arena *a, sym metric,
 	struct parts parts;
 	struct figure fig;
 
-	if (known != NULL && listed == NULL)
-		return *known;
-	parts = parts_of(f, metric, w);
+	if (known == NULL || listed != NULL)
+		parts = parts_of(f, metric, w);
 	if (listed != NULL)
 		mem_reserve(&listed->all, &listed->cap, parts.n, sizeof *listed->all);
-	if (known != NULL) {
-		list_parts(&parts, p, listed);
-		return *known;
+	if (known == NULL) {
+		fig = roll_parts(&parts, a, p, listed);
+		figures_add(f, metric, w, p, &fig);
+		return fig;
 	}
-	fig = roll_parts(&parts, a, p, listed);
-	figures_add(f, metric, w, p, &fig);
+	if (listed != NULL)
+		list_parts(&parts, p, listed);
+	fig = *known;
+	fig.note = str_copy(a, fig.note);
 	return fig;
 }
 

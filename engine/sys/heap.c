@@ -17,6 +17,7 @@ static void keep_freed(size_t mapped_from)
 {
 	mallopt(M_MMAP_THRESHOLD, (int)mapped_from);
 	mallopt(M_TRIM_THRESHOLD, KEPT_FREE);
+	mallopt(M_ARENA_MAX, 1);
 }
 #else
 enum { MAPPED_FROM = 0 };

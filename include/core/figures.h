@@ -3,9 +3,11 @@
 #define KPI_CORE_FIGURES_H
 #include "data/outcome.h"
 
-/* In the arena, with all that its figures point to: facts.figures, and those of copies with another as-of. */
-struct figures *figures_new(struct arena *a);
-/* The metric's figure of just these facts, series and days; NULL: it was not rolled up yet, or none are kept. */
+/* facts.figures while judging lasts, and those of copies with another as-of. */
+struct figures *figures_new(void);
+void figures_free(struct figures *all); /* accepts NULL */
+/* The metric's figure of just these facts, series and days, which lasts as figures do; NULL: it was not rolled up yet, or
+ * none are kept. */
 const struct figure *figures_find(const struct facts *f, sym metric, const struct where *w, struct period p);
 /* Keeps a figure that is not there yet. Of `where` the address is its name: it must not change. */
 void figures_add(const struct facts *f, sym metric, const struct where *w, struct period p,

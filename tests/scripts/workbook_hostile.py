@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import ooxml  # noqa: E402
 
 GOALS, KPIS, DEPTH = 60, 400, 5
-MANY, MOST_KIB = 1000, 68 << 10
+MANY, MOST_KIB = 1000, 64 << 10
 NAMES = ["نمو الإيرادات في الشرق الأوسط", "提高客户满意度和品牌信任", "🚀 Fly 👩‍👩‍👧‍👦 families 🎉", "=1+1", "+cmd|' /C calc'!A0",
          "@SUM(A1:A9)", "-2", "History", "Summary", "A/B: [test] *?", "'quoted'", "a_x000D_b", "<b>&amp;\"bold\"</b>",
          "http://example.org/very/long/path/without/any/blank/in/it/at/all/and/still/longer/so/that/it/must/wrap",
