@@ -167,6 +167,8 @@ static void assert_same_fit(const struct fit *a, const struct fit *b)
 	}
 }
 
+#define BOM "\xEF\xBB\xBF"
+
 /* Heads that differ late, early, in their second record, their line ends, their marks, and not at all. */
 static const char *const alike[] = {
 	"date,channel,account,metric,value\n2026-07-01,x,a,likes,1\n",
@@ -178,8 +180,7 @@ static const char *const alike[] = {
 	"date,channel,account,metric,value\r\n2026-07-01,x,a,likes,1\r\n",
 	"date,channel,account,metric,value\r2026-07-01,x,a,likes,1\r",
 	"date;channel;account;metric;value\n2026-07-01;x;a;likes;1\n",
-	"\xEF\xBB\xBF"
-	"date,channel,account,metric,value\n2026-07-01,x,a,likes,1\n",
+	BOM "date,channel,account,metric,value\n2026-07-01,x,a,likes,1\n",
 	"sep=;\ndate;channel;account;metric;value\n2026-07-01;x;a;likes;1\n",
 	"sep=,\ndate,channel,account,metric,value\n2026-07-01,x,a,likes,1\n",
 	"Date,Words\n2026-07-01,many\n",
