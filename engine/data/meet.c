@@ -18,7 +18,7 @@ static void replace(const struct meeting *m, int64_t *cell)
 	m->r->sum_before += *cell;
 	m->r->sum_after += v;
 	if (m->rules->same_cell != SAME_CELL_REFUSE)
-		*store_touch(side(&m->st->before), m->series, m->b->day[m->i]) = *cell;
+		store_set(side(&m->st->before), m->series, m->b->day[m->i], *cell);
 	*cell = v;
 }
 
@@ -41,14 +41,20 @@ static void change(const struct meeting *m, int64_t *cell, int64_t v)
  * although a part of it does not fit. */
 static int64_t add(const struct meeting *m, int64_t a, int64_t b)
 {
-	int64_t sum, *carry;
+	struct store *carries;
+	int32_t day = m->b->day[m->i];
+	int64_t sum, carry = 0;
+	size_t at;
 
 	if (num_add(a, b, &sum))
 		return sum;
-	carry = store_touch(side(&m->st->carry), m->series, m->b->day[m->i]);
-	m->st->n_carried -= *carry != 0;
-	*carry += b < 0 ? -1 : 1;
-	m->st->n_carried += *carry != 0;
+	carries = side(&m->st->carry);
+	if (store_find(carries, m->series, &at))
+		(void)store_get(carries, at, day, &carry);
+	m->st->n_carried -= carry != 0;
+	carry += b < 0 ? -1 : 1;
+	m->st->n_carried += carry != 0;
+	store_set(carries, m->series, day, carry);
 	return (int64_t)((uint64_t)a + (uint64_t)b);
 }
 

@@ -169,7 +169,8 @@ static void start_page(struct store *st, const struct target *t)
 {
 	const struct page *like = like_page(st, t);
 
-	page_start(&st->pages, t->page, like != NULL ? bits_count(like->mask) : 1);
+	if (like != NULL && like->mask != 0)
+		page_start(&st->pages, t->page, bits_count(like->mask), like->unit);
 }
 
 static void put_cell(struct store *st, const struct target *t, const struct batch *b, size_t i,
@@ -183,12 +184,16 @@ static void put_cell(struct store *st, const struct target *t, const struct batc
 		g->written = 0;
 	}
 	if (g->mask & bit) {
+		int64_t cell;
+
+		(void)page_get(&st->pages, g, t->dom0, &cell);
 		store_meet(&(struct meeting){ st, &st->list[t->series], b, i, rules, r }, g->written & bit,
-		           page_cell(&st->pages, g, t->dom0));
+		           &cell);
+		page_set(&st->pages, g, t->dom0, cell);
 	} else {
 		if (g->size == 0)
 			start_page(st, t);
-		*page_insert(&st->pages, g, t->dom0) = b->micro[i];
+		page_set(&st->pages, g, t->dom0, b->micro[i]);
 		r->cells_new++;
 	}
 	g->written |= bit;

@@ -121,19 +121,13 @@ const struct page *store_page(const struct store *st, size_t i, int month)
 	return &st->months[m].blocks[block][i % PAGE_BLOCK];
 }
 
-int64_t *store_touch(struct store *st, const struct series *like, int32_t day)
+void store_set(struct store *st, const struct series *like, int32_t day, int64_t micro)
 {
 	int month = day_month(day);
 	struct page *g = store_touch_page(st, store_month(st, month), store_add(st, like));
-	unsigned dom0 = (unsigned)(day - month_first(month));
-	int64_t *cell = page_cell(&st->pages, g, dom0);
 
+	page_set(&st->pages, g, (unsigned)(day - month_first(month)), micro);
 	*st->is_counted = false;
-	if (!cell) {
-		cell = page_insert(&st->pages, g, dom0);
-		*cell = 0;
-	}
-	return cell;
 }
 
 size_t store_count(const struct store *st)

@@ -24,22 +24,6 @@ struct month_span store_span(int32_t from, int32_t to)
 	return s;
 }
 
-/* The cells from the first of the days on. */
-static const int64_t *cells_from(const struct store *st, const struct page *g, uint32_t days)
-{
-	return page_cells(&st->pages, g) + bits_count(g->mask & ((days & -days) - 1));
-}
-
-static wide_sum sum_cells(const struct store *st, const struct page *g, uint32_t days)
-{
-	const int64_t *cell = cells_from(st, g, days);
-	wide_sum sum = 0;
-
-	for (unsigned n = bits_count(days); n > 0; n--)
-		sum += *cell++;
-	return sum;
-}
-
 /* What is kept of series i, if it is all that there is of the months at hand. */
 static const struct kept_months *kept_of(const struct store *st, size_t i, int first, int n)
 {
@@ -70,8 +54,9 @@ static void sum_kept(const struct store *st, size_t i, const struct kept_months 
 		if (days == 0)
 			continue;
 		take_month(out, sum, m, span, days,
-		           days == month->mask ? month->sum
-		                               : sum_cells(st, store_page(st, i, span->first + m), days));
+		           days == month->mask
+		               ? month->sum
+		               : page_sum(&st->pages, store_page(st, i, span->first + m), days));
 	}
 }
 
@@ -83,7 +68,7 @@ static void sum_pages(const struct store *st, size_t i, const struct month_span 
 		uint32_t days = g != NULL ? g->mask & span->days[m] : 0;
 
 		if (days != 0)
-			take_month(out, sum, m, span, days, sum_cells(st, g, days));
+			take_month(out, sum, m, span, days, page_sum(&st->pages, g, days));
 	}
 }
 
@@ -109,10 +94,11 @@ int64_t store_size(const struct store *st, size_t i, const struct month_span *sp
 	for (int m = 0; m < span->n && months >> m != 0; m++) {
 		const struct page *g = months >> m & 1 ? store_page(st, i, span->first + m) : NULL;
 		uint32_t days = g != NULL ? g->mask & span->days[m] : 0;
-		const int64_t *cell = days != 0 ? cells_from(st, g, days) : NULL;
+		int64_t cells[31];
+		unsigned n = days != 0 ? page_read(&st->pages, g, days, cells) : 0;
 
-		for (unsigned n = bits_count(days); n > 0; n--, cell++)
-			sum += *cell < 0 ? -(wide_sum)*cell : *cell;
+		for (unsigned k = 0; k < n; k++)
+			sum += cells[k] < 0 ? -(wide_sum)cells[k] : cells[k];
 	}
 	(void)wide_fits(sum, &size);
 	return size;
@@ -127,7 +113,7 @@ static bool sum_all(const struct store *st, size_t i, struct kept_months *k)
 		const struct page *g = store_page(st, i, k->first + m);
 
 		k->month[m] = (struct kept_month){ .mask = g != NULL ? g->mask : 0 };
-		if (k->month[m].mask != 0 && !wide_fits(sum_cells(st, g, g->mask), &k->month[m].sum))
+		if (k->month[m].mask != 0 && !wide_fits(page_sum(&st->pages, g, g->mask), &k->month[m].sum))
 			return false;
 	}
 	return true;

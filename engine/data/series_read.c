@@ -18,11 +18,8 @@ bool store_get(const struct store *st, size_t i, int32_t day, int64_t *micro)
 {
 	int32_t first;
 	const struct page *g = store_page(st, i, month_of(day, &first));
-	const int64_t *cell = g ? page_cell(&st->pages, g, (unsigned)(day - first)) : NULL;
 
-	if (cell)
-		*micro = *cell;
-	return cell != NULL;
+	return g != NULL && page_get(&st->pages, g, (unsigned)(day - first), micro);
 }
 
 void store_walk(struct cell_walk *w, const struct store *st, size_t i, int32_t from, int32_t to)
@@ -54,8 +51,7 @@ bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro)
 		if (w->day > w->to)
 			return false;
 		*day = w->day++;
-		*micro = *page_cell(&w->st->pages, g, (unsigned)(*day - first));
-		return true;
+		return page_get(&w->st->pages, g, (unsigned)(*day - first), micro);
 	}
 	return false;
 }
@@ -72,29 +68,28 @@ static uint32_t days_within(int32_t first, int32_t from, int32_t to)
 	return days;
 }
 
-/* The cells of a page on some of its days: they stand in a row. */
+/* The cells of a page on some of its days. */
 static void add_page(struct span_total *t, wide_sum *sum, const struct store *st, const struct page *g,
                      uint32_t days, int32_t first)
 {
 	uint32_t mask = g->mask & days;
-	const int64_t *cell, *end;
+	int64_t cells[31];
+	unsigned n = page_read(&st->pages, g, mask, cells);
 	wide_sum all = 0;
 
-	if (!mask)
+	if (n == 0)
 		return;
-	cell = page_cells(&st->pages, g) + bits_count(g->mask & ((1u << bits_lowest(mask)) - 1));
-	end = cell + bits_count(mask);
 	if (t->n == 0) {
 		t->first_day = first + bits_lowest(mask);
-		t->first = t->max = t->min = *cell;
+		t->first = t->max = t->min = cells[0];
 	}
-	t->n += (uint32_t)(end - cell);
+	t->n += n;
 	t->last_day = first + bits_highest(mask);
-	t->last = end[-1];
-	for (; cell < end; cell++) {
-		t->max = *cell > t->max ? *cell : t->max;
-		t->min = *cell < t->min ? *cell : t->min;
-		all += *cell;
+	t->last = cells[n - 1];
+	for (unsigned i = 0; i < n; i++) {
+		t->max = cells[i] > t->max ? cells[i] : t->max;
+		t->min = cells[i] < t->min ? cells[i] : t->min;
+		all += cells[i];
 	}
 	*sum += all;
 }

@@ -59,8 +59,8 @@ uint32_t store_add(struct store *st, const struct series *key);
 struct month_dir *store_month(struct store *st, int month);
 /* The page of series i in a month, maybe without a cell, or NULL. */
 const struct page *store_page(const struct store *st, size_t i, int month);
-/* The cell of a day in the series with the key of `like`; both are made where they are not there, the cell as 0. */
-int64_t *store_touch(struct store *st, const struct series *like, int32_t day);
+/* Write the cell of a day in the series with the key of `like`; both are made where they are not there. */
+void store_set(struct store *st, const struct series *like, int32_t day, int64_t micro);
 
 void store_add_block(struct store *st, struct month_dir *dir, size_t block);
 
@@ -74,7 +74,7 @@ static inline struct page *store_touch_page(struct store *st, struct month_dir *
 	return &dir->blocks[block][series % PAGE_BLOCK];
 }
 
-/* meet.c: a cell of row i of a batch that is there already. */
+/* meet.c: a cell of row i of a batch that is there already: what it is now is changed to what it is then. */
 struct meeting {
 	struct store *st;
 	const struct series *series;

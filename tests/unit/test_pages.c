@@ -11,7 +11,15 @@
 
 static void put(struct pages *p, struct page *g, unsigned dom0, int64_t v)
 {
-	*page_insert(p, g, dom0) = v;
+	page_set(p, g, dom0, v);
+}
+
+static void assert_cell(const struct pages *p, const struct page *g, unsigned dom0, int64_t v)
+{
+	int64_t is;
+
+	assert_true(page_get(p, g, dom0, &is));
+	assert_int_equal(is, v);
 }
 
 /* Forwards, backwards and from the middle: each way, a page grows from one cell to 31. */
@@ -29,20 +37,19 @@ static void test_a_page_grows_from_one_cell_to_a_full_month(void **state)
 		unsigned dom0 = cases[c].first;
 
 		printf("%s\n", cases[c].why);
-		assert_null(page_cells(&p, g));
 		for (unsigned n = 1; n <= 31; n++, dom0 = (dom0 + cases[c].step) % 31) {
-			assert_null(page_cell(&p, g, dom0));
+			int64_t none;
+
+			assert_false(page_get(&p, g, dom0, &none));
 			put(&p, g, dom0, 100 + dom0);
 			assert_int_equal(bits_count(g->mask), n);
 			for (unsigned d = 0; d < 31; d++) {
-				const int64_t *cell = page_cell(&p, g, d);
-
-				assert_int_equal(cell != NULL, g->mask >> d & 1u);
-				assert_true(cell == NULL || *cell == 100 + d);
+				if (g->mask >> d & 1u)
+					assert_cell(&p, g, d, 100 + d);
+				else
+					assert_false(page_get(&p, g, d, &none));
 			}
 		}
-		for (unsigned d = 0; d < 31; d++)
-			assert_int_equal(page_cells(&p, g)[d], 100 + d);
 		pages_clear(&p);
 	}
 }
@@ -57,7 +64,7 @@ static void test_a_good_guess_spares_a_page_to_grow(void **state)
 	for (unsigned guess = 1; guess <= 31; guess++, g++) {
 		if (guess % PAGE_BLOCK == 0)
 			g = pages_new(&p);
-		page_start(&p, g, guess);
+		page_start(&p, g, guess, UNIT_MILLIONTH);
 		slot = g->slot;
 		assert_int_equal(g->mask, 0);
 		for (unsigned d = 0; d < guess; d++)
@@ -75,7 +82,7 @@ static void test_a_bad_guess_loses_no_cell(void **state)
 	uint32_t slot;
 
 	(void)state;
-	page_start(&p, g, 3); /* holds 4 */
+	page_start(&p, g, 3, UNIT_MILLIONTH); /* holds 4 */
 	slot = g->slot;
 	for (unsigned d = 0; d < 4; d++)
 		put(&p, g, d, 10 + d);
@@ -83,10 +90,97 @@ static void test_a_bad_guess_loses_no_cell(void **state)
 	put(&p, g, 4, 14);
 	assert_int_not_equal(g->slot, slot);
 	for (unsigned d = 0; d < 5; d++)
-		assert_int_equal(*page_cell(&p, g, d), 10 + d);
-	page_start(&p, g + 1, 31);
+		assert_cell(&p, g, d, 10 + d);
+	page_start(&p, g + 1, 31, UNIT_MILLIONTH);
 	put(&p, g + 1, 30, 7);
-	assert_int_equal(*page_cell(&p, g + 1, 30), 7);
+	assert_cell(&p, g + 1, 30, 7);
+	pages_clear(&p);
+}
+
+/* Values at the edges of what 4 bytes hold, put in any order: none changes, and the page is as wide as the widest. */
+static void test_cells_are_as_wide_as_they_must_be(void **state)
+{
+	const int64_t one = 1000000, cent = 10000;
+	const struct {
+		int64_t v;
+		enum cell_unit unit; /* of a page of it alone */
+	} cases[] = {
+		{ 0, UNIT_ONE },
+		{ -one, UNIT_ONE },
+		{ INT32_MAX * one, UNIT_ONE },
+		{ INT32_MIN * one, UNIT_ONE },
+		{ (INT32_MAX + INT64_C(1)) * one, UNIT_MILLIONTH },
+		{ (INT32_MIN - INT64_C(1)) * one, UNIT_MILLIONTH },
+		{ cent, UNIT_HUNDREDTH },
+		{ -99 * cent, UNIT_HUNDREDTH },
+		{ INT32_MAX * cent, UNIT_HUNDREDTH },
+		{ INT32_MIN * cent, UNIT_HUNDREDTH },
+		{ (INT32_MAX + INT64_C(1)) * cent, UNIT_MILLIONTH },
+		{ 1, UNIT_MILLIONTH },
+		{ -1, UNIT_MILLIONTH },
+		{ cent + 1, UNIT_MILLIONTH },
+		{ INT64_MAX, UNIT_MILLIONTH },
+		{ INT64_MIN, UNIT_MILLIONTH },
+	};
+	enum { N = sizeof cases / sizeof *cases };
+	struct pages p = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < N; i++)
+		for (size_t k = 0; k < N; k++) {
+			struct page *g = pages_new(&p);
+			int64_t read[31];
+
+			put(&p, &g[0], 3, cases[i].v);
+			assert_int_equal(g[0].unit, cases[i].unit);
+			put(&p, &g[0], 9, 2 * one);
+			put(&p, &g[0], 1, cases[k].v); /* before the others */
+			assert_cell(&p, &g[0], 1, cases[k].v);
+			assert_cell(&p, &g[0], 3, cases[i].v);
+			assert_cell(&p, &g[0], 9, 2 * one);
+			assert_int_equal(page_read(&p, &g[0], 1u << 3 | 1u << 9, read), 2);
+			assert_int_equal(read[0], cases[i].v);
+			assert_int_equal(read[1], 2 * one);
+			assert_true(page_sum(&p, &g[0], g[0].mask)
+			            == (wide_sum)cases[i].v + cases[k].v + 2 * one);
+			put(&p, &g[0], 3, cases[k].v); /* a cell that is there takes what it must */
+			assert_cell(&p, &g[0], 3, cases[k].v);
+			assert_cell(&p, &g[0], 9, 2 * one);
+		}
+	pages_clear(&p);
+}
+
+/* 2^31 hundredths are whole: a page of hundredths has no room for them, one of wholes does. */
+static void test_a_page_of_both_units_goes_to_millionths_only_if_it_must(void **state)
+{
+	struct pages p = { 0 };
+	struct page *g = pages_new(&p);
+
+	(void)state;
+	put(&p, g, 0, 5000000);
+	assert_int_equal(g->unit, UNIT_ONE);
+	put(&p, g, 1, 5010000); /* 5 and 5.01: both are hundredths */
+	assert_int_equal(g->unit, UNIT_HUNDREDTH);
+	put(&p, g + 1, 0, INT64_C(30000000) * 1000000);
+	put(&p, g + 1, 1, 5010000); /* 30 million are too many hundredths */
+	assert_int_equal(g[1].unit, UNIT_MILLIONTH);
+	assert_cell(&p, g + 1, 0, INT64_C(30000000) * 1000000);
+	assert_cell(&p, g + 1, 1, 5010000);
+	pages_clear(&p);
+}
+
+static void test_whole_cells_take_half_the_slot(void **state)
+{
+	struct pages p = { 0 };
+	struct page *g = pages_new(&p);
+
+	(void)state;
+	for (unsigned d = 0; d < 31; d++) {
+		put(&p, &g[0], d, 1000000);
+		put(&p, &g[1], d, 1);
+	}
+	assert_int_equal(g[0].size, 7); /* 31 halves: 16 steps */
+	assert_int_equal(g[1].size, 9); /* 31 steps */
 	pages_clear(&p);
 }
 
@@ -102,9 +196,9 @@ static void test_a_slot_left_is_used_again(void **state)
 	put(&p, &g[0], 1, 2); /* grows out of it */
 	put(&p, &g[1], 0, 3);
 	assert_int_equal(g[1].slot, left);
-	assert_int_equal(*page_cell(&p, &g[0], 0), 1);
-	assert_int_equal(*page_cell(&p, &g[0], 1), 2);
-	assert_int_equal(*page_cell(&p, &g[1], 0), 3);
+	assert_cell(&p, &g[0], 0, 1);
+	assert_cell(&p, &g[0], 1, 2);
+	assert_cell(&p, &g[1], 0, 3);
 	pages_clear(&p);
 }
 
@@ -126,7 +220,7 @@ static void test_cells_stay_apart_over_all_chunks(void **state)
 				put(&p, page[i], d, (int64_t)(i * 31 + d));
 	for (size_t i = 0; i < PAGES; i++)
 		for (unsigned d = 0; d <= i % 31; d++)
-			assert_int_equal(*page_cell(&p, page[i], d), i * 31 + d);
+			assert_cell(&p, page[i], d, (int64_t)(i * 31 + d));
 	pages_clear(&p);
 }
 
@@ -155,6 +249,9 @@ int main(void)
 		cmocka_unit_test(test_a_page_grows_from_one_cell_to_a_full_month),
 		cmocka_unit_test(test_a_good_guess_spares_a_page_to_grow),
 		cmocka_unit_test(test_a_bad_guess_loses_no_cell),
+		cmocka_unit_test(test_cells_are_as_wide_as_they_must_be),
+		cmocka_unit_test(test_a_page_of_both_units_goes_to_millionths_only_if_it_must),
+		cmocka_unit_test(test_whole_cells_take_half_the_slot),
 		cmocka_unit_test(test_a_slot_left_is_used_again),
 		cmocka_unit_test(test_cells_stay_apart_over_all_chunks),
 		cmocka_unit_test(test_room_is_in_a_row_and_never_given_twice),
