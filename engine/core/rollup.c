@@ -98,6 +98,14 @@ static void list_parts(const struct parts *parts, struct period p, struct side_s
 	}
 }
 
+static struct figure figure_copy(struct arena *a, const struct figure *from)
+{
+	struct figure fig = *from;
+
+	fig.note = str_copy(a, fig.note);
+	return fig;
+}
+
 /* The same, of a figure that another KPI may have asked for. */
 static struct figure roll_up(const struct facts *f, struct arena *a, sym metric, const struct where *w,
                              struct period p, struct side_series *listed)
@@ -106,19 +114,17 @@ static struct figure roll_up(const struct facts *f, struct arena *a, sym metric,
 	struct parts parts;
 	struct figure fig;
 
-	if (known == NULL || listed != NULL)
-		parts = parts_of(f, metric, w);
+	if (known != NULL && listed == NULL)
+		return figure_copy(a, known);
+	parts = parts_of(f, metric, w);
 	if (listed != NULL)
 		mem_reserve(&listed->all, &listed->cap, parts.n, sizeof *listed->all);
-	if (known == NULL) {
-		fig = roll_parts(&parts, a, p, listed);
-		figures_add(f, metric, w, p, &fig);
-		return fig;
-	}
-	if (listed != NULL)
+	if (known != NULL) {
 		list_parts(&parts, p, listed);
-	fig = *known;
-	fig.note = str_copy(a, fig.note);
+		return figure_copy(a, known);
+	}
+	fig = roll_parts(&parts, a, p, listed);
+	figures_add(f, metric, w, p, &fig);
 	return fig;
 }
 

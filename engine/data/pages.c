@@ -229,11 +229,27 @@ static unsigned open_day(struct pages *p, struct page *g, uint32_t day)
 	return at;
 }
 
+/* Most rows: a whole value behind all that the page has, and there is room. */
+static inline bool append_whole(struct pages *p, struct page *g, uint32_t day, int64_t micro)
+{
+	int64_t whole = micro / 1000000;
+	unsigned n = bits_count(g->mask);
+
+	if (g->unit != UNIT_ONE || g->mask >= day || n >= class_room[g->size] * 2u || whole != (int32_t)whole
+	    || whole * 1000000 != micro)
+		return false;
+	((int32_t *)room_at(&p->cells, g->slot))[n] = (int32_t)whole;
+	g->mask |= day;
+	return true;
+}
+
 void page_set(struct pages *p, struct page *g, unsigned dom0, int64_t micro)
 {
 	uint32_t day = UINT32_C(1) << dom0;
 
 	assert(dom0 < 31);
+	if (append_whole(p, g, day, micro))
+		return;
 	if (g->size == 0)
 		page_start(p, g, 1, unit_of(micro));
 	if (!fits(g->unit, micro))
