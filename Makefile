@@ -142,6 +142,12 @@ demo-run: $(PROGRAM)
 
 # --- tests
 
+# Do some commands, which set rc, for each of some files ($$1), as many at a time as there are processors. What one of them
+# prints stays together, under its name.
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)
+each = printf '%s\n' $(1) | env $(TEST_ENV) xargs -P $(JOBS) -n 1 sh -c 'set -- "$$0"; out=$$( { $(2); } 2>&1; exit $$rc ); \
+    rc=$$?; printf "%s:\n%s\n" "$$(basename "$$1")" "$$out"; [ $$rc -eq 0 ]'
+
 test: test-deps ## every test of one VARIANT, after installing what is missing
 	@rc=0; for part in unit fuzz cases scripts; do \
 	    $(MAKE) test-$$part || rc=1; done; exit $$rc
@@ -149,13 +155,10 @@ test: test-deps ## every test of one VARIANT, after installing what is missing
 # A binary passes when it exits 0 and closes on at least one test; V=1 shows every line it prints.
 test-unit: $(call pick,$(B)/test_*,$(TEST)) ## unit tests (ONLY=num picks test_num)
 	$(if $^,,$(error No unit test is called '$(ONLY)'))
-	@rc=0; for t in $^; do \
-	    echo "$$(basename $$t):"; \
-	    if $(TEST_ENV) $(TIMEOUT) $$t > $$t.log 2>&1 && grep -q '^\[  PASSED  \] [1-9]' $$t.log; then \
-	        if [ -n '$(V)' ]; then cat $$t.log; \
-	        else grep -E '^(\[==========\] [0-9]|\[  PASSED|\[  SKIPPED|skip)' $$t.log; fi; \
-	    else cat $$t.log; echo "$$t: failed"; rc=1; fi; \
-	done; exit $$rc
+	@$(call each,$^,\
+	    $(TIMEOUT) "$$1" > "$$1.log" 2>&1 && grep -q "^\[  PASSED  \] [1-9]" "$$1.log"; rc=$$?; \
+	    if [ $$rc -ne 0 ]; then cat "$$1.log"; echo "$$1: failed"; elif [ -n "$(V)" ]; then cat "$$1.log"; \
+	    else grep -E "^(\[==========\] [0-9]|\[  PASSED|\[  SKIPPED|skip)" "$$1.log"; fi)
 
 test-fuzz: $(FUZZ:%=$(B)/replay_%) ## saved fuzz inputs (ONLY=csv picks one)
 	@rc=0; for f in $(call pick,*,$(FUZZ)); do \
@@ -169,9 +172,8 @@ test-cases: $(PROGRAM) ## whole-program runs in tests/cases and tests/bad (ONLY=
 
 test-scripts: $(PROGRAM) ## tests/scripts/*.py (ONLY=name picks)
 	$(if $(call pick,tests/scripts/*.py,$(SCRIPT)),,$(error No script is called '$(ONLY)'))
-	@rc=0; for s in $(call pick,tests/scripts/*.py,$(SCRIPT)); do echo "$$(basename $$s):"; \
-	    $(TEST_ENV) CC='$(CC)' $(TIMEOUT) $(PYTHON) $$s --program $(PROGRAM) || rc=1; \
-	done; exit $$rc
+	@$(call each,$(call pick,tests/scripts/*.py,$(SCRIPT)),\
+	    CC="$(CC)" $(TIMEOUT) $(PYTHON) "$$1" --program $(PROGRAM); rc=$$?)
 
 bless: $(PROGRAM) ## take what the program prints now as right: make bless CASE=name (or all)
 	$(if $(CASE),,$(error Say which: make bless CASE=name, or CASE=all))
@@ -275,7 +277,7 @@ clean: ## remove build/
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n",$$1,$$2}' $(firstword $(MAKEFILE_LIST))
-	@echo "  VARIANT=release|debug|san|tsan|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= DEPS=no V=1"
+	@echo "  VARIANT=release|debug|san|tsan|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= DEPS=no JOBS=2 V=1"
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless check fuzz \
