@@ -106,20 +106,34 @@ static void *take(struct arena *a, size_t bytes)
 	return (char *)c->data + (c->used - bytes);
 }
 
-void *arena_alloc(struct arena *a, size_t n, size_t size)
+/* *bytes: what was taken, rounded up. */
+static void *take_checked(struct arena *a, size_t n, size_t size, size_t *bytes)
 {
-	size_t wanted, bytes;
-	void *p;
+	size_t wanted;
 
 	if (size != 0 && n > (SIZE_MAX - ALIGN) / size)
 		mem_exhausted(SIZE_MAX);
 	wanted = n * size;
 	if (a->limit != 0 && wanted > a->limit - a->used)
 		mem_exhausted(wanted);
-	bytes = wanted == 0 ? ALIGN : (wanted + ALIGN - 1) / ALIGN * ALIGN;
-	p = take(a, bytes);
+	*bytes = wanted == 0 ? ALIGN : (wanted + ALIGN - 1) / ALIGN * ALIGN;
 	a->used += wanted;
+	return take(a, *bytes);
+}
+
+void *arena_alloc(struct arena *a, size_t n, size_t size)
+{
+	size_t bytes;
+	void *p = take_checked(a, n, size, &bytes);
+
 	return memset(p, 0, bytes);
+}
+
+void *arena_take(struct arena *a, size_t n, size_t size)
+{
+	size_t bytes;
+
+	return take_checked(a, n, size, &bytes);
 }
 
 size_t arena_used(const struct arena *a)

@@ -63,11 +63,6 @@ struct str str_trim(struct str s)
 	}
 }
 
-bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 bool str_eq_fold(struct str a, struct str b)
 {
 	return a.n == b.n && str_starts_fold(a, b);
@@ -224,9 +219,10 @@ const char *str_z(struct arena *a, struct str s)
 
 	if (s.n == SIZE_MAX)
 		mem_exhausted(s.n);
-	p = ARENA_ARRAY(a, s.n + 1, char);
+	p = arena_take(a, s.n + 1, 1);
 	if (s.n > 0)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return p;
 }
 

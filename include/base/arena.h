@@ -12,6 +12,8 @@ void arena_reset(struct arena *a); /* the same, but the arena stays usable */
 
 /* n zeroed elements of size bytes, aligned for any type; never NULL (mem.h). n * size is checked. */
 void *arena_alloc(struct arena *a, size_t n, size_t size);
+/* The same, but not zeroed: for what is filled at once. */
+void *arena_take(struct arena *a, size_t n, size_t size);
 size_t arena_used(const struct arena *a); /* bytes handed out since new or reset */
 
 #define ARENA_NEW(a, type)      ((type *)arena_alloc((a), 1, sizeof(type)))

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include "base/arena.h"
 
 struct str {
@@ -20,7 +21,10 @@ struct str {
 struct str str_of(const char *z);                        /* view of a C string; NULL gives STR_NONE */
 struct str str_sub(struct str s, size_t from, size_t n); /* clamped to s */
 struct str str_trim(struct str s); /* without ASCII white space and U+00A0 at both ends */
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
 bool str_eq_fold(struct str a, struct str b); /* equal but for ASCII case */
 bool str_is(struct str a, const char *z);
 int str_cmp(struct str a, struct str b);         /* bytewise total order */

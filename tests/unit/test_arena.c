@@ -61,6 +61,19 @@ static void test_arena_counts_what_was_asked_for(void **state)
 	assert_int_equal(arena_used(a), 0);
 }
 
+/* Blocks that are not zeroed stand between others and count like them. */
+static void test_arena_take_is_a_block_like_any(void **state)
+{
+	struct arena *a = *state;
+	size_t used = arena_used(a);
+	char *p = arena_take(a, 3, 5), *q = ARENA_ARRAY(a, 4, char);
+
+	memset(p, 'x', 15);
+	assert_int_equal(arena_used(a) - used, 19);
+	assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+	assert_memory_equal(q, "\0\0\0", 4);
+}
+
 static void test_arena_is_zeroed_again_after_reset(void **state)
 {
 	struct arena *a = *state;
@@ -186,6 +199,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_arena_gives_zeroed_aligned_memory, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_arena_blocks_do_not_overlap, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_arena_counts_what_was_asked_for, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_arena_take_is_a_block_like_any, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_arena_is_zeroed_again_after_reset, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_arena_small_blocks_go_on_after_a_big_one, setup,
 		                                teardown),
