@@ -79,8 +79,10 @@ static void refuse_key(const struct tools *r, const struct key_table *t, const s
 
 static bool knows_key(const struct key_table *t, struct str key)
 {
+	char first = key.n > 0 ? key.p[0] : '\0';
+
 	for (size_t i = 0; i < t->n; i++)
-		if (str_is(key, t->keys[i].name))
+		if (t->keys[i].name[0] == first && str_is(key, t->keys[i].name))
 			return true;
 	return false;
 }

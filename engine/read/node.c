@@ -46,11 +46,6 @@ static void make_index(struct arena *a, struct node *map, size_t room)
 		note(map, i);
 }
 
-void node_index(struct arena *a, struct node *map)
-{
-	make_index(a, map, map->n);
-}
-
 /* map->n where it is not there. */
 static size_t find(const struct node *map, struct str key)
 {
@@ -64,6 +59,16 @@ static size_t find(const struct node *map, struct str key)
 	while (i < map->n && !str_eq(map->pairs[i].key, key))
 		i++;
 	return i;
+}
+
+bool node_index(struct arena *a, struct node *map)
+{
+	bool is_twice = false;
+
+	make_index(a, map, map->n);
+	for (size_t i = 1; i < map->n && !is_twice; i++)
+		is_twice = find(map, map->pairs[i].key) != i;
+	return is_twice;
 }
 
 const struct node_pair *node_pair(const struct node *map, const char *key)

@@ -18,6 +18,10 @@ struct reader {
 	size_t n_before; /* errors before this file */
 	int depth, flow; /* collections open; those of them in [] or {} */
 	bool is_split;   /* a comma cut (a, b) in two in this collection, which has been said */
+	/* Of the collections that are open, the inner ones' behind the outer ones'. */
+	struct node_pair *pairs;
+	struct node **items;
+	size_t n_pairs, cap_pairs, n_items, cap_items;
 };
 
 static struct node *read_node(struct reader *r);
@@ -47,8 +51,11 @@ static struct node *new_node(struct reader *r, enum node_kind kind)
 
 static void refuse_props(struct reader *r, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
-	struct place at = yaml_mark(&r->t, r->e.start_mark);
+	struct place at;
 
+	if (anchor == NULL && tag == NULL)
+		return;
+	at = yaml_mark(&r->t, r->e.start_mark);
 	if (anchor != NULL)
 		diag_error(r->d, "K607", at, STR("put the text in quotes, or write the value out"),
 		           "anchors (&%s) are not used here", (const char *)anchor);
@@ -81,23 +88,24 @@ static long open_parens(struct str s)
 	return n;
 }
 
-/* {formula: max(a, b)}: the comma ends the value. */
-static void refuse_split(struct reader *r, struct node *n)
+/* {formula: max(a, b)}: the comma ends the value. Says whether that is so. */
+static bool refuse_split(struct reader *r, struct place at, struct str text)
 {
-	struct str line = n->at.source, rest;
+	struct str line = at.source, rest;
 	struct str remedy = STR("put the whole text in quotes");
 
-	if (r->flow == 0 || r->is_split || open_parens(n->text) <= 0)
-		return;
-	r->is_split = n->is_told = true;
-	rest = str_sub(line, utf8_head(line, n->at.col - 1).n, MAX_REMEDY);
-	for (size_t i = n->text.n; i < rest.n; i++) {
+	if (r->flow == 0 || r->is_split || open_parens(text) <= 0)
+		return false;
+	r->is_split = true;
+	rest = str_sub(line, utf8_head(line, at.col - 1).n, MAX_REMEDY);
+	for (size_t i = text.n; i < rest.n; i++) {
 		if (rest.p[i] != ')' || open_parens(str_sub(rest, 0, i + 1)) != 0)
 			continue;
 		remedy = str_fmt(r->a, "put it in quotes: \"%.*s\"", STR_ARG(str_sub(rest, 0, i + 1)));
 		break;
 	}
-	diag_error(r->d, "K602", n->at, remedy, "between { } or [ ] a comma ends the text, also inside ( )");
+	diag_error(r->d, "K602", at, remedy, "between { } or [ ] a comma ends the text, also inside ( )");
+	return true;
 }
 
 static void refuse_empty(struct reader *r, const struct node_pair *pair)
@@ -132,49 +140,71 @@ static bool is_empty_event(const yaml_event_t *e)
 	       && e->data.scalar.tag == NULL;
 }
 
+/* Where the text stands in the file as it is, that is what is given. */
+static struct str scalar_text(struct reader *r)
+{
+	struct str text = { (const char *)r->e.data.scalar.value, r->e.data.scalar.length };
+	struct str line = yaml_line(&r->t, r->e.start_mark.line);
+	size_t at = r->e.start_mark.column + (r->e.data.scalar.style != YAML_PLAIN_SCALAR_STYLE);
+
+	line = str_sub(line, at, text.n);
+	return text.n > 0 && str_eq(line, text) ? line : str_copy(r->a, text);
+}
+
+/* The text of a scalar at its place, and whether what is wrong with it has been said. */
+static struct str read_text(struct reader *r, struct place at, bool *is_told)
+{
+	struct str text = scalar_text(r);
+
+	refuse_props(r, r->e.data.scalar.anchor, r->e.data.scalar.tag);
+	*is_told = r->e.data.scalar.style == YAML_PLAIN_SCALAR_STYLE && refuse_split(r, at, text);
+	return text;
+}
+
 static struct node *read_scalar(struct reader *r)
 {
 	struct node *n = new_node(r, NODE_SCALAR);
 	yaml_scalar_style_t style = r->e.data.scalar.style;
 
-	n->text =
-	    str_copy(r->a, (struct str){ (const char *)r->e.data.scalar.value, r->e.data.scalar.length });
+	n->text = read_text(r, n->at, &n->is_told);
 	n->is_plain = style == YAML_PLAIN_SCALAR_STYLE;
 	n->is_block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
-	refuse_props(r, r->e.data.scalar.anchor, r->e.data.scalar.tag);
-	if (n->is_plain)
-		refuse_split(r, n);
 	if (n->is_plain && (n->text.n == 0 || str_is(n->text, "null")))
 		n->kind = NODE_NULL;
 	return n;
 }
 
-/* Arrays in the arena double whenever their length is a power of two. */
-static void *grown(struct arena *a, void *old, size_t n, size_t size)
+/* Elements of a collection that is closed, from the end of those that are kept for open ones. */
+static void *closed(struct arena *a, const void *kept, size_t n, size_t size)
 {
-	void *p;
+	void *p = NULL;
 
-	if (n != 0 && (n & (n - 1)) != 0)
-		return old;
-	p = arena_alloc(a, n == 0 ? 1 : 2 * n, size);
-	if (n > 0)
-		memcpy(p, old, n * size);
+	if (n > 0) {
+		p = arena_take(a, n, size);
+		memcpy(p, kept, n * size);
+	}
 	return p;
 }
 
 static bool read_items(struct reader *r, struct node *list)
 {
+	size_t first = r->n_items;
+
 	while (next(r)) {
-		if (r->e.type == YAML_SEQUENCE_END_EVENT)
+		if (r->e.type == YAML_SEQUENCE_END_EVENT) {
+			list->n = r->n_items - first;
+			list->items = closed(r->a, r->items + first, list->n, sizeof(struct node *));
+			r->n_items = first;
 			return true;
+		}
 		if (is_empty_event(&r->e))
 			diag_error(r->d, "K602", yaml_mark(&r->t, r->e.start_mark),
 			           STR("write a value, or take the `-` out"), "a list item has no value");
 		struct node *item = read_node(r);
 		if (item == NULL)
 			return false;
-		list->items = grown(r->a, list->items, list->n, sizeof(struct node *));
-		list->items[list->n++] = item;
+		mem_reserve(&r->items, &r->cap_items, r->n_items + 1, sizeof(struct node *));
+		r->items[r->n_items++] = item;
 	}
 	return false;
 }
@@ -182,7 +212,7 @@ static bool read_items(struct reader *r, struct node *list)
 static bool read_key(struct reader *r, struct node_pair *pair)
 {
 	struct place at = yaml_mark(&r->t, r->e.start_mark);
-	const struct node *key;
+	bool is_told;
 
 	if (r->e.type != YAML_SCALAR_EVENT && r->e.type != YAML_ALIAS_EVENT) {
 		diag_error(r->d, "K602", at, STR("write `key: value`"), "a key must be text");
@@ -190,11 +220,14 @@ static bool read_key(struct reader *r, struct node_pair *pair)
 	}
 	if (is_empty_event(&r->e))
 		diag_error(r->d, "K602", at, STR("write the key"), "there is no key before this colon");
-	key = read_node(r);
-	if (str_is(key->text, "<<"))
+	*pair = (struct node_pair){ .key_at = at };
+	if (r->e.type == YAML_SCALAR_EVENT)
+		pair->key = read_text(r, at, &is_told);
+	else
+		pair->key = refuse_alias(r)->text;
+	if (str_is(pair->key, "<<"))
 		diag_error(r->d, "K607", at, STR("write the keys out, or use `extends`"),
 		           "merging with << is not used here");
-	*pair = (struct node_pair){ .key = key->text, .key_at = key->at };
 	return true;
 }
 
@@ -215,8 +248,7 @@ static void refuse_twice(struct reader *r, const struct node *map)
 
 	for (size_t i = 0; i < map->n; i++)
 		order[i] = &map->pairs[i];
-	if (map->n > 1)
-		qsort(order, map->n, sizeof *order, cmp_pair);
+	qsort(order, map->n, sizeof *order, cmp_pair);
 	for (size_t i = 1; i < map->n; i++) {
 		if (!str_eq(order[first]->key, order[i]->key)) {
 			first = i;
@@ -231,11 +263,17 @@ static void refuse_twice(struct reader *r, const struct node *map)
 
 static bool read_pairs(struct reader *r, struct node *map)
 {
+	size_t first = r->n_pairs;
+
 	while (next(r)) {
 		struct node_pair pair;
 
-		if (r->e.type == YAML_MAPPING_END_EVENT)
+		if (r->e.type == YAML_MAPPING_END_EVENT) {
+			map->n = r->n_pairs - first;
+			map->pairs = closed(r->a, r->pairs + first, map->n, sizeof pair);
+			r->n_pairs = first;
 			return true;
+		}
 		if (!read_key(r, &pair) || !next(r))
 			return false;
 		if (is_empty_event(&r->e))
@@ -245,8 +283,8 @@ static bool read_pairs(struct reader *r, struct node *map)
 		if (pair.value == NULL)
 			return false;
 		pair.value->is_told = pair.value->is_told || pair.is_told;
-		map->pairs = grown(r->a, map->pairs, map->n, sizeof pair);
-		map->pairs[map->n++] = pair;
+		mem_reserve(&r->pairs, &r->cap_pairs, r->n_pairs + 1, sizeof pair);
+		r->pairs[r->n_pairs++] = pair;
 	}
 	return false;
 }
@@ -264,10 +302,8 @@ static struct node *read_collection(struct reader *r, bool is_map, bool is_flow)
 	r->is_split = false;
 	if (!(is_map ? read_pairs(r, n) : read_items(r, n)))
 		return NULL;
-	if (is_map) {
+	if (is_map && node_index(r->a, n))
 		refuse_twice(r, n);
-		node_index(r->a, n);
-	}
 	r->is_split = was_split;
 	r->flow -= is_flow;
 	r->depth--;
@@ -372,5 +408,7 @@ struct node *yaml_parse(struct arena *a, struct str file, struct str text, struc
 	root = read_stream(&r);
 	yaml_event_delete(&r.e);
 	yaml_parser_delete(&r.p);
+	mem_free(r.pairs);
+	mem_free(r.items);
 	return root;
 }

@@ -22,7 +22,7 @@ static const char *invisible(struct str s)
 {
 	unsigned char c = (unsigned char)s.p[0];
 
-	if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+	if (c < 0x20 || c == 0x7F)
 		return "a control character";
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
 		if (str_starts(s, str_of(odd[i].bytes)))
@@ -34,11 +34,12 @@ static const char *invisible(struct str s)
 
 static struct place offset_place(const struct yaml_text *t, size_t at)
 {
-	size_t line = 0;
+	size_t line = 0, from;
 
-	while (line + 1 < t->n_lines && t->starts[line + 1] <= at)
+	while (line + 1 < t->n_lines && (size_t)(t->lines[line + 1].p - t->text.p) <= at)
 		line++;
-	return yaml_place(t, line, utf8_count(str_sub(t->text, t->starts[line], at - t->starts[line])));
+	from = (size_t)(t->lines[line].p - t->text.p);
+	return yaml_place(t, line, utf8_count(str_sub(t->text, from, at - from)));
 }
 
 static bool check_utf8(const struct yaml_text *t, struct diag *d)
@@ -57,18 +58,43 @@ static bool check_utf8(const struct yaml_text *t, struct diag *d)
 	return false;
 }
 
+/* May one of the eight bytes at p be odd? Line ends and letters beyond ASCII say yes, too. */
+static bool may_hide(const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t x;
+
+	memcpy(&x, p, sizeof x);
+	return ((x | (x - ones * 0x20) | (x + ones)) & ones * 0x80) != 0;
+}
+
+static bool is_odd(unsigned char c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F || c == 0xC2 || c == 0xE2
+	       || c == 0xEF;
+}
+
+/* The next byte from i on that may be the first of something unseen, or text.n. */
+static size_t next_odd(struct str text, size_t i)
+{
+	for (; i < text.n; i++) {
+		while (text.n - i > 8 && !may_hide(text.p + i))
+			i += 8;
+		if (is_odd((unsigned char)text.p[i]))
+			break;
+	}
+	return i;
+}
+
 /* The first is shown; looking up the lines of a megabyte of them would take for ever. */
 static bool check_visible(const struct yaml_text *t, struct arena *a, struct diag *d)
 {
 	const char *first = NULL;
 	size_t at = 0, n = 0;
 
-	for (size_t i = 0; i < t->text.n; i++) {
-		unsigned char c = (unsigned char)t->text.p[i];
-		const char *name = NULL;
+	for (size_t i = next_odd(t->text, 0); i < t->text.n; i = next_odd(t->text, i + 1)) {
+		const char *name = invisible(str_sub(t->text, i, 3));
 
-		if (c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xE2 || c == 0xEF)
-			name = invisible(str_sub(t->text, i, 3));
 		if (name == NULL)
 			continue;
 		at = n++ == 0 ? i : at;
@@ -82,19 +108,42 @@ static bool check_visible(const struct yaml_text *t, struct arena *a, struct dia
 	return false;
 }
 
+/* Behind the line that starts at `from`, or SIZE_MAX: it is the last. It ends with an LF, a CR and an LF, or a CR. */
+static size_t next_start(struct str text, size_t from, bool has_cr)
+{
+	const char *lf;
+
+	if (!has_cr) {
+		lf = from < text.n ? memchr(text.p + from, '\n', text.n - from) : NULL;
+		return lf != NULL ? (size_t)(lf - text.p) + 1 : SIZE_MAX;
+	}
+	for (size_t i = from; i < text.n; i++) {
+		bool is_crlf = text.p[i] == '\r' && i + 1 < text.n && text.p[i + 1] == '\n';
+
+		if ((text.p[i] == '\n' || text.p[i] == '\r') && !is_crlf)
+			return i + 1;
+	}
+	return SIZE_MAX;
+}
+
+static struct str without_end(struct str line)
+{
+	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
+		line.n--;
+	return line;
+}
+
 static void cut_lines(struct yaml_text *t, struct arena *a)
 {
-	size_t n = 1;
+	bool has_cr = t->text.n > 0 && memchr(t->text.p, '\r', t->text.n) != NULL;
+	size_t n = 0, from, to;
 
-	for (size_t i = 0; i < t->text.n; i++)
-		n += t->text.p[i] == '\n' || t->text.p[i] == '\r';
-	t->starts = ARENA_ARRAY(a, n, size_t);
-	t->n_lines = 1;
-	for (size_t i = 0; i < t->text.n; i++) {
-		bool is_crlf = t->text.p[i] == '\r' && i + 1 < t->text.n && t->text.p[i + 1] == '\n';
-
-		if ((t->text.p[i] == '\n' || t->text.p[i] == '\r') && !is_crlf)
-			t->starts[t->n_lines++] = i + 1;
+	for (from = 0; from != SIZE_MAX; from = next_start(t->text, from, has_cr))
+		n++;
+	t->lines = ARENA_ARRAY(a, n, struct str);
+	for (from = 0; from != SIZE_MAX; from = to) {
+		to = next_start(t->text, from, has_cr);
+		t->lines[t->n_lines++] = without_end(str_sub(t->text, from, to - from));
 	}
 }
 
@@ -117,16 +166,7 @@ bool yaml_text_open(struct yaml_text *t, struct arena *a, struct str file, struc
 
 struct str yaml_line(const struct yaml_text *t, size_t line)
 {
-	struct str s;
-
-	if (line >= t->n_lines)
-		line = t->n_lines - 1;
-	s = str_sub(t->text, t->starts[line], t->text.n);
-	if (line + 1 < t->n_lines)
-		s.n = t->starts[line + 1] - t->starts[line];
-	while (s.n > 0 && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
-		s.n--;
-	return s;
+	return t->lines[line < t->n_lines ? line : t->n_lines - 1];
 }
 
 struct place yaml_place(const struct yaml_text *t, size_t line, size_t col)

@@ -35,8 +35,8 @@ struct node_pair {
  * diag_count says that there was one. An empty file is an empty map. */
 struct node *yaml_parse(struct arena *a, struct str file, struct str text, struct diag *d);
 
-/* Once a map has all its pairs: so that finding one takes no longer in a large map. */
-void node_index(struct arena *a, struct node *map);
+/* Once a map has all its pairs: so that finding one takes no longer in a large map. Is a key given twice? */
+bool node_index(struct arena *a, struct node *map);
 struct node *node_get(const struct node *map, const char *key); /* or NULL (also where map is no map) */
 const struct node_pair *node_pair(const struct node *map, const char *key); /* or NULL */
 

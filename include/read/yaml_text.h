@@ -7,8 +7,8 @@
 
 struct yaml_text {
 	struct str file, text;
-	size_t *starts; /* of the lines, as offsets in text */
-	size_t n_lines; /* at least 1 */
+	struct str *lines; /* of text, without their ends */
+	size_t n_lines;    /* at least 1 */
 };
 
 /* False: bytes that are no text (K105), or too many (K602), are reported. Copies file and text to the arena.

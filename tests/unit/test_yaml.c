@@ -291,6 +291,78 @@ static void test_yaml_checks_bytes_first(void **state)
 }
 
 /* All that does not end the file comes in one pass, and the tree with it. */
+/* Bytes are looked at eight at a time: wherever they stand, those that no editor shows are found, and no others. */
+static void test_yaml_finds_what_is_unseen_wherever_it_stands(void **state)
+{
+	static const char *const unseen[] = { "\x01",     "\x1F",         "\x7F",
+		                              "\xC2\x85", "\xE2\x80\xA8", "\xEF\xBB\xBF" };
+	static const char *const seen[] = { "~", "\t", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80" };
+	static const char before[] = "yyyyyyyy yyyyyyyy yyyyyyyyyyyyyyyyyyyyyyyy";
+	struct fixture *f = *state;
+
+	for (size_t at = 0; at < 40; at++) {
+		for (size_t i = 0; i < LEN(unseen); i++) {
+			struct diag *d = diag_new();
+			struct str text =
+			    str_fmt(f->a, "a: \"%.*s%sxxxxxxxxx\"\n", (int)at, before, unseen[i]);
+
+			assert_null(yaml_parse(f->a, STR("m.yaml"), text, d));
+			assert_true(diag_has(d, "K105"));
+			diag_free(d);
+		}
+		for (size_t i = 0; i < LEN(seen); i++)
+			parse_well(f,
+			           str_z(f->a, str_fmt(f->a, "a: \"%.*s%sxx\"\n", (int)at, before, seen[i])));
+	}
+}
+
+/* In a map of few keys and in one of many the second of two is named, with the line of the first. */
+static void test_yaml_names_a_key_given_twice_however_large_the_map(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t n = 1; n < 70; n++) {
+		struct diag *d = diag_new();
+		struct strbuf b;
+		size_t n_said;
+
+		strbuf_init(&b, f->a, 0);
+		for (size_t i = 0; i < n; i++)
+			strbuf_fmt(&b, "k%zu: 1\n", i);
+		assert_non_null(yaml_parse(f->a, STR("m.yaml"), strbuf_str(&b), d));
+		assert_int_equal(diag_count(d, SEV_ERROR), 0);
+		strbuf_fmt(&b, "k%zu: 2\n", n / 2);
+		assert_non_null(yaml_parse(f->a, STR("m.yaml"), strbuf_str(&b), d));
+		assert_int_equal(diag_count(d, SEV_ERROR), 1);
+		assert_true(str_ends(diag_list(d, &n_said)[0].message,
+		                     str_fmt(f->a, "here and in line %zu", n / 2 + 1)));
+		diag_free(d);
+	}
+}
+
+/* What stands in the file as it is, and what does not: escapes, folds, doubled quotes, letters before it. */
+static void test_yaml_gives_the_text_that_is_meant(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{ "a: plain text\n", "plain text" },
+		{ "a: plain\n  text\n", "plain text" },
+		{ "a: \"quoted\"\n", "quoted" },
+		{ "a: \"q\\\"uoted\"\n", "q\"uoted" },
+		{ "a: \"\\x41A\"\n", "AA" },
+		{ "a: 'it''s'\n", "it's" },
+		{ "a: |\n  two\n  lines\n", "two\nlines\n" },
+		{ "a: >\n  two\n  lines\n", "two lines\n" },
+		{ "\"\xC3\xA9\": {b: \xC3\xA9}\na: \xC3\xA9t\xC3\xA9\n", "\xC3\xA9t\xC3\xA9" },
+		{ "{\xC3\xA9\xC3\xA9\xC3\xA9: aaaaaaaa, a: aaaa}\n", "aaaa" },
+		{ "a: \"\"\n", "" },
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		assert_true(str_is(node_get(parse_well(*state, cases[i].text), "a")->text, cases[i].want));
+}
+
 static void test_yaml_reports_every_mistake_that_is_no_syntax(void **state)
 {
 	struct fixture *f = *state;
@@ -570,6 +642,9 @@ int main(void)
 		TEST(test_yaml_names_what_a_model_must_not_use),
 		TEST(test_yaml_explains_the_usual_slips),
 		TEST(test_yaml_checks_bytes_first),
+		TEST(test_yaml_finds_what_is_unseen_wherever_it_stands),
+		TEST(test_yaml_names_a_key_given_twice_however_large_the_map),
+		TEST(test_yaml_gives_the_text_that_is_meant),
 		TEST(test_yaml_reports_every_mistake_that_is_no_syntax),
 		TEST(test_yaml_goes_64_levels_deep_and_no_deeper),
 		TEST(test_yaml_takes_a_megabyte_and_no_more),
