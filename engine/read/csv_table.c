@@ -61,7 +61,7 @@ static bool read_rows(struct table *t, struct csv *r, struct diag *d)
 /* The first line of the file, read apart. */
 static bool settle_delimiter(const char *path, struct csv_table *t, struct diag *d)
 {
-	struct decoder *c = decode_open(path, t->file, STR_NONE, d);
+	struct decoder *c = decode_head(NULL, path, t->file, STR_NONE, d);
 	struct str line = STR_NONE;
 
 	if (c == NULL)
@@ -90,6 +90,7 @@ bool csv_read_table(struct arena *a, const char *path, struct str shown, struct 
 	out->rows = ARENA_ARRAY(a, out->n, struct csv_record);
 	if (out->n > 0)
 		memcpy(out->rows, t.rows, out->n * sizeof *t.rows);
+	decode_digest(c, &out->digest_hi, &out->digest_lo, &out->bytes);
 	csv_close(r);
 	decode_close(c);
 	mem_free(t.rows);

@@ -119,7 +119,7 @@ static struct decoder *start(struct decoder *c, struct str encoding, struct diag
 	bool ok = true;
 
 	c->bad = NOWHERE;
-	make_room(c, ROOM);
+	make_room(c, c->step);
 	while (ok && !c->is_end && c->n < 4)
 		ok = take_text(c, d);
 	if (!ok || is_workbook(c, d) || !choose_encoding(c, encoding, d)) {
@@ -127,7 +127,7 @@ static struct decoder *start(struct decoder *c, struct str encoding, struct diag
 		return NULL;
 	}
 	if (c->has_cd) { /* the bytes taken so far are input */
-		c->raw = mem_new(c->n > RAW ? c->n : RAW, 1);
+		c->raw = mem_resize(NULL, c->n > RAW ? c->n : RAW, 1);
 		c->raw_n = c->n - c->at;
 		memcpy(c->raw, c->text + c->at, c->raw_n);
 		c->at = c->checked = c->scanned = c->n = 0;
@@ -136,19 +136,21 @@ static struct decoder *start(struct decoder *c, struct str encoding, struct diag
 	return c;
 }
 
-static struct decoder *new_decoder(struct str shown)
+static struct decoder *new_decoder(struct str shown, size_t step)
 {
 	struct decoder *c = mem_new(1, sizeof *c);
 
 	c->a = arena_new(0);
 	c->shown = str_copy(c->a, shown);
 	c->most = LINE_MAX_BYTES;
+	c->step = step;
 	return c;
 }
 
-struct decoder *decode_open(const char *path, struct str shown, struct str encoding, struct diag *d)
+static struct decoder *open_file(const char *path, struct str shown, struct str encoding, size_t step,
+                                 struct diag *d)
 {
-	struct decoder *c = new_decoder(shown);
+	struct decoder *c = new_decoder(shown, step);
 
 	c->bytes = bytes_open(path, c->shown, d);
 	if (c->bytes == NULL) {
@@ -158,20 +160,38 @@ struct decoder *decode_open(const char *path, struct str shown, struct str encod
 	return start(c, encoding, d);
 }
 
-struct decoder *decode_memory(struct str bytes, size_t chunk, struct str shown, struct str encoding,
-                              struct diag *d)
+static struct decoder *open_memory(struct str bytes, size_t chunk, struct str shown, struct str encoding,
+                                   size_t step, struct diag *d)
 {
-	struct decoder *c = new_decoder(shown);
+	struct decoder *c = new_decoder(shown, step);
 
 	c->bytes = bytes_of(bytes, chunk);
 	return start(c, encoding, d);
 }
 
+struct decoder *decode_open(const char *path, struct str shown, struct str encoding, struct diag *d)
+{
+	return open_file(path, shown, encoding, ROOM, d);
+}
+
+struct decoder *decode_memory(struct str bytes, size_t chunk, struct str shown, struct str encoding,
+                              struct diag *d)
+{
+	return open_memory(bytes, chunk, shown, encoding, ROOM, d);
+}
+
 struct decoder *decode_held(const struct str *held, const char *path, struct str shown, struct str encoding,
                             struct diag *d)
 {
-	return held != NULL ? decode_memory(*held, 0, shown, encoding, d)
-	                    : decode_open(path, shown, encoding, d);
+	return held != NULL ? open_memory(*held, 0, shown, encoding, ROOM, d)
+	                    : open_file(path, shown, encoding, ROOM, d);
+}
+
+struct decoder *decode_head(const struct str *held, const char *path, struct str shown, struct str encoding,
+                            struct diag *d)
+{
+	return held != NULL ? open_memory(*held, 0, shown, encoding, HEAD_STEP, d)
+	                    : open_file(path, shown, encoding, HEAD_STEP, d);
 }
 
 void decode_close(struct decoder *c)

@@ -9,8 +9,8 @@ enum { HEAD = 64 << 10 };
 /* CR ends the lines where the first 64 KB have no LF (a CR as their last byte may belong to one). */
 static bool settle_line_end(struct decoder *c, struct diag *d)
 {
-	while (!c->is_end && c->n - c->at < HEAD)
-		if (!decode_fill(c, ROOM, d))
+	while (!c->is_end && c->n - c->at < HEAD && memchr(c->text + c->at, '\n', c->n - c->at) == NULL)
+		if (!decode_fill(c, c->step, d))
 			return false;
 	struct str head = str_sub((struct str){ c->text + c->at, c->n - c->at }, 0, HEAD);
 	const char *cr = head.n > 0 ? memchr(head.p, '\r', head.n) : NULL;
@@ -94,7 +94,7 @@ bool decode_line(struct decoder *c, struct str *line, struct diag *d)
 	while ((end = find_end(c)) == NOWHERE || (end > c->checked && c->bad == NOWHERE)) {
 		if (c->n - c->at > LINE_MAX_BYTES && end == NOWHERE)
 			break;
-		if (!decode_fill(c, ROOM, d))
+		if (!decode_fill(c, c->step, d))
 			return false;
 	}
 	if (end != NOWHERE && end == c->at)
@@ -142,7 +142,7 @@ static bool gather_lines(struct decoder *c, size_t least, size_t most, size_t *e
 			*end = whole_lines(c, most);
 		if (*end > 0 || is_last || c->n - c->at > LINE_MAX_BYTES)
 			return true;
-		if (!decode_fill(c, least > checked ? least - checked : ROOM, d))
+		if (!decode_fill(c, least > checked ? least - checked : c->step, d))
 			return false;
 	}
 	return true;

@@ -68,18 +68,15 @@ static bool check_columns(struct rows *rs)
 bool rows_open(struct rows *rs, struct str path, struct str shown, enum input_role role,
                struct input_list *files)
 {
-	const char *z = str_z(rs->r.a, path);
 	struct input *in;
 
 	rs->row = 0;
-	if (!csv_read_table(rs->r.a, z, shown, &rs->table, rs->r.d))
+	if (!csv_read_table(rs->r.a, str_z(rs->r.a, path), shown, &rs->table, rs->r.d))
 		return false;
 	in = input_add(files, role, shown);
-	if (!file_digest(z, &in->digest_hi, &in->digest_lo, &in->bytes)) {
-		diag_error(rs->r.d, "K901", ((struct place){ .file = shown }), STR("run again"),
-		           "the file went away while it was read");
-		return false;
-	}
+	in->digest_hi = rs->table.digest_hi;
+	in->digest_lo = rs->table.digest_lo;
+	in->bytes = rs->table.bytes;
 	if (rs->table.n == 0) {
 		diag_error(rs->r.d, "K602", ((struct place){ .file = shown, .line = 1, .col = 1 }),
 		           str_fmt(rs->r.a, "start it with a line of columns, `%s` first",

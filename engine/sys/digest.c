@@ -31,7 +31,7 @@ bool file_digest(const char *path, uint64_t *hi, uint64_t *lo, uint64_t *bytes)
 	if (state == NULL)
 		mem_exhausted(CHUNK);
 	XXH3_128bits_reset(state);
-	char *buffer = mem_new(CHUNK, 1);
+	char *buffer = mem_resize(NULL, CHUNK, 1);
 	uint64_t n = 0;
 	bool ok = digest_fd(fd, state, buffer, &n);
 	int err = errno;

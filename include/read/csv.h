@@ -50,6 +50,7 @@ struct csv_table {
 	struct csv_record *rows;
 	size_t n;
 	char delimiter, line_end;
+	uint64_t digest_hi, digest_lo, bytes; /* of the file, where it was read to its end */
 };
 bool csv_read_table(struct arena *a, const char *path, struct str shown, struct csv_table *out,
                     struct diag *d);

@@ -18,6 +18,9 @@ struct decoder *decode_memory(struct str bytes, size_t chunk, struct str shown, 
 /* The same over held, all bytes of the file; over the file where that is NULL. */
 struct decoder *decode_held(const struct str *held, const char *path, struct str shown, struct str encoding,
                             struct diag *d);
+/* The same for those who look at the start of the file only: a few kilobytes are taken at a time. */
+struct decoder *decode_head(const struct str *held, const char *path, struct str shown, struct str encoding,
+                            struct diag *d);
 void decode_close(struct decoder *c);
 
 /* The next physical line with its line end (LF, CRLF, or CR where the file has no LF in its first 64 KB), as

@@ -5,7 +5,7 @@
 #include "read/bytes.h"
 #include "read/decode.h"
 
-enum { ROOM = 128 << 10, KEPT_BACK = 64 }; /* bytes: of one filling; spare behind it */
+enum { ROOM = 128 << 10, HEAD_STEP = 4 << 10, KEPT_BACK = 64 }; /* bytes: of one filling; spare behind it */
 #define NOWHERE SIZE_MAX
 
 /*  text: | given before | line ... | valid, not given yet | not checked yet | room |
@@ -22,6 +22,7 @@ struct decoder {
 	char *text;
 	size_t at, checked, n, cap, room; /* room: what a filling may add */
 	size_t most;                      /* bytes of decode_lines */
+	size_t step;                      /* bytes of a filling where nobody asks for another number */
 	size_t scanned;                   /* no line end before it */
 	size_t bad;                       /* the first byte that is not valid, or NOWHERE */
 	int bad_raw;                      /* what cd refused: that byte, or -1: the end in mid-character */

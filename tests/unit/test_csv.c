@@ -362,6 +362,18 @@ static void test_csv_table_knows_the_place_of_every_cell(void **state)
 	check_place(csv_table_place(f->a, &t, 2, 1), 5, 4, "g2,Two");
 }
 
+/* printf abc | xxh128sum: 06b05ab6733a618578af5f94892f3950 */
+static void test_csv_table_has_the_digest_of_its_file(void **state)
+{
+	struct fixture *f = *state;
+	struct csv_table t;
+
+	assert_true(read_table(f, STR("abc"), &t));
+	assert_true(t.digest_hi == UINT64_C(0x06b05ab6733a6185));
+	assert_true(t.digest_lo == UINT64_C(0x78af5f94892f3950));
+	assert_int_equal(t.bytes, 3);
+}
+
 static void test_csv_table_takes_its_delimiter_from_the_first_line(void **state)
 {
 	static const struct {
@@ -418,6 +430,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_csv_fails_where_decoding_does, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_csv_table_knows_the_place_of_every_cell, setup,
 		                                teardown),
+		cmocka_unit_test_setup_teardown(test_csv_table_has_the_digest_of_its_file, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_csv_table_takes_its_delimiter_from_the_first_line, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_csv_table_reports_what_it_cannot_read, setup, teardown),

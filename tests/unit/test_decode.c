@@ -326,6 +326,41 @@ static void test_decode_refuses_lines_over_16_mb(void **state)
 	decode_close(c);
 }
 
+/* A few kilobytes at a time or as much as there is: the lines are the same, whatever ends them, and wherever that is. */
+static void test_decode_head_gives_the_lines_of_the_whole(void **state)
+{
+	enum { N = 150000 };
+	static const char *const ends[] = { "\n", "\r\n", "\r" };
+	static const size_t lengths[] = { 1, 100, 4095, 4096, 4097, 9000, 70000 };
+	struct fixture *f = *state;
+	char *p = mem_new(N, 1);
+
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths * 3; i++) {
+		const char *end = ends[i % 3];
+		struct decoder *whole, *head;
+		struct str text = { p, N }, x, y;
+		bool more;
+
+		for (size_t k = 0; k < N; k++)
+			p[k] = (char)('a' + k % 7);
+		for (size_t k = lengths[i / 3]; k + 2 < N; k += lengths[i / 3] + 2)
+			memcpy(p + k, end, strlen(end));
+		whole = decode_held(&text, "", STR("x"), STR_NONE, f->d);
+		head = decode_head(&text, "", STR("x"), STR_NONE, f->d);
+		do {
+			more = decode_line(whole, &x, f->d);
+			assert_int_equal(decode_line(head, &y, f->d), more);
+			assert_true(!more || str_eq(x, y));
+			assert_int_equal(decode_line_end(whole), decode_line_end(head));
+		} while (more);
+		assert_int_equal(decode_bytes(whole), decode_bytes(head));
+		decode_close(whole);
+		decode_close(head);
+	}
+	mem_free(p);
+	assert_int_equal(diag_count(f->d, SEV_ERROR), 0);
+}
+
 /* printf abc | xxh128sum: 06b05ab6733a618578af5f94892f3950 */
 static void test_decode_digests_the_raw_bytes(void **state)
 {
@@ -363,6 +398,8 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_decode_gives_long_lines_whole, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_decode_refuses_lines_over_16_mb, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_decode_head_gives_the_lines_of_the_whole, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_decode_digests_the_raw_bytes, setup, teardown),
 	};
 
