@@ -178,6 +178,13 @@ bool column_decide(struct column *c, const struct column_sample *v)
 	return true;
 }
 
+bool column_is_sure(const struct column *c, const struct column_sample *v, size_t n_more)
+{
+	size_t apart = v->numbers > v->others ? v->numbers - v->others : v->others - v->numbers;
+
+	return c->use != USE_UNDECIDED || apart > n_more;
+}
+
 bool columns_undecided(const struct columns *c)
 {
 	for (size_t k = 0; k < c->n_cells; k++)

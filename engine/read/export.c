@@ -12,13 +12,15 @@ struct opened {
 	struct diag *d;
 };
 
-static bool open_export(const struct reading *r, struct diag *d, struct opened *o)
+/* The whole file, or some of its first rows. */
+static bool open_export(const struct reading *r, bool is_whole, struct diag *d, struct opened *o)
 {
 	const struct export_job *job = r->job;
 
 	o->d = d;
 	o->csv = NULL;
-	o->bytes = decode_held(job->held, job->path, job->shown, job->format->encoding, d);
+	o->bytes = (is_whole ? decode_held : decode_head)(job->held, job->path, job->shown,
+	                                                  job->format->encoding, d);
 	if (o->bytes == NULL)
 		return false;
 	if (r->x->block > 0)
@@ -52,6 +54,19 @@ static void sample_record(const struct reading *r, const struct csv_record *rec,
 			column_sample_add(&samples[k], &r->style, part.fields[c->cells[k]]);
 }
 
+/* Do so many records more change nothing? */
+static bool is_sampled(const struct reading *r, struct column_sample *const *samples, size_t n_more)
+{
+	for (size_t b = 0; b < r->n_blocks; b++) {
+		const struct columns *c = r->blocks[b];
+
+		for (size_t k = 0; k < c->n_cells; k++)
+			if (!column_is_sure(&c->all[c->cells[k]], &samples[b][k], n_more))
+				return false;
+	}
+	return true;
+}
+
 /* Columns that nothing maps are metrics if most of their values in the first rows are numbers. */
 static void sample_columns(struct reading *r)
 {
@@ -63,10 +78,11 @@ static void sample_columns(struct reading *r)
 
 	for (size_t b = 0; b < r->n_blocks; b++)
 		samples[b] = ARENA_ARRAY(r->a, r->blocks[b]->n_cells + 1, struct column_sample);
-	if (open_export(r, quiet, &o)) {
+	if (open_export(r, false, quiet, &o)) {
 		head_read(r->a, r->f, (struct records){ next_record, &o }, &head);
-		for (int i = 0; i < SAMPLE_RECORDS && csv_next(o.csv, &rec, quiet) && !record_is_blank(&rec);
-		     i++)
+		for (size_t left = SAMPLE_RECORDS;
+		     !is_sampled(r, samples, left) && csv_next(o.csv, &rec, quiet) && !record_is_blank(&rec);
+		     left--)
 			for (size_t b = 0; b < r->n_blocks; b++)
 				sample_record(r, &rec, b, samples[b]);
 		for (size_t b = 0; b < r->n_blocks; b++)
@@ -176,7 +192,7 @@ static struct str judge_table(const struct reading *r, const struct head *head)
 
 	if (f->skip.n > 0)
 		return f->skip;
-	if (!head_judge(r->a, f, head).fits)
+	if (!head_judge(f, head).fits)
 		return head_differs(r->a, f, head);
 	if (!has_date || (f->value.columns.n > 0 && c->value == NO_COLUMN))
 		return STR("it has no column for the date or the value");
@@ -349,7 +365,7 @@ static bool run_reading(struct reading *r, struct diag *quiet, struct opened *o)
 {
 	struct head head;
 
-	if (!open_export(r, quiet != NULL ? quiet : r->x->d, o))
+	if (!open_export(r, true, quiet != NULL ? quiet : r->x->d, o))
 		return false;
 	r->bytes = o->bytes;
 	r->csv = o->csv;

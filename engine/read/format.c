@@ -6,29 +6,21 @@
 
 #define FORMAT_MAX_BYTES (1u << 20)
 
-/* Bytes of white space at the start of s: an ASCII one or U+00A0. */
-static size_t space_at(struct str s)
-{
-	if (s.n > 0 && (s.p[0] == ' ' || (s.p[0] >= '\t' && s.p[0] <= '\r')))
-		return 1;
-	return s.n > 1 && s.p[0] == '\xC2' && s.p[1] == '\xA0' ? 2 : 0;
-}
-
 struct str header_key(struct arena *a, struct str name)
 {
 	struct str s = str_trim(name);
-	char *p = ARENA_ARRAY(a, s.n + 1, char);
+	char *p = arena_take(a, s.n + 1, 1);
 	size_t n = 0;
 
-	while (s.n > 0) {
-		size_t space = space_at(s);
-		char c = s.p[0];
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		bool is_nbsp = c == '\xC2' && i + 1 < s.n && s.p[i + 1] == '\xA0';
 
-		if (space == 0)
+		i += is_nbsp;
+		if (is_nbsp || c == ' ' || (c >= '\t' && c <= '\r'))
+			c = ' ';
+		if (c != ' ' || p[n - 1] != ' ')
 			p[n++] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-		else if (p[n - 1] != ' ')
-			p[n++] = ' ';
-		s = str_sub(s, space == 0 ? 1 : space, s.n);
 	}
 	return (struct str){ p, n };
 }

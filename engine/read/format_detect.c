@@ -17,13 +17,23 @@ struct answer {
 	struct str why;
 };
 
+struct glance { /* what formats that are alike see of the head of a file */
+	const struct format *of;
+	struct str encoding;
+	char delimiter;
+	struct head head;
+	size_t n_records, looked; /* it took; views_looked */
+	struct glance *next;
+};
+
 struct detector {
 	struct arena *a;
 	struct formats fs;
 	struct answer *answers; /* by format */
 	struct arena *scratch;  /* lives as long as a file is looked at */
 	struct views *views;
-	bool wants_later; /* no format fits the first table: one may fit another */
+	struct glance *glances; /* at this file */
+	bool wants_later;       /* no format fits the first table: one may fit another */
 };
 
 struct kept { /* a walk over the records of a view */
@@ -66,7 +76,7 @@ static void try_tables(struct detector *p, const struct format *f, struct kept *
 		head_read_table(p->scratch, f, in, &rec, &h);
 		if (h.line == 0)
 			return;
-		misfit = head_judge(p->scratch, f, &h);
+		misfit = head_judge(f, &h);
 		if (!misfit.fits)
 			continue;
 		t->head = h;
@@ -74,15 +84,44 @@ static void try_tables(struct detector *p, const struct format *f, struct kept *
 	}
 }
 
+/* Most formats are alike, so that few heads are read. */
+static const struct glance *look(struct detector *p, const struct format *f, char delimiter)
+{
+	size_t before = views_looked(p->views);
+	struct glance *g = p->glances;
+	struct kept k = { NULL, 0 };
+
+	while (g != NULL
+	       && (g->delimiter != delimiter || !head_is_alike(g->of, f)
+	           || !str_eq_fold(g->encoding, f->encoding)))
+		g = g->next;
+	if (g != NULL) {
+		views_add(p->views, g->looked);
+		return g;
+	}
+	g = ARENA_NEW(p->scratch, struct glance);
+	*g = (struct glance){ .of = f, .encoding = f->encoding, .delimiter = delimiter, .next = p->glances };
+	p->glances = g;
+	k.v = views_get(p->views, f->encoding, delimiter);
+	views_begin(p->views);
+	head_read(p->scratch, f, (struct records){ next_kept, &k }, &g->head);
+	g->n_records = k.at;
+	g->looked = views_looked(p->views);
+	views_add(p->views, before);
+	return g;
+}
+
 static void try_delimiter(struct detector *p, const struct format *f, char delimiter, struct try *best)
 {
-	struct kept k = { views_get(p->views, f->encoding, delimiter), 0 };
-	struct try t = { .delimiter = delimiter };
+	const struct glance *g = look(p, f, delimiter);
+	struct try t = { .head = g->head, .delimiter = delimiter };
 
-	head_read(p->scratch, f, (struct records){ next_kept, &k }, &t.head);
-	t.misfit = head_judge(p->scratch, f, &t.head);
-	if (f->is_stacked && p->wants_later)
+	t.misfit = head_judge(f, &t.head);
+	if (f->is_stacked && p->wants_later) {
+		struct kept k = { views_get(p->views, f->encoding, delimiter), g->n_records };
+
 		try_tables(p, f, &k, &t);
+	}
 	if (best->delimiter == '\0' || (t.misfit.fits && !best->misfit.fits)
 	    || (!best->misfit.fits && t.misfit.found > best->misfit.found))
 		*best = t;
@@ -249,6 +288,7 @@ bool detector_fit(struct detector *p, const char *path, const struct str *held, 
 	size_t n = 0;
 
 	p->views = views_open(p->scratch, path, held, shown);
+	p->glances = NULL;
 	for (size_t i = 0; i < p->fs.n; i++)
 		n += ask(p, i, held)->fits;
 	make_room(p->a, n > 0 ? n : p->fs.n + 1, out);

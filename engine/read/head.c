@@ -86,6 +86,15 @@ static struct names copy_names(struct arena *a, const struct csv_record *rec)
 	return (struct names){ all, rec->n };
 }
 
+static struct names keys_of(struct arena *a, const struct names *columns)
+{
+	struct str *all = ARENA_ARRAY(a, columns->n + 1, struct str);
+
+	for (size_t i = 0; i < columns->n; i++)
+		all[i] = header_key(a, columns->all[i]);
+	return (struct names){ all, columns->n };
+}
+
 static size_t count_of(const struct names *names, struct str name)
 {
 	size_t n = 0;
@@ -167,6 +176,7 @@ static void read_header(struct arena *a, const struct format *f, struct records 
 	h->is_wrapped = rec->n == 1 && str_find(rec->fields[0], STR(",\"")) != SIZE_MAX;
 	if (f->second_header != SECOND_NONE)
 		read_second_header(a, f, in, h);
+	h->keys = keys_of(a, &h->columns);
 }
 
 void head_read_table(struct arena *a, const struct format *f, struct records in, struct csv_record *rec,
@@ -176,7 +186,7 @@ void head_read_table(struct arena *a, const struct format *f, struct records in,
 	bool has_more = true;
 
 	h->title = STR_NONE;
-	h->columns = (struct names){ NULL, 0 };
+	h->columns = h->keys = (struct names){ NULL, 0 };
 	h->line = 0;
 	h->has_row = false;
 	while (has_more && (record_is_blank(rec) || record_is_preamble(f, rec))) {
@@ -200,4 +210,12 @@ void head_read(struct arena *a, const struct format *f, struct records in, struc
 	keep_lines(a, &lines, h);
 	if (has_more)
 		read_header(a, f, in, &rec, h);
+}
+
+/* A second header is told from a row by the dates of the format. */
+bool head_is_alike(const struct format *f, const struct format *g)
+{
+	return f == g
+	       || (f->header == g->header && f->is_stacked == g->is_stacked && f->second_header == SECOND_NONE
+	           && g->second_header == SECOND_NONE && str_eq(f->preamble, g->preamble));
 }

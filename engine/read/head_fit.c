@@ -101,26 +101,16 @@ static struct lines_lacking lines_lacking(const struct format *f, const struct h
 	};
 }
 
-static struct names keys_of(struct arena *a, const struct head *h)
+struct misfit head_judge(const struct format *f, const struct head *h)
 {
-	struct str *all = ARENA_ARRAY(a, h->columns.n + 1, struct str);
-
-	for (size_t i = 0; i < h->columns.n; i++)
-		all[i] = header_key(a, h->columns.all[i]);
-	return (struct names){ all, h->columns.n };
-}
-
-struct misfit head_judge(struct arena *a, const struct format *f, const struct head *h)
-{
-	struct names keys = keys_of(a, h);
 	struct lines_lacking lacking = lines_lacking(f, h);
-	struct misfit m = { count_columns(&keys, &f->columns), f->columns.n, false };
+	struct misfit m = { count_columns(&h->keys, &f->columns), f->columns.n, false };
 
 	if (f->any_of.n > 0) {
 		m.wanted++;
-		m.found += count_columns(&keys, &f->any_of) > 0;
+		m.found += count_columns(&h->keys, &f->any_of) > 0;
 	}
-	m.wanted += count_columns(&keys, &f->none_of);
+	m.wanted += count_columns(&h->keys, &f->none_of);
 	m.wanted += (size_t)lacking.first + lacking.preamble + lacking.title;
 	m.fits = m.found == m.wanted;
 	return m;
@@ -128,18 +118,17 @@ struct misfit head_judge(struct arena *a, const struct format *f, const struct h
 
 struct str head_differs(struct arena *a, const struct format *f, const struct head *h)
 {
-	struct names keys = keys_of(a, h);
 	struct lines_lacking lacking = lines_lacking(f, h);
 	struct strbuf b;
 
 	strbuf_init(&b, a, 2000);
-	if (count_columns(&keys, &f->columns) < f->columns.n) {
-		add_list(&b, "it lacks the column ", &f->columns, &keys, false);
-		add_rename(&b, a, f, &keys);
+	if (count_columns(&h->keys, &f->columns) < f->columns.n) {
+		add_list(&b, "it lacks the column ", &f->columns, &h->keys, false);
+		add_rename(&b, a, f, &h->keys);
 	}
-	if (f->any_of.n > 0 && count_columns(&keys, &f->any_of) == 0)
-		add_list(&b, "it has none of ", &f->any_of, &keys, false);
-	add_list(&b, "it has the column ", &f->none_of, &keys, true);
+	if (f->any_of.n > 0 && count_columns(&h->keys, &f->any_of) == 0)
+		add_list(&b, "it has none of ", &f->any_of, &h->keys, false);
+	add_list(&b, "it has the column ", &f->none_of, &h->keys, true);
 	if (lacking.first)
 		add_line(&b, "first line", f->first_line);
 	if (lacking.preamble)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { HEAD_RECORDS = 80, HEAD_BYTES = 1 << 18, MAX_VIEWS = 48, BOM_BYTES = 3 };
+enum { HEAD_RECORDS = 80, HEAD_BYTES = 1 << 18, MAX_VIEWS = 48, BOM_BYTES = 3, PIECE = 512, FEW = 4 };
 
 struct view {
 	struct views *of;
@@ -13,7 +13,7 @@ struct view {
 	struct csv *csv;
 	struct csv_record *all;
 	size_t *ends; /* behind each record, counted in bytes of the file */
-	size_t n, n_bytes;
+	size_t n, cap, n_bytes;
 	bool is_as_it_is; /* what is decoded are the bytes of the file */
 };
 
@@ -59,12 +59,11 @@ static void start_view(struct views *of, struct view *v)
 {
 	const char *encoding;
 
-	v->all = ARENA_ARRAY(of->a, HEAD_RECORDS, struct csv_record);
-	v->ends = ARENA_ARRAY(of->a, HEAD_RECORDS, size_t);
-	v->bytes = decode_held(of->held, of->path, of->shown, v->encoding, of->quiet);
+	v->bytes = decode_head(of->held, of->path, of->shown, v->encoding, of->quiet);
 	if (v->bytes == NULL)
 		return;
 	v->csv = csv_open(v->bytes, of->shown, v->delimiter, PARSER_FAST);
+	csv_set_piece(v->csv, PIECE); /* mostly a record or two are looked at */
 	encoding = decode_encoding(v->bytes);
 	v->is_as_it_is = str_starts(str_of(encoding), STR("UTF-8"));
 	v->n_bytes = strcmp(encoding, "UTF-8") == 0 ? 0 : BOM_BYTES;
@@ -96,6 +95,22 @@ static struct csv_record copy_record(struct arena *a, const struct csv_record *r
 	return copy;
 }
 
+static void make_room(struct view *v)
+{
+	struct csv_record *all = v->all;
+	size_t *ends = v->ends;
+
+	if (v->n < v->cap)
+		return;
+	v->cap = v->cap == 0 ? FEW : HEAD_RECORDS;
+	v->all = ARENA_ARRAY(v->of->a, v->cap, struct csv_record);
+	v->ends = ARENA_ARRAY(v->of->a, v->cap, size_t);
+	if (v->n > 0) {
+		memcpy(v->all, all, v->n * sizeof *all);
+		memcpy(v->ends, ends, v->n * sizeof *ends);
+	}
+}
+
 static bool read_more(struct view *v)
 {
 	struct csv_record rec;
@@ -105,6 +120,7 @@ static bool read_more(struct view *v)
 		end_view(v);
 		return false;
 	}
+	make_room(v);
 	v->n_bytes += rec.raw.n;
 	v->ends[v->n] = v->n_bytes;
 	v->all[v->n++] = copy_record(v->of->a, &rec);
@@ -137,6 +153,12 @@ bool view_record(struct view *v, size_t at, struct csv_record *rec)
 void views_begin(struct views *v)
 {
 	v->looked = 0;
+}
+
+void views_add(struct views *v, size_t looked)
+{
+	if (v->looked < looked)
+		v->looked = looked;
 }
 
 size_t views_looked(const struct views *v)

@@ -59,6 +59,8 @@ void column_sample_add(struct column_sample *v, const struct cell_style *s, stru
 /* Settle a column that is undecided: more than half of its values are numbers, and it has a name, or it is text.
  * False: it is undecided still, because the sample holds no value. */
 bool column_decide(struct column *c, const struct column_sample *v);
+/* Would it be settled the same way, whatever so many values more are? */
+bool column_is_sure(const struct column *c, const struct column_sample *v, size_t n_more);
 bool columns_undecided(const struct columns *c); /* is any? */
 /* Columns that hold text and are not used, as a list of names; *n is their number. */
 struct str columns_unused(struct arena *a, const struct columns *c, size_t *n);

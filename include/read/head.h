@@ -15,15 +15,18 @@ struct head {
 	struct names preamble; /* its lines, trimmed */
 	struct str title;      /* stacked tables: of the first one, "" without */
 	struct names
-	    columns;     /* header names as written, trimmed; joined with the second header where asked */
-	uint32_t line;   /* of the header; 0: the file ends before it */
-	bool is_wrapped; /* the header is one quoted field that holds a whole line */
-	bool has_row;    /* the second header is missing: what stands in its place is the first row */
+	    columns;       /* header names as written, trimmed; joined with the second header where asked */
+	struct names keys; /* header_key of each of the columns */
+	uint32_t line;     /* of the header; 0: the file ends before it */
+	bool is_wrapped;   /* the header is one quoted field that holds a whole line */
+	bool has_row;      /* the second header is missing: what stands in its place is the first row */
 	struct csv_record row;
 };
 
 /* Read to the end of the header of the first table. All text is copied. */
 void head_read(struct arena *a, const struct format *f, struct records in, struct head *out);
+/* Does head_read give the same for both formats, whatever the records are? */
+bool head_is_alike(const struct format *f, const struct format *g);
 /* Stacked tables: title and header of a later one, whose first record is rec. */
 void head_read_table(struct arena *a, const struct format *f, struct records in, struct csv_record *rec,
                      struct head *out);
@@ -39,7 +42,7 @@ struct misfit {
 	size_t found, wanted; /* columns and lines */
 	bool fits;            /* all of them */
 };
-struct misfit head_judge(struct arena *a, const struct format *f, const struct head *h);
+struct misfit head_judge(const struct format *f, const struct head *h);
 /* What it lacks or has too much, in words; "" where it fits. */
 struct str head_differs(struct arena *a, const struct format *f, const struct head *h);
 #endif

@@ -18,4 +18,6 @@ void views_begin(struct views *v);
 /* How many bytes of the file those were: any other file that begins with them gives the same records. SIZE_MAX: what
  * stands behind them may matter, too. */
 size_t views_looked(const struct views *v);
+/* As if so many bytes had been looked at again. */
+void views_add(struct views *v, size_t looked);
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 #include "read/cell.h"
+#include "read/columns.h"
 
 static struct cell_style style_of(struct num_style numbers, const struct str *marks, size_t n)
 {
@@ -103,6 +104,28 @@ static void test_cell_knows_ids_that_a_spreadsheet_rounded(void **state)
 	assert_false(cell_is_damaged_id(STR("DHWRIh_CLiR")));
 }
 
+/* Sure means: the column is settled the same way if all values to come are numbers, and if none is. */
+static void test_column_is_sure_where_no_value_to_come_matters(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 8 * 8 * 8; i++) {
+		struct column_sample v = { i / 64, i / 8 % 8 };
+		unsigned more = i % 8;
+		struct column_sample most = { v.numbers + more, v.others },
+				     least = { v.numbers, v.others + more };
+		struct column now = { .name = STR("n") }, up = now, down = now;
+		bool is_alike;
+
+		now.use = up.use = down.use = USE_UNDECIDED;
+		is_alike = column_decide(&now, &v) && column_decide(&up, &most)
+		           && column_decide(&down, &least) && now.use == up.use && now.use == down.use;
+		now.use = USE_UNDECIDED;
+		if (column_is_sure(&now, &v, more))
+			assert_true(is_alike);
+		assert_true(column_is_sure(&now, &v, more) || v.numbers <= v.others + more);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +133,7 @@ int main(void)
 		cmocka_unit_test(test_cell_is_multiplied_by_the_formats_factor),
 		cmocka_unit_test(test_cell_marks_that_begin_with_a_digit_are_missing),
 		cmocka_unit_test(test_cell_reads_the_mark_the_format_declares),
+		cmocka_unit_test(test_column_is_sure_where_no_value_to_come_matters),
 		cmocka_unit_test(test_cell_knows_ids_that_a_spreadsheet_rounded),
 	};
 

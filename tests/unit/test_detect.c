@@ -224,6 +224,55 @@ static void test_detect_learns_nothing_wrong(void **state)
 	detector_free(p);
 }
 
+/* A format fits a file as it does alone, though it may share its look at the head with those tried before it. */
+static void test_detect_shares_no_head_between_formats_that_differ(void **state)
+{
+	static const char *const formats[] = {
+		"format: a\nrecognise: {columns: [date, value]}\ndate: {column: date, forms: [YYYY-MM-DD]}\n",
+		"format: b\nsecond_header: join\nrecognise: {columns: [Date, 'Words: of all']}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+		"format: c\ntables: stacked\nrecognise: {columns: [Date, Views]}\n"
+		"date: {column: Date, forms: [YYYYMMDD]}\n",
+		"format: d\nrecognise: {columns: [Title]}\ndate: {column: Title, forms: [YYYYMMDD]}\n",
+		"format: e\npreamble: Date\nrecognise: {columns: [Views]}\ndate: {column: Views, forms: [YYYYMMDD]}\n",
+		"format: f\nheader: 2\nrecognise: {columns: [Date, Views]}\n"
+		"date: {column: Date, forms: [YYYYMMDD]}\n",
+		"format: g\nencoding: UTF-16LE\nrecognise: {columns: [date]}\n"
+		"date: {column: date, forms: [YYYYMMDD]}\n",
+		"format: h\nsecond_header: skip\nrecognise: {columns: [Date, Words]}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+	};
+	struct intake *k = *state;
+	size_t n_all = 0;
+
+	intake_formats(k, formats, sizeof formats / sizeof *formats);
+	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+		struct str held = str_of(alike[i]);
+		struct detector *p = detector_new(k->a, &k->formats);
+		struct fit all, one;
+		size_t n = 0;
+		bool ok = detector_fit(p, "", &held, STR("f.csv"), &all, NULL);
+
+		detector_free(p);
+		for (size_t j = 0; j < k->formats.n; j++) {
+			struct formats alone = { &k->formats.all[j], 1 };
+
+			p = detector_new(k->a, &alone);
+			if (detector_fit(p, "", &held, STR("f.csv"), &one, NULL)) {
+				assert_true(n < all.found.n_fits);
+				assert_ptr_equal(all.found.fits[n], one.found.fits[0]);
+				assert_true(str_eq(all.found.why[n], one.found.why[0]));
+				n++;
+			}
+			detector_free(p);
+		}
+		assert_int_equal(ok, n > 0);
+		assert_int_equal(all.found.n_fits, n);
+		n_all += n;
+	}
+	assert_true(n_all > sizeof alike / sizeof *alike / 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -235,6 +284,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_detect_tries_the_encoding_a_format_declares, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_detect_says_what_it_cannot_read, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_detect_shares_no_head_between_formats_that_differ, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_detect_learns_nothing_wrong, setup, teardown),
 	};
 
