@@ -114,9 +114,14 @@ static bool has_mark(struct str cell)
 	return false;
 }
 
+bool mark_tells(const struct reading *r, struct str cell)
+{
+	return r->style.numbers.decimal == '.' && !r->style.is_settled && has_mark(cell);
+}
+
 void mark_meet(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)
 {
-	if (r->style.numbers.decimal != '.' || r->style.is_settled || !has_mark(row->rec->fields[at]))
+	if (!mark_tells(r, row->rec->fields[at]))
 		return;
 	count_marks(row, at);
 	watch_comma(r, row, at, kind);

@@ -196,6 +196,12 @@ static bool decide_late(const struct reading *r, struct column *col, struct str 
 	return column_decide(col, &one);
 }
 
+/* A scan asks whether the row covers its day: once it does, only cells matter that say how the next are read. */
+static bool is_enough(const struct reading *r, const struct fate *fate, struct str cell)
+{
+	return r->is_scan && (fate->is_used || fate->is_missing || fate->is_unwanted) && !mark_tells(r, cell);
+}
+
 static void read_wide(struct reading *r, const struct row *row, struct fate *fate)
 {
 	struct columns *c = r->columns;
@@ -206,6 +212,8 @@ static void read_wide(struct reading *r, const struct row *row, struct fate *fat
 		struct column *col = &c->all[c->cells[k]];
 
 		if (col->use == USE_UNDECIDED && !decide_late(r, col, row->rec->fields[c->cells[k]]))
+			continue;
+		if (is_enough(r, fate, row->rec->fields[c->cells[k]]))
 			continue;
 		if (col->use == USE_METRIC && col->is_wanted)
 			row_value(r, row, c->cells[k], col->metric, col->times, fate);

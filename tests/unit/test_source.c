@@ -630,6 +630,23 @@ static void test_rejected_rows_of_wide_tables_do_not_order_files(void **state)
 	assert_int_equal(intake_input(k, "a.csv")->last_day, intake_day("2026-07-02"));
 }
 
+/* After 3,5, which stands behind a 7, those like 48.000 are not sure: a ends on 1 July, and b's 9 replaces the 7. */
+static void test_cells_behind_the_first_say_how_later_rows_are_read(void **state)
+{
+	struct intake *k = *state;
+	static const char *const ads[] = { ADS };
+
+	intake_formats(k, ads, 1);
+	intake_file(
+	    k, "a.csv",
+	    "Day,Spend,Saves\n2026-07-01,7,\"3,5\"\n2026-07-04,48.000,1.000\n2026-07-05,49.000,2.000\n");
+	intake_file(k, "b.csv", "Day,Spend,Saves\n2026-07-01,9,2\n2026-07-03,8,2\n");
+	intake_source(k, "*.csv");
+	intake_read(k);
+	assert_int_equal(intake_cell(k, "cost", "linkedin", "2026-07-01"), 9000);
+	assert_int_equal(intake_input(k, "a.csv")->last_day, intake_day("2026-07-01"));
+}
+
 /* Day 1: 1 + 2 = 3 in a, 10 + 20 = 30 in b. Day 2 stands in a only, day 3 in b only. */
 static void test_re_download_is_told_by_the_sums_of_its_cells(void **state)
 {
@@ -710,6 +727,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_newest_day_is_not_that_of_a_window, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_rejected_rows_cover_no_day, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_rejected_rows_do_not_order_files, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_cells_behind_the_first_say_how_later_rows_are_read,
+		                                setup, teardown),
 		cmocka_unit_test_setup_teardown(test_rejected_rows_of_wide_tables_do_not_order_files, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_re_download_is_told_by_the_sums_of_its_cells, setup,
