@@ -48,6 +48,11 @@ static void add_cut_quarters(struct finder *x, uint32_t series, int32_t from)
 		add(x, series, SPEND_OTHER_DAYS, p.last + 1, end);
 }
 
+static bool is_looked_at(const struct facts *f, const struct series *s)
+{
+	return s->is_owner && s->n_cells > 0 && is_spend(model_metric(f->model, s->metric));
+}
+
 static void add_series(struct finder *x, uint32_t series)
 {
 	const struct facts *f = x->f;
@@ -56,8 +61,6 @@ static void add_series(struct finder *x, uint32_t series)
 	bool touches;
 	int32_t from, to;
 
-	if (!s->is_owner || s->n_cells == 0 || !is_spend(m))
-		return;
 	if (slice_days(f, m, series, f->period, &from, &to))
 		add(x, series, SPEND_COUNTED, from, to);
 	else if (slice_has_window(f, series)) {
@@ -127,10 +130,14 @@ static void leave_totals(struct finder *x, struct arena *a)
 const struct spend_cells *spend_cells_list(const struct facts *f, struct arena *a, size_t *n)
 {
 	struct finder x = { .f = f };
+	size_t n_series = 0; /* few: most of a store is no spend */
 
-	x.all = ARENA_ARRAY(a, 3 * store_count(f->store) + 1, struct spend_cells);
 	for (size_t i = 0; i < store_count(f->store); i++)
-		add_series(&x, (uint32_t)i);
+		n_series += is_looked_at(f, store_series(f->store, i));
+	x.all = ARENA_ARRAY(a, 3 * n_series + 1, struct spend_cells);
+	for (size_t i = 0; i < store_count(f->store) && n_series > 0; i++)
+		if (is_looked_at(f, store_series(f->store, i)))
+			add_series(&x, (uint32_t)i);
 	leave_totals(&x, a);
 	*n = x.n;
 	return x.all;

@@ -20,11 +20,19 @@ struct channels {
 	size_t n;
 };
 
+/* Valid until the next one is looked for. */
 static struct channel_part *find_channel(struct channels *c, sym channel)
 {
 	for (size_t i = 0; i < c->n; i++)
 		if (c->all[i].channel == channel)
 			return &c->all[i];
+	if (c->n > 0 && (c->n & (c->n - 1)) == 0) { /* full at every power of two */
+		struct channel_part *more = ARENA_ARRAY(c->a, 2 * c->n, struct channel_part);
+
+		for (size_t i = 0; i < c->n; i++)
+			more[i] = c->all[i];
+		c->all = more;
+	}
 	c->all[c->n] = (struct channel_part){ .channel = channel };
 	return &c->all[c->n++];
 }
@@ -93,9 +101,8 @@ static void report_channel(const struct channels *c, const struct channel_part *
 
 static void list_channels(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d)
 {
-	struct channels c = { .f = f, .o = o, .a = a };
+	struct channels c = { .f = f, .o = o, .a = a, .all = ARENA_NEW(a, struct channel_part) };
 
-	c.all = ARENA_ARRAY(a, o->n_series + 1, struct channel_part);
 	for (size_t i = 0; i < o->n_metrics; i++)
 		if (o->metrics[i].kind == KIND_SOCIAL && o->metrics[i].cells > 0)
 			add_metric(&c, &o->metrics[i]);

@@ -4,17 +4,52 @@
 
 /* --- of the store */
 
-/* The total of this source and grain among those of one metric; n: none. */
-static size_t find(const struct source_total *of_metric, size_t n, struct str source, enum grain grain)
-{
-	size_t i = 0;
+struct tally {
+	const struct facts *f;
+	struct arena *a;
+	struct source_total *all; /* few: a metric comes from one source or two */
+	size_t n, first;          /* first: of the metric at hand */
+};
 
-	while (i < n && !(of_metric[i].grain == grain && str_eq(of_metric[i].source, source)))
+/* The total of this source and grain among those of the metric at hand; n: none. */
+static size_t find(const struct tally *t, struct str source, enum grain grain)
+{
+	size_t i = t->first;
+
+	while (i < t->n && !(t->all[i].grain == grain && str_eq(t->all[i].source, source)))
 		i++;
 	return i;
 }
 
-static void add(struct source_total *t, const struct span_total *cells)
+static void grow(struct tally *t)
+{
+	struct source_total *more;
+
+	if (t->n == 0 || (t->n & (t->n - 1)) != 0) /* full at every power of two */
+		return;
+	more = ARENA_ARRAY(t->a, 2 * t->n, struct source_total);
+	for (size_t i = 0; i < t->n; i++)
+		more[i] = t->all[i];
+	t->all = more;
+}
+
+static struct source_total *total_of(struct tally *t, const struct series *s)
+{
+	struct str source = t->f->ws->sources[s->source].files;
+	size_t at;
+
+	if (t->n > 0 && t->all[t->n - 1].metric != s->metric)
+		t->first = t->n;
+	at = find(t, source, s->grain);
+	if (at == t->n) {
+		grow(t);
+		t->all[t->n++] =
+		    (struct source_total){ .source = source, .metric = s->metric, .grain = s->grain };
+	}
+	return &t->all[at];
+}
+
+static void add(struct source_total *t, const struct month_sums *cells)
 {
 	t->cells += cells->n;
 	t->overflow = t->overflow || cells->overflow || !num_add(t->micro, cells->sum, &t->micro);
@@ -22,35 +57,26 @@ static void add(struct source_total *t, const struct span_total *cells)
 
 struct source_total *totals_of(const struct facts *f, struct arena *a, struct period p, size_t *n)
 {
-	size_t n_series, first = 0;
+	struct tally t = { .f = f, .a = a, .all = ARENA_NEW(a, struct source_total) };
+	struct month_span span = store_span(p.first, slice_to(f, p));
+	size_t n_series;
 	const uint32_t *order = store_sorted(f->store, f->model->names, &n_series);
-	struct source_total *all = ARENA_ARRAY(a, n_series, struct source_total);
 
-	*n = 0;
 	for (size_t i = 0; i < n_series; i++) {
 		const struct series *s = store_series(f->store, order[i]);
-		struct span_total cells;
-		struct str source;
-		size_t at;
+		struct month_sums cells;
 
 		if (i % STORE_CALL == 0)
 			store_call(f->store, order + i, n_series - i < STORE_CALL ? n_series - i : STORE_CALL,
 			           p.first, slice_to(f, p));
 		if (!s->is_owner || s->source >= f->ws->n_sources)
 			continue;
-		cells = store_total(f->store, order[i], p.first, slice_to(f, p));
-		if (cells.n == 0)
-			continue;
-		if (*n > 0 && all[*n - 1].metric != s->metric)
-			first = *n;
-		source = f->ws->sources[s->source].files;
-		at = first + find(all + first, *n - first, source, s->grain);
-		if (at == *n)
-			all[(*n)++] =
-			    (struct source_total){ .source = source, .metric = s->metric, .grain = s->grain };
-		add(&all[at], &cells);
+		cells = store_months(f->store, order[i], &span); /* no period is longer than a span */
+		if (cells.n > 0)
+			add(total_of(&t, s), &cells);
 	}
-	return all;
+	*n = t.n;
+	return t.all;
 }
 
 /* --- against a report */
