@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "core/after.h"
+#include "core/ahead.h"
 #include "core/departments.h"
 #include "core/figures.h"
 #include "core/restate.h"
@@ -15,6 +16,7 @@
 #include "sys/crew.h"
 #include "sys/file.h"
 #include "sys/heap.h"
+#include "sys/team.h"
 
 enum {
 	HEAP_TO_OPEN = 5 << 20,
@@ -184,11 +186,16 @@ static bool choose_period(struct session *s)
 	return true;
 }
 
+static size_t threads_of(const struct session *s)
+{
+	return s->o->n_threads > 0 ? s->o->n_threads : crew_cores();
+}
+
 bool session_read(struct session *s)
 {
 	struct progress *bar = progress_start(s->o->is_quiet);
 	struct read_options ro = { .parser = s->o->parser,
-		                   .n_threads = s->o->n_threads > 0 ? s->o->n_threads : crew_cores(),
+		                   .n_threads = threads_of(s),
 		                   .max_rejected = s->o->max_rejected,
 		                   .progress = progress_tell,
 		                   .progress_ctx = bar,
@@ -283,7 +290,9 @@ bool session_judge(struct session *s)
 		                   .prior = s->outcome.prior,
 		                   .as_of = s->outcome.as_of,
 		                   .as_of_moved = s->outcome.as_of_moved,
-		                   .figures = figures_new() };
+		                   .figures = figures_new(),
+		                   .hands = { threads_of(s), team_run } };
+	ahead_keep_period(&s->facts);
 	after_as_of(&s->facts, s->diag);
 	meanings_note(&s->facts, s->names, s->read.meanings, s->read.n_meanings, s->diag);
 	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);
@@ -291,6 +300,7 @@ bool session_judge(struct session *s)
 	judge_goals(&s->facts, &s->outcome, s->arena, s->diag);
 	judge_strategy(&s->facts, &s->outcome, s->arena, s->diag);
 	s->outcome.totals = totals_of(&s->facts, s->arena, s->outcome.period, &s->outcome.n_totals);
+	store_forget(s->store);
 	restate_reports(&s->facts, &s->inputs, &s->outcome, s->arena, s->diag);
 	since_prior(&s->facts, &s->outcome, s->arena);
 	figures_free(s->facts.figures);

@@ -13,17 +13,24 @@ struct kept {
 };
 
 struct figures {
-	struct arena *a; /* of all this */
+	struct arena *a;              /* of all this */
+	const struct figures *shared; /* or NULL */
 	struct kept *buckets[BUCKETS];
 };
 
-struct figures *figures_new(void)
+struct figures *figures_beside(const struct figures *shared)
 {
 	struct arena *a = arena_new(0);
 	struct figures *all = ARENA_NEW(a, struct figures);
 
 	all->a = a;
+	all->shared = shared;
 	return all;
+}
+
+struct figures *figures_new(void)
+{
+	return figures_beside(NULL);
 }
 
 void figures_free(struct figures *all)
@@ -32,11 +39,11 @@ void figures_free(struct figures *all)
 		arena_free(all->a);
 }
 
-static struct kept **bucket_of(struct figures *all, sym metric, struct period p)
+static size_t bucket_of(sym metric, struct period p)
 {
 	uint32_t hash = metric * UINT32_C(0x9E3779B1) ^ (uint32_t)p.first * UINT32_C(0x85EBCA77);
 
-	return &all->buckets[(hash ^ hash >> 15 ^ (uint32_t)p.last) % BUCKETS];
+	return (hash ^ hash >> 15 ^ (uint32_t)p.last) % BUCKETS;
 }
 
 /* One without globs lets all series through, as NULL does. */
@@ -47,14 +54,14 @@ static const struct where *where_of(const struct where *w)
 
 const struct figure *figures_find(const struct facts *f, sym metric, const struct where *w, struct period p)
 {
-	if (f->figures == NULL)
-		return NULL;
+	size_t bucket = bucket_of(metric, p);
+
 	w = where_of(w);
-	for (const struct kept *k = *bucket_of(f->figures, metric, p); k != NULL; k = k->next) {
-		if (k->metric == metric && k->where == w && period_eq(k->period, p) && k->as_of == f->as_of
-		    && k->as_of_moved == f->as_of_moved)
-			return &k->figure;
-	}
+	for (const struct figures *all = f->figures; all != NULL; all = all->shared)
+		for (const struct kept *k = all->buckets[bucket]; k != NULL; k = k->next)
+			if (k->metric == metric && k->where == w && period_eq(k->period, p)
+			    && k->as_of == f->as_of && k->as_of_moved == f->as_of_moved)
+				return &k->figure;
 	return NULL;
 }
 
@@ -65,7 +72,7 @@ void figures_add(const struct facts *f, sym metric, const struct where *w, struc
 
 	if (f->figures == NULL)
 		return;
-	bucket = bucket_of(f->figures, metric, p);
+	bucket = &f->figures->buckets[bucket_of(metric, p)];
 	k = ARENA_NEW(f->figures->a, struct kept);
 	*k = (struct kept){ .next = *bucket,
 		            .metric = metric,

@@ -17,28 +17,10 @@ struct mapper {
 	const struct facts *f;
 	struct outcome *o;
 	struct arena *a;
-	int32_t last;           /* min(period end, as-of) */
+	struct month_span now, before; /* the period up to as-of; the one before, where it is over */
 	struct linker *linkers; /* of the metric at hand, in model order */
 	size_t n_linkers;
 };
-
-/* Cells of one series this period and last. */
-struct seen {
-	struct span_days now;
-	uint32_t before;
-};
-
-static struct seen look_at(const struct mapper *m, uint32_t series)
-{
-	const struct facts *f = m->f;
-	struct seen s = { .before = 0 };
-
-	if (f->prior.last <= f->as_of)
-		s.before = store_days(f->store, series, f->prior.first, f->prior.last).n;
-	if (f->period.first <= m->last)
-		s.now = store_days(f->store, series, f->period.first, m->last);
-	return s;
-}
 
 static void find_linkers(struct mapper *m, sym metric)
 {
@@ -136,16 +118,17 @@ static struct tally walk_series(struct mapper *m, struct metric_state *ms, const
 	ms->first_series = o->n_series;
 	ms->first_day = ms->last_day = DAY_NONE;
 	for (size_t i = 0; i < n; i++) {
-		struct seen s = look_at(m, series[i]);
+		const struct store *st = m->f->store;
+		struct span_days now = store_span_days(st, series[i], &m->now);
 
-		ms->prior_cells += s.before;
+		ms->prior_cells += store_span_days(st, series[i], &m->before).n;
 		add_series(m, series[i], &all);
-		if (s.now.n == 0)
+		if (now.n == 0)
 			continue;
 		add_series(m, series[i], &seen);
-		ms->cells += s.now.n;
-		note_days(ms, s.now.first, s.now.last);
-		o->series[o->n_series++] = (struct series_state){ .series = series[i], .cells = s.now.n };
+		ms->cells += now.n;
+		note_days(ms, now.first, now.last);
+		o->series[o->n_series++] = (struct series_state){ .series = series[i], .cells = now.n };
 	}
 	ms->n_series = o->n_series - ms->first_series;
 	for (size_t i = 0; i < n && ms->n_series == 0; i++) {
@@ -325,7 +308,9 @@ void map_metrics(const struct facts *f, struct outcome *o, struct arena *a, stru
 	size_t n;
 	const uint32_t *own = owned_series(f, a, &n);
 
-	m.last = f->as_of < f->period.last ? f->as_of : f->period.last;
+	m.now = store_span(f->period.first, f->as_of < f->period.last ? f->as_of : f->period.last);
+	if (f->prior.last <= f->as_of)
+		m.before = store_span(f->prior.first, f->prior.last);
 	m.linkers = ARENA_ARRAY(a, f->model->n_kpis, struct linker);
 	o->period = f->period;
 	o->prior = f->prior;

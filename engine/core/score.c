@@ -3,8 +3,8 @@
 
 #include <math.h>
 #include "core/compare.h"
+#include "core/earlier.h"
 #include "core/links.h"
-#include "core/noise.h"
 #include "core/outlook.h"
 #include "core/rollup.h"
 #include "core/slice.h"
@@ -260,42 +260,14 @@ static void report_currencies(const struct facts *f, struct diag *d)
 	}
 }
 
-/* Years back that any span of a KPI reaches, and more. */
-enum { KEPT_DAYS = 10 * 366 };
-
-/* The metrics that a KPI reads are asked for span after span. */
-static void keep_series(const struct facts *f, struct arena *scratch, const struct kpi *k)
-{
-	for (size_t i = 0; i < k->n_reads; i++) {
-		const struct metric *m = model_metric(f->model, k->reads[i]);
-		size_t n;
-		const uint32_t *series;
-
-		if (slice_rule(m) != TIME_SUM)
-			continue;
-		series = rollup_series(f, scratch, k->reads[i], &n);
-		store_keep(f->store, series, n, f->period.first - KEPT_DAYS, f->period.last);
-	}
-}
-
 void score_kpis(const struct facts *f, struct outcome *o, struct arena *a, struct diag *d)
 {
-	int32_t trend_first = compare_first_day(f);
-	struct arena *scratch = arena_new(0);
-
 	o->n_kpis = f->model->n_kpis;
 	o->kpis = ARENA_ARRAY(a, o->n_kpis, struct kpi_outcome);
 	for (size_t i = 0; i < o->n_kpis; i++) {
 		o->kpis[i].kpi = &f->model->kpis[i];
 		score_kpi(f, &o->kpis[i], a, d);
-		if (o->kpis[i].part != PART_AVAILABLE) {
-			keep_series(f, scratch, o->kpis[i].kpi);
-			compare_kpi(f, scratch, &o->kpis[i], trend_first);
-			o->kpis[i].noise = noise_of(f, scratch, o->kpis[i].kpi, trend_first);
-		}
-		arena_reset(scratch);
 	}
-	store_forget(f->store);
+	earlier_kpis(f, o);
 	report_currencies(f, d);
-	arena_free(scratch);
 }

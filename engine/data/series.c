@@ -33,7 +33,8 @@ void store_free(struct store *st)
 	groups_clear(&st->groups);
 	mem_free(st->sorted);
 	mem_free(st->is_counted);
-	store_forget(st);
+	while (st->kept != NULL)
+		store_forget(st);
 	pages_clear(&st->pages);
 	store_free(st->far_sum);
 	store_free(st->far_min);

@@ -1,6 +1,6 @@
-/* series_months.c - series by the month: what their cells add up to, kept where it will be asked for again. */
-#include "base/arena.h"
-#include "base/mem.h"
+/* series_months.c - series by the month: what their cells add up to. */
+#include <assert.h>
+
 #include "data/store.h"
 
 struct month_span store_span(int32_t from, int32_t to)
@@ -24,14 +24,6 @@ struct month_span store_span(int32_t from, int32_t to)
 	return s;
 }
 
-/* What is kept of series i, if it is all that there is of the months at hand. */
-static const struct kept_months *kept_of(const struct store *st, size_t i, int first, int n)
-{
-	const struct kept_months *k = i < st->n_kept ? st->kept[i] : NULL;
-
-	return k != NULL && first >= k->from && first + n - 1 <= k->to ? k : NULL;
-}
-
 static void take_month(struct month_sums *out, wide_sum *sum, int m, const struct month_span *span,
                        uint32_t days, wide_sum of_days)
 {
@@ -41,22 +33,34 @@ static void take_month(struct month_sums *out, wide_sum *sum, int m, const struc
 	*sum += of_days;
 }
 
-static void sum_kept(const struct store *st, size_t i, const struct kept_months *k,
+/* The months of the span that the row has: from the first to before the end. */
+static int kept_end(const struct kept_row *row, const struct month_span *span)
+{
+	int end = row->first + row->n - span->first;
+
+	return end < span->n ? end : span->n;
+}
+
+static int kept_first(const struct kept_row *row, const struct month_span *span)
+{
+	return row->first > span->first ? row->first - span->first : 0;
+}
+
+static void sum_kept(const struct store *st, size_t i, const struct kept *k, const struct kept_row *row,
                      const struct month_span *span, struct month_sums *out, wide_sum *sum)
 {
-	int end = k->first + k->n - span->first;
+	const struct kept_chunk *chunk = k->chunks[row->at >> KEPT_BITS];
+	uint32_t at = row->at % KEPT_CHUNK;
 
-	end = end < span->n ? end : span->n;
-	for (int m = k->first > span->first ? k->first - span->first : 0; m < end; m++) {
-		const struct kept_month *month = &k->month[span->first + m - k->first];
-		uint32_t days = month->mask & span->days[m];
+	for (int m = kept_first(row, span), end = kept_end(row, span); m < end; m++) {
+		uint32_t here = at + (uint32_t)(span->first + m - row->first), mask = chunk->mask[here];
+		uint32_t days = mask & span->days[m];
 
 		if (days == 0)
 			continue;
 		take_month(out, sum, m, span, days,
-		           days == month->mask
-		               ? month->sum
-		               : page_sum(&st->pages, store_page(st, i, span->first + m), days));
+		           days == mask ? chunk->sum[here]
+		                        : page_sum(&st->pages, store_page(st, i, span->first + m), days));
 	}
 }
 
@@ -75,14 +79,45 @@ static void sum_pages(const struct store *st, size_t i, const struct month_span 
 struct month_sums store_months(const struct store *st, size_t i, const struct month_span *span)
 {
 	struct month_sums out = { .last_day = DAY_NONE };
-	const struct kept_months *k = kept_of(st, i, span->first, span->n);
+	const struct kept *k;
+	const struct kept_row *row = store_kept(st, i, span->first, span->n, &k);
 	wide_sum sum = 0;
 
-	if (k != NULL)
-		sum_kept(st, i, k, span, &out, &sum);
+	if (row != NULL)
+		sum_kept(st, i, k, row, span, &out, &sum);
 	else
 		sum_pages(st, i, span, &out, &sum);
 	out.overflow = !wide_fits(sum, &out.sum);
+	return out;
+}
+
+static void note_days(struct span_days *out, int32_t begin, uint32_t days)
+{
+	if (days == 0)
+		return;
+	out->first = out->n == 0 ? begin + bits_lowest(days) : out->first;
+	out->last = begin + bits_highest(days);
+	out->n += bits_count(days);
+}
+
+struct span_days store_span_days(const struct store *st, size_t i, const struct month_span *span)
+{
+	struct span_days out = { .first = DAY_NONE, .last = DAY_NONE };
+	const struct kept *k;
+	const struct kept_row *row = store_kept(st, i, span->first, span->n, &k);
+
+	assert(!span->is_cut_short);
+	for (int m = 0; m < span->n && row == NULL; m++) {
+		const struct page *g = store_page(st, i, span->first + m);
+
+		note_days(&out, span->begin[m], g != NULL ? g->mask & span->days[m] : 0);
+	}
+	for (int m = row != NULL ? kept_first(row, span) : 0; row != NULL && m < kept_end(row, span); m++) {
+		uint32_t here = row->at % KEPT_CHUNK + (uint32_t)(span->first + m - row->first);
+
+		note_days(&out, span->begin[m],
+		          k->chunks[row->at >> KEPT_BITS]->mask[here] & span->days[m]);
+	}
 	return out;
 }
 
@@ -102,78 +137,4 @@ int64_t store_size(const struct store *st, size_t i, const struct month_span *sp
 	}
 	(void)wide_fits(sum, &size);
 	return size;
-}
-
-/* --- keeping */
-
-/* A series with a month that does not fit is not kept: whoever asks goes through its cells. */
-static bool sum_all(const struct store *st, size_t i, struct kept_months *k)
-{
-	for (int m = 0; m < k->n; m++) {
-		const struct page *g = store_page(st, i, k->first + m);
-
-		k->month[m] = (struct kept_month){ .mask = g != NULL ? g->mask : 0 };
-		if (k->month[m].mask != 0 && !wide_fits(page_sum(&st->pages, g, g->mask), &k->month[m].sum))
-			return false;
-	}
-	return true;
-}
-
-static void keep(struct store *st, size_t i, int from, int to)
-{
-	const struct series *s = store_series(st, i);
-	struct kept_months *k;
-	int first, last;
-
-	if (st->kept[i] != NULL || s->first_day == DAY_NONE)
-		return;
-	first = day_month(s->first_day);
-	last = day_month(s->last_day);
-	first = first > from ? first : from;
-	last = last < to ? last : to;
-	last = last < first ? first - 1 : last; /* none of its months is asked for */
-	k = arena_alloc(st->kept_memory, 1, sizeof *k + (size_t)(last - first + 1) * sizeof *k->month);
-	*k = (struct kept_months){ .from = from, .to = to, .first = first, .n = last - first + 1 };
-	if (sum_all(st, i, k))
-		st->kept[i] = k;
-}
-
-/* Some of the series, whose pages lie where they have days. */
-static void call_all(const struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to)
-{
-	int32_t first = to, last = from;
-
-	for (size_t i = 0; i < n; i++) {
-		const struct series *s = store_series(st, series[i]);
-
-		if (s->first_day == DAY_NONE)
-			continue;
-		first = s->first_day < first ? s->first_day : first;
-		last = s->last_day > last ? s->last_day : last;
-	}
-	store_call(st, series, n, first > from ? first : from, last < to ? last : to);
-}
-
-void store_keep(struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to)
-{
-	if (st->kept == NULL) {
-		st->kept = mem_new(st->n ? st->n : 1, sizeof *st->kept);
-		st->n_kept = st->n;
-		st->kept_memory = arena_new(0);
-	}
-	for (size_t at = 0, some; at < n; at += some) {
-		some = n - at < STORE_CALL ? n - at : STORE_CALL;
-		call_all(st, series + at, some, from, to);
-		for (size_t i = at; i < at + some; i++)
-			keep(st, series[i], day_month(from), day_month(to));
-	}
-}
-
-void store_forget(struct store *st)
-{
-	mem_free(st->kept);
-	arena_free(st->kept_memory);
-	st->kept = NULL;
-	st->kept_memory = NULL;
-	st->n_kept = 0;
 }

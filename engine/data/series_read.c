@@ -171,15 +171,16 @@ void store_call(const struct store *st, const uint32_t *series, size_t n, int32_
 {
 	uint32_t rest[STORE_CALL];
 	size_t n_rest = 0;
-	int last = from <= to ? day_month(to) : 0;
+	int first = day_month(from), last = day_month(to);
+	const struct kept *k;
 
+	if (from > to)
+		return;
 	for (size_t i = 0; i < n && n_rest < STORE_CALL; i++) {
-		if (series[i] < st->n_kept && st->kept[series[i]])
-			__builtin_prefetch(st->kept[series[i]]);
-		else
+		if (store_kept(st, series[i], first, last - first + 1, &k) == NULL)
 			rest[n_rest++] = series[i];
 	}
-	for (int month = from <= to && n_rest > 0 ? day_month(from) : last + 1; month <= last; month++)
+	for (int month = first; month <= last && n_rest > 0; month++)
 		call_pages(st, rest, n_rest, month);
 }
 

@@ -5,6 +5,8 @@
 
 /* facts.figures while judging lasts, and those of copies with another as-of. */
 struct figures *figures_new(void);
+/* Those of one thread among several: found here or in `shared` (may be NULL), which nobody changes meanwhile. */
+struct figures *figures_beside(const struct figures *shared);
 void figures_free(struct figures *all); /* accepts NULL */
 /* The metric's figure of just these facts, series and days, which lasts as figures do; NULL: it was not rolled up yet, or
  * none are kept. */

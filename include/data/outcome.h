@@ -8,6 +8,14 @@
 #include "data/strategy.h"
 
 /* Everything that is judged. Nothing of it changes while it is. */
+/* Who does jobs that do not depend on each other: sys/team.h, which the core may not know. Each job is done once, by
+ * one of n_places threads. */
+struct hands {
+	size_t n_places;
+	void (*run)(size_t n_places, size_t n_jobs, void (*fn)(void *ctx, size_t place, size_t job),
+	            void *ctx); /* NULL: whoever asks does it all, in place 0 */
+};
+
 struct facts {
 	const struct workspace *ws;
 	const struct model *model;
@@ -21,6 +29,7 @@ struct facts {
 	int32_t as_of;
 	int32_t as_of_moved;     /* days that as-of was moved on, to the period's last: see when_close */
 	struct figures *figures; /* what was rolled up already: core/figures.h; NULL: none is kept */
+	struct hands hands;      /* all 0: no others */
 };
 
 enum status { STATUS_GREEN, STATUS_AMBER, STATUS_RED, STATUS_GREY, STATUS__N };

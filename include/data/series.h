@@ -103,10 +103,15 @@ struct month_sums {
 struct month_sums store_months(const struct store *st, size_t i, const struct month_span *span);
 /* How large its cells in some months of the span are, without their signs; INT64_MAX: more than fits. */
 int64_t store_size(const struct store *st, size_t i, const struct month_span *span, uint32_t months);
-/* These series will be asked for again and again: their months from..to are added up once and kept for store_months, 16
- * bytes each. Cells that are put later are not seen until all is forgotten again. */
-void store_keep(struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to);
-void store_forget(struct store *st);
+/* Which of its days have a cell: store_days over the months of a span that is not cut short, for less. */
+struct span_days store_span_days(const struct store *st, size_t i, const struct month_span *span);
+/* These series will be asked for again and again: their months from..to are added up once and kept for store_months, 12
+ * bytes each. This makes the room; the sums are made by store_keep_part for each of 0 .. the number given back - 1, by any
+ * threads at once, before the store is asked for anything. Best asked for in the order given here. Cells that are put later
+ * are not seen until all is forgotten again. */
+size_t store_keep(struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to);
+void store_keep_part(struct store *st, size_t part);
+void store_forget(struct store *st); /* what was kept last, and is still */
 /* The totals of n series in these days will be asked for soon: their cells are called for. */
 enum { STORE_CALL = 32 }; /* a good n */
 void store_call(const struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to);

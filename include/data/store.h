@@ -18,13 +18,26 @@ struct cover {
 	size_t n, cap;
 }; /* sorted, apart from each other */
 
-struct kept_months {  /* of one series: see store_keep */
-	int from, to; /* months that were asked for: all its cells in them stand here */
-	int first, n; /* of these, those of its days */
-	struct kept_month {
-		int64_t sum;
-		uint32_t mask; /* as in its page */
-	} month[];
+/* keep.c: months that are added up already, of some series. Chunks are small enough to be of memory that was freed before:
+ * pages that the kernel gives anew cost more than what is worked out here. */
+enum { KEPT_BITS = 15, KEPT_CHUNK = 1 << KEPT_BITS /* months */ };
+struct kept_chunk {
+	int64_t sum[KEPT_CHUNK];
+	uint32_t mask[KEPT_CHUNK]; /* as in its page */
+};
+struct kept_row {
+	uint32_t at;      /* in the chunks, which no row goes over the end of; KEPT_NOT */
+	int16_t first, n; /* of its months, those that were asked for */
+};
+#define KEPT_NOT UINT32_MAX
+struct kept {
+	struct kept *older;    /* other series or other months */
+	int from, to;          /* months that were asked for: all cells of its series in them stand here */
+	struct kept_row *rows; /* by series */
+	size_t n_rows;
+	struct kept_chunk **chunks;
+	size_t n_chunks, cap_chunks;
+	uint32_t used; /* of the last chunk */
 };
 
 struct store {
@@ -46,9 +59,7 @@ struct store {
 	uint32_t *sorted;
 	size_t n_sorted;  /* store_sorted's answer; stale when n_sorted != n */
 	bool *is_counted; /* the list knows of all cells: counted when first asked for, as rows are many */
-	struct kept_months **kept;
-	size_t n_kept; /* by series, NULL: not kept */
-	struct arena *kept_memory;
+	struct kept *kept; /* the newest; NULL: nothing is */
 };
 
 /* The series of `st` with the key of `like`; false: none. */
@@ -62,6 +73,9 @@ const struct page *store_page(const struct store *st, size_t i, int month);
 /* Write the cell of a day in the series with the key of `like`; both are made where they are not there. */
 void store_set(struct store *st, const struct series *like, int32_t day, int64_t micro);
 
+/* What is kept of series i in the n months from first on; NULL: not all of them. */
+const struct kept_row *store_kept(const struct store *st, size_t i, int first, int n,
+                                  const struct kept **in);
 void store_add_block(struct store *st, struct month_dir *dir, size_t block);
 
 /* The page of a series in its month, made when it is not there. */

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "company.h"
+#include "core/ahead.h"
 #include "core/slice.h"
 
 enum { SERIES = 24, FIRST = 20089 /* 2025-01-01 */, DAYS = 3 * 365, PLAIN = 0, LONG = SERIES };
@@ -112,9 +113,11 @@ static void test_kept_months_change_nothing(void **state)
 	(void)state;
 	for (uint32_t i = 0; i < SERIES; i++)
 		all[i] = i;
-	store_keep(c->f.store, all, SERIES / 2, company_day("2025-11-01"), company_day("2026-09-30"));
+	ahead_keep(&c->f, all, SERIES / 2, company_day("2025-11-01"), company_day("2026-09-30"));
 	compare_all(c);
-	store_keep(c->f.store, all, SERIES, company_day("2024-01-01"), company_day("2027-12-31"));
+	ahead_keep(&c->f, all, SERIES, company_day("2024-01-01"), company_day("2027-12-31"));
+	compare_all(c);
+	store_forget(c->f.store);
 	compare_all(c);
 	company_free(c);
 }
