@@ -7,7 +7,7 @@
 
 #include "base/version.h"
 #include "core/after.h"
-#include "core/ahead.h"
+#include "core/hands.h"
 #include "core/departments.h"
 #include "core/figures.h"
 #include "core/restate.h"
@@ -292,7 +292,7 @@ bool session_judge(struct session *s)
 		                   .as_of_moved = s->outcome.as_of_moved,
 		                   .figures = figures_new(),
 		                   .hands = { threads_of(s), team_run } };
-	ahead_keep_period(&s->facts);
+	hands_keep_period(&s->facts);
 	after_as_of(&s->facts, s->diag);
 	meanings_note(&s->facts, s->names, s->read.meanings, s->read.n_meanings, s->diag);
 	map_metrics(&s->facts, &s->outcome, s->arena, s->diag);

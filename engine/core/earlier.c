@@ -1,7 +1,7 @@
 /* earlier.c - what the KPIs of a run were in the periods and months before: each by itself, by several threads. */
 #include "core/earlier.h"
 
-#include "core/ahead.h"
+#include "core/hands.h"
 #include "core/compare.h"
 #include "core/figures.h"
 #include "core/noise.h"
@@ -46,7 +46,7 @@ static void keep_series(const struct facts *f, const struct looking *l, struct a
 				all[n++] = series[m];
 		}
 	}
-	ahead_keep(f, all, n, f->period.first - KEPT_DAYS, f->period.last);
+	hands_keep(f, all, n, f->period.first - KEPT_DAYS, f->period.last);
 }
 
 static void look_back(void *ctx, size_t place, size_t job)
@@ -63,7 +63,7 @@ static void look_back(void *ctx, size_t place, size_t job)
 /* One thread alone keeps its figures for whoever judges next. */
 static void look_back_all(const struct facts *f, struct looking *l, struct arena *a)
 {
-	size_t n = ahead_places(f, l->n, l->n * SPANS * (uint64_t)store_count(f->store));
+	size_t n = hands_places(f, l->n, l->n * SPANS * (uint64_t)store_count(f->store));
 
 	l->seats = ARENA_ARRAY(a, n, struct seat);
 	for (size_t i = 0; i < n; i++) {
@@ -71,7 +71,7 @@ static void look_back_all(const struct facts *f, struct looking *l, struct arena
 		if (n > 1 && f->figures != NULL)
 			l->seats[i].f.figures = figures_beside(f->figures);
 	}
-	ahead_run(f, n, l->n, look_back, l);
+	hands_run(f, n, l->n, look_back, l);
 	for (size_t i = 0; i < n; i++) {
 		arena_free(l->seats[i].scratch);
 		if (l->seats[i].f.figures != f->figures)

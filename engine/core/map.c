@@ -18,7 +18,7 @@ struct mapper {
 	struct outcome *o;
 	struct arena *a;
 	struct month_span now, before; /* the period up to as-of; the one before, where it is over */
-	struct linker *linkers; /* of the metric at hand, in model order */
+	struct linker *linkers;        /* of the metric at hand, in model order */
 	size_t n_linkers;
 };
 

@@ -23,7 +23,7 @@ static uint32_t take_room(struct kept *k, uint32_t n)
 {
 	uint32_t at;
 
-	if (k->n_chunks == 0 || KEPT_CHUNK - k->used < n) {
+	if (k->n_chunks == 0 || KEPT_CHUNK - k->used < (n > 0 ? n : 1)) {
 		mem_reserve(&k->chunks, &k->cap_chunks, k->n_chunks + 1, sizeof(struct kept_chunk *));
 		k->chunks[k->n_chunks++] = mem_resize(NULL, 1, sizeof(struct kept_chunk));
 		k->used = 0;

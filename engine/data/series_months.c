@@ -115,8 +115,7 @@ struct span_days store_span_days(const struct store *st, size_t i, const struct 
 	for (int m = row != NULL ? kept_first(row, span) : 0; row != NULL && m < kept_end(row, span); m++) {
 		uint32_t here = row->at % KEPT_CHUNK + (uint32_t)(span->first + m - row->first);
 
-		note_days(&out, span->begin[m],
-		          k->chunks[row->at >> KEPT_BITS]->mask[here] & span->days[m]);
+		note_days(&out, span->begin[m], k->chunks[row->at >> KEPT_BITS]->mask[here] & span->days[m]);
 	}
 	return out;
 }

@@ -57,8 +57,8 @@ struct store {
 	    *carry;       /* of cells that do not fit: how often 2^64 (millionths) is to be added; or NULL */
 	size_t n_carried; /* cells of carry that are not 0 */
 	uint32_t *sorted;
-	size_t n_sorted;  /* store_sorted's answer; stale when n_sorted != n */
-	bool *is_counted; /* the list knows of all cells: counted when first asked for, as rows are many */
+	size_t n_sorted;   /* store_sorted's answer; stale when n_sorted != n */
+	bool *is_counted;  /* the list knows of all cells: counted when first asked for, as rows are many */
 	struct kept *kept; /* the newest; NULL: nothing is */
 };
 
@@ -74,8 +74,7 @@ const struct page *store_page(const struct store *st, size_t i, int month);
 void store_set(struct store *st, const struct series *like, int32_t day, int64_t micro);
 
 /* What is kept of series i in the n months from first on; NULL: not all of them. */
-const struct kept_row *store_kept(const struct store *st, size_t i, int first, int n,
-                                  const struct kept **in);
+const struct kept_row *store_kept(const struct store *st, size_t i, int first, int n, const struct kept **in);
 void store_add_block(struct store *st, struct month_dir *dir, size_t block);
 
 /* The page of a series in its month, made when it is not there. */

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "company.h"
-#include "core/ahead.h"
+#include "core/hands.h"
 #include "core/slice.h"
 
 enum { SERIES = 24, FIRST = 20089 /* 2025-01-01 */, DAYS = 3 * 365, PLAIN = 0, LONG = SERIES };
@@ -57,9 +57,21 @@ static struct company *with_series(void)
 	return c;
 }
 
+static void assert_same_days(const struct cut *cut, uint32_t i)
+{
+	struct span_days months = store_span_days(cut->f->store, i, &cut->span),
+			 days = store_days(cut->f->store, i, cut->p.first, cut->to);
+
+	assert_int_equal(months.n, days.n);
+	assert_int_equal(months.first, days.first);
+	assert_int_equal(months.last, days.last);
+}
+
 static void assert_alike(const struct cut *cut, uint32_t i)
 {
 	struct slice plain = slice_roll(cut, PLAIN + i), full = slice_roll(cut, LONG + i);
+
+	assert_same_days(cut, i);
 
 	assert_true(plain.is_plain);
 	assert_false(full.is_plain);
@@ -113,9 +125,9 @@ static void test_kept_months_change_nothing(void **state)
 	(void)state;
 	for (uint32_t i = 0; i < SERIES; i++)
 		all[i] = i;
-	ahead_keep(&c->f, all, SERIES / 2, company_day("2025-11-01"), company_day("2026-09-30"));
+	hands_keep(&c->f, all, SERIES / 2, company_day("2025-11-01"), company_day("2026-09-30"));
 	compare_all(c);
-	ahead_keep(&c->f, all, SERIES, company_day("2024-01-01"), company_day("2027-12-31"));
+	hands_keep(&c->f, all, SERIES, company_day("2024-01-01"), company_day("2027-12-31"));
 	compare_all(c);
 	store_forget(c->f.store);
 	compare_all(c);

@@ -1,9 +1,9 @@
-/* ahead.c - what judging will ask for again and again, worked out ahead and by several threads. */
-#include "core/ahead.h"
+/* hands.c - jobs of judging for several threads, and what they work out ahead. */
+#include "core/hands.h"
 
 enum { WORTH_IT = 100000, PLACES_MOST = 8 }; /* steps: a thread takes its time to start */
 
-size_t ahead_places(const struct facts *f, size_t n_jobs, uint64_t steps)
+size_t hands_places(const struct facts *f, size_t n_jobs, uint64_t steps)
 {
 	size_t n = f->hands.run != NULL && steps >= WORTH_IT ? f->hands.n_places : 1;
 
@@ -12,7 +12,7 @@ size_t ahead_places(const struct facts *f, size_t n_jobs, uint64_t steps)
 	return n > 1 ? n : 1;
 }
 
-void ahead_run(const struct facts *f, size_t n_places, size_t n_jobs,
+void hands_run(const struct facts *f, size_t n_places, size_t n_jobs,
                void (*fn)(void *ctx, size_t place, size_t job), void *ctx)
 {
 	if (n_places > 1) {
@@ -29,18 +29,18 @@ static void keep_part(void *ctx, size_t place, size_t part)
 	store_keep_part(ctx, part);
 }
 
-void ahead_keep(const struct facts *f, const uint32_t *series, size_t n, int32_t from, int32_t to)
+void hands_keep(const struct facts *f, const uint32_t *series, size_t n, int32_t from, int32_t to)
 {
 	size_t n_parts = store_keep(f->store, series, n, from, to);
 	uint64_t months = n * (uint64_t)(day_month(to) - day_month(from) + 1);
 
-	ahead_run(f, ahead_places(f, n_parts, months), n_parts, keep_part, f->store);
+	hands_run(f, hands_places(f, n_parts, months), n_parts, keep_part, f->store);
 }
 
-void ahead_keep_period(const struct facts *f)
+void hands_keep_period(const struct facts *f)
 {
 	size_t n;
 	const uint32_t *all = store_sorted(f->store, f->model->names, &n);
 
-	ahead_keep(f, all, n, f->prior.first, f->period.last);
+	hands_keep(f, all, n, f->prior.first, f->period.last);
 }
