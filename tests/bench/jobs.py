@@ -128,9 +128,10 @@ def peers(node):
              "Rscript -e 'cat(format(packageVersion(\"data.table\")))'", shapes=both),
         Peer("pandas", ["/usr/bin/python3", here / "pandas_rollup.py"], "/usr/bin/python3 -c 'import pandas'",
              "/usr/bin/python3 -c 'import pandas; print(pandas.__version__)'"),
-        Peer("pandas + XlsxWriter", ["/usr/bin/python3", here / "pandas_rollup.py"],
-             "/usr/bin/python3 -c 'import pandas, xlsxwriter'",
-             "/usr/bin/python3 -c 'import xlsxwriter; print(xlsxwriter.__version__)'", out="rollup.xlsx"),
+        *(Peer(name, ["/usr/bin/python3", here / script], "/usr/bin/python3 -c 'import pandas, xlsxwriter'",
+               "/usr/bin/python3 -c 'import xlsxwriter; print(xlsxwriter.__version__)'", out="rollup.xlsx")
+          for name, script in (("pandas + XlsxWriter", "pandas_rollup.py"),
+                               ("pandas + XlsxWriter, usual", "pandas_usual.py"))),
         Peer("SQLite", [here / "sqlite.sh"], "command -v sqlite3", "sqlite3 --version", slow=True),
         Peer("Miller", [here / "miller.sh"], "command -v mlr", "mlr --version", slow=True),
     ]
