@@ -12,7 +12,7 @@
 enum { MOST = 200 };
 
 typedef size_t (*index_fn)(struct str text, size_t from, size_t to, char delimiter, uint32_t *at);
-static const index_fn ways[] = { index_text, index_text_plain };
+static const index_fn ways[] = { index_text, index_text_narrow, index_text_plain };
 enum { N_WAYS = sizeof ways / sizeof *ways };
 
 static uint32_t lcg(uint32_t *x)
