@@ -3,33 +3,14 @@
 
 #include "base/mem.h"
 
-enum { WHOLE = 16 }; /* so long a text is in its words */
-
-struct entry {
-	struct word_pair words;
-	struct str spelling; /* n 0: free */
-	sym name;
-};
-
-struct name_table {
-	struct entry *entries;
-	size_t n, mask; /* at most half of mask + 1 are used */
-};
-
-static bool is_entry(const struct entry *e, struct word_pair w, struct str s)
-{
-	return e->words.head == w.head && e->words.tail == w.tail && e->spelling.n == s.n
-	       && (s.n <= WHOLE || memcmp(e->spelling.p, s.p, s.n) == 0);
-}
-
 static void add(struct name_table *t, struct str spelling, sym name)
 {
-	struct word_pair w = words_of(spelling);
+	struct word_pair w = words_of(spelling, NULL);
 	size_t at = words_hash(w, spelling.n) & t->mask;
 
 	while (t->entries[at].spelling.n > 0)
 		at = (at + 1) & t->mask;
-	t->entries[at] = (struct entry){ w, spelling, name };
+	t->entries[at] = (struct name_entry){ w, spelling, name };
 }
 
 struct name_table *name_table_new(const struct name_cache *c)
@@ -62,17 +43,4 @@ void name_table_free(struct name_table *t)
 size_t name_table_n(const struct name_table *t)
 {
 	return t->n;
-}
-
-bool name_table_find(const struct name_table *t, struct str spelling, sym *out)
-{
-	struct word_pair w = words_of(spelling);
-	size_t at = words_hash(w, spelling.n) & t->mask;
-
-	for (; t->entries[at].spelling.n > 0; at = (at + 1) & t->mask)
-		if (is_entry(&t->entries[at], w, spelling)) {
-			*out = t->entries[at].name;
-			return true;
-		}
-	return false;
 }

@@ -179,43 +179,47 @@ bool scan_record(struct scan *s, struct csv_record *rec)
 	return true;
 }
 
-bool scan_ends(struct scan *s, size_t n, struct row_ends *row)
+bool scan_unquoted(struct scan *s, size_t n, struct csv_record *rec)
 {
 	const uint32_t *ends = s->index + s->next;
 	const char *p = s->block.p;
-	size_t end, k;
+	size_t from = s->at, end, k;
 
+	s->next_before = s->next;
+	s->indexed_before = s->indexed;
 	if (s->n - s->next <= n) /* with one to spare for the LF of a CR */
 		return false;
-	for (k = 0; k + 1 < n; k++)
+	if (n > s->cap)
+		mem_reserve(&s->fields, &s->cap, n, sizeof *s->fields);
+	for (k = 0; k + 1 < n; from = ends[k++] + (size_t)1) {
 		if (p[ends[k]] != s->delimiter)
 			return false;
-	end = ends[k++];
+		s->fields[k] = (struct str){ p + from, ends[k] - from };
+	}
+	end = ends[k];
+	s->fields[k++] = (struct str){ p + from, end - from };
 	if (p[end] == '\r' && ends[k] == end + 1)
 		end = ends[k++];
 	if (p[end] != '\n')
 		return false;
-	*row = (struct row_ends){ p, s->at, ends };
+	*rec = (struct csv_record){
+		.fields = s->fields, .n = n, .raw = { p + s->at, end + 1 - s->at }, .is_plain = true
+	};
 	s->next += k;
 	s->at = end + 1;
 	s->lines++;
 	return true;
 }
 
-void scan_fields(struct scan *s, const struct row_ends *row, size_t n, struct csv_record *rec)
+size_t scan_marks(const struct scan *s, size_t to)
 {
-	size_t from = row->from;
+	size_t k = s->next_before;
 
-	mem_reserve(&s->fields, &s->cap, n, sizeof *s->fields);
-	for (size_t i = 0; i < n; i++) {
-		s->fields[i] = (struct str){ row->p + from, row->ends[i] - from };
-		from = row->ends[i] + (size_t)1;
-	}
-	rec->fields = s->fields;
-	rec->n = n;
-	rec->raw = (struct str){ row->p + row->from, from - row->from };
-	rec->from = 0;
-	rec->is_plain = true;
+	if (s->indexed != s->indexed_before)
+		return 0;
+	while (k < s->n && s->index[k] < to)
+		k++;
+	return k - s->next_before;
 }
 
 void scan_skip(struct scan *s, size_t to, uint32_t lines)

@@ -90,20 +90,16 @@ static void end_piece(struct scout *s, size_t to, uint32_t lines, bool shows_sto
 static bool look_at_next(struct scout *s, const struct lane_plan *plan, uint32_t first, bool *passes)
 {
 	struct scan *scan = &s->scan;
-	struct row_ends row;
 	struct csv_record rec;
 	uint32_t line = scan->lines - first;
 
-	if (plan->n > 1 && scan_ends(scan, plan->n, &row)) {
-		*passes = lane_take_row(plan, &s->lane, scan, &row, line);
-		return true;
-	}
-	if (!scan_record(scan, &rec)) {
-		*passes = false;
+	*passes = false;
+	if (!(plan->n > 1 && scan_unquoted(scan, plan->n, &rec)) && !scan_record(scan, &rec))
 		return false;
-	}
 	rec.line = line;
 	*passes = lane_take(plan, &s->lane, &rec);
+	if (*passes && scan->lines - first == line + 1)
+		lane_keep(plan, &s->lane, scan, &rec);
 	return true;
 }
 
@@ -119,11 +115,15 @@ static bool look_on(struct scout *s, const struct lane_plan *plan)
 		s->lane.out = next_batch(s);
 	begin_piece(s);
 	for (;;) {
-		size_t at = scan->at;
-		uint32_t lines = scan->lines;
-		bool shows_stop = s->lane.shows_stop, passes,
-		     is_plain = look_at_next(s, plan, first, &passes);
+		size_t at;
+		uint32_t lines;
+		bool shows_stop, passes, is_plain;
 
+		lane_take_alike(plan, &s->lane, scan, first);
+		at = scan->at;
+		lines = scan->lines;
+		shows_stop = s->lane.shows_stop;
+		is_plain = look_at_next(s, plan, first, &passes);
 		if (passes && s->lane.out->n + plan->n <= BATCH_ROWS)
 			continue;
 		if (passes)

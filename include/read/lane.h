@@ -52,10 +52,9 @@ struct lane {
 	struct lane_keys { /* of the last row */
 		int32_t first, day;
 		sym channel, account, campaign;
-		size_t n;      /* bytes of the row up to the end of its last key; 0: not at hand */
-		uint64_t tail; /* the last 8 of them */
-		bool is_kept;  /* all of them are in text */
-		char text[64];
+		const char *text; /* of that row, from its start to behind the delimiter of its last key */
+		size_t n;         /* bytes of it; 0: not at hand */
+		size_t n_marks;   /* of the index that are in it */
 	} keys;
 };
 
@@ -75,7 +74,8 @@ void lane_late(const struct lane_plan *p, const struct lane_known *old, uint64_t
 /* Takes a row just as row_read would, if it is plain: as many fields as the header, a date, names that were met
  * before, and cells that are empty or a few digits. False: nothing was done, row_read shall look at it. */
 bool lane_take(const struct lane_plan *p, struct lane *l, const struct csv_record *rec);
-/* The same for the row that scan, which knows its cells, came to last: most rows of a long table are looked at no closer. */
-bool lane_take_row(const struct lane_plan *p, struct lane *l, struct scan *scan, const struct row_ends *row,
-                   uint32_t line);
+/* lane_alike.c: the row that scan took last and lane_take then is what others may begin like, if it is written in one line. */
+void lane_keep(const struct lane_plan *p, struct lane *l, const struct scan *s, const struct csv_record *rec);
+/* Takes the rows that follow for as long as they begin like that one and are plain. `first`: the line that counts as 0. */
+void lane_take_alike(const struct lane_plan *p, struct lane *l, struct scan *s, uint32_t first);
 #endif

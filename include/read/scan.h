@@ -28,17 +28,11 @@ void scan_set_delimiter(struct scan *s, char delimiter);
 /* The record at `at`, if it is plain: cells without a quote, or quoted as a whole with none inside. Its fields
  * and raw are slices of the block; line is left alone. False: nothing was taken, libcsv shall look at it. */
 bool scan_record(struct scan *s, struct csv_record *rec);
-/* A record of which only the ends of its cells are known: the marks behind them. */
-struct row_ends {
-	const char *p; /* of the block */
-	size_t from;
-	const uint32_t *ends; /* until the next look */
-};
 /* scan_record for the most common of records: n cells (2 or more), none of them quoted. False: it may be a record all the
  * same. */
-bool scan_ends(struct scan *s, size_t n, struct row_ends *row);
-/* The n cells of a row as a record; line is left alone. */
-void scan_fields(struct scan *s, const struct row_ends *row, size_t n, struct csv_record *rec);
+bool scan_unquoted(struct scan *s, size_t n, struct csv_record *rec);
+/* The structural bytes from the start of the record looked at last up to `to`; 0: they are not at hand any more. */
+size_t scan_marks(const struct scan *s, size_t to);
 /* The physical line at `at`, for libcsv. False: the block is used up. */
 bool scan_line(struct scan *s, struct str *line);
 /* Behind the line at `at`, on the guess that what scan_record did not take ends there. False: the block is used up. */

@@ -70,6 +70,11 @@ static const char *values(uint32_t *x, unsigned odd)
 		                               "$4",
 		                               "12345678901234567890",
 		                               "12,,",
+		                               "12345.67",
+		                               "\"123456789\"",
+		                               ".5",
+		                               "5.",
+		                               "1.2.3",
 		                               "\r" };
 
 	return lcg(x) % odd == 0 ? PICK(strange, x) : PICK(plain, x);
@@ -79,6 +84,8 @@ static struct str make_rows(struct arena *a, uint32_t seed, bool is_wide, unsign
 {
 	static const char *const metrics[] = { "likes", "shares", "saves" };
 	static const char *const ends[] = { "\n", "\n", "\n", "\r\n", "\n\n", ",\n" };
+	bool is_quoted = seed % 3 == 2; /* where it is not odd */
+	const char *page = "north";
 	struct strbuf b;
 	uint32_t x = seed;
 
@@ -91,11 +98,15 @@ static struct str make_rows(struct arena *a, uint32_t seed, bool is_wide, unsign
 			strbuf_fmt(&b, "7/%u/2026,", 1 + lcg(&x) % 31);
 		else
 			strbuf_fmt(&b, "2026-07-%02u,", day);
-		strbuf_addz(&b, pages(&x, odd));
+		if (lcg(&x) % 3 == 0) /* rows that begin like the one before are most there are */
+			page = pages(&x, odd);
+		strbuf_fmt(&b, is_quoted && page[0] >= 'a' && strchr(page, '"') == NULL ? "\"%s\"" : "%s",
+		           page);
 		if (is_wide)
 			strbuf_fmt(&b, ",%s,%s,%s", values(&x, odd), values(&x, odd), i > 500 ? "4" : "");
 		else
-			strbuf_fmt(&b, ",%s,%s", PICK(metrics, &x), values(&x, odd));
+			strbuf_fmt(&b, is_quoted && lcg(&x) % odd > 0 ? ",\"%s\",%s" : ",%s,%s",
+			           PICK(metrics, &x), values(&x, odd));
 		strbuf_addz(&b, lcg(&x) % odd == 0 ? PICK(ends, &x) : "\n");
 	}
 	if (seed % 3 == 0) /* a last line without an end */

@@ -1,0 +1,37 @@
+/* lane_cell.h - a cell on the express lane; for the lane files only. */
+#ifndef KPI_READ_LANE_CELL_H
+#define KPI_READ_LANE_CELL_H
+#include "read/cell.h"
+#include "read/lane.h"
+#include "read/quick_number.h"
+
+/* 1250 or, where the mark is a full stop, 12.5; but not 1.250, which a file with decimal commas might mean otherwise
+ * (row_cells.c watches that), and nothing that a missing mark begins like. False: cell_read shall say. */
+bool lane_long_number(const struct cell_style *s, struct lane *l, struct str text, int64_t *micro);
+
+static inline bool lane_number(const struct cell_style *s, struct lane *l, struct str text, int64_t *micro)
+{
+	bool has_stop = false;
+
+	if (s->numbers.decimal != '.' || !quick_number(text, l->end, micro, &has_stop)
+	    || s->starts_mark[(unsigned char)text.p[0]])
+		return lane_long_number(s, l, text, micro);
+	if (has_stop)
+		l->shows_stop = true;
+	return true;
+}
+
+/* Cell i of the batch, of the keys at hand. */
+static inline void lane_put(struct lane *l, size_t i, uint32_t line, sym metric, int64_t micro)
+{
+	struct batch *b = l->out;
+
+	b->channel[i] = l->keys.channel;
+	b->account[i] = l->keys.account;
+	b->campaign[i] = l->keys.campaign;
+	b->metric[i] = metric;
+	b->day[i] = l->keys.day;
+	b->micro[i] = micro;
+	b->line[i] = line;
+}
+#endif
