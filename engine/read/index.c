@@ -11,7 +11,7 @@
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
-#ifdef __x86_64__
+#if defined __x86_64__ && defined __SSE2__
 #include <immintrin.h>
 #endif
 
@@ -118,7 +118,7 @@ size_t index_text_narrow(struct str text, size_t from, size_t to, char delimiter
 #endif
 }
 
-#ifdef __x86_64__
+#if defined __x86_64__ && defined __SSE2__
 #define WIDE __attribute__((target("avx2,bmi,popcnt")))
 
 /* A byte is a mark of its own if it is what `own` has for its low half (0x22, 0x0D and 0x0A differ in that). The entries of
@@ -179,7 +179,7 @@ size_t index_text(struct str text, size_t from, size_t to, char delimiter, uint3
 {
 	uint32_t *end = at;
 
-#ifdef __x86_64__
+#if defined __x86_64__ && defined __SSE2__
 	if (is_wide())
 		end = index_wide(text, &from, to, delimiter, at);
 #endif
