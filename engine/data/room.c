@@ -18,7 +18,7 @@ static void add_chunk(struct room *r)
 {
 	if (r->n >= UINT32_MAX >> ROOM_BITS) /* 32 GB: no number is left */
 		mem_exhausted(SIZE_MAX);
-	r->size = r->n == 0 ? FIRST_CHUNK : r->size < ROOM_CHUNK ? r->size * 2 : ROOM_CHUNK;
+	r->size = r->n == 0 ? FIRST_CHUNK : r->size < ROOM_CHUNK ? r->size * 8 : ROOM_CHUNK;
 	r->used = 0;
 	mem_reserve(&r->chunks, &r->cap, r->n + 1, sizeof *r->chunks);
 	r->chunks[r->n++] = mem_large(r->size * sizeof **r->chunks);

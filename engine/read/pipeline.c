@@ -41,7 +41,7 @@ struct pipeline {
 	struct store *st;
 	struct crew *crew;
 	struct arena *a; /* of the spare batches */
-	size_t block_bytes;
+	size_t block_bytes, n_threads;
 	/* with the crew's lock */
 	struct queued queue[QUEUE];
 	size_t first_queued, n_queued;
@@ -125,9 +125,15 @@ static bool look_through_next(struct pipeline *p)
 	return true;
 }
 
-static bool do_next(void *ctx)
+/* Where there are others, the reader leaves putting to them as long as it can: what the store last looked at is near the
+ * processor that did, and far from all others. */
+static bool do_next(void *ctx, bool is_reader)
 {
-	return put_next(ctx) || look_through_next(ctx);
+	struct pipeline *p = ctx;
+
+	if (is_reader && p->n_threads > 1)
+		return look_through_next(p) || put_next(p);
+	return put_next(p) || look_through_next(p);
 }
 
 /* --- from birth to death */
@@ -139,6 +145,7 @@ struct pipeline *pipeline_new(struct store *st, size_t n_threads, size_t block)
 	n_threads = n_threads < MOST_THREADS ? n_threads : MOST_THREADS;
 	p->st = st;
 	p->block_bytes = block > 0 ? block : BLOCK;
+	p->n_threads = n_threads;
 	p->n_blocks = 2 + 2 * n_threads;
 	p->crew = crew_new(n_threads - 1, do_next, p);
 	return p;

@@ -33,7 +33,7 @@ static void *work(void *ctx)
 
 	pthread_mutex_lock(&c->lock);
 	while (!c->is_over)
-		if (!c->fn(c->ctx))
+		if (!c->fn(c->ctx, false))
 			pthread_cond_wait(&c->changed, &c->lock);
 	pthread_mutex_unlock(&c->lock);
 	return NULL;
@@ -83,7 +83,7 @@ void crew_changed(struct crew *c)
 /* Where no thread could be had there is always a job: whatever the caller waits for comes of one. */
 void crew_help(struct crew *c)
 {
-	if (!c->fn(c->ctx) && c->n > 0)
+	if (!c->fn(c->ctx, true) && c->n > 0)
 		pthread_cond_wait(&c->changed, &c->lock);
 }
 

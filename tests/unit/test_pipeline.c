@@ -157,11 +157,12 @@ struct diary {
 	bool is_done[JOBS];
 };
 
-static bool do_job(void *ctx)
+static bool do_job(void *ctx, bool is_caller)
 {
 	struct diary *d = ctx;
 	int job = d->next;
 
+	(void)is_caller;
 	if (job == JOBS)
 		return false;
 	d->next++;
