@@ -16,7 +16,7 @@ OPT_release := -O2
 OPT_debug   := -O0 -g3 -DKPIALIGN_FAULTS
 OPT_tsan    := -O1 -g -DKPIALIGN_FAULTS -fsanitize=thread
 OPT_san     := -O1 -g -DKPIALIGN_FAULTS -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-OPT_cov     := -O0 -g --coverage
+OPT_cov     := $(OPT_debug) --coverage
 OPT_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 ifndef OPT_$(VARIANT)
 $(error VARIANT must be release, debug, san, tsan, cov or fuzz, not '$(VARIANT)')
@@ -179,7 +179,9 @@ bless: $(PROGRAM) ## take what the program prints now as right: make bless CASE=
 	$(if $(CASE),,$(error Say which: make bless CASE=name, or CASE=all))
 	@$(TEST_ENV) $(PYTHON) tests/run_cases.py --program $(PROGRAM) --bless $(CASE)
 
-check: headers layers pure ## what CI runs for one CC: the rules, then every test under debug and san
+rules: headers layers pure ## the rules of the house
+
+check: rules ## the rules, then every test under debug and san
 	$(MAKE) test VARIANT=debug
 	$(MAKE) test VARIANT=san
 
@@ -280,7 +282,7 @@ help: ## this list
 	@echo "  VARIANT=release|debug|san|tsan|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= DEPS=no JOBS=2 V=1"
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless check fuzz \
+.PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless rules check fuzz \
         fuzzers valgrind coverage bench bench-deps bench-guard bench-bless headers layers pure pure-release lint \
         format install uninstall clean help FORCE
 .SECONDARY:

@@ -80,8 +80,8 @@ static void sample_columns(struct reading *r)
 		samples[b] = ARENA_ARRAY(r->a, r->blocks[b]->n_cells + 1, struct column_sample);
 	if (open_export(r, false, quiet, &o)) {
 		head_read(r->a, r->f, (struct records){ next_record, &o }, &head);
-		for (size_t left = SAMPLE_RECORDS;
-		     !is_sampled(r, samples, left) && csv_next(o.csv, &rec, quiet) && !record_is_blank(&rec);
+		for (size_t left = SAMPLE_RECORDS; left > 0 && !is_sampled(r, samples, left)
+		                                   && csv_next(o.csv, &rec, quiet) && !record_is_blank(&rec);
 		     left--)
 			for (size_t b = 0; b < r->n_blocks; b++)
 				sample_record(r, &rec, b, samples[b]);

@@ -3,7 +3,6 @@
 
 #include <stdarg.h>
 #include "read/cell.h"
-#include "sys/file.h"
 
 static size_t column_index(const struct rows *rs, struct str name)
 {

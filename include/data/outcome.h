@@ -7,7 +7,6 @@
 #include "data/series.h"
 #include "data/strategy.h"
 
-/* Everything that is judged. Nothing of it changes while it is. */
 /* Who does jobs that do not depend on each other: sys/team.h, which the core may not know. Each job is done once, by
  * one of n_places threads. */
 struct hands {
@@ -16,6 +15,7 @@ struct hands {
 	            void *ctx); /* NULL: whoever asks does it all, in place 0 */
 };
 
+/* Everything that is judged. Nothing of it changes while it is. */
 struct facts {
 	const struct workspace *ws;
 	const struct model *model;

@@ -76,6 +76,49 @@ static void test_unmapped_columns_are_metrics_if_they_are_numbers(void **state)
 	assert_null(intake_finding(k, "K104", 1));
 }
 
+/* So many days of a column, the first of its cells alike and the rest alike. */
+static bool read_mystery(struct intake *k, int n, int n_first, const char *first, const char *rest)
+{
+	static char text[1 << 14];
+	size_t used = (size_t)snprintf(text, sizeof text, "Date,Views,Mystery\n");
+
+	for (int i = 0; i < n; i++)
+		used += (size_t)snprintf(text + used, sizeof text - used, "2026-%02d-%02d,1,%s\n", i / 28 + 1,
+		                         i % 28 + 1, i < n_first ? first : rest);
+	assert_true(used < sizeof text);
+	return read_as(k, DAILY, text);
+}
+
+/* 100 texts and 100 numbers are no majority, and what follows has no say. */
+static void test_the_first_200_rows_say_what_a_column_holds(void **state)
+{
+	struct intake *k = *state;
+
+	assert_true(read_mystery(k, 300, 100, "abc", "7"));
+	assert_true(intake_says(k, "K104", "the column holds text: 'Mystery'"));
+	assert_int_equal(intake_cells(k, "mystery", "x", NULL), 0);
+	assert_int_equal(intake_input(k, "f.csv")->rows_rejected, 0);
+}
+
+static void test_99_texts_among_200_rows_are_refused(void **state)
+{
+	struct intake *k = *state;
+
+	assert_true(read_mystery(k, 200, 99, "abc", "7"));
+	assert_int_equal(intake_total(k, "mystery", "x", NULL), 101 * 7000);
+	assert_int_equal(intake_input(k, "f.csv")->rows_rejected, 99);
+}
+
+/* Where none of them has a value, the first that comes says it; until then its cells are those of no metric. */
+static void test_a_column_empty_for_200_rows_is_what_its_first_value_is(void **state)
+{
+	struct intake *k = *state;
+
+	assert_true(read_mystery(k, 300, 200, "", "7"));
+	assert_int_equal(intake_cells(k, "mystery", "x", NULL), 100);
+	assert_int_equal(intake_input(k, "f.csv")->cells_missing, 0);
+}
+
 static void test_one_of_several_columns_for_a_metric_is_read(void **state)
 {
 	struct intake *k = *state;
@@ -356,6 +399,11 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_unmapped_columns_are_metrics_if_they_are_numbers, setup,
 		                                teardown),
+		cmocka_unit_test_setup_teardown(test_the_first_200_rows_say_what_a_column_holds, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_99_texts_among_200_rows_are_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_column_empty_for_200_rows_is_what_its_first_value_is,
+		                                setup, teardown),
 		cmocka_unit_test_setup_teardown(test_one_of_several_columns_for_a_metric_is_read, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_format_order_chooses_among_columns, setup, teardown),
