@@ -68,18 +68,17 @@ static inline unsigned count_bits(uint64_t v)
 	                  >> 56);
 }
 
-static inline uint64_t write_first(uint64_t mask, uint32_t from, uint32_t *at)
+static inline __attribute__((always_inline)) uint64_t write_first(uint64_t mask, uint32_t from, uint32_t *at)
 {
 	*at = from + (uint32_t)__builtin_ctzll(mask | TOP);
 	return mask & (mask - 1);
 }
 
-/* Eight at a time, whether there are as many or not: what is written too much is written over, and a loop that stops at
- * the last bit would be guessed wrong at most looks. */
-static inline uint32_t *write_bits(uint64_t mask, uint32_t from, uint32_t *end)
+/* The n bits of a mask, eight at a time, whether there are as many or not: what is written too much is written over, and a
+ * loop that stops at the last bit would be guessed wrong at most looks. Made anew for each kind of processor that calls it. */
+static inline __attribute__((always_inline)) uint32_t *write_bits(uint64_t mask, unsigned n, uint32_t from,
+                                                                  uint32_t *end)
 {
-	unsigned n = count_bits(mask);
-
 	for (unsigned done = 0; done < n; done += AT_ONCE)
 		for (uint32_t *at = end + done, *stop = at + AT_ONCE; at < stop; at += 4) {
 			mask = write_first(mask, from, at);
@@ -94,12 +93,16 @@ static inline size_t index_by(mask_fn mask_of, struct str text, size_t from, siz
                               uint32_t *at)
 {
 	uint32_t *end = at;
+	uint64_t mask;
 
-	for (; from + LOOK <= to; from += LOOK)
-		end = write_bits(mask_of(text.p + from, delimiter), (uint32_t)from, end);
-	if (from < to)
-		end =
-		    write_bits(last_mask(mask_of, text.p + from, to - from, delimiter), (uint32_t)from, end);
+	for (; from + LOOK <= to; from += LOOK) {
+		mask = mask_of(text.p + from, delimiter);
+		end = write_bits(mask, count_bits(mask), (uint32_t)from, end);
+	}
+	if (from < to) {
+		mask = last_mask(mask_of, text.p + from, to - from, delimiter);
+		end = write_bits(mask, count_bits(mask), (uint32_t)from, end);
+	}
 	return (size_t)(end - at);
 }
 
@@ -132,26 +135,6 @@ static WIDE inline uint64_t marks_wide(const char *p, __m256i own, __m256i delim
 	    _mm256_or_si256(is_own, _mm256_cmpeq_epi8(v, delimiter)));
 }
 
-static WIDE inline uint64_t write_first_wide(uint64_t mask, uint32_t from, uint32_t *at)
-{
-	*at = from + (uint32_t)_tzcnt_u64(mask);
-	return _blsr_u64(mask);
-}
-
-static WIDE inline uint32_t *write_wide(uint64_t mask, uint32_t from, uint32_t *end)
-{
-	unsigned n = (unsigned)_mm_popcnt_u64(mask);
-
-	for (unsigned done = 0; done < n; done += AT_ONCE)
-		for (uint32_t *at = end + done, *stop = at + AT_ONCE; at < stop; at += 4) {
-			mask = write_first_wide(mask, from, at);
-			mask = write_first_wide(mask, from, at + 1);
-			mask = write_first_wide(mask, from, at + 2);
-			mask = write_first_wide(mask, from, at + 3);
-		}
-	return end + n;
-}
-
 /* Whole looks from *from on, which is behind them then. */
 static WIDE uint32_t *index_wide(struct str text, size_t *from, size_t to, char delimiter, uint32_t *end)
 {
@@ -162,8 +145,9 @@ static WIDE uint32_t *index_wide(struct str text, size_t *from, size_t to, char 
 	for (; *from + LOOK <= to; *from += LOOK) {
 		const char *p = text.p + *from;
 
-		end = write_wide(marks_wide(p, own, d) | marks_wide(p + 32, own, d) << 32, (uint32_t)*from,
-		                 end);
+		uint64_t mask = marks_wide(p, own, d) | marks_wide(p + 32, own, d) << 32;
+
+		end = write_bits(mask, (unsigned)_mm_popcnt_u64(mask), (uint32_t)*from, end);
 	}
 	return end;
 }

@@ -39,8 +39,3 @@ void name_table_free(struct name_table *t)
 	mem_free(t->entries);
 	mem_free(t);
 }
-
-size_t name_table_n(const struct name_table *t)
-{
-	return t->n;
-}

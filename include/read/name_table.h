@@ -50,8 +50,7 @@ struct name_table {
 };
 /* Of all spellings that c has met; those must outlive the table, as they do while c is there. */
 struct name_table *name_table_new(const struct name_cache *c);
-void name_table_free(struct name_table *t);      /* accepts NULL */
-size_t name_table_n(const struct name_table *t); /* spellings */
+void name_table_free(struct name_table *t); /* accepts NULL */
 
 /* False: not met when the table was made. end: as with words_of. */
 static inline bool name_table_find(const struct name_table *t, struct str spelling, const char *end, sym *out)
