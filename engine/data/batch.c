@@ -1,4 +1,4 @@
-/* batch.c - the columns of a batch. */
+/* batch.c - the cells of a batch and what they share. */
 #include "data/batch.h"
 
 #include <string.h>
@@ -13,44 +13,51 @@ const char *const grain_names[GRAIN__N] = {
 void batch_init_days(struct batch *b, struct arena *a)
 {
 	*b = (struct batch){ .n = 0 };
-	b->channel = ARENA_ARRAY(a, BATCH_ROWS, sym);
-	b->account = ARENA_ARRAY(a, BATCH_ROWS, sym);
-	b->campaign = ARENA_ARRAY(a, BATCH_ROWS, sym);
-	b->metric = ARENA_ARRAY(a, BATCH_ROWS, sym);
-	b->day = ARENA_ARRAY(a, BATCH_ROWS, int32_t);
-	b->micro = ARENA_ARRAY(a, BATCH_ROWS, int64_t);
-	b->line = ARENA_ARRAY(a, BATCH_ROWS, uint32_t);
+	b->cells = ARENA_ARRAY(a, BATCH_ROWS + BATCH_SPARE, struct batch_cell);
+	b->keys = ARENA_ARRAY(a, BATCH_ROWS + BATCH_SPARE, struct batch_keys);
 }
 
 void batch_init(struct batch *b, struct arena *a)
 {
 	batch_init_days(b, a);
-	b->id_hi = ARENA_ARRAY(a, BATCH_ROWS, uint64_t);
-	b->id_lo = ARENA_ARRAY(a, BATCH_ROWS, uint64_t);
+	b->ids = ARENA_ARRAY(a, BATCH_ROWS, struct batch_id);
 }
 
-struct batch batch_part(const struct batch *b, size_t at, size_t n)
+void batch_clear(struct batch *b)
 {
-	return (struct batch){ n,
-		               b->channel + at,
-		               b->account + at,
-		               b->campaign + at,
-		               b->metric + at,
-		               b->day + at,
-		               b->micro + at,
-		               b->line + at,
-		               NULL,
-		               NULL };
+	b->n = b->n_keys = b->n_closed = 0;
+	b->line = 0;
 }
 
-void batch_append(struct batch *b, const struct batch *from, size_t at, size_t n)
+/* The cell is of the record that was added to last. */
+static bool is_of_last(const struct batch *b, const struct batch_id *id, const struct batch_cell *cell)
 {
-	memcpy(b->channel + b->n, from->channel + at, n * sizeof *b->channel);
-	memcpy(b->account + b->n, from->account + at, n * sizeof *b->account);
-	memcpy(b->campaign + b->n, from->campaign + at, n * sizeof *b->campaign);
-	memcpy(b->metric + b->n, from->metric + at, n * sizeof *b->metric);
-	memcpy(b->day + b->n, from->day + at, n * sizeof *b->day);
-	memcpy(b->micro + b->n, from->micro + at, n * sizeof *b->micro);
-	memcpy(b->line + b->n, from->line + at, n * sizeof *b->line);
-	b->n += n;
+	const struct batch_id *last = b->ids + b->n_keys - 1;
+
+	return b->n > 0 && b->cells[b->n - 1].line == cell->line && last->hi == id->hi && last->lo == id->lo;
+}
+
+void batch_add(struct batch *b, const struct batch_keys *k, const struct batch_id *id, struct batch_cell cell)
+{
+	struct batch_keys *keys;
+
+	if (id != NULL && !is_of_last(b, id, &cell))
+		b->n_closed = b->n_keys;
+	keys = batch_open(b, k);
+	keys->n++;
+	if (id != NULL)
+		b->ids[keys - b->keys] = *id;
+	b->cells[b->n++] = cell;
+}
+
+void batch_append(struct batch *b, const struct batch *from)
+{
+	memcpy(b->keys + b->n_keys, from->keys, from->n_keys * sizeof *b->keys);
+	b->n_keys += from->n_keys;
+	for (size_t i = 0; i < from->n; i++) {
+		struct batch_cell *cell = &b->cells[b->n++];
+
+		*cell = from->cells[i];
+		cell->line += from->line - b->line;
+	}
 }

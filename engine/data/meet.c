@@ -11,14 +11,14 @@ static struct store *side(struct store **st)
 /* A later file gives the cell again. Where more values of this file may follow, what it was is kept. */
 static void replace(const struct meeting *m, int64_t *cell)
 {
-	int64_t v = m->b->micro[m->i];
+	int64_t v = m->given->micro;
 
 	m->r->cells_replaced++;
 	m->r->cells_differed += *cell != v;
 	m->r->sum_before += *cell;
 	m->r->sum_after += v;
 	if (m->rules->same_cell != SAME_CELL_REFUSE)
-		store_set(side(&m->st->before), m->series, m->b->day[m->i], *cell);
+		store_set(side(&m->st->before), m->series, m->keys->day, *cell);
 	*cell = v;
 }
 
@@ -29,7 +29,7 @@ static void change(const struct meeting *m, int64_t *cell, int64_t v)
 	int64_t before;
 
 	if (m->st->before && store_find(m->st->before, m->series, &at)
-	    && store_get(m->st->before, at, m->b->day[m->i], &before)) {
+	    && store_get(m->st->before, at, m->keys->day, &before)) {
 		m->r->cells_differed += v != before;
 		m->r->cells_differed -= *cell != before;
 		m->r->sum_after += (wide_sum)v - *cell;
@@ -42,7 +42,7 @@ static void change(const struct meeting *m, int64_t *cell, int64_t v)
 static int64_t add(const struct meeting *m, int64_t a, int64_t b)
 {
 	struct store *carries;
-	int32_t day = m->b->day[m->i];
+	int32_t day = m->keys->day;
 	int64_t sum, carry = 0;
 	size_t at;
 
@@ -60,21 +60,19 @@ static int64_t add(const struct meeting *m, int64_t a, int64_t b)
 
 static void note_conflict(const struct meeting *m, int64_t kept)
 {
-	const struct batch *b = m->b;
+	const struct batch_keys *k = m->keys;
 	struct put_report *r = m->r;
-	size_t i = m->i;
 
 	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
-		r->conflicts[r->n_conflicts++] = (struct put_conflict){
-			b->line[i],   0,         b->channel[i], b->account[i], b->campaign[i],
-			b->metric[i], b->day[i], kept,          b->micro[i]
-		};
+		r->conflicts[r->n_conflicts++] =
+		    (struct put_conflict){ m->line,          0,      k->channel, k->account,     k->campaign,
+			                   m->given->metric, k->day, kept,       m->given->micro };
 	r->cells_conflict++;
 }
 
 void store_meet(const struct meeting *m, bool same_file, int64_t *cell)
 {
-	int64_t v = m->b->micro[m->i];
+	int64_t v = m->given->micro;
 
 	if (!same_file) {
 		replace(m, cell);

@@ -26,6 +26,9 @@ struct posts {
 	int64_t *values;
 	size_t n_values, cap_values;
 	uint32_t epoch;
+	sym *metrics; /* of the record at hand, and its values */
+	int64_t *given;
+	size_t cap_metrics, cap_given;
 	struct posts *before; /* records the current file replaced, where it may do so again; or NULL */
 };
 
@@ -53,6 +56,8 @@ void posts_free(struct posts *p)
 	mem_free(p->slots);
 	shapes_clear(&p->shapes);
 	mem_free(p->values);
+	mem_free(p->metrics);
+	mem_free(p->given);
 	posts_free(p->before);
 	mem_free(p);
 }
@@ -134,36 +139,36 @@ static bool value_of(const struct record *rec, sym metric, int64_t *v)
 	return false;
 }
 
-static void note_conflict(const struct post *q, const struct batch *b, size_t i, size_t bad, int64_t kept,
-                          struct put_report *r)
+static void note_conflict(const struct post *q, const struct post *given, sym metric, int64_t kept,
+                          int64_t value, struct put_report *r)
 {
 	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
-		r->conflicts[r->n_conflicts++] =
-		    (struct put_conflict){ b->line[i],    q->line,        b->channel[i],
-			                   b->account[i], b->campaign[i], b->metric[bad],
-			                   b->day[i],     kept,           b->micro[bad] };
+		r->conflicts[r->n_conflicts++] = (struct put_conflict){
+			given->line, q->line,    given->channel, given->account, given->campaign,
+			metric,      given->day, kept,           value
+		};
 	r->cells_conflict++;
 }
 
 /* The same id again in the same file: equal is a note; else the first stays and the run stops on K111. */
-static void meet_in_file(const struct posts *p, const struct post *q, const struct batch *b, size_t i,
-                         size_t n, struct put_report *r)
+static void meet_in_file(const struct posts *p, const struct post *q, const struct post *given,
+                         struct record now, struct put_report *r)
 {
 	struct record rec = record_of(p, q);
-	bool alike = q->day == b->day[i] && rec.n == n;
-	size_t bad = i;
+	bool alike = q->day == given->day && rec.n == now.n;
+	size_t bad = 0;
 	int64_t kept = 0;
 
-	for (size_t k = i; alike && k < i + n; k++) {
-		alike = value_of(&rec, b->metric[k], &kept) && kept == b->micro[k];
+	for (size_t k = 0; alike && k < now.n; k++) {
+		alike = value_of(&rec, now.metrics[k], &kept) && kept == now.values[k];
 		bad = k;
 	}
 	if (alike) {
-		r->cells_same_file_equal += n;
+		r->cells_same_file_equal += now.n;
 		return;
 	}
-	(void)value_of(&rec, b->metric[bad], &kept);
-	note_conflict(q, b, i, bad, kept, r);
+	(void)value_of(&rec, now.metrics[bad], &kept);
+	note_conflict(q, given, now.metrics[bad], kept, now.values[bad], r);
 }
 
 /* What it does, in cells, that one record stands where another stood. */
@@ -259,44 +264,53 @@ static void replace_post(struct posts *p, struct post *q, struct post *key, stru
 	*q = *key;
 }
 
-static void put_record(struct posts *p, const struct batch *b, size_t i, size_t n,
+/* The cells of one record; metric 0 says that it has none. */
+static struct record take_record(struct posts *p, const struct batch_keys *k, const struct batch_cell *cells)
+{
+	mem_reserve(&p->metrics, &p->cap_metrics, k->n, sizeof *p->metrics);
+	mem_reserve(&p->given, &p->cap_given, k->n, sizeof *p->given);
+	for (uint32_t i = 0; i < k->n; i++) {
+		p->metrics[i] = cells[i].metric;
+		p->given[i] = cells[i].micro;
+	}
+	return (struct record){ k->day, p->metrics, p->given, cells[0].metric == 0 ? 0 : k->n };
+}
+
+static void put_record(struct posts *p, const struct batch *b, size_t i, const struct batch_cell *cells,
                        const struct put_rules *rules, struct put_report *r)
 {
-	struct record now = { b->day[i], b->metric + i, b->micro + i, b->metric[i] == 0 ? 0 : n };
-	struct post key = { .id_hi = b->id_hi[i],
-		            .id_lo = b->id_lo[i],
-		            .channel = b->channel[i],
-		            .account = b->account[i],
-		            .campaign = b->campaign[i],
-		            .day = b->day[i],
+	const struct batch_keys *k = &b->keys[i];
+	struct record now = take_record(p, k, cells);
+	struct post key = { .id_hi = b->ids[i].hi,
+		            .id_lo = b->ids[i].lo,
+		            .channel = k->channel,
+		            .account = k->account,
+		            .campaign = k->campaign,
+		            .day = k->day,
 		            .epoch = p->epoch,
-		            .line = b->line[i],
+		            .line = b->line + cells[0].line,
 		            .source = rules->source,
 		            .grain = (uint8_t)rules->grain };
 	size_t at;
 	struct post *q = find_post(p, &key, &at);
 
 	if (q && q->epoch == p->epoch && rules->same_cell != SAME_CELL_LAST) {
-		meet_in_file(p, q, b, i, now.n, r);
+		meet_in_file(p, q, &key, now, r);
 	} else if (q) {
 		count_replaced(p, q, now, rules->same_cell, r);
 		replace_post(p, q, &key, now);
 	} else if (now.n > 0) {
 		add_post(p, &key, now, at);
-		r->cells_new += n;
+		r->cells_new += now.n;
 	}
 }
 
 void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r, struct put_report *report)
 {
-	size_t i = 0, end;
+	const struct batch_cell *cells = b->cells;
 
-	for (; i < b->n; i = end) {
-		for (end = i + 1; end < b->n && b->line[end] == b->line[i] && b->id_lo[end] == b->id_lo[i]
-		                  && b->id_hi[end] == b->id_hi[i];)
-			end++;
-		put_record(p, b, i, end - i, r, report);
-	}
+	for (size_t k = 0; k < b->n_keys; cells += b->keys[k++].n)
+		put_record(p, b, k, cells, r, report);
 }
 
 /* Cells on their way to one of the three stores that a fold fills. */
@@ -310,7 +324,7 @@ struct lane {
 static void lane_open(struct lane *l, struct store *st, struct arena *scratch, enum fold fold)
 {
 	*l = (struct lane){ .st = st, .fold = fold, .ok = true };
-	batch_init(&l->b, scratch);
+	batch_init_days(&l->b, scratch);
 	store_begin_file(st);
 }
 
@@ -325,22 +339,18 @@ static void lane_flush(struct lane *l, const struct post *of)
 	struct put_report report = { 0 };
 
 	store_put(l->st, &l->b, &rules, &report);
-	l->b.n = 0;
+	batch_clear(&l->b);
 	l->ok = !report.overflow; /* of all so far: what follows may make a sum fit again */
 }
 
 static void lane_add(struct lane *l, const struct post *q, sym metric, int64_t value)
 {
-	struct batch *b = &l->b;
+	struct batch_keys keys = {
+		.channel = q->channel, .account = q->account, .campaign = q->campaign, .day = q->day
+	};
 
-	b->channel[b->n] = q->channel;
-	b->account[b->n] = q->account;
-	b->campaign[b->n] = q->campaign;
-	b->metric[b->n] = metric;
-	b->day[b->n] = q->day;
-	b->line[b->n] = q->line;
-	b->micro[b->n++] = value;
-	if (b->n == BATCH_ROWS)
+	batch_add(&l->b, &keys, NULL, (struct batch_cell){ value, metric, q->line });
+	if (l->b.n == BATCH_ROWS)
 		lane_flush(l, q);
 }
 

@@ -44,23 +44,18 @@ static void count(struct reading *r, const struct piece *p)
 	date_order_join(&r->x->order, &p->order);
 }
 
-/* The piece's lines are counted from the file's start, as those of all cells are. */
-static void set_lines(const struct piece *p, uint32_t first)
+/* first: the line of the file that is the piece's first. */
+static void put(struct reading *r, const struct piece *p, uint32_t first)
 {
-	for (size_t i = 0; i < p->n; i++)
-		p->batch->line[p->at + i] += first;
-}
+	struct batch cells = p->cells;
 
-static void put(struct reading *r, const struct piece *p)
-{
-	struct batch *b = &r->x->batch;
-
-	if (b->n + p->n > BATCH_ROWS || p->n >= FEW)
+	cells.line = first;
+	if (r->x->batch.n + cells.n > BATCH_ROWS || cells.n >= FEW)
 		row_flush(r);
-	if (p->n >= FEW)
-		pipeline_put_piece(r->x->pipeline, p, &r->rules, r->report);
+	if (cells.n >= FEW)
+		pipeline_put_piece(r->x->pipeline, &cells, &r->rules, r->report);
 	else
-		batch_append(b, p->batch, p->at, p->n);
+		batch_append(&r->x->batch, &cells);
 }
 
 void ahead_take(struct reading *r, struct diag *d)
@@ -70,10 +65,11 @@ void ahead_take(struct reading *r, struct diag *d)
 
 	while (r->is_ahead && (at = csv_block_at(r->csv, d)) != SIZE_MAX
 	       && (p = pipeline_piece(r->x->pipeline, at)) != NULL) {
-		set_lines(p, csv_line(r->csv) + 1);
+		uint32_t first = csv_line(r->csv) + 1;
+
 		csv_skip(r->csv, p->to, p->lines);
 		count(r, p);
-		put(r, p);
+		put(r, p, first);
 		if (r->x->tick != NULL)
 			r->x->tick(r->x->tick_ctx, decode_bytes(r->bytes));
 	}

@@ -16,7 +16,7 @@ void lane_begin(struct lane *l, const struct lane_known *known, struct batch *ou
 	l->out = out;
 	l->in = in;
 	l->order = order;
-	memset(l->dates, 0, sizeof l->dates);
+	l->age++;
 	l->keys.n = 0;
 }
 
@@ -92,7 +92,9 @@ static bool take_long(const struct lane_plan *p, struct lane *l, const struct cs
 	if (!name_table_find(l->known->metrics, rec->fields[p->metric], l->end, &metric) || metric == 0
 	    || !lane_number(&p->r->style, l, rec->fields[p->value], &micro))
 		return false;
-	lane_put(l, l->out->n++, rec->line, metric, micro);
+	batch_call(l->out->cells + l->out->n);
+	l->out->cells[l->out->n] = (struct batch_cell){ micro, metric, rec->line };
+	lane_add(l, 1);
 	l->in->cells_used++;
 	l->in->cells_ignored += p->n - 1;
 	return true;
@@ -120,7 +122,7 @@ static bool take_wide(const struct lane_plan *p, struct lane *l, const struct cs
 			if (!lane_number(&p->r->style, l, text, &micro)
 			    || (c->times != MICRO && !num_muldiv(micro, c->times, MICRO, &micro)))
 				return false;
-			lane_put(l, n++, rec->line, c->metric, micro);
+			l->out->cells[n++] = (struct batch_cell){ micro, c->metric, rec->line };
 		}
 	}
 	if (n == l->out->n)
@@ -128,7 +130,7 @@ static bool take_wide(const struct lane_plan *p, struct lane *l, const struct cs
 	l->in->cells_used += n - l->out->n;
 	l->in->cells_missing += missing;
 	l->in->cells_ignored += ignored + p->ignored;
-	l->out->n = n;
+	lane_add(l, n - l->out->n);
 	return true;
 }
 
@@ -136,8 +138,8 @@ static void cover(struct input *in, const struct lane_keys *k)
 {
 	if (in->first_day == DAY_NONE || k->first < in->first_day)
 		in->first_day = k->first;
-	if (in->last_day == DAY_NONE || k->day > in->last_day)
-		in->last_day = k->day;
+	if (in->last_day == DAY_NONE || k->now.day > in->last_day)
+		in->last_day = k->now.day;
 }
 
 /* The first of two readings asks for no more than covered days. */
@@ -163,11 +165,11 @@ static bool find_keys(const struct lane_plan *p, struct lane *l, const struct cs
 {
 	struct lane_keys *k = &l->keys;
 
-	return take_date(p, l, rec->fields[p->date], &k->first, &k->day)
-	       && take_name(l->known->channels, l, rec, p->channel, p->channel_else, &k->channel)
-	       && take_name(l->known->accounts, l, rec, p->account, p->account_else, &k->account)
-	       && take_name(l->known->campaigns, l, rec, p->campaign, p->campaign_else, &k->campaign)
-	       && (k->channel != 0 || !p->needs_channel);
+	return take_date(p, l, rec->fields[p->date], &k->first, &k->now.day)
+	       && take_name(l->known->channels, l, rec, p->channel, p->channel_else, &k->now.channel)
+	       && take_name(l->known->accounts, l, rec, p->account, p->account_else, &k->now.account)
+	       && take_name(l->known->campaigns, l, rec, p->campaign, p->campaign_else, &k->now.campaign)
+	       && (k->now.channel != 0 || !p->needs_channel);
 }
 
 bool lane_take(const struct lane_plan *p, struct lane *l, const struct csv_record *rec)

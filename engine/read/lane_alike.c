@@ -91,24 +91,28 @@ void lane_take_alike(const struct lane_plan *p, struct lane *l, struct scan *s, 
 	    k->n_marks + 3 * (p->n - (size_t)p->last_key - 1) + 1; /* quotes, and the LF of a CR */
 	const uint32_t *mark = s->index + s->next, *stop = s->index + s->n;
 	const char *text = s->block.p;
-	size_t n = 0;
+	struct batch_cell *cells = l->out->cells + l->out->n;
+	size_t n = 0, room = BATCH_ROWS - l->out->n;
 	struct rest r = { 0 };
 	sym metric;
 	int64_t micro;
 
 	if (k->n == 0)
 		return;
-	while ((size_t)(stop - mark) > most && mark[k->n_marks - 1] == s->at + k->n - 1
-	       && l->out->n + p->n <= BATCH_ROWS && is_same(text + s->at, k->text, k->n)
+	while ((size_t)(stop - mark) > most && mark[k->n_marks - 1] == s->at + k->n - 1 && n + p->n <= room
+	       && is_same(text + s->at, k->text, k->n)
 	       && find_rest(p, text, s->delimiter, s->at + k->n, mark + k->n_marks, &r)
 	       && name_table_find(l->known->metrics, r.metric, l->end, &metric) && metric != 0
 	       && lane_number(&p->r->style, l, r.value, &micro)) {
-		lane_put(l, l->out->n++, s->lines - first, metric, micro);
+		batch_call(cells + n);
+		cells[n] = (struct batch_cell){ micro, metric, s->lines - first };
 		mark = r.mark;
 		s->at = r.end;
 		s->lines++;
 		n++;
 	}
+	if (n > 0)
+		lane_add(l, n);
 	s->next = (size_t)(mark - s->index);
 	l->in->rows += n;
 	l->in->rows_used += n;

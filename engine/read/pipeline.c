@@ -25,13 +25,13 @@ struct block {
 	} state;
 	struct text_buffer text;
 	struct str lines;
-	struct scout scout;
-	bool is_looked_through; /* scout knows its pieces */
+	struct pieces found;
+	bool is_looked_through; /* its pieces are found */
 	size_t n_queued;        /* of those */
 };
 
 struct queued {
-	struct batch batch;  /* a view of a piece's cells, or all of a batch that is given back */
+	struct batch batch;  /* the cells of a piece, or a batch that is given back */
 	struct block *block; /* of the piece; NULL: it is given back */
 	const struct put_rules *rules;
 	struct put_report *report;
@@ -50,6 +50,7 @@ struct pipeline {
 	size_t n_spare;
 	struct block *blocks; /* a ring, and their states */
 	size_t n_blocks;
+	struct scout *scouts; /* of each thread its own */
 	uint64_t first, at,
 	    end;    /* of all blocks of the file: not free yet, the reader is at, not filled yet */
 	bool is_at; /* the reader is in the middle of it; else it is the next */
@@ -94,7 +95,7 @@ static bool put_next(struct pipeline *p)
 	p->first_queued = (p->first_queued + 1) % QUEUE;
 	p->n_queued--;
 	if (q.block == NULL) {
-		q.batch.n = 0;
+		batch_clear(&q.batch);
 		p->spare[p->n_spare++] = q.batch;
 	} else {
 		q.block->n_queued--;
@@ -104,7 +105,7 @@ static bool put_next(struct pipeline *p)
 	return true;
 }
 
-static bool look_through_next(struct pipeline *p)
+static bool look_through_next(struct pipeline *p, size_t who)
 {
 	const struct lane_known *known = p->known;
 	uint64_t i = p->at;
@@ -117,7 +118,7 @@ static bool look_through_next(struct pipeline *p)
 	b = block_of(p, i);
 	b->state = BLOCK_LOOKED_AT;
 	crew_unlock(p->crew);
-	scout_look(&b->scout, p->plan, known, b->lines, p->delimiter);
+	scout_look(&p->scouts[who], p->plan, known, b->lines, p->delimiter, &b->found);
 	crew_lock(p->crew);
 	b->state = BLOCK_KNOWN;
 	b->is_looked_through = true;
@@ -127,13 +128,13 @@ static bool look_through_next(struct pipeline *p)
 
 /* Where there are others, the reader leaves putting to them as long as it can: what the store last looked at is near the
  * processor that did, and far from all others. */
-static bool do_next(void *ctx, bool is_reader)
+static bool do_next(void *ctx, size_t who)
 {
 	struct pipeline *p = ctx;
 
-	if (is_reader && p->n_threads > 1)
-		return look_through_next(p) || put_next(p);
-	return put_next(p) || look_through_next(p);
+	if (who == 0 && p->n_threads > 1)
+		return look_through_next(p, who) || put_next(p);
+	return put_next(p) || look_through_next(p, who);
 }
 
 /* --- from birth to death */
@@ -158,8 +159,11 @@ void pipeline_free(struct pipeline *p)
 	crew_free(p->crew);
 	for (size_t i = 0; p->blocks != NULL && i < p->n_blocks; i++) {
 		text_buffer_free(&p->blocks[i].text);
-		scout_clear(&p->blocks[i].scout);
+		pieces_clear(&p->blocks[i].found);
 	}
+	for (size_t i = 0; p->scouts != NULL && i < p->n_threads; i++)
+		scout_clear(&p->scouts[i]);
+	mem_free(p->scouts);
 	mem_free(p->blocks);
 	arena_free(p->a);
 	mem_free(p);
@@ -197,14 +201,14 @@ void pipeline_put(struct pipeline *p, struct batch *b, const struct put_rules *r
 	crew_unlock(p->crew);
 }
 
-void pipeline_put_piece(struct pipeline *p, const struct piece *piece, const struct put_rules *rules,
+void pipeline_put_piece(struct pipeline *p, const struct batch *cells, const struct put_rules *rules,
                         struct put_report *report)
 {
 	struct block *b = block_of(p, p->at);
 
 	crew_lock(p->crew);
 	b->n_queued++;
-	give(p, (struct queued){ batch_part(piece->batch, piece->at, piece->n), b, rules, report });
+	give(p, (struct queued){ *cells, b, rules, report });
 	crew_unlock(p->crew);
 }
 
@@ -221,8 +225,9 @@ void pipeline_wait(struct pipeline *p)
 static void make_blocks(struct pipeline *p)
 {
 	p->blocks = mem_new(p->n_blocks, sizeof *p->blocks);
-	for (size_t i = 0; i < p->n_blocks; i++)
-		scout_init(&p->blocks[i].scout);
+	p->scouts = mem_new(p->n_threads, sizeof *p->scouts);
+	for (size_t i = 0; i < p->n_threads; i++)
+		scout_init(&p->scouts[i]);
 }
 
 void pipeline_open(struct pipeline *p, struct decoder *c, const struct lane_plan *plan, char delimiter)
@@ -366,10 +371,10 @@ const struct piece *pipeline_piece(struct pipeline *p, size_t at)
 	if (!p->is_at || !block_of(p, p->at)->is_looked_through)
 		return NULL;
 	b = block_of(p, p->at);
-	piece = b->scout.pieces;
-	while (p->next_piece < b->scout.n && piece[p->next_piece].from < at)
+	piece = b->found.all;
+	while (p->next_piece < b->found.n && piece[p->next_piece].from < at)
 		p->next_piece++;
-	if (p->next_piece == b->scout.n || piece[p->next_piece].from != at)
+	if (p->next_piece == b->found.n || piece[p->next_piece].from != at)
 		return NULL;
 	piece += p->next_piece++;
 	p->bytes_taken += piece->to - piece->from;

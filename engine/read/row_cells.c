@@ -21,7 +21,7 @@ static void put_batch(struct reading *r)
 		posts_put(r->x->posts, b, &r->rules, r->report);
 	else
 		store_put(r->x->st, b, &r->rules, r->report);
-	b->n = 0;
+	batch_clear(b);
 }
 
 void row_flush(struct reading *r)
@@ -41,8 +41,10 @@ void row_flush_last(struct reading *r)
 
 void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro, const struct money *m)
 {
-	struct batch *b = &r->x->batch;
-	size_t i;
+	struct batch_keys keys = {
+		.channel = row->channel, .account = row->account, .campaign = row->campaign, .day = row->day
+	};
+	struct batch_id id = { row->id_hi, row->id_lo };
 
 	if (r->is_scan)
 		return;
@@ -51,18 +53,10 @@ void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro
 			r->cell(r->fn_ctx, row, metric, micro, m);
 		return;
 	}
-	if (b->n == BATCH_ROWS)
+	if (r->x->batch.n == BATCH_ROWS)
 		row_flush(r);
-	i = b->n++;
-	b->channel[i] = row->channel;
-	b->account[i] = row->account;
-	b->campaign[i] = row->campaign;
-	b->metric[i] = metric;
-	b->day[i] = row->day;
-	b->micro[i] = m->amount;
-	b->line[i] = row->rec->line;
-	b->id_hi[i] = row->id_hi;
-	b->id_lo[i] = row->id_lo;
+	batch_add(&r->x->batch, &keys, r->f->grain != GRAIN_DAY ? &id : NULL,
+	          (struct batch_cell){ m->amount, metric, row->rec->line });
 }
 
 static void refuse_cell(struct reading *r, const struct row *row, size_t at, enum cell_kind kind)

@@ -23,39 +23,45 @@ void scout_init(struct scout *s)
 void scout_clear(struct scout *s)
 {
 	scan_clear(&s->scan);
-	mem_free(s->pieces);
-	mem_free(s->batches);
-	arena_free(s->a);
+}
+
+void pieces_clear(struct pieces *p)
+{
+	mem_free(p->all);
+	mem_free(p->batches);
+	arena_free(p->a);
 }
 
 /* A batch with room for a row. */
-static struct batch *next_batch(struct scout *s)
+static struct batch *next_batch(struct pieces *p)
 {
 	struct batch *b;
 
-	if (s->a == NULL)
-		s->a = arena_new(0);
-	if (s->n_used == s->n_batches) {
-		mem_reserve(&s->batches, &s->cap_batches, s->n_batches + 1, sizeof(struct batch *));
-		b = ARENA_NEW(s->a, struct batch);
-		batch_init_days(b, s->a);
-		s->batches[s->n_batches++] = b;
+	if (p->a == NULL)
+		p->a = arena_new(0);
+	if (p->n_used == p->n_batches) {
+		mem_reserve(&p->batches, &p->cap_batches, p->n_batches + 1, sizeof(struct batch *));
+		b = ARENA_NEW(p->a, struct batch);
+		batch_init_days(b, p->a);
+		p->batches[p->n_batches++] = b;
 	}
-	b = s->batches[s->n_used++];
-	b->n = 0;
+	b = p->batches[p->n_used++];
+	batch_clear(b);
 	return b;
 }
 
 static void begin_piece(struct scout *s)
 {
+	struct pieces *f = s->found;
 	struct piece *p;
+	struct batch *out = s->lane.out;
 
-	mem_reserve(&s->pieces, &s->cap, s->n + 1, sizeof *s->pieces);
-	p = &s->pieces[s->n];
+	mem_reserve(&f->all, &f->cap, f->n + 1, sizeof *f->all);
+	p = &f->all[f->n];
 	p->from = s->scan.at;
 	p->lines = s->scan.lines;
-	p->batch = s->lane.out;
-	p->at = s->lane.out->n;
+	out->n_closed = out->n_keys;
+	p->cells = (struct batch){ .cells = out->cells + out->n, .keys = out->keys + out->n_keys };
 	s->lane.age++; /* what dates show is shown anew, and days are covered anew */
 	s->lane.keys.n = 0;
 	s->lane.shows_stop = false;
@@ -66,14 +72,16 @@ static void begin_piece(struct scout *s)
 /* Up to `to`, where line number `lines` starts. One without rows is none. */
 static void end_piece(struct scout *s, size_t to, uint32_t lines, bool shows_stop)
 {
-	struct piece *p = &s->pieces[s->n];
+	struct piece *p = &s->found->all[s->found->n];
 	const struct input *in = &s->count;
+	const struct batch *out = s->lane.out;
 
 	if (in->rows == 0)
 		return;
 	p->to = to;
 	p->lines = lines - p->lines;
-	p->n = p->batch->n - p->at;
+	p->cells.n = (size_t)(out->cells + out->n - p->cells.cells);
+	p->cells.n_keys = (size_t)(out->keys + out->n_keys - p->cells.keys);
 	p->rows = in->rows;
 	p->cells_used = in->cells_used;
 	p->cells_missing = in->cells_missing;
@@ -83,7 +91,7 @@ static void end_piece(struct scout *s, size_t to, uint32_t lines, bool shows_sto
 	p->shows_stop = shows_stop;
 	p->order = s->order;
 	p->known = s->lane.known;
-	s->n++;
+	s->found->n++;
 }
 
 /* The next record, when it is a plain one. *passes: it is a row of the lane. */
@@ -112,7 +120,7 @@ static bool look_on(struct scout *s, const struct lane_plan *plan)
 	if (scan->at == scan->block.n)
 		return false;
 	if (s->lane.out->n + plan->n > BATCH_ROWS)
-		s->lane.out = next_batch(s);
+		s->lane.out = next_batch(s->found);
 	begin_piece(s);
 	for (;;) {
 		size_t at;
@@ -135,12 +143,13 @@ static bool look_on(struct scout *s, const struct lane_plan *plan)
 }
 
 void scout_look(struct scout *s, const struct lane_plan *p, const struct lane_known *known, struct str block,
-                char delimiter)
+                char delimiter, struct pieces *found)
 {
-	s->n = s->n_used = 0;
+	found->n = found->n_used = 0;
+	s->found = found;
 	scan_begin(&s->scan, block);
 	scan_set_delimiter(&s->scan, delimiter);
-	lane_begin(&s->lane, known, next_batch(s), &s->count, &s->order);
+	lane_begin(&s->lane, known, next_batch(found), &s->count, &s->order);
 	s->lane.end = block.p + block.n;
 	while (look_on(s, p))
 		;

@@ -8,7 +8,7 @@
 struct crew {
 	crew_fn fn;
 	void *ctx;
-	size_t n_wanted, n; /* threads */
+	size_t n_wanted, n, n_begun; /* threads */
 	pthread_t *threads;
 	pthread_mutex_t lock; /* of all below, and of all that ctx is to fn */
 	pthread_cond_t changed;
@@ -30,10 +30,12 @@ struct crew *crew_new(size_t n_threads, crew_fn fn, void *ctx)
 static void *work(void *ctx)
 {
 	struct crew *c = ctx;
+	size_t who;
 
 	pthread_mutex_lock(&c->lock);
+	who = ++c->n_begun;
 	while (!c->is_over)
-		if (!c->fn(c->ctx, false))
+		if (!c->fn(c->ctx, who))
 			pthread_cond_wait(&c->changed, &c->lock);
 	pthread_mutex_unlock(&c->lock);
 	return NULL;
@@ -83,7 +85,7 @@ void crew_changed(struct crew *c)
 /* Where no thread could be had there is always a job: whatever the caller waits for comes of one. */
 void crew_help(struct crew *c)
 {
-	if (!c->fn(c->ctx, true) && c->n > 0)
+	if (!c->fn(c->ctx, 0) && c->n > 0)
 		pthread_cond_wait(&c->changed, &c->lock);
 }
 

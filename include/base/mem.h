@@ -20,4 +20,15 @@ void mem_free(void *p);
 /* Make room for at least `need` elements in the heap column *col whose capacity is *cap: doubles.
  * Used as: mem_reserve(&a, &cap, n + 1, sizeof *a). */
 void mem_reserve(void *col, size_t *cap, size_t need, size_t size);
+
+/* The line of memory at p will be written soon, and another processor may have it. __builtin_prefetch asks for a line to
+ * read on any x86-64, after which the write asks again; this instruction is known to all of them, if only to do nothing. */
+static inline void mem_call_to_write(const void *p)
+{
+#ifdef __x86_64__
+	__asm__ volatile("prefetchw %0" : : "m"(*(const char *)p));
+#else
+	__builtin_prefetch(p, 1);
+#endif
+}
 #endif

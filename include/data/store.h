@@ -87,12 +87,13 @@ static inline struct page *store_touch_page(struct store *st, struct month_dir *
 	return &dir->blocks[block][series % PAGE_BLOCK];
 }
 
-/* meet.c: a cell of row i of a batch that is there already: what it is now is changed to what it is then. */
+/* meet.c: a cell is given that is there already: what it is now is changed to what it is then. */
 struct meeting {
 	struct store *st;
 	const struct series *series;
-	const struct batch *b;
-	size_t i;
+	const struct batch_keys *keys;
+	const struct batch_cell *given;
+	uint32_t line; /* of the file, where its record starts */
 	const struct put_rules *rules;
 	struct put_report *r;
 };

@@ -42,16 +42,16 @@ struct lane {
 	struct date_order *order; /* what dates show of the order of day and month is added */
 	const char *end;          /* of the memory that cells are in; NULL: not known */
 	bool shows_stop;          /* a number like 1.5 was met: see fractions.h */
-	uint32_t age;
+	uint32_t age;             /* what was at hand at another one is not any more */
 	struct lane_date {
 		struct word_pair words;
 		uint32_t n;   /* of the text, at most 16; 0: free */
-		uint32_t age; /* of the lane when it was read: at another it counts as new */
+		uint32_t age; /* of the lane when it was read */
 		int32_t first, last;
 	} dates[256];
 	struct lane_keys { /* of the last row */
-		int32_t first, day;
-		sym channel, account, campaign;
+		int32_t first;
+		struct batch_keys now;
 		const char *text; /* of that row, from its start to behind the delimiter of its last key */
 		size_t n;         /* bytes of it; 0: not at hand */
 		size_t n_marks;   /* of the index that are in it */

@@ -21,17 +21,10 @@ static inline bool lane_number(const struct cell_style *s, struct lane *l, struc
 	return true;
 }
 
-/* Cell i of the batch, of the keys at hand. */
-static inline void lane_put(struct lane *l, size_t i, uint32_t line, sym metric, int64_t micro)
+/* n cells that stand behind the end of the batch belong to it, and have the keys at hand. */
+static inline void lane_add(struct lane *l, size_t n)
 {
-	struct batch *b = l->out;
-
-	b->channel[i] = l->keys.channel;
-	b->account[i] = l->keys.account;
-	b->campaign[i] = l->keys.campaign;
-	b->metric[i] = metric;
-	b->day[i] = l->keys.day;
-	b->micro[i] = micro;
-	b->line[i] = line;
+	batch_open(l->out, &l->keys.now)->n += (uint32_t)n;
+	l->out->n += n;
 }
 #endif

@@ -31,7 +31,7 @@ void pipeline_learn(struct pipeline *p, const struct lane_known *known);
 bool pipeline_next(void *p, struct str *block, struct diag *d);
 /* The piece of that block which starts at `at`, or NULL; valid until the next block. `at` never goes back. */
 const struct piece *pipeline_piece(struct pipeline *p, size_t at);
-/* Puts the piece's cells, as pipeline_put does, from the batch where they are. */
-void pipeline_put_piece(struct pipeline *p, const struct piece *piece, const struct put_rules *rules,
+/* Puts the cells of a piece of that block, as pipeline_put does, from where they are. */
+void pipeline_put_piece(struct pipeline *p, const struct batch *cells, const struct put_rules *rules,
                         struct put_report *report);
 #endif

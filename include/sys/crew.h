@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 /* Looks for a job and does it; true: there was one. Called and left with the lock held; the job itself is done without
- * it, between crew_unlock and crew_lock. is_caller: not by a thread of the crew, but by crew_help. */
-typedef bool (*crew_fn)(void *ctx, bool is_caller);
+ * it, between crew_unlock and crew_lock. who: a thread of the crew, 1 and on; 0: who called crew_help. */
+typedef bool (*crew_fn)(void *ctx, size_t who);
 
 struct crew;
 /* n_threads of them, which start when something has changed for the first time. Where a thread cannot be had, crew_help does its jobs. */

@@ -127,15 +127,15 @@ void company_put(struct company *c, struct cells_of_series s, const char *first,
 	batch_init(&b, c->a);
 	store_begin_file(c->f.store);
 	for (size_t i = 0; i < n; i++, day = next_day(rules.every, day)) {
-		b.channel[i] = company_sym(c, s.channel);
-		b.account[i] = company_sym(c, s.account);
-		b.campaign[i] = company_sym(c, s.campaign);
-		b.metric[i] = company_sym(c, s.metric);
-		b.day[i] = day;
-		b.micro[i] = values[i] * MICRO;
-		b.line[i] = (uint32_t)i + 2;
+		struct batch_keys keys = { .channel = company_sym(c, s.channel),
+			                   .account = company_sym(c, s.account),
+			                   .campaign = company_sym(c, s.campaign),
+			                   .day = day };
+
+		batch_add(&b, &keys, NULL,
+		          (struct batch_cell){ values[i] * MICRO, company_sym(c, s.metric),
+		                               (uint32_t)i + 2 });
 	}
-	b.n = n;
 	store_put(c->f.store, &b, &rules, &report);
 	assert(report.n_conflicts == 0);
 	store_settle(c->f.store, c->f.ws);

@@ -31,12 +31,13 @@ static void put_series(struct company *c)
 
 		snprintf(account, sizeof account, "a%u", (unsigned)(i / NAMES));
 		batch_init(&b, c->a);
-		for (; b.n < CELLS && day <= c->f.as_of; b.n++) {
+		while (b.n < CELLS && day <= c->f.as_of) {
+			struct batch_keys keys = { .account = company_sym(c, account), .day = day };
+
 			seed = seed * 1664525 + 1013904223;
-			b.metric[b.n] = company_sym(c, names[i % NAMES]);
-			b.account[b.n] = company_sym(c, account);
-			b.day[b.n] = day;
-			b.micro[b.n] = (int64_t)(seed >> 12) * MICRO / 100;
+			batch_add(&b, &keys, NULL,
+			          (struct batch_cell){ (int64_t)(seed >> 12) * MICRO / 100,
+			                               company_sym(c, names[i % NAMES]), 0 });
 			day += 1 + (int32_t)(seed >> 8) % (i % 9 == 0 ? 70 : 17);
 		}
 		store_put(c->f.store, &b, &rules, &report);

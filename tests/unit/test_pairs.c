@@ -169,16 +169,12 @@ static void put_tenth(struct company *c, const char *account)
 	struct put_rules rules = { .every = EVERY_DAY };
 	struct put_report report = { 0 };
 	struct batch b;
+	struct batch_keys keys = { .channel = company_sym(c, "x"),
+		                   .account = company_sym(c, account),
+		                   .day = company_day("2026-07-31") };
 
 	batch_init(&b, c->a);
-	b.channel[0] = company_sym(c, "x");
-	b.account[0] = company_sym(c, account);
-	b.campaign[0] = 0;
-	b.metric[0] = company_sym(c, "amount");
-	b.day[0] = company_day("2026-07-31");
-	b.micro[0] = MICRO / 10;
-	b.line[0] = 2;
-	b.n = 1;
+	batch_add(&b, &keys, NULL, (struct batch_cell){ MICRO / 10, company_sym(c, "amount"), 2 });
 	store_begin_file(c->f.store);
 	store_put(c->f.store, &b, &rules, &report);
 	store_settle(c->f.store, NULL);

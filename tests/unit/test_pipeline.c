@@ -36,16 +36,15 @@ static uint32_t lcg(uint32_t *x)
 /* Few series and days, so that cells meet: in one file (K111) and in a later one (K112). */
 static void fill(struct batch *b, uint32_t *x, size_t n)
 {
-	for (b->n = 0; b->n < n; b->n++) {
+	batch_clear(b);
+	while (b->n < n) {
 		uint32_t series = lcg(x) % SERIES;
+		struct batch_keys keys = { .channel = 1 + series % 3,
+			                   .account = 1 + series / 3,
+			                   .day = 20000 + (int32_t)(lcg(x) % DAYS) };
 
-		b->channel[b->n] = 1 + series % 3;
-		b->account[b->n] = 1 + series / 3;
-		b->campaign[b->n] = 0;
-		b->metric[b->n] = 1 + series % 5;
-		b->day[b->n] = 20000 + (int32_t)(lcg(x) % DAYS);
-		b->micro[b->n] = (int64_t)(lcg(x) % 3);
-		b->line[b->n] = (uint32_t)b->n + 2;
+		batch_add(b, &keys, NULL,
+		          (struct batch_cell){ lcg(x) % 3, 1 + series % 5, (uint32_t)b->n + 2 });
 	}
 }
 
@@ -157,12 +156,12 @@ struct diary {
 	bool is_done[JOBS];
 };
 
-static bool do_job(void *ctx, bool is_caller)
+static bool do_job(void *ctx, size_t who)
 {
 	struct diary *d = ctx;
 	int job = d->next;
 
-	(void)is_caller;
+	assert_true(who <= THREADS);
 	if (job == JOBS)
 		return false;
 	d->next++;

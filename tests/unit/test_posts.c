@@ -38,17 +38,8 @@ static struct batch new_batch(void)
 
 static void add(struct batch *b, uint64_t id, sym metric, int32_t day, int64_t micro)
 {
-	size_t i = b->n++;
-
-	b->channel[i] = 1;
-	b->account[i] = 2;
-	b->campaign[i] = 0;
-	b->metric[i] = metric;
-	b->day[i] = day;
-	b->micro[i] = micro;
-	b->id_hi[i] = 1;
-	b->id_lo[i] = id;
-	b->line[i] = (uint32_t)(id * 10);
+	batch_add(b, &(struct batch_keys){ .channel = 1, .account = 2, .day = day },
+	          &(struct batch_id){ 1, id }, (struct batch_cell){ micro, metric, (uint32_t)(id * 10) });
 }
 
 static int64_t cell(struct store *st, sym metric, int32_t day)
@@ -140,7 +131,7 @@ static void test_later_file_replaces_the_whole_record(void **state)
 	add(&b, 1, SHARES, 20000, 1);
 	posts_put(p, &b, &rules, &r);
 	posts_begin_file(p);
-	b.n = 0;
+	batch_clear(&b);
 	memset(&r, 0, sizeof r);
 	add(&b, 1, LIKES, 20000, 5); /* no shares any more: the old 1 must go */
 	posts_put(p, &b, &rules, &r);
@@ -167,8 +158,8 @@ static void test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict(vo
 	posts_put(p, &b, &rules, &r); /* equal */
 	assert_int_equal(r.cells_same_file_equal, 1);
 	assert_int_equal(r.cells_conflict, 0);
-	b.micro[0] = 4;
-	b.line[0] = 99;
+	b.cells[0].micro = 4;
+	b.cells[0].line = 99;
 	posts_put(p, &b, &rules, &r);
 	assert_int_equal(r.cells_conflict, 1);
 	assert_int_equal(r.conflicts[0].line, 99);
@@ -217,10 +208,10 @@ static void test_replaced_records_are_compared_by_what_they_become(void **state)
 	posts_put(p, &b, &last, &r);
 	posts_begin_file(p);
 	memset(&r, 0, sizeof r);
-	b.n = 0;
+	batch_clear(&b);
 	add(&b, 1, LIKES, 20000, 5);
 	posts_put(p, &b, &last, &r);
-	b.n = 0;
+	batch_clear(&b);
 	add(&b, 1, LIKES, 20000, 3);
 	posts_put(p, &b, &last, &r);
 	assert_int_equal(r.cells_replaced, 2);
@@ -269,7 +260,7 @@ static void test_posts_of_many_shapes_keep_their_metrics_apart(void **state)
 	(void)state;
 	for (uint64_t round = 0; round < 2; round++)
 		for (uint64_t id = 1; id < 4096; id++) {
-			b.n = 0;
+			batch_clear(&b);
 			for (sym m = 0; m < 12; m++)
 				if (id >> m & 1)
 					add(&b, id + round * 5000, m + 1, 20000, 1);

@@ -12,13 +12,9 @@ static void put(struct world *w, enum grain grain, const char *metric, const cha
 	int32_t day = world_day(from);
 
 	batch_init(&b, w->a);
-	for (int i = 0; i < n; i++, b.n++) {
-		b.channel[i] = world_sym(w, "x");
-		b.account[i] = b.campaign[i] = 0;
-		b.metric[i] = world_sym(w, metric);
-		b.day[i] = day + i;
-		b.micro[i] = (int64_t)(value * 1e6);
-	}
+	for (int i = 0; i < n; i++)
+		batch_add(&b, &(struct batch_keys){ .channel = world_sym(w, "x"), .day = day + i }, NULL,
+		          (struct batch_cell){ (int64_t)(value * 1e6), world_sym(w, metric), 0 });
 	store_begin_file(w->facts.store); /* what is there is replaced */
 	store_put(w->facts.store, &b, &rules, &report);
 }

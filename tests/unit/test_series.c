@@ -36,15 +36,8 @@ static int32_t ymd(int y, int m, int d)
 
 static void add(struct batch *b, sym metric, int32_t day, int64_t micro)
 {
-	size_t i = b->n++;
-
-	b->channel[i] = 1;
-	b->account[i] = 2;
-	b->campaign[i] = 0;
-	b->metric[i] = metric;
-	b->day[i] = day;
-	b->micro[i] = micro;
-	b->line[i] = (uint32_t)i + 2;
+	batch_add(b, &(struct batch_keys){ .channel = 1, .account = 2, .day = day }, NULL,
+	          (struct batch_cell){ micro, metric, (uint32_t)b->n + 2 });
 }
 
 static struct batch new_batch(void)
@@ -102,7 +95,7 @@ static void test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_re
 
 	store_begin_file(st);
 	memset(&r, 0, sizeof r);
-	b.n = 0;
+	batch_clear(&b);
 	add(&b, 7, 20000, 9);
 	store_put(st, &b, &PLAIN, &r);
 	assert_int_equal(r.cells_replaced, 1);
@@ -129,7 +122,7 @@ static void test_same_cell_sum_adds_and_reports_overflow(void **state)
 	assert_true(store_get(st, 0, 20000, &v));
 	assert_int_equal(v, 11);
 	assert_false(r.overflow);
-	b.n = 0;
+	batch_clear(&b);
 	add(&b, 7, 20000, INT64_MAX);
 	store_put(st, &b, &sum, &r);
 	assert_true(r.overflow);
@@ -167,7 +160,7 @@ static void test_random_order_gives_the_same_cells_as_a_plain_table(void **state
 		distinct++;
 		if (b.n == BATCH_ROWS) {
 			store_put(st, &b, &PLAIN, &r);
-			b.n = 0;
+			batch_clear(&b);
 		}
 		add(&b, 100 + s, 20000 + (int32_t)d, v);
 	}
@@ -213,7 +206,7 @@ static void test_what_a_series_says_of_its_cells_is_never_old(void **state)
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		const struct series *s;
 
-		b.n = 0;
+		batch_clear(&b);
 		add(&b, 7, steps[i].day, 1);
 		add(&b, 8 + (sym)i, 20000, 1);
 		store_put(st, &b, &PLAIN, &r);
@@ -346,7 +339,7 @@ static void test_first_source_owns_a_series_that_two_give(void **state)
 	add(&b, 7, 20000, 1);
 	store_put(st, &b, &second, &r); /* read first, but later in the workspace */
 	store_put(st, &b, &PLAIN, &r);
-	b.n = 0;
+	batch_clear(&b);
 	add(&b, 8, 20000, 1);
 	store_put(st, &b, &second, &r);
 	store_settle(st, NULL);
@@ -427,7 +420,7 @@ static void test_replaced_cells_are_compared_by_what_they_become(void **state)
 		store_put(st, &b, &rules, &r);
 		store_begin_file(st);
 		memset(&r, 0, sizeof r);
-		b.n = 0;
+		batch_clear(&b);
 		add(&b, 7, 20000, cases[i].first);
 		add(&b, 7, 20000, cases[i].second);
 		store_put(st, &b, &rules, &r);
@@ -486,7 +479,7 @@ static void test_sums_that_do_not_fit_are_said_to_overflow(void **state)
 	assert_true(r.overflow); /* -3 big */
 	store_begin_file(st);
 	memset(&r, 0, sizeof r);
-	b.n = 0;
+	batch_clear(&b);
 	add(&b, 7, 20000, 1);
 	store_put(st, &b, &sum, &r);
 	assert_false(r.overflow); /* each file answers for itself */

@@ -33,14 +33,13 @@ static void put_series(struct company *c, enum grain grain, uint32_t seed)
 		store_begin_file(c->f.store);
 		for (uint32_t day = begin; day < DAYS && day < end; day += 1 + next_random(&seed) % gap) {
 			bool is_big = i == 7 && next_random(&seed) % 8 == 0;
-
-			b.metric[b.n] = company_sym(c, "leads");
-			b.account[b.n] = (sym)i + 1;
-			b.campaign[b.n] = i % 4 == 1;
-			b.day[b.n] = FIRST + (int32_t)day;
-			b.micro[b.n] =
+			struct batch_keys keys = { .account = (sym)i + 1,
+				                   .campaign = i % 4 == 1,
+				                   .day = FIRST + (int32_t)day };
+			int64_t micro =
 			    is_big ? INT64_MAX / 3 : (int64_t)(next_random(&seed) % 1000) * MICRO - 200;
-			b.n++;
+
+			batch_add(&b, &keys, NULL, (struct batch_cell){ micro, company_sym(c, "leads"), 0 });
 		}
 		store_put(c->f.store, &b, &rules, &report);
 	}

@@ -238,16 +238,12 @@ static void put_one(struct world *w, enum every every, const char *campaign, con
 	struct put_rules rules = { .every = every };
 	struct put_report report = { 0 };
 	struct batch b;
+	struct batch_keys keys = { .channel = world_sym(w, "x"),
+		                   .campaign = world_sym(w, campaign),
+		                   .day = world_day(day) };
 
 	batch_init(&b, w->a);
-	b.channel[0] = world_sym(w, "x");
-	b.account[0] = 0;
-	b.campaign[0] = world_sym(w, campaign);
-	b.metric[0] = world_sym(w, "spend");
-	b.day[0] = world_day(day);
-	b.micro[0] = eur * MICRO;
-	b.line[0] = 2;
-	b.n = 1;
+	batch_add(&b, &keys, NULL, (struct batch_cell){ eur * MICRO, world_sym(w, "spend"), 2 });
 	store_put(w->facts.store, &b, &rules, &report);
 }
 

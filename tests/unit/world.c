@@ -185,14 +185,13 @@ void world_put_for(struct world *w, const char *metric, const char *channel, con
 	int32_t day = world_day(from);
 
 	batch_init(&b, w->a);
-	for (int i = 0; i < n; i++, b.n++) {
-		b.channel[i] = world_sym(w, channel);
-		b.account[i] = 0;
-		b.campaign[i] = world_sym(w, campaign);
-		b.metric[i] = world_sym(w, metric);
-		b.day[i] = day + i;
-		b.micro[i] = llround(value * 1e6);
-		b.line[i] = (uint32_t)i + 2;
+	for (int i = 0; i < n; i++) {
+		struct batch_keys keys = { .channel = world_sym(w, channel),
+			                   .campaign = world_sym(w, campaign),
+			                   .day = day + i };
+
+		batch_add(&b, &keys, NULL,
+		          (struct batch_cell){ llround(value * 1e6), world_sym(w, metric), (uint32_t)i + 2 });
 	}
 	store_put(w->facts.store, &b, &rules, &report);
 	store_cover(w->facts.store, rules.source, day, day + n - 1);
