@@ -33,9 +33,25 @@ static uint32_t take_room(struct kept *k, uint32_t n)
 	return at;
 }
 
-static void make_row(struct kept *k, struct kept_row *row, const struct series *s)
+/* Most series begin and end as the one before. */
+struct ends {
+	int32_t first_day, last_day;
+	int first, last; /* their months */
+};
+
+static void find_ends(struct ends *e, const struct series *s)
 {
-	int first = day_month(s->first_day), last = day_month(s->last_day);
+	if (s->first_day != e->first_day)
+		e->first = day_month(s->first_day);
+	if (s->last_day != e->last_day)
+		e->last = day_month(s->last_day);
+	e->first_day = s->first_day;
+	e->last_day = s->last_day;
+}
+
+static void make_row(struct kept *k, struct kept_row *row, const struct ends *e)
+{
+	int first = e->first, last = e->last;
 
 	first = first > k->from ? first : k->from;
 	last = last < k->to ? last : k->to;
@@ -48,6 +64,7 @@ static void make_row(struct kept *k, struct kept_row *row, const struct series *
 size_t store_keep(struct store *st, const uint32_t *series, size_t n, int32_t from, int32_t to)
 {
 	struct kept *k = mem_new(1, sizeof *k);
+	struct ends ends = { .first_day = DAY_NONE, .last_day = DAY_NONE };
 
 	k->older = st->kept;
 	k->from = day_month(from);
@@ -60,8 +77,10 @@ size_t store_keep(struct store *st, const uint32_t *series, size_t n, int32_t fr
 	for (size_t i = 0; i < n; i++) {
 		const struct series *s = store_series(st, series[i]);
 
-		if (k->rows[series[i]].at == KEPT_NOT && s->first_day != DAY_NONE)
-			make_row(k, &k->rows[series[i]], s);
+		if (k->rows[series[i]].at != KEPT_NOT || s->first_day == DAY_NONE)
+			continue;
+		find_ends(&ends, s);
+		make_row(k, &k->rows[series[i]], &ends);
 	}
 	st->kept = k;
 	return (st->n + PART - 1) / PART;

@@ -22,40 +22,6 @@ bool store_get(const struct store *st, size_t i, int32_t day, int64_t *micro)
 	return g != NULL && page_get(&st->pages, g, (unsigned)(day - first), micro);
 }
 
-void store_walk(struct cell_walk *w, const struct store *st, size_t i, int32_t from, int32_t to)
-{
-	const struct series *s = store_series(st, i);
-
-	w->st = st;
-	w->i = i;
-	w->day = s->first_day != DAY_NONE && s->first_day > from ? s->first_day : from;
-	w->to = s->first_day == DAY_NONE ? w->day - 1 : s->last_day < to ? s->last_day : to;
-}
-
-bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro)
-{
-	while (w->day <= w->to) {
-		int32_t first;
-		int month = month_of(w->day, &first);
-		const struct page *g = store_page(w->st, w->i, month);
-		uint32_t left = g ? g->mask >> (w->day - first) : 0;
-
-		if (!left) {
-			w->day = month_last(month) + 1;
-			continue;
-		}
-		while (!(left & 1u)) {
-			left >>= 1;
-			w->day++;
-		}
-		if (w->day > w->to)
-			return false;
-		*day = w->day++;
-		return page_get(&w->st->pages, g, (unsigned)(*day - first), micro);
-	}
-	return false;
-}
-
 /* The days of a month, which starts on first, that lie in from..to, as bits of a page's mask. */
 static uint32_t days_within(int32_t first, int32_t from, int32_t to)
 {
@@ -66,6 +32,46 @@ static uint32_t days_within(int32_t first, int32_t from, int32_t to)
 	if (to - first < 31)
 		days &= to >= first ? UINT32_MAX >> (31 - (to - first)) : 0;
 	return days;
+}
+
+void store_walk(struct cell_walk *w, const struct store *st, size_t i, int32_t from, int32_t to)
+{
+	const struct series *s = store_series(st, i);
+
+	*w = (struct cell_walk){ .st = st, .i = i, .to = to };
+	if (s->first_day == DAY_NONE || s->last_day < from || s->first_day > to)
+		return;
+	w->from = s->first_day > from ? s->first_day : from;
+	w->to = s->last_day < to ? s->last_day : to;
+	w->month = day_month(w->from);
+	w->end = day_month(w->to) + 1;
+}
+
+/* The next month that has cells. */
+static bool next_page(struct cell_walk *w)
+{
+	while (w->left == 0 && w->month < w->end) {
+		int month = w->month++;
+
+		w->page = store_page(w->st, w->i, month);
+		if (w->page == NULL || w->page->mask == 0)
+			continue;
+		w->first = month_first(month);
+		w->left = w->page->mask & days_within(w->first, w->from, w->to);
+	}
+	return w->left != 0;
+}
+
+bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro)
+{
+	unsigned dom0;
+
+	if (w->left == 0 && !next_page(w))
+		return false;
+	dom0 = (unsigned)bits_lowest(w->left);
+	w->left &= w->left - 1;
+	*day = w->first + (int32_t)dom0;
+	return page_get(&w->st->pages, w->page, dom0, micro);
 }
 
 /* The cells of a page on some of its days. */

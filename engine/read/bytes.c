@@ -5,7 +5,11 @@
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
+#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
+#include <xxh_x86dispatch.h> /* the same, by the widest registers that this processor has */
+#else
 #include <xxhash.h>
+#endif
 #include "base/mem.h"
 
 struct bytes {

@@ -126,11 +126,16 @@ struct far_end {
 };
 bool store_far(const struct store *st, size_t i, int32_t from, int32_t to, struct far_end *out);
 
-/* Walk the cells of series i from..to in day order. */
+struct page;
+/* Walk the cells of series i from..to in day order, while none is added. */
 struct cell_walk {
 	const struct store *st;
 	size_t i;
-	int32_t day, to;
+	int32_t from, to;
+	int month, end;          /* the next to look at, and the one behind the last */
+	const struct page *page; /* of the month before, which starts on `first` */
+	int32_t first;
+	uint32_t left; /* its days to come */
 };
 void store_walk(struct cell_walk *w, const struct store *st, size_t i, int32_t from, int32_t to);
 bool store_next(struct cell_walk *w, int32_t *day, int64_t *micro);
