@@ -6,12 +6,13 @@
 #include "read/head.h"
 #include "read/head_view.h"
 
-enum { HEAD_RECORDS = 80, LONGEST_HEAD = 4096 };
+enum { HEAD_RECORDS = 80, LONGEST_HEAD = 4096, MOST_MARKS = 32 };
 
-/* What a format makes of every file that begins like this; most files of a source do. */
+/* What a format makes of every file that begins like this and lacks these delimiters; most files of a source do. */
 struct answer {
 	char *head;
-	size_t n, cap; /* 0: nothing is known yet */
+	size_t n, cap;  /* 0: nothing is known yet */
+	uint32_t lacks; /* bits of detector.marks */
 	bool fits;
 	char delimiter;
 	struct str why;
@@ -30,10 +31,17 @@ struct detector {
 	struct arena *a;
 	struct formats fs;
 	struct answer *answers; /* by format */
-	struct arena *scratch;  /* lives as long as a file is looked at */
-	struct views *views;
-	struct glance *glances; /* at this file */
-	bool wants_later;       /* no format fits the first table: one may fit another */
+	char marks[MOST_MARKS]; /* the delimiters of all formats */
+	size_t n_marks;
+	struct arena *scratch; /* lives as long as a file is looked at */
+	/* of the file at hand */
+	const char *path;
+	const struct str *held;
+	struct str shown;
+	uint32_t lacks;      /* the marks that stand nowhere in it */
+	struct views *views; /* NULL: nothing of it was looked at yet */
+	struct glance *glances;
+	bool wants_later; /* no format fits the first table: one may fit another */
 };
 
 struct kept { /* a walk over the records of a view */
@@ -104,7 +112,8 @@ static const struct glance *look(struct detector *p, const struct format *f, cha
 	p->glances = g;
 	k.v = views_get(p->views, f->encoding, delimiter);
 	views_begin(p->views);
-	head_read(p->scratch, f, (struct records){ next_kept, &k }, &g->head);
+	(p->wants_later ? head_read : head_glance)(p->scratch, f, (struct records){ next_kept, &k },
+	                                           &g->head);
 	g->n_records = k.at;
 	g->looked = views_looked(p->views);
 	views_add(p->views, before);
@@ -127,6 +136,20 @@ static void try_delimiter(struct detector *p, const struct format *f, char delim
 		*best = t;
 }
 
+static uint32_t mark_bit(const struct detector *p, char delimiter)
+{
+	const char *mark = memchr(p->marks, delimiter, p->n_marks);
+
+	return mark != NULL ? UINT32_C(1) << (mark - p->marks) : 0;
+}
+
+/* Of a file without this delimiter each record is one field, and no two columns can be found in it. */
+static bool is_hopeless(const struct detector *p, const struct format *f, char delimiter)
+{
+	return !p->wants_later && f->encoding.n == 0 && (p->lacks & mark_bit(p, delimiter)) != 0
+	       && head_needs_two(f);
+}
+
 static struct try try_format(struct detector *p, const struct format *f)
 {
 	struct try best = { .delimiter = '\0' };
@@ -139,7 +162,8 @@ static struct try try_format(struct detector *p, const struct format *f)
 	if (sep != '\0')
 		try_delimiter(p, f, sep, &best);
 	for (size_t i = 0; i < f->delimiters.n && !best.misfit.fits; i++)
-		try_delimiter(p, f, f->delimiters.p[i], &best);
+		if (!is_hopeless(p, f, f->delimiters.p[i]))
+			try_delimiter(p, f, f->delimiters.p[i], &best);
 	return best;
 }
 
@@ -169,38 +193,50 @@ static bool is_nearer(const struct misfit *a, const struct misfit *b)
 }
 
 /* A file that cannot be told by its first bytes is looked at again. */
-static bool is_known(const struct answer *w, const struct str *held)
+static bool is_known(const struct detector *p, const struct answer *w)
 {
-	return w->n > 0 && held != NULL && held->n >= w->n && memcmp(held->p, w->head, w->n) == 0;
+	return w->n > 0 && p->held != NULL && p->held->n >= w->n && (w->lacks & ~p->lacks) == 0
+	       && memcmp(p->held->p, w->head, w->n) == 0;
 }
 
-static void learn(struct answer *w, const struct str *held, size_t looked)
+static void learn(const struct detector *p, struct answer *w, const struct format *f, size_t looked)
 {
 	w->n = 0;
-	if (held == NULL || looked > held->n || looked > LONGEST_HEAD)
+	if (p->held == NULL || looked > p->held->n || looked > LONGEST_HEAD)
 		return;
 	mem_reserve(&w->head, &w->cap, looked, 1);
-	memcpy(w->head, held->p, looked);
+	memcpy(w->head, p->held->p, looked);
 	w->n = looked;
+	w->lacks = 0;
+	for (size_t i = 0; i < f->delimiters.n; i++)
+		w->lacks |= p->lacks & mark_bit(p, f->delimiters.p[i]);
+}
+
+static void open_views(struct detector *p)
+{
+	if (p->views == NULL)
+		p->views = views_open(p->scratch, p->path, p->held, p->shown);
 }
 
 /* Does format i fit the first table of the file? */
-static const struct answer *ask(struct detector *p, size_t i, const struct str *held)
+static const struct answer *ask(struct detector *p, size_t i)
 {
 	struct answer *w = &p->answers[i];
+	const struct format *f = p->fs.all[i];
 	struct try t;
 	struct str why;
 
-	if (is_known(w, held))
+	if (is_known(p, w))
 		return w;
+	open_views(p);
 	views_begin(p->views);
-	t = try_format(p, p->fs.all[i]);
-	why = t.misfit.fits ? say_why(p->scratch, p->fs.all[i], &t) : STR_NONE;
+	t = try_format(p, f);
+	why = t.misfit.fits ? say_why(p->scratch, f, &t) : STR_NONE;
 	w->fits = t.misfit.fits;
 	w->delimiter = t.delimiter;
 	if (w->fits && !str_eq(w->why, why))
 		w->why = str_copy(p->a, why);
-	learn(w, held, views_looked(p->views));
+	learn(p, w, f, views_looked(p->views));
 	return w;
 }
 
@@ -219,6 +255,8 @@ static void try_later(struct detector *p, struct fit *out)
 {
 	struct misfit best = { 0, 1, false };
 
+	open_views(p);
+	p->glances = NULL;
 	p->wants_later = true;
 	for (size_t i = 0; i < p->fs.n; i++) {
 		const struct format *f = p->fs.all[i];
@@ -253,6 +291,24 @@ static bool is_readable(const char *path, const struct str *held, struct str sho
 	return ok;
 }
 
+static void gather_marks(struct detector *p)
+{
+	for (size_t i = 0; i < p->fs.n; i++)
+		for (size_t k = 0; k < p->fs.all[i]->delimiters.n && p->n_marks < MOST_MARKS; k++)
+			if (mark_bit(p, p->fs.all[i]->delimiters.p[k]) == 0)
+				p->marks[p->n_marks++] = p->fs.all[i]->delimiters.p[k];
+}
+
+static uint32_t lacking(const struct detector *p)
+{
+	uint32_t bits = 0;
+
+	for (size_t i = 0; p->held != NULL && i < p->n_marks; i++)
+		if (p->held->n == 0 || memchr(p->held->p, p->marks[i], p->held->n) == NULL)
+			bits |= UINT32_C(1) << i;
+	return bits;
+}
+
 struct detector *detector_new(struct arena *a, const struct formats *fs)
 {
 	struct detector *p = mem_new(1, sizeof *p);
@@ -261,6 +317,7 @@ struct detector *detector_new(struct arena *a, const struct formats *fs)
 	p->fs = *fs;
 	p->answers = mem_new(fs->n + 1, sizeof *p->answers);
 	p->scratch = arena_new(0);
+	gather_marks(p);
 	return p;
 }
 
@@ -282,22 +339,32 @@ static void make_room(struct arena *a, size_t n, struct fit *out)
 	out->found.why = ARENA_ARRAY(a, n, struct str);
 }
 
+static void begin_file(struct detector *p, const char *path, const struct str *held, struct str shown)
+{
+	p->path = path;
+	p->held = held;
+	p->shown = shown;
+	p->lacks = lacking(p);
+	p->views = NULL;
+	p->glances = NULL;
+}
+
 bool detector_fit(struct detector *p, const char *path, const struct str *held, struct str shown,
                   struct fit *out, struct diag *d)
 {
 	size_t n = 0;
 
-	p->views = views_open(p->scratch, path, held, shown);
-	p->glances = NULL;
+	begin_file(p, path, held, shown);
 	for (size_t i = 0; i < p->fs.n; i++)
-		n += ask(p, i, held)->fits;
+		n += ask(p, i)->fits;
 	make_room(p->a, n > 0 ? n : p->fs.n + 1, out);
 	for (size_t i = 0; i < p->fs.n; i++)
 		if (p->answers[i].fits)
 			add_fit(out, p->fs.all[i], p->answers[i].why, p->answers[i].delimiter);
 	if (n == 0 && d != NULL)
 		try_later(p, out);
-	views_close(p->views);
+	if (p->views != NULL)
+		views_close(p->views);
 	arena_reset(p->scratch);
 	return out->found.n_fits > 0 || (d != NULL && is_readable(path, held, shown, d));
 }

@@ -123,6 +123,28 @@ static bool is_row(struct arena *a, const struct format *f, const struct names *
 	return false;
 }
 
+static bool any_begun(const struct names *keys, struct str by)
+{
+	for (size_t i = 0; i < keys->n; i++)
+		if (str_starts(by, keys->all[i]))
+			return true;
+	return false;
+}
+
+/* Whatever is added to the names: can each column that the format wants be among them? */
+static bool may_fit(struct arena *a, const struct format *f, const struct names *columns)
+{
+	struct names keys = keys_of(a, columns);
+	bool any = f->any_of.n == 0;
+
+	for (size_t i = 0; i < f->columns.n; i++)
+		if (!any_begun(&keys, f->columns.all[i]))
+			return false;
+	for (size_t i = 0; i < f->any_of.n && !any; i++)
+		any = any_begun(&keys, f->any_of.all[i]);
+	return any;
+}
+
 /* The description row below the header: skipped, or its text added to the names above. */
 static void read_second_header(struct arena *a, const struct format *f, struct records in, struct head *h)
 {
@@ -159,7 +181,7 @@ static void keep_lines(struct arena *a, const struct lines *lines, struct head *
 
 /* From the title or the header on. */
 static void read_header(struct arena *a, const struct format *f, struct records in, struct csv_record *rec,
-                        struct head *h)
+                        bool is_glance, struct head *h)
 {
 	int row = 1;
 
@@ -174,7 +196,7 @@ static void read_header(struct arena *a, const struct format *f, struct records 
 	h->columns = copy_names(a, rec);
 	h->line = rec->line;
 	h->is_wrapped = rec->n == 1 && str_find(rec->fields[0], STR(",\"")) != SIZE_MAX;
-	if (f->second_header != SECOND_NONE)
+	if (f->second_header != SECOND_NONE && (!is_glance || may_fit(a, f, &h->columns)))
 		read_second_header(a, f, in, h);
 	h->keys = keys_of(a, &h->columns);
 }
@@ -196,10 +218,11 @@ void head_read_table(struct arena *a, const struct format *f, struct records in,
 	}
 	keep_lines(a, &lines, h);
 	if (has_more)
-		read_header(a, f, in, rec, h);
+		read_header(a, f, in, rec, false, h);
 }
 
-void head_read(struct arena *a, const struct format *f, struct records in, struct head *h)
+static void read_head(struct arena *a, const struct format *f, struct records in, bool is_glance,
+                      struct head *h)
 {
 	struct csv_record rec;
 	struct lines lines = { .n = 0 };
@@ -208,8 +231,18 @@ void head_read(struct arena *a, const struct format *f, struct records in, struc
 	memset(h, 0, sizeof *h);
 	has_more = skip_preamble(a, f, in, &rec, h, &lines);
 	keep_lines(a, &lines, h);
-	if (has_more)
-		read_header(a, f, in, &rec, h);
+	if (has_more && !(is_glance && head_lacks_lines(f, h)))
+		read_header(a, f, in, &rec, is_glance, h);
+}
+
+void head_read(struct arena *a, const struct format *f, struct records in, struct head *h)
+{
+	read_head(a, f, in, false, h);
+}
+
+void head_glance(struct arena *a, const struct format *f, struct records in, struct head *h)
+{
+	read_head(a, f, in, true, h);
 }
 
 /* A second header is told from a row by the dates of the format. */
@@ -217,5 +250,6 @@ bool head_is_alike(const struct format *f, const struct format *g)
 {
 	return f == g
 	       || (f->header == g->header && f->is_stacked == g->is_stacked && f->second_header == SECOND_NONE
-	           && g->second_header == SECOND_NONE && str_eq(f->preamble, g->preamble));
+	           && g->second_header == SECOND_NONE && str_eq(f->preamble, g->preamble)
+	           && str_eq(f->preamble_line, g->preamble_line) && str_eq(f->first_line, g->first_line));
 }

@@ -101,6 +101,13 @@ static struct lines_lacking lines_lacking(const struct format *f, const struct h
 	};
 }
 
+bool head_lacks_lines(const struct format *f, const struct head *h)
+{
+	struct lines_lacking lacking = lines_lacking(f, h);
+
+	return lacking.first || lacking.preamble;
+}
+
 struct misfit head_judge(const struct format *f, const struct head *h)
 {
 	struct lines_lacking lacking = lines_lacking(f, h);
@@ -114,6 +121,14 @@ struct misfit head_judge(const struct format *f, const struct head *h)
 	m.wanted += (size_t)lacking.first + lacking.preamble + lacking.title;
 	m.fits = m.found == m.wanted;
 	return m;
+}
+
+bool head_needs_two(const struct format *f)
+{
+	for (size_t i = 1; i < f->columns.n; i++)
+		if (!str_eq(f->columns.all[i], f->columns.all[0]))
+			return true;
+	return f->columns.n > 0 && f->any_of.n > 0 && !has_column(&f->any_of, f->columns.all[0]);
 }
 
 struct str head_differs(struct arena *a, const struct format *f, const struct head *h)

@@ -25,7 +25,9 @@ struct head {
 
 /* Read to the end of the header of the first table. All text is copied. */
 void head_read(struct arena *a, const struct format *f, struct records in, struct head *out);
-/* Does head_read give the same for both formats, whatever the records are? */
+/* The same for head_judge alone: it ends where the format does not fit, whatever comes. */
+void head_glance(struct arena *a, const struct format *f, struct records in, struct head *out);
+/* Do head_read and head_glance give the same for both formats, whatever the records are? */
 bool head_is_alike(const struct format *f, const struct format *g);
 /* Stacked tables: title and header of a later one, whose first record is rec. */
 void head_read_table(struct arena *a, const struct format *f, struct records in, struct csv_record *rec,
@@ -43,6 +45,10 @@ struct misfit {
 	bool fits;            /* all of them */
 };
 struct misfit head_judge(const struct format *f, const struct head *h);
+/* What stands before the table, which has been read, is not what the format asks for. */
+bool head_lacks_lines(const struct format *f, const struct head *h);
+/* No head of a single column fits the format. */
+bool head_needs_two(const struct format *f);
 /* What it lacks or has too much, in words; "" where it fits. */
 struct str head_differs(struct arena *a, const struct format *f, const struct head *h);
 #endif

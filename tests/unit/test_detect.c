@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include "intake.h"
 #include "read/detect.h"
+#include "read/head.h"
 
 static int setup(void **state)
 {
@@ -188,10 +189,43 @@ static const char *const alike[] = {
 	"Date,Words\nViews,of all\n2026-07-01,many\n",
 	"Date,Words\nViews,per day\n2026-07-01,many\n",
 	"Title\nDate,Views\n20260701,3\n",
+	"Title\nDate;Views\n20260701;3\n",
+	"date,channel,account,metric,value\nDate;Views\n20260701;3\n",
+	"Date\n2026-07-01\n",
+	"Date,Words\n,of all\n2026-07-01,3\n",
+	"# of all\nDate,Views\n1,3\n",
+	"# of some\nDate,Views\n1,3\n",
 	"Title\nDate,Likes\n20260701,3\n\nTitle\nDate,Views\n20260701,3\n",
 	"",
 	"\n",
 };
+
+struct opened {
+	struct decoder *bytes;
+	struct csv *csv;
+	struct diag *d;
+};
+
+static bool next_record(void *ctx, struct csv_record *rec)
+{
+	struct opened *o = ctx;
+
+	return csv_next(o->csv, rec, o->d);
+}
+
+static struct head read_head(struct intake *k, const struct format *f, const char *text,
+                             void (*read)(struct arena *, const struct format *, struct records,
+                                          struct head *))
+{
+	struct opened o = { decode_memory(str_of(text), 0, STR("f.csv"), STR_NONE, k->d), NULL, k->d };
+	struct head h;
+
+	o.csv = csv_open(o.bytes, STR("f.csv"), ',', PARSER_LIBCSV);
+	read(k->a, f, (struct records){ next_record, &o }, &h);
+	csv_close(o.csv);
+	decode_close(o.bytes);
+	return h;
+}
 
 /* With what it learnt from any file before, a detector finds the same in the next one. */
 static void test_detect_learns_nothing_wrong(void **state)
@@ -203,6 +237,12 @@ static void test_detect_learns_nothing_wrong(void **state)
 		"format: c\ntables: stacked\nrecognise: {columns: [Date, Views]}\n"
 		"date: {column: Date, forms: [YYYYMMDD]}\n",
 		"format: d\nrecognise: {columns: [Date, Words], not: [Views]}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+		"format: e\nsecond_header: apart\nrecognise: {columns: [Date], any_of: ['Views: per day', Words]}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+		"format: g\nrecognise: {columns: [Date, Date]}\ndate: {column: Date, forms: [YYYY-MM-DD]}\n",
+		"format: h\nrecognise: {columns: [Date]}\ndate: {column: Date, forms: [YYYY-MM-DD]}\n",
+		"format: f\npreamble: '#'\nrecognise: {columns: [Date], preamble: '# of all*'}\n"
 		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
 	};
 	enum { N = sizeof alike / sizeof *alike };
@@ -221,7 +261,49 @@ static void test_detect_learns_nothing_wrong(void **state)
 		assert_int_equal(ok, detect_fit(k, "", &held, &fresh));
 		assert_same_fit(&learnt, &fresh);
 	}
+	struct str alone = STR("Date\n2026-07-01\n"); /* needs no delimiter */
+	struct fit g_and_h;
+
+	assert_true(detector_fit(p, "", &alone, STR("f.csv"), &g_and_h, NULL));
+	assert_int_equal(g_and_h.found.n_fits, 2);
+	for (size_t i = 0; i < N; i++) { /* and what a file lacks as a whole does not mislead it */
+		struct str held = str_of(alike[i]);
+		struct fit fit, whole;
+
+		if (detector_fit(p, "", &held, STR("f.csv"), &fit, NULL)) {
+			whole = detect(k, alike[i]);
+			assert_same_fit(&fit, &whole);
+		}
+	}
 	detector_free(p);
+}
+
+/* What ends a glance is no reason for a format to fit, nor not to fit. */
+static void test_detect_judges_by_a_glance_as_by_the_whole_head(void **state)
+{
+	static const char *const formats[] = {
+		"format: join\nsecond_header: join\nrecognise: {columns: [Date, 'Words: of all']}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+		"format: apart\nsecond_header: apart\nrecognise: {columns: [Date], any_of: ['Views', Words]}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+		"format: lines\npreamble: '#'\nrecognise: {columns: [Date], preamble: '# of all*'}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+		"format: first\nrecognise: {columns: [Date], first_line: 'Date*'}\n"
+		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
+	};
+	struct intake *k = *state;
+	size_t n_fits = 0;
+
+	intake_formats(k, formats, sizeof formats / sizeof *formats);
+	for (size_t i = 0; i < k->formats.n * (sizeof alike / sizeof *alike); i++) {
+		const struct format *f = k->formats.all[i % k->formats.n];
+		struct head whole = read_head(k, f, alike[i / k->formats.n], head_read);
+		struct head glance = read_head(k, f, alike[i / k->formats.n], head_glance);
+
+		assert_int_equal(head_judge(f, &glance).fits, head_judge(f, &whole).fits);
+		n_fits += head_judge(f, &whole).fits;
+	}
+	assert_true(n_fits >= 8);
 }
 
 /* A format fits a file as it does alone, though it may share its look at the head with those tried before it. */
@@ -287,6 +369,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_detect_shares_no_head_between_formats_that_differ, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_detect_learns_nothing_wrong, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_detect_judges_by_a_glance_as_by_the_whole_head, setup,
+		                                teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
