@@ -30,7 +30,7 @@ struct group {
 };
 
 struct diag {
-	struct arena *texts;
+	struct arena *texts; /* this, keys and codes: NULL before the first finding */
 	struct finding *all; /* in order of arrival */
 	size_t n, cap;
 	struct finding *sorted; /* made by diag_list, n_sorted == n while it is good */
@@ -47,12 +47,7 @@ struct diag {
 
 struct diag *diag_new(void)
 {
-	struct diag *d = mem_new(1, sizeof *d);
-
-	d->texts = arena_new(0);
-	d->keys = intern_new();
-	d->codes = intern_new();
-	return d;
+	return mem_new(1, sizeof(struct diag));
 }
 
 void diag_free(struct diag *d)
@@ -79,6 +74,14 @@ static int exit_of(const char *code)
 	default:
 		return EXIT_DATA;
 	}
+}
+
+/* Not before there is a finding: most are for a file that has none. */
+static void make_tables(struct diag *d)
+{
+	d->texts = arena_new(0);
+	d->keys = intern_new();
+	d->codes = intern_new();
 }
 
 /* The group of a finding; *file becomes the copy of the file's name that all its findings share. */
@@ -110,10 +113,13 @@ static struct str shortened(struct arena *a, struct str s)
 void diag_put(struct diag *d, enum severity sev, const char *code, struct str subject, struct place at,
               struct str remedy, const char *fmt, ...)
 {
-	struct group *g = find_group(d, sev, code, &at.file);
+	struct group *g;
 	va_list ap;
 	struct finding *f;
 
+	if (d->keys == NULL)
+		make_tables(d);
+	g = find_group(d, sev, code, &at.file);
 	d->counts[sev]++;
 	intern_text(d->codes, str_of(code));
 	if (sev == SEV_ERROR && d->first_exit == 0)
@@ -146,7 +152,7 @@ bool diag_has(const struct diag *d, const char *code)
 {
 	sym i;
 
-	return intern_has(d->codes, str_of(code), &i);
+	return d->codes != NULL && intern_has(d->codes, str_of(code), &i);
 }
 
 int diag_exit_code(const struct diag *d)

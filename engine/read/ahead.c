@@ -7,11 +7,17 @@ enum {
 	MOST_COLUMNS = 512 /* of rows looked at ahead: each may want as much room for its cells */
 };
 
+/* Of a file that is one block there is nothing that others could look at meanwhile. */
+static bool is_one_block(const struct reading *r, const struct pipeline *p)
+{
+	return r->job->held != NULL && r->job->held->n <= pipeline_block(p);
+}
+
 void ahead_begin(struct reading *r)
 {
 	struct pipeline *p = r->x->pipeline;
 
-	if (p == NULL || !r->plan.is_open || r->is_scan || r->plan.n > MOST_COLUMNS)
+	if (p == NULL || is_one_block(r, p) || !r->plan.is_open || r->is_scan || r->plan.n > MOST_COLUMNS)
 		return;
 	pipeline_open(p, r->bytes, &r->plan, r->job->delimiter);
 	csv_set_blocks(r->csv, pipeline_next, p);

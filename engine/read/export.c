@@ -380,21 +380,26 @@ static bool run_reading(struct reading *r, struct diag *quiet, struct opened *o)
 	return is_complete(o);
 }
 
-static struct reading make_reading(struct exports *x, const struct export_job *job, struct input *in)
+static void begin_reading(struct reading *r, struct exports *x, const struct export_job *job,
+                          struct input *in)
 {
 	const struct source *s = job->source;
 	const struct format *f = job->format;
 	enum every every = s->every != EVERY_DEFAULT ? s->every : f->every;
-	struct reading r = { .x = x, .job = job, .f = f, .in = in };
 
-	r.a = arena_new(0);
-	r.dated = s->has_dated ? s->dated : f->dated;
-	r.rules.source = job->source_index;
-	r.rules.every = every != EVERY_DEFAULT && f->grain == GRAIN_DAY ? every : EVERY_DAY;
-	r.rules.grain = f->grain;
-	r.rules.is_sparse = s->is_sparse || f->is_sparse || f->grain == GRAIN_POST || f->grain == GRAIN_EVENT;
-	r.rules.same_cell = s->same_cell;
-	return r;
+	memset(r, 0, sizeof *r);
+	r->x = x;
+	r->job = job;
+	r->f = f;
+	r->in = in;
+	r->a = arena_new(0);
+	r->dated = s->has_dated ? s->dated : f->dated;
+	r->rules.source = job->source_index;
+	r->rules.every = every != EVERY_DEFAULT && f->grain == GRAIN_DAY ? every : EVERY_DAY;
+	r->rules.grain = f->grain;
+	r->rules.is_sparse =
+	    s->is_sparse || f->is_sparse || f->grain == GRAIN_POST || f->grain == GRAIN_EVENT;
+	r->rules.same_cell = s->same_cell;
 }
 
 static void end_reading(struct reading *r)
@@ -407,11 +412,12 @@ bool export_scan(struct exports *x, const struct export_job *job, struct day_set
                  struct export_span *out)
 {
 	struct input spare = { .first_day = DAY_NONE, .last_day = DAY_NONE };
-	struct reading r = make_reading(x, job, &spare);
+	struct reading r;
 	struct diag *quiet = diag_new();
 	struct opened o;
 	bool ok;
 
+	begin_reading(&r, x, job, &spare);
 	*out = (struct export_span){ .first = DAY_NONE, .last = DAY_NONE };
 	r.is_quiet = r.is_scan = true;
 	r.days = days != NULL && newest_counts(job) ? x->days : NULL;
@@ -437,10 +443,11 @@ bool export_scan(struct exports *x, const struct export_job *job, struct day_set
 static void walk(struct exports *x, const struct export_job *job, row_fn fn, cell_fn cell, void *ctx)
 {
 	struct input spare = { .first_day = DAY_NONE, .last_day = DAY_NONE };
-	struct reading r = make_reading(x, job, &spare);
+	struct reading r;
 	struct diag *quiet = diag_new();
 	struct opened o;
 
+	begin_reading(&r, x, job, &spare);
 	r.is_quiet = true;
 	r.fn = fn;
 	r.cell = cell;
@@ -479,10 +486,11 @@ static void note_left(struct reading *r)
 
 bool export_read(struct exports *x, const struct export_job *job, struct input *in, struct put_report *report)
 {
-	struct reading r = make_reading(x, job, in);
+	struct reading r;
 	struct opened o;
 	bool ok;
 
+	begin_reading(&r, x, job, in);
 	memset(report, 0, sizeof *report);
 	r.report = report;
 	store_begin_file(x->st);

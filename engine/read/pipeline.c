@@ -230,6 +230,11 @@ static void make_blocks(struct pipeline *p)
 		scout_init(&p->scouts[i]);
 }
 
+size_t pipeline_block(const struct pipeline *p)
+{
+	return p->block_bytes;
+}
+
 void pipeline_open(struct pipeline *p, struct decoder *c, const struct lane_plan *plan, char delimiter)
 {
 	crew_lock(p->crew);
@@ -316,6 +321,8 @@ static void tell_early(struct pipeline *p, struct diag *to)
 	size_t n;
 	const struct finding *f = diag_list(p->early, &n);
 
+	if (n == 0)
+		return;
 	for (size_t i = 0; i < n; i++)
 		diag_put(to, f[i].severity, f[i].code, f[i].subject, f[i].at, f[i].remedy, "%.*s",
 		         STR_ARG(f[i].message));

@@ -13,6 +13,7 @@ struct pipeline;
  * others start when there is something for them. block: bytes looked at by one of them at a time; 0: what is best. */
 struct pipeline *pipeline_new(struct store *st, size_t n_threads, size_t block);
 void pipeline_free(struct pipeline *p); /* accepts NULL */
+size_t pipeline_block(const struct pipeline *p);
 
 /* store_put, but perhaps later, after all cells given before. *b becomes another, empty batch; rules and *report must
  * last until pipeline_wait. */
