@@ -37,24 +37,23 @@ double number_rounded(double v, int decimals)
 /* Digits of v >= 0, already rounded, with thousands marks. */
 static struct str digits(struct arena *a, double v, int decimals)
 {
-	struct strbuf b;
-	uint64_t p = (uint64_t)powers[decimals], whole, all;
-	struct str text;
+	char text[40], *end = text + sizeof text, *p = end;
+	uint64_t power = (uint64_t)powers[decimals], all, whole;
 
-	if (v >= 1e15 || v * (double)p >= 1e18)
+	if (v >= 1e15 || v * (double)power >= 1e18)
 		return num_text_double(a, v, 15);
-	all = (uint64_t)floor(v * (double)p + 0.5);
-	whole = all / p;
-	text = str_fmt(a, "%llu", (unsigned long long)whole);
-	strbuf_init(&b, a, 0);
-	for (size_t i = 0; i < text.n; i++) {
-		if (i > 0 && (text.n - i) % 3 == 0)
-			strbuf_addc(&b, ',');
-		strbuf_addc(&b, text.p[i]);
-	}
+	all = (uint64_t)floor(v * (double)power + 0.5);
+	whole = all / power;
+	for (int i = 0; i < decimals; i++, all /= 10)
+		*--p = (char)('0' + all % 10);
 	if (decimals > 0)
-		strbuf_fmt(&b, ".%0*llu", decimals, (unsigned long long)(all % p));
-	return strbuf_str(&b);
+		*--p = '.';
+	for (int n = 0; n == 0 || whole > 0; n++, whole /= 10) {
+		if (n > 0 && n % 3 == 0)
+			*--p = ',';
+		*--p = (char)('0' + whole % 10);
+	}
+	return str_copy(a, (struct str){ p, (size_t)(end - p) });
 }
 
 struct str number_words(struct arena *a, double v, int decimals)

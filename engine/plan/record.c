@@ -65,6 +65,7 @@ static void put_ledger(struct plan *p)
 
 	pen_prose(&p->pen, LOOK_SECTION, STR("What became of every row"));
 	pen_table(&p->pen, STR("rows"), columns, ROWS_COLS, false);
+	pen_expect(&p->pen, all->n);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct input *in = &all->all[i];
 
@@ -100,6 +101,7 @@ static void put_findings(struct plan *p)
 
 	pen_prose(&p->pen, LOOK_SECTION, STR("Findings"));
 	pen_table(&p->pen, STR("findings"), columns, FIND_COLS, false);
+	pen_expect(&p->pen, p->n_findings);
 	for (int sev = SEV__N - 1; sev >= 0; sev--)
 		for (size_t i = 0; i < p->n_findings; i++) {
 			const struct finding *f = &p->findings[i];
@@ -236,6 +238,7 @@ void plan_sources(struct plan *p)
 	p->pen.s->repeat_first = p->pen.s->repeat_last = p->pen.row;
 	pen_table(&p->pen, STR("sources"), columns, SRC_COLS, true);
 	assert(p->pen.row == SOURCES_FIRST_ROW);
+	pen_expect(&p->pen, p->b->inputs->n);
 	for (size_t i = 0; i < p->b->inputs->n; i++)
 		put_input(p, &p->b->inputs->all[i]);
 	pen_table_end(&p->pen);
