@@ -55,6 +55,16 @@ void *mem_large(size_t bytes)
 	return p;
 }
 
+void mem_ready(void *p, size_t bytes)
+{
+#ifdef MADV_POPULATE_WRITE
+	(void)madvise(p, bytes, MADV_POPULATE_WRITE); /* a system that does not know it does without */
+#else
+	(void)p;
+	(void)bytes;
+#endif
+}
+
 void *mem_resize(void *p, size_t n, size_t size)
 {
 	size_t bytes;

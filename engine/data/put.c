@@ -272,3 +272,11 @@ void store_put(struct store *st, const struct batch *b, const struct put_rules *
 	}
 	report->overflow = st->n_carried > 0;
 }
+
+void *store_next_room(struct store *st, size_t *bytes)
+{
+	void *p = room_next(&st->pages.cells);
+
+	*bytes = (size_t)ROOM_CHUNK * sizeof(int64_t);
+	return p != NULL ? p : room_next(&st->pages.pages);
+}

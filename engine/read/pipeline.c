@@ -46,6 +46,8 @@ struct pipeline {
 	struct queued queue[QUEUE];
 	size_t first_queued, n_queued;
 	bool is_putting;
+	void *cold; /* memory of the store that nobody has made ready; NULL: none */
+	size_t cold_bytes;
 	struct batch spare[SPARE];
 	size_t n_spare;
 	struct block *blocks; /* a ring, and their states */
@@ -83,6 +85,8 @@ static void free_blocks(struct pipeline *p)
 static bool put_next(struct pipeline *p)
 {
 	struct queued q;
+	void *cold = NULL;
+	size_t cold_bytes = 0;
 
 	if (p->is_putting || p->n_queued == 0)
 		return false;
@@ -90,7 +94,13 @@ static bool put_next(struct pipeline *p)
 	p->is_putting = true;
 	crew_unlock(p->crew);
 	store_put(p->st, &q.batch, q.rules, q.report);
+	if (p->n_threads > 1)
+		cold = store_next_room(p->st, &cold_bytes);
 	crew_lock(p->crew);
+	if (cold != NULL) {
+		p->cold = cold;
+		p->cold_bytes = cold_bytes;
+	}
 	p->is_putting = false;
 	p->first_queued = (p->first_queued + 1) % QUEUE;
 	p->n_queued--;
@@ -126,6 +136,21 @@ static bool look_through_next(struct pipeline *p, size_t who)
 	return true;
 }
 
+/* The system takes its time to clear memory, and whoever puts would wait for it. */
+static bool make_ready_next(struct pipeline *p)
+{
+	void *cold = p->cold;
+	size_t bytes = p->cold_bytes;
+
+	if (cold == NULL)
+		return false;
+	p->cold = NULL;
+	crew_unlock(p->crew);
+	mem_ready(cold, bytes);
+	crew_lock(p->crew);
+	return true;
+}
+
 /* Where there are others, the reader leaves putting to them as long as it can: what the store last looked at is near the
  * processor that did, and far from all others. */
 static bool do_next(void *ctx, size_t who)
@@ -133,8 +158,8 @@ static bool do_next(void *ctx, size_t who)
 	struct pipeline *p = ctx;
 
 	if (who == 0 && p->n_threads > 1)
-		return look_through_next(p, who) || put_next(p);
-	return put_next(p) || look_through_next(p, who);
+		return make_ready_next(p) || look_through_next(p, who) || put_next(p);
+	return put_next(p) || make_ready_next(p) || look_through_next(p, who);
 }
 
 /* --- from birth to death */

@@ -13,6 +13,9 @@ void *mem_new(size_t n, size_t size);
 /* Bytes for long use by one owner: aligned for cache lines, in huge pages where they fill some and the system has them
  * (each costs one fault for 2 MB); not zeroed. Caller frees with mem_free. */
 void *mem_large(size_t bytes);
+/* The system makes the pages of large memory ready now, not one by one when they are first written. Any thread may ask for it,
+ * while another already writes there. */
+void mem_ready(void *p, size_t bytes);
 /* p made to hold n elements of size bytes (p may be NULL); new bytes are not zeroed. */
 void *mem_resize(void *p, size_t n, size_t size);
 void mem_free(void *p);

@@ -12,11 +12,15 @@ struct room {
 	int64_t **chunks;
 	size_t n, cap;
 	uint32_t used, size; /* of the last chunk, steps */
+	int64_t *next;       /* the chunk to come, where room_next was asked for it; or NULL */
 };
 
 void room_clear(struct room *r);
 /* So many steps in a row, <= 512; not zeroed. */
 uint32_t room_take(struct room *r, uint32_t steps);
+
+/* The full chunk that will be wanted next, when the last one is half used and nobody was told of it yet; else NULL. */
+void *room_next(struct room *r);
 
 static inline void *room_at(const struct room *r, uint32_t i)
 {

@@ -55,6 +55,8 @@ struct put_report {
 void store_begin_file(struct store *st);
 /* Put a batch; *report is added to. On a conflict the first value stays (the run stops on the error). */
 void store_put(struct store *st, const struct batch *b, const struct put_rules *r, struct put_report *report);
+/* Memory that puts to come will write to, *bytes of it, for another thread to make ready (mem_ready); told once. NULL: none. */
+void *store_next_room(struct store *st, size_t *bytes);
 
 size_t store_count(const struct store *st);
 const struct series *store_series(const struct store *st, size_t i); /* valid until the next store_put */

@@ -243,6 +243,30 @@ static void test_room_is_in_a_row_and_never_given_twice(void **state)
 	room_clear(&r);
 }
 
+/* Chunks of 32 KB and 256 KB come first: of the first full one, told when half of it is taken, the next is known. */
+static void test_room_knows_its_next_chunk_once_and_uses_it(void **state)
+{
+	enum { STEPS = 512 };
+	struct room r = { 0 };
+	void *next = NULL;
+	uint32_t last = 0;
+
+	(void)state;
+	while (next == NULL && r.n < 4) {
+		last = room_take(&r, STEPS);
+		next = room_next(&r);
+	}
+	assert_int_equal(r.size, ROOM_CHUNK);
+	assert_int_equal(r.used, ROOM_CHUNK / 2);
+	assert_int_equal(last % ROOM_CHUNK, ROOM_CHUNK / 2 - STEPS);
+	assert_null(room_next(&r));
+	for (size_t n = r.n; r.n == n;)
+		last = room_take(&r, STEPS);
+	assert_ptr_equal(room_at(&r, last), next);
+	assert_null(room_next(&r)); /* of the new one half is not taken yet */
+	room_clear(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -255,6 +279,7 @@ int main(void)
 		cmocka_unit_test(test_a_slot_left_is_used_again),
 		cmocka_unit_test(test_cells_stay_apart_over_all_chunks),
 		cmocka_unit_test(test_room_is_in_a_row_and_never_given_twice),
+		cmocka_unit_test(test_room_knows_its_next_chunk_once_and_uses_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
