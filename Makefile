@@ -29,8 +29,7 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libxlsxwriter-dev libc
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcmocka-dev python3 python3-openpyxl python3-yaml python3-jsonschema sqlite3 xxhash unzip
 PKGS           := sqlite3 xlsxwriter yaml-0.1 libxxhash
 PKG_CFLAGS     := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-# libxlsxwriter is loaded when a workbook is written (engine/out/xlsx_calls.c).
-PKG_LIBS       := $(shell pkg-config --libs $(filter-out xlsxwriter,$(PKGS)) 2>/dev/null)
+PKG_LIBS       := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
         -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror=implicit-function-declaration \
@@ -38,7 +37,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 # ALL_* are ours; CFLAGS, CPPFLAGS, LDFLAGS and LDLIBS stay free for the user.
 ALL_CPPFLAGS = -Iinclude -D_POSIX_C_SOURCE=200809L $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 -pthread $(WARN) $(OPT_$(VARIANT)) $(CFLAGS)
-ALL_LIBS     = $(PKG_LIBS) -lcsv -lm -ldl $(LDLIBS)
+ALL_LIBS     = $(PKG_LIBS) -lcsv -lm $(LDLIBS)
 # Only app knows where the library of models is; an installed program does not know the source tree.
 APP_CPPFLAGS  = -DKPIALIGN_DATADIR='"$(DATADIR)"' -DKPIALIGN_SOURCE_MODELS='"$(CURDIR)/models"'
 INST_CPPFLAGS = -DKPIALIGN_DATADIR='"$(DATADIR)"' -DKPIALIGN_SOURCE_MODELS='""'

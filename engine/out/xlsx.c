@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <xlsxwriter.h>
 #include "base/day.h"
 #include "base/mem.h"
-#include "out/xlsx_calls.h"
 #include "out/xlsx_chart.h"
 #include "plan/pen.h"
 
@@ -18,7 +18,6 @@ struct made {
 };
 
 struct writer {
-	const struct xlsx_calls *x;
 	lxw_workbook *wb;
 	lxw_worksheet *ws;
 	const struct sheet *s;
@@ -37,20 +36,20 @@ static void check(struct writer *w, lxw_error error)
 		w->error = error;
 }
 
-static void set_line(const struct writer *w, lxw_format *f, enum look_line line)
+static void set_line(lxw_format *f, enum look_line line)
 {
 	switch (line) {
 	case LINE_HAIR_BELOW:
-		w->x->format_set_bottom(f, LXW_BORDER_THIN);
-		w->x->format_set_bottom_color(f, INK_HAIR);
+		format_set_bottom(f, LXW_BORDER_THIN);
+		format_set_bottom_color(f, INK_HAIR);
 		break;
 	case LINE_BELOW:
-		w->x->format_set_bottom(f, LXW_BORDER_THIN);
-		w->x->format_set_bottom_color(f, INK_LINE);
+		format_set_bottom(f, LXW_BORDER_THIN);
+		format_set_bottom_color(f, INK_LINE);
 		break;
 	case LINE_ABOVE:
-		w->x->format_set_top(f, LXW_BORDER_THIN);
-		w->x->format_set_top_color(f, INK_LINE);
+		format_set_top(f, LXW_BORDER_THIN);
+		format_set_top_color(f, INK_LINE);
 		break;
 	case LINE_NONE:
 		break;
@@ -63,34 +62,34 @@ static lxw_format *make_format(struct writer *w, enum look look, struct str numb
 	static const uint8_t stands[] = { [STAND_CENTER] = LXW_ALIGN_VERTICAL_CENTER,
 		                          [STAND_TOP] = LXW_ALIGN_VERTICAL_TOP,
 		                          [STAND_BOTTOM] = LXW_ALIGN_VERTICAL_BOTTOM };
-	lxw_format *f = w->x->workbook_add_format(w->wb);
+	lxw_format *f = workbook_add_format(w->wb);
 
 	if (f == NULL) {
 		check(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
 		return NULL;
 	}
-	w->x->format_set_font_name(f, r->font);
-	w->x->format_set_font_size(f, r->size);
-	w->x->format_set_font_color(f, r->ink == INK_ACCENT ? w->accent : r->ink);
+	format_set_font_name(f, r->font);
+	format_set_font_size(f, r->size);
+	format_set_font_color(f, r->ink == INK_ACCENT ? w->accent : r->ink);
 	if (r->is_bold)
-		w->x->format_set_bold(f);
+		format_set_bold(f);
 	if (r->is_underlined)
-		w->x->format_set_underline(f, LXW_UNDERLINE_SINGLE);
+		format_set_underline(f, LXW_UNDERLINE_SINGLE);
 	if (r->fill != 0) {
-		w->x->format_set_pattern(f, LXW_PATTERN_SOLID);
-		w->x->format_set_bg_color(f, r->fill);
+		format_set_pattern(f, LXW_PATTERN_SOLID);
+		format_set_bg_color(f, r->fill);
 	}
-	w->x->format_set_align(f, r->align == ALIGN_RIGHT ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
-	w->x->format_set_align(f, stands[r->stand]);
+	format_set_align(f, r->align == ALIGN_RIGHT ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+	format_set_align(f, stands[r->stand]);
 	if (r->indent > 0)
-		w->x->format_set_indent(f, r->indent);
+		format_set_indent(f, r->indent);
 	if (r->wraps)
-		w->x->format_set_text_wrap(f);
+		format_set_text_wrap(f);
 	if (r->shrinks)
-		w->x->format_set_shrink(f);
-	set_line(w, f, r->line);
+		format_set_shrink(f);
+	set_line(f, r->line);
 	if (number.n > 0)
-		w->x->format_set_num_format(f, str_z(w->text, number));
+		format_set_num_format(f, str_z(w->text, number));
 	return f;
 }
 
@@ -115,35 +114,35 @@ static void set_page(struct writer *w)
 {
 	const struct sheet *s = w->s;
 
-	w->x->worksheet_set_paper(w->ws, paper_codes[w->paper]);
-	w->x->worksheet_set_margins(w->ws, 0.45, 0.45, 0.5, 0.6);
-	w->x->worksheet_center_horizontally(w->ws);
-	w->x->worksheet_gridlines(w->ws, LXW_HIDE_ALL_GRIDLINES);
-	w->x->worksheet_fit_to_pages(w->ws, 1, s->is_one_page ? 1 : 0);
+	worksheet_set_paper(w->ws, paper_codes[w->paper]);
+	worksheet_set_margins(w->ws, 0.45, 0.45, 0.5, 0.6);
+	worksheet_center_horizontally(w->ws);
+	worksheet_gridlines(w->ws, LXW_HIDE_ALL_GRIDLINES);
+	worksheet_fit_to_pages(w->ws, 1, s->is_one_page ? 1 : 0);
 	if (s->n_breaks > 0) {
 		lxw_row_t *rows = ARENA_ARRAY(w->text, s->n_breaks + 1, lxw_row_t); /* ends with 0 */
 
 		for (size_t i = 0; i < s->n_breaks; i++)
 			rows[i] = s->breaks[i];
-		check(w, w->x->worksheet_set_h_pagebreaks(w->ws, rows));
+		check(w, worksheet_set_h_pagebreaks(w->ws, rows));
 	}
 	if (s->is_landscape)
-		w->x->worksheet_set_landscape(w->ws);
+		worksheet_set_landscape(w->ws);
 	if (s->footer.n > 0)
-		check(w, w->x->worksheet_set_footer(w->ws, z(w, s->footer)));
+		check(w, worksheet_set_footer(w->ws, z(w, s->footer)));
 	if (s->freeze_rows > 0 || s->freeze_cols > 0)
-		w->x->worksheet_freeze_panes(w->ws, s->freeze_rows, (lxw_col_t)s->freeze_cols);
+		worksheet_freeze_panes(w->ws, s->freeze_rows, (lxw_col_t)s->freeze_cols);
 	if (s->n_rows > 0 && s->n_cols > 0) /* without the columns that hold charts' data */
-		check(w, w->x->worksheet_print_area(w->ws, 0, 0, (lxw_row_t)(s->n_rows - 1),
-		                                    (lxw_col_t)(s->n_cols - 1)));
+		check(w, worksheet_print_area(w->ws, 0, 0, (lxw_row_t)(s->n_rows - 1),
+		                              (lxw_col_t)(s->n_cols - 1)));
 	if (s->has_repeat)
-		check(w, w->x->worksheet_repeat_rows(w->ws, s->repeat_first, s->repeat_last));
+		check(w, worksheet_repeat_rows(w->ws, s->repeat_first, s->repeat_last));
 	for (uint32_t i = 0; i < s->n_cols; i++)
-		check(w, w->x->worksheet_set_column_pixels(w->ws, (lxw_col_t)i, (lxw_col_t)i,
-		                                           s->col_pixels[i], NULL));
+		check(w,
+		      worksheet_set_column_pixels(w->ws, (lxw_col_t)i, (lxw_col_t)i, s->col_pixels[i], NULL));
 	for (size_t i = 0; i < s->n_rows; i++)
 		if (s->row_points[i] > 0)
-			check(w, w->x->worksheet_set_row(w->ws, (lxw_row_t)i, s->row_points[i], NULL));
+			check(w, worksheet_set_row(w->ws, (lxw_row_t)i, s->row_points[i], NULL));
 }
 
 /* The table's own cells are written over by those of the plan, which say the same. */
@@ -169,8 +168,8 @@ static void write_table(struct writer *w, const struct table *t)
 		else if (t->has_total && t->fills_total)
 			columns[i].total_string = (char *)(uintptr_t) "\u2013";
 	}
-	check(w, w->x->worksheet_add_table(w->ws, t->row, (lxw_col_t)t->col, t->row + t->n_rows - 1,
-	                                   (lxw_col_t)(t->col + t->n_cols - 1), &options));
+	check(w, worksheet_add_table(w->ws, t->row, (lxw_col_t)t->col, t->row + t->n_rows - 1,
+	                             (lxw_col_t)(t->col + t->n_cols - 1), &options));
 }
 
 static lxw_error write_blocks(struct writer *w, const struct cell *c, lxw_format *f)
@@ -181,9 +180,8 @@ static lxw_error write_blocks(struct writer *w, const struct cell *c, lxw_format
 	lxw_rich_string_tuple *parts[] = { &earlier, &now, NULL };
 
 	if (c->at == 0)
-		return w->x->worksheet_write_string(w->ws, c->row, (lxw_col_t)c->col, z(w, c->text),
-		                                    now.format);
-	return w->x->worksheet_write_rich_string(w->ws, c->row, (lxw_col_t)c->col, parts, f);
+		return worksheet_write_string(w->ws, c->row, (lxw_col_t)c->col, z(w, c->text), now.format);
+	return worksheet_write_rich_string(w->ws, c->row, (lxw_col_t)c->col, parts, f);
 }
 
 static lxw_error write_date(struct writer *w, const struct cell *c, lxw_format *f)
@@ -191,26 +189,25 @@ static lxw_error write_date(struct writer *w, const struct cell *c, lxw_format *
 	lxw_datetime t = { 0 };
 
 	day_split((int32_t)c->number, &t.year, &t.month, &t.day);
-	return w->x->worksheet_write_datetime(w->ws, c->row, (lxw_col_t)c->col, &t, f);
+	return worksheet_write_datetime(w->ws, c->row, (lxw_col_t)c->col, &t, f);
 }
 
 static lxw_error write_text(struct writer *w, const struct cell *c, lxw_format *f)
 {
 	if (c->merge_cols > 1)
-		return w->x->worksheet_merge_range(w->ws, c->row, (lxw_col_t)c->col, c->row,
-		                                   (lxw_col_t)(c->col + c->merge_cols - 1), z(w, c->text), f);
-	return w->x->worksheet_write_string(w->ws, c->row, (lxw_col_t)c->col, z(w, c->text), f);
+		return worksheet_merge_range(w->ws, c->row, (lxw_col_t)c->col, c->row,
+		                             (lxw_col_t)(c->col + c->merge_cols - 1), z(w, c->text), f);
+	return worksheet_write_string(w->ws, c->row, (lxw_col_t)c->col, z(w, c->text), f);
 }
 
 static lxw_error write_link(struct writer *w, const struct cell *c, lxw_format *f)
 {
 	if (c->kind == CELL_LINK_WRAPS)
-		return w->x->worksheet_write_formula_str(
-		    w->ws, c->row, (lxw_col_t)c->col, z(w, link_formula(w->text, c->target, c->at, c->text)),
-		    f, z(w, c->text));
-	return w->x->worksheet_write_url_opt(w->ws, c->row, (lxw_col_t)c->col,
-	                                     z(w, link_target(w->text, c->target, c->at)), f, z(w, c->text),
-	                                     NULL);
+		return worksheet_write_formula_str(w->ws, c->row, (lxw_col_t)c->col,
+		                                   z(w, link_formula(w->text, c->target, c->at, c->text)), f,
+		                                   z(w, c->text));
+	return worksheet_write_url_opt(w->ws, c->row, (lxw_col_t)c->col,
+	                               z(w, link_target(w->text, c->target, c->at)), f, z(w, c->text), NULL);
 }
 
 static void write_cell(struct writer *w, const struct cell *c)
@@ -223,7 +220,7 @@ static void write_cell(struct writer *w, const struct cell *c)
 		check(w, write_text(w, c, f));
 		break;
 	case CELL_NUMBER:
-		check(w, w->x->worksheet_write_number(w->ws, c->row, col, c->number, f));
+		check(w, worksheet_write_number(w->ws, c->row, col, c->number, f));
 		break;
 	case CELL_DATE:
 		check(w, write_date(w, c, f));
@@ -233,14 +230,13 @@ static void write_cell(struct writer *w, const struct cell *c)
 		check(w, write_link(w, c, f));
 		break;
 	case CELL_FORMULA:
-		check(w,
-		      w->x->worksheet_write_formula_num(w->ws, c->row, col, z(w, c->formula), f, c->number));
+		check(w, worksheet_write_formula_num(w->ws, c->row, col, z(w, c->formula), f, c->number));
 		break;
 	case CELL_BLOCKS:
 		check(w, write_blocks(w, c, f));
 		break;
 	default:
-		check(w, w->x->worksheet_write_blank(w->ws, c->row, col, f));
+		check(w, worksheet_write_blank(w->ws, c->row, col, f));
 		break;
 	}
 }
@@ -257,7 +253,7 @@ static void write_bar(struct writer *w, const struct data_bar *b)
 		                     .max_value = b->max };
 
 	if (b->max > 0)
-		check(w, w->x->worksheet_conditional_format_cell(w->ws, b->row, (lxw_col_t)b->col, &f));
+		check(w, worksheet_conditional_format_cell(w->ws, b->row, (lxw_col_t)b->col, &f));
 }
 
 static void write_charts(struct writer *w, const struct sheet *s)
@@ -266,11 +262,11 @@ static void write_charts(struct writer *w, const struct sheet *s)
 
 	hidden.hidden = LXW_TRUE;
 	if (s->n_hidden > 0)
-		check(w, w->x->worksheet_set_column_opt(w->ws, (lxw_col_t)s->hidden_first,
-		                                        (lxw_col_t)(s->hidden_first + s->n_hidden - 1),
-		                                        LXW_DEF_COL_WIDTH, NULL, &hidden));
+		check(w, worksheet_set_column_opt(w->ws, (lxw_col_t)s->hidden_first,
+		                                  (lxw_col_t)(s->hidden_first + s->n_hidden - 1),
+		                                  LXW_DEF_COL_WIDTH, NULL, &hidden));
 	for (size_t i = 0; i < s->n_charts; i++)
-		check(w, xlsx_chart(&(struct drawing){ w->x, w->text, s, &s->charts[i], w->accent, w->style },
+		check(w, xlsx_chart(&(struct drawing){ w->text, s, &s->charts[i], w->accent, w->style },
 		                    w->wb, w->ws));
 }
 
@@ -284,15 +280,14 @@ static void write_logo(struct writer *w, const struct logo *l)
 	/* the library draws a picture in its own inches, at 96 pixels each */
 	options.x_scale = l->pixels_wide * p->dpi_wide / (96.0 * p->wide);
 	options.y_scale = l->pixels_high * p->dpi_high / (96.0 * p->high);
-	check(w, w->x->worksheet_insert_image_buffer_opt(w->ws, l->row, (lxw_col_t)l->col,
-	                                                 (const unsigned char *)p->bytes.p, p->bytes.n,
-	                                                 &options));
+	check(w, worksheet_insert_image_buffer_opt(w->ws, l->row, (lxw_col_t)l->col,
+	                                           (const unsigned char *)p->bytes.p, p->bytes.n, &options));
 }
 
 static void write_sheet(struct writer *w, const struct sheet *s)
 {
 	w->s = s;
-	w->ws = w->x->workbook_add_worksheet(w->wb, z(w, s->name));
+	w->ws = workbook_add_worksheet(w->wb, z(w, s->name));
 	if (w->ws == NULL) {
 		check(w, LXW_ERROR_PARAMETER_VALIDATION);
 		return;
@@ -320,10 +315,10 @@ static void write_book(struct writer *w, const struct book *b)
 	properties.created = 1; /* 0 would be the clock */
 	if (day_parse_iso(b->created_iso, &day) && day != 0)
 		properties.created = (time_t)day * 86400;
-	check(w, w->x->workbook_set_properties(w->wb, &properties));
+	check(w, workbook_set_properties(w->wb, &properties));
 	for (size_t i = 0; i < b->n_names; i++)
-		check(w, w->x->workbook_define_name(w->wb, z(w, b->names[i].name),
-		                                    z(w, name_formula(w->text, b, &b->names[i]))));
+		check(w, workbook_define_name(w->wb, z(w, b->names[i].name),
+		                              z(w, name_formula(w->text, b, &b->names[i]))));
 	for (size_t i = 0; i < b->n_sheets; i++)
 		write_sheet(w, &b->sheets[i]);
 }
@@ -345,18 +340,6 @@ static void report(struct diag *d, const char *path, const char *what, int failu
 	           failure != 0 ? strerror(failure) : "");
 }
 
-static bool can_load(const char *path, struct xlsx_calls *x, struct diag *d)
-{
-	const char *why;
-
-	if (xlsx_calls_load(XLSX_LIBRARY, x, &why))
-		return true;
-	diag_error(d, "K901", ((struct place){ .file = str_of(path) }),
-	           STR("install it; `make deps` does where this was built"),
-	           "the workbook cannot be written: %s", why);
-	return false;
-}
-
 /* The library says in its own words on stderr that it cannot create a file; so this is found out first. */
 static bool can_create(const char *path, struct diag *d)
 {
@@ -372,28 +355,26 @@ static bool can_create(const char *path, struct diag *d)
 bool xlsx_write(const struct book *b, const char *path, const char *tmp, struct diag *d)
 {
 	lxw_workbook_options options = { .tmpdir = (char *)(uintptr_t)tmp };
-	struct xlsx_calls x;
-	struct writer w = { .x = &x,
-		            .error = LXW_NO_ERROR,
+	struct writer w = { .error = LXW_NO_ERROR,
 		            .accent = b->accent != 0 ? b->accent : LXW_COLOR_BLACK,
 		            .paper = b->paper,
 		            .style = b->style };
 	int failure;
 
-	if (!can_load(path, &x, d) || !can_create(path, d))
+	if (!can_create(path, d))
 		return false;
 	w.text = arena_new(0);
-	w.wb = w.x->workbook_new_opt(path, &options);
+	w.wb = workbook_new_opt(path, &options);
 	if (w.wb != NULL) {
 		write_book(&w, b);
 		errno = 0;
-		check(&w, w.x->workbook_close(w.wb)); /* frees the book, even when it fails */
+		check(&w, workbook_close(w.wb)); /* frees the book, even when it fails */
 	} else {
 		check(&w, LXW_ERROR_MEMORY_MALLOC_FAILED);
 	}
 	failure = errno;
 	if (w.error != LXW_NO_ERROR) {
-		report(d, path, w.x->lxw_strerror(w.error), failure);
+		report(d, path, lxw_strerror(w.error), failure);
 		remove_half(path);
 	}
 	mem_free(w.made);

@@ -36,10 +36,10 @@ static lxw_error label_line(const struct drawing *w, lxw_chart_series *series, c
 	}
 	labels[l->labelled].value = (char *)(uintptr_t)str_z(w->text, l->label);
 	labels[l->labelled].font = &font;
-	w->x->chart_series_set_labels(series);
-	w->x->chart_series_set_labels_position(series, l->is_above ? LXW_CHART_LABEL_POSITION_ABOVE
-	                                                           : LXW_CHART_LABEL_POSITION_BELOW);
-	return w->x->chart_series_set_labels_custom(series, list);
+	chart_series_set_labels(series);
+	chart_series_set_labels_position(series, l->is_above ? LXW_CHART_LABEL_POSITION_ABOVE
+	                                                     : LXW_CHART_LABEL_POSITION_BELOW);
+	return chart_series_set_labels_custom(series, list);
 }
 
 /* The company's accent stands in for ours; 0 would be no colour. */
@@ -55,15 +55,15 @@ static lxw_chart_series *add_series(const struct drawing *w, lxw_chart *chart, s
 	const char *sheet = str_z(w->text, w->s->name);
 	lxw_row_t last = c->data_row + c->n_points - 1;
 	lxw_col_t col = (lxw_col_t)(c->data_col + 1 + i);
-	lxw_chart_series *series = w->x->chart_add_series(chart, NULL, NULL);
+	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 
 	if (series == NULL)
 		return NULL;
-	w->x->chart_series_set_categories(series, sheet, c->data_row, (lxw_col_t)c->data_col, last,
-	                                  (lxw_col_t)c->data_col);
-	w->x->chart_series_set_values(series, sheet, c->data_row, col, last, col);
-	w->x->chart_series_set_name(series, c->n_lines > 0 ? str_z(w->text, c->lines[i].name)
-	                                                   : safe_title(w->text, c->title));
+	chart_series_set_categories(series, sheet, c->data_row, (lxw_col_t)c->data_col, last,
+	                            (lxw_col_t)c->data_col);
+	chart_series_set_values(series, sheet, c->data_row, col, last, col);
+	chart_series_set_name(series, c->n_lines > 0 ? str_z(w->text, c->lines[i].name)
+	                                             : safe_title(w->text, c->title));
 	return series;
 }
 
@@ -81,14 +81,14 @@ static lxw_error add_line(const struct drawing *w, lxw_chart *chart, size_t i)
 		    (lxw_chart_line){ .color = MUTED, .width = 1.5f, .dash_type = LXW_CHART_LINE_DASH_DASH };
 		fill.color = LXW_COLOR_WHITE;
 	}
-	w->x->chart_series_set_line(series, &line);
-	w->x->chart_series_set_marker_type(series, l->is_target && !l->is_point ? LXW_CHART_MARKER_NONE
-	                                                                        : LXW_CHART_MARKER_CIRCLE);
+	chart_series_set_line(series, &line);
+	chart_series_set_marker_type(series, l->is_target && !l->is_point ? LXW_CHART_MARKER_NONE
+	                                                                  : LXW_CHART_MARKER_CIRCLE);
 	if (!l->is_target || l->is_point) {
 		line = (lxw_chart_line){ .color = line.color, .width = 0.75f };
-		w->x->chart_series_set_marker_size(series, l->is_target ? 5 : 6);
-		w->x->chart_series_set_marker_fill(series, &fill);
-		w->x->chart_series_set_marker_line(series, &line);
+		chart_series_set_marker_size(series, l->is_target ? 5 : 6);
+		chart_series_set_marker_fill(series, &fill);
+		chart_series_set_marker_line(series, &line);
 	}
 	return label_line(w, series, l);
 }
@@ -104,26 +104,26 @@ static void set_axes(const struct drawing *w, lxw_chart *chart)
 		       base = { .color = MUTED, .width = 0.75f };
 
 	none.none = LXW_TRUE;
-	w->x->chart_axis_set_num_font(points, &font);
-	w->x->chart_axis_set_num_font(values, &font);
-	w->x->chart_axis_set_min(values, c->min);
-	w->x->chart_axis_set_max(values, c->max);
-	w->x->chart_axis_set_major_unit(values, c->step);
-	w->x->chart_axis_set_num_format(values, str_z(w->text, c->format));
-	w->x->chart_axis_set_line(values, &none);
-	w->x->chart_axis_set_line(points, &base);
-	w->x->chart_axis_major_gridlines_set_line(values, &grid);
-	w->x->chart_axis_set_major_tick_mark(values, LXW_CHART_AXIS_TICK_MARK_NONE);
-	w->x->chart_axis_set_major_tick_mark(points, LXW_CHART_AXIS_TICK_MARK_NONE);
+	chart_axis_set_num_font(points, &font);
+	chart_axis_set_num_font(values, &font);
+	chart_axis_set_min(values, c->min);
+	chart_axis_set_max(values, c->max);
+	chart_axis_set_major_unit(values, c->step);
+	chart_axis_set_num_format(values, str_z(w->text, c->format));
+	chart_axis_set_line(values, &none);
+	chart_axis_set_line(points, &base);
+	chart_axis_major_gridlines_set_line(values, &grid);
+	chart_axis_set_major_tick_mark(values, LXW_CHART_AXIS_TICK_MARK_NONE);
+	chart_axis_set_major_tick_mark(points, LXW_CHART_AXIS_TICK_MARK_NONE);
 	/* the periods stand at the foot, also where figures are negative */
-	w->x->chart_axis_set_label_position(points, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+	chart_axis_set_label_position(points, LXW_CHART_AXIS_LABEL_POSITION_LOW);
 	if (c->n_lines > 0)
 		return;
-	w->x->chart_axis_set_reverse(points); /* the first bar on top, the scale at the foot */
-	w->x->chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
+	chart_axis_set_reverse(points); /* the first bar on top, the scale at the foot */
+	chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
 	if (c->scale.n > 0) {
-		w->x->chart_axis_set_name(values, str_z(w->text, c->scale));
-		w->x->chart_axis_set_name_font(values, &font);
+		chart_axis_set_name(values, str_z(w->text, c->scale));
+		chart_axis_set_name_font(values, &font);
 	}
 }
 
@@ -154,11 +154,11 @@ static lxw_error add_bars(const struct drawing *w, lxw_chart *chart)
 		list[i] = &points[i];
 		texts[i] = &labels[i];
 	}
-	w->x->chart_set_series_gap(chart, 45);
-	w->x->chart_series_set_labels(series);
-	w->x->chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_OUTSIDE_END);
-	error = w->x->chart_series_set_points(series, list);
-	return error != LXW_NO_ERROR ? error : w->x->chart_series_set_labels_custom(series, texts);
+	chart_set_series_gap(chart, 45);
+	chart_series_set_labels(series);
+	chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_OUTSIDE_END);
+	error = chart_series_set_points(series, list);
+	return error != LXW_NO_ERROR ? error : chart_series_set_labels_custom(series, texts);
 }
 
 static lxw_error draw(const struct drawing *w, lxw_chart *chart)
@@ -176,7 +176,7 @@ static lxw_error draw(const struct drawing *w, lxw_chart *chart)
 lxw_error xlsx_chart(const struct drawing *w, lxw_workbook *wb, lxw_worksheet *ws)
 {
 	const struct chart *c = w->c;
-	lxw_chart *chart = w->x->workbook_add_chart(wb, c->n_lines > 0 ? LXW_CHART_LINE : LXW_CHART_BAR);
+	lxw_chart *chart = workbook_add_chart(wb, c->n_lines > 0 ? LXW_CHART_LINE : LXW_CHART_BAR);
 	lxw_chart_font font = font_of(w, 12, true, INK);
 	lxw_chart_line none = { 0 };
 	lxw_chart_options place = { .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
@@ -194,11 +194,11 @@ lxw_error xlsx_chart(const struct drawing *w, lxw_workbook *wb, lxw_worksheet *w
 	error = draw(w, chart);
 	if (error != LXW_NO_ERROR)
 		return error;
-	w->x->chart_title_set_name(chart, safe_title(w->text, c->title));
-	w->x->chart_title_set_name_font(chart, &font);
-	w->x->chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-	w->x->chart_chartarea_set_line(chart, &none);
-	w->x->chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
-	w->x->chart_show_hidden_data(chart);
-	return w->x->worksheet_insert_chart_opt(ws, c->row, (lxw_col_t)c->col, chart, &place);
+	chart_title_set_name(chart, safe_title(w->text, c->title));
+	chart_title_set_name_font(chart, &font);
+	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+	chart_chartarea_set_line(chart, &none);
+	chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
+	chart_show_hidden_data(chart);
+	return worksheet_insert_chart_opt(ws, c->row, (lxw_col_t)c->col, chart, &place);
 }

@@ -1,11 +1,10 @@
 /* xlsx_chart.h - one planned chart through libxlsxwriter; decides nothing. */
 #ifndef KPI_OUT_XLSX_CHART_H
 #define KPI_OUT_XLSX_CHART_H
-#include "out/xlsx_calls.h"
+#include <xlsxwriter.h>
 #include "plan/sheet.h"
 
 struct drawing {
-	const struct xlsx_calls *x;
 	struct arena *text; /* for copies that must outlive the call, as long as the sheet is written */
 	const struct sheet *s;
 	const struct chart *c;

@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "out/xlsx.h"
-#include "out/xlsx_calls.h"
 #include "plan/scorecard.h"
 #include "world.h"
 
@@ -135,24 +134,6 @@ static void test_refused_sheet_is_an_error(void **state)
 	assert_int_not_equal(access("/tmp/kpialign-refused.xlsx", F_OK), 0);
 }
 
-/* A program that finds no libxlsxwriter, or another thing under its name, must not call what is not there. */
-static void test_a_library_that_lacks_a_call_is_not_loaded(void **state)
-{
-	static const char *const others[] = { "libkpialign-no-such.so", "libm.so.6" };
-	struct xlsx_calls x;
-	const char *why;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-		why = NULL;
-		assert_false(xlsx_calls_load(others[i], &x, &why));
-		assert_non_null(why);
-		assert_non_null(strstr(why, others[i]));
-	}
-	assert_true(xlsx_calls_load(XLSX_LIBRARY, &x, &why));
-	assert_string_equal(x.lxw_strerror(LXW_NO_ERROR), "No error.");
-}
-
 #define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 int main(void)
@@ -162,7 +143,6 @@ int main(void)
 		WORLD(test_missing_folder_is_k901_with_the_path),
 		WORLD(test_full_disk_is_said_and_the_device_left_alone),
 		WORLD(test_refused_sheet_is_an_error),
-		cmocka_unit_test(test_a_library_that_lacks_a_call_is_not_loaded),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
