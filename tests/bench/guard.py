@@ -1,5 +1,5 @@
-"""Instructions of reading a row, of a workbook's cell, and of the sample's run, by callgrind, against tests/bench/budget: a
-slowdown shows on any machine, however busy."""
+"""Instructions of reading a row and a small file, of a workbook's cell, and of the sample's run, by callgrind, against
+tests/bench/budget: a slowdown shows on any machine, however busy."""
 import argparse
 import concurrent.futures
 import itertools
@@ -69,6 +69,18 @@ def count_dense(options, folder, rows):
     return (counted[1] - counted[0]) / int(rows)
 
 
+def count_files(options, folder, files):
+    """All that is done for a file of 20 rows, those included, from finding it to its cells in the store."""
+    workspace(folder, options.generate, "tidy", int(files) * 20)
+    header, *rows = (folder / "data/social.csv").read_text().splitlines(keepends=True)
+    (folder / "data/social.csv").unlink()
+    for at in range(0, len(rows), 20):
+        (folder / f"data/social{at}.csv").write_text(header + "".join(rows[at:at + 20]))
+    yaml = folder / "kpialign.yaml"
+    yaml.write_text(yaml.read_text().replace("data/social.csv", "data/social*.csv"))
+    return count(options.program, folder, ["sources_read"], "--dry-run", "--max-rejected", "1") / int(files)
+
+
 def count_book(options, folder, cells):
     """Planning and writing a board's book of 24 charts; that it is as large as the budget says is checked."""
     book.workspace(folder)
@@ -97,14 +109,15 @@ def count_sample(options, folder, _size):
     return dumps[0] / 1000, sum(dumps) / 1000
 
 
-UNITS = {"book": "a cell", "start": "in thousands", "sample": "in thousands"}
+UNITS = {"files": "a file", "book": "a cell", "start": "in thousands", "sample": "in thousands"}
 
 
 def count_one(options, shape, size):
     """What is counted for this row of the budget; `sample` counts for `start` too."""
     with tempfile.TemporaryDirectory(prefix="kpialign-guard-") as temp:
         folder = pathlib.Path(temp) / "ws"
-        how = {"book": count_book, "sample": count_sample, "dense": count_dense, "start": lambda *_: None}.get(shape)
+        how = {"book": count_book, "sample": count_sample, "dense": count_dense, "files": count_files,
+               "start": lambda *_: None}.get(shape)
         return how(options, folder, size) if how else count_reading(options, folder, shape, size)
 
 
