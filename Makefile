@@ -19,7 +19,7 @@ OPT_san     := -O1 -g -DKPIALIGN_FAULTS -fsanitize=address,undefined -fno-saniti
 OPT_cov     := $(OPT_debug) --coverage
 OPT_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 # The scripts start the program thousands of times, and most of a sanitized start goes into binding the symbols of the
-# sanitizers' libraries and looking through their data for leaks: linked in, a start takes a third less. clang does so by itself.
+# sanitizers' libraries and looking through their data for leaks: linked in, a start takes a quarter less. clang does so by itself.
 LINK_san     := $(if $(findstring clang,$(CC)),,-static-libasan -static-libubsan -no-pie)
 ifndef OPT_$(VARIANT)
 $(error VARIANT must be release, debug, san, tsan, cov or fuzz, not '$(VARIANT)')
