@@ -29,21 +29,10 @@ void batch_clear(struct batch *b)
 	b->line = 0;
 }
 
-/* The cell is of the record that was added to last. */
-static bool is_of_last(const struct batch *b, const struct batch_id *id, const struct batch_cell *cell)
-{
-	const struct batch_id *last = b->ids + b->n_keys - 1;
-
-	return b->n > 0 && b->cells[b->n - 1].line == cell->line && last->hi == id->hi && last->lo == id->lo;
-}
-
 void batch_add(struct batch *b, const struct batch_keys *k, const struct batch_id *id, struct batch_cell cell)
 {
-	struct batch_keys *keys;
+	struct batch_keys *keys = batch_open(b, k);
 
-	if (id != NULL && !is_of_last(b, id, &cell))
-		b->n_closed = b->n_keys;
-	keys = batch_open(b, k);
 	keys->n++;
 	if (id != NULL)
 		b->ids[keys - b->keys] = *id;

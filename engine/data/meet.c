@@ -65,8 +65,9 @@ static void note_conflict(const struct meeting *m, int64_t kept)
 
 	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
 		r->conflicts[r->n_conflicts++] =
-		    (struct put_conflict){ m->line,          0,      k->channel, k->account,     k->campaign,
-			                   m->given->metric, k->day, kept,       m->given->micro };
+		    (struct put_conflict){ m->line,          0,      k->channel, k->account, k->campaign,
+			                   m->given->metric, k->day, true,       true,       kept,
+			                   m->given->micro };
 	r->cells_conflict++;
 }
 

@@ -139,36 +139,62 @@ static bool value_of(const struct record *rec, sym metric, int64_t *v)
 	return false;
 }
 
-static void note_conflict(const struct post *q, const struct post *given, sym metric, int64_t kept,
-                          int64_t value, struct put_report *r)
+/* The first value of `is` that `was` does not have alike, or of `was` that `is` lacks; where there is none, their days
+ * differ. */
+static struct put_conflict find_conflict(const struct record *was, const struct record *is)
 {
-	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
-		r->conflicts[r->n_conflicts++] = (struct put_conflict){
-			given->line, q->line,    given->channel, given->account, given->campaign,
-			metric,      given->day, kept,           value
-		};
-	r->cells_conflict++;
+	struct put_conflict c = { .has_kept = false };
+
+	for (size_t k = 0; k < is->n; k++) {
+		c.metric = is->metrics[k];
+		c.has_kept = value_of(was, c.metric, &c.kept);
+		c.has_other = true;
+		c.other = is->values[k];
+		if (!c.has_kept || c.kept != c.other)
+			return c;
+	}
+	for (size_t k = 0; k < was->n; k++)
+		if (!value_of(is, was->metrics[k], &c.other))
+			return (struct put_conflict){ .metric = was->metrics[k],
+				                      .has_kept = true,
+				                      .kept = was->values[k] };
+	return c;
+}
+
+static bool is_alike(const struct record *was, const struct record *is)
+{
+	int64_t v;
+
+	if (was->n != is->n || (is->n > 0 && was->day != is->day))
+		return false;
+	for (size_t k = 0; k < is->n; k++)
+		if (!value_of(was, is->metrics[k], &v) || v != is->values[k])
+			return false;
+	return true;
 }
 
 /* The same id again in the same file: equal is a note; else the first stays and the run stops on K111. */
 static void meet_in_file(const struct posts *p, const struct post *q, const struct post *given,
                          struct record now, struct put_report *r)
 {
-	struct record rec = record_of(p, q);
-	bool alike = q->day == given->day && rec.n == now.n;
-	size_t bad = 0;
-	int64_t kept = 0;
+	struct record was = record_of(p, q);
+	struct put_conflict c;
 
-	for (size_t k = 0; alike && k < now.n; k++) {
-		alike = value_of(&rec, now.metrics[k], &kept) && kept == now.values[k];
-		bad = k;
-	}
-	if (alike) {
+	if (is_alike(&was, &now)) {
 		r->cells_same_file_equal += now.n;
 		return;
 	}
-	(void)value_of(&rec, now.metrics[bad], &kept);
-	note_conflict(q, given, now.metrics[bad], kept, now.values[bad], r);
+	r->cells_conflict++;
+	if (r->n_conflicts == sizeof r->conflicts / sizeof *r->conflicts)
+		return;
+	c = find_conflict(&was, &now);
+	c.line = given->line;
+	c.first_line = q->line;
+	c.channel = given->channel;
+	c.account = given->account;
+	c.campaign = given->campaign;
+	c.day = given->day;
+	r->conflicts[r->n_conflicts++] = c;
 }
 
 /* What it does, in cells, that one record stands where another stood. */

@@ -250,6 +250,8 @@ void row_cells(struct reading *r, const struct row *row)
 {
 	struct fate fate = { false, false, false, false };
 
+	if (r->f->grain != GRAIN_DAY)
+		batch_close(&r->x->batch);
 	if (r->f->n_events > 0)
 		row_events(r, row, &fate);
 	else if (row->columns->value != NO_COLUMN)

@@ -63,6 +63,7 @@ static void read_group(struct reading *r, const struct row *of, size_t from, siz
 	if (at == NO_COLUMN)
 		return;
 	number_record(&row, of->columns->all[at].key);
+	batch_close(&r->x->batch);
 	if (!cell_is_missing(&r->style, text)) {
 		enum date_error e = row_date(r, text, &row.first, &row.day);
 

@@ -26,7 +26,7 @@ struct look {
 
 static void keep_row(struct look *l, struct kept_row *k, const struct row *row, sym metric)
 {
-	size_t n = row->columns->n;
+	size_t n = row->columns->n, at = columns_of(row->columns, metric);
 
 	k->fields = ARENA_ARRAY(l->a, n + 1, struct str);
 	k->names = ARENA_ARRAY(l->a, n + 1, struct str);
@@ -37,7 +37,8 @@ static void keep_row(struct look *l, struct kept_row *k, const struct row *row, 
 		k->uses[i] = row->columns->all[i].use;
 	}
 	k->n = n;
-	k->text = k->fields[columns_of(row->columns, metric)];
+	if (row->columns->value != NO_COLUMN || k->uses[at] == USE_METRIC)
+		k->text = k->fields[at];
 	k->line = row->rec->line;
 	k->id_hi = row->id_hi;
 	k->id_lo = row->id_lo;
@@ -129,11 +130,11 @@ static struct str say_cell(struct look *l, const struct intern *names, const str
 }
 
 /* 9.45 (written 10.50): money in another currency is not what its row says. */
-static struct str say_value(struct look *l, const struct kept_row *k, int64_t micro)
+static struct str say_value(struct look *l, const struct kept_row *k, bool has, int64_t micro)
 {
-	struct str number = num_text(l->a, micro);
+	struct str number = has ? num_text(l->a, micro) : STR("no value");
 
-	if (k->fields == NULL || k->text.n == 0 || str_eq(k->text, number))
+	if (!has || k->fields == NULL || k->text.n == 0 || str_eq(k->text, number))
 		return number;
 	return str_fmt(l->a, "%.*s (written %.*s)", STR_ARG(number), STR_ARG(utf8_head(k->text, 40)));
 }
@@ -150,8 +151,8 @@ static void report_conflict(struct exports *x, const struct export_job *job, str
 	         l->is_post ? STR("keep one row of each id, or write same_cell: last in the source")
 	                    : STR("keep one of the rows, or write same_cell: sum (or last) in the source"),
 	         "%.*s is given twice: %.*s%.*s, %.*s here%.*s", STR_ARG(say_cell(l, x->names, c)),
-	         STR_ARG(say_value(l, &l->before[i], c->kept)), STR_ARG(before),
-	         STR_ARG(say_value(l, &l->here[i], c->other)), STR_ARG(say_difference(l, i)));
+	         STR_ARG(say_value(l, &l->before[i], c->has_kept, c->kept)), STR_ARG(before),
+	         STR_ARG(say_value(l, &l->here[i], c->has_other, c->other)), STR_ARG(say_difference(l, i)));
 }
 
 void same_cell_explain(struct exports *x, const struct export_job *job, const struct put_report *report)

@@ -60,7 +60,7 @@ static void begin_piece(struct scout *s)
 	p = &f->all[f->n];
 	p->from = s->scan.at;
 	p->lines = s->scan.lines;
-	out->n_closed = out->n_keys;
+	batch_close(out);
 	p->cells = (struct batch){ .cells = out->cells + out->n, .keys = out->keys + out->n_keys };
 	s->lane.age++; /* what dates show is shown anew, and days are covered anew */
 	s->lane.keys.n = 0;

@@ -45,12 +45,18 @@ void batch_init(struct batch *b, struct arena *a);
 /* The same but for the ids, which day grain does not have. */
 void batch_init_days(struct batch *b, struct arena *a);
 void batch_clear(struct batch *b);
-/* Adds a cell; there is room. The number of cells in *k does not matter. Of post grain, *id is that of the record: cells of
- * the same line and id share their keys, which are of no other record. Of day grain it is NULL. */
+/* Adds a cell; there is room. The number of cells in *k does not matter. Of post grain, *id is that of the record, and
+ * batch_close was called where it began; of day grain it is NULL. */
 void batch_add(struct batch *b, const struct batch_keys *k, const struct batch_id *id,
                struct batch_cell cell);
 /* Adds all cells of `from`, a batch of day grain, to b, which has room for them. */
 void batch_append(struct batch *b, const struct batch *from);
+
+/* What is added from here on shares no keys with what is there: a record of post grain begins, or a piece. */
+static inline void batch_close(struct batch *b)
+{
+	b->n_closed = b->n_keys;
+}
 
 /* Some cells after this one are on their way to be written. */
 static inline void batch_call(struct batch_cell *cell)

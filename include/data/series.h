@@ -46,6 +46,7 @@ struct put_report {
 		uint32_t line, first_line;
 		sym channel, account, campaign, metric;
 		int32_t day;
+		bool has_kept, has_other; /* false: its record has no value of the metric */
 		int64_t kept, other;
 	} conflicts[20]; /* first_line: 0 where it is not known any more */
 	size_t n_conflicts;

@@ -71,7 +71,7 @@ static void test_keys_that_are_closed_are_not_gone_on_with(void **state)
 
 	(void)state;
 	add(&b, 2, 20000, LIKES, 2);
-	b.n_closed = b.n_keys;
+	batch_close(&b);
 	add(&b, 2, 20000, SHARES, 3);
 	assert_int_equal(b.n_keys, 2);
 	batch_clear(&b);
@@ -80,15 +80,18 @@ static void test_keys_that_are_closed_are_not_gone_on_with(void **state)
 	assert_int_equal(b.n_keys, 1);
 }
 
-/* One id in two lines is said twice; two ids of one line, as an opened and a won deal have them, are two records. */
-static void test_records_are_told_apart_by_line_and_id(void **state)
+/* One id in two lines, or in two tables of a line, is said twice; two ids of one line, as an opened and a won deal have them,
+ * are two records. */
+static void test_records_begin_where_the_reader_says(void **state)
 {
 	struct batch b = new_batch();
 
 	(void)state;
 	add_post(&b, 5, LIKES, 2);
 	add_post(&b, 5, SHARES, 2);
-	add_post(&b, 5, LIKES, 3);
+	batch_close(&b);
+	add_post(&b, 5, LIKES, 2);
+	batch_close(&b);
 	add_post(&b, 6, LIKES, 3);
 	assert_int_equal(b.n_keys, 3);
 	assert_int_equal(b.keys[0].n, 2);
@@ -142,7 +145,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells_that_follow_each_other_share_their_keys),
 		cmocka_unit_test(test_keys_that_are_closed_are_not_gone_on_with),
-		cmocka_unit_test(test_records_are_told_apart_by_line_and_id),
+		cmocka_unit_test(test_records_begin_where_the_reader_says),
 		cmocka_unit_test(test_appended_cells_are_of_the_same_lines),
 		cmocka_unit_test(test_a_conflict_is_of_a_line_of_the_file),
 	};

@@ -252,6 +252,43 @@ static void test_a_missing_second_header_swallows_no_row(void **state)
 	assert_int_equal(intake_input(k, "p.csv")->rows, 2);
 }
 
+#define POSTS_BESIDE                                                                                         \
+	"format: posts\nrecognise: {columns: [Pid, Date]}\ntables: beside\ngrain: post\nid: {column: Pid}\n" \
+	"date: {column: Date, forms: [YYYY-MM-DD]}\nchannel: {constant: x}\n"                                \
+	"metrics: {Likes: likes, Leads: leads}\n"
+
+/* One post in both tables of a line is given twice there as in two lines, and 5 and 7 are not added to 12. */
+static void test_a_post_in_two_tables_of_a_line_is_given_twice(void **state)
+{
+	struct intake *k = *state;
+
+	assert_false(read_file(k, POSTS_BESIDE, "p.csv",
+	                       "Pid,Date,Likes,,Pid,Date,Likes\nP1,2026-07-01,5,,P1,2026-07-01,7\n"));
+	assert_true(intake_says(k, "K111", "likes of x on 2026-07-01 is given twice: 5"));
+}
+
+/* 5 once, and 3 */
+static void test_a_post_in_two_tables_of_a_line_counts_once(void **state)
+{
+	struct intake *k = *state;
+
+	assert_true(read_file(k, POSTS_BESIDE, "p.csv",
+	                      "Pid,Date,Likes,,Pid,Date,Likes\nP1,2026-07-01,5,,P1,2026-07-01,5\n"
+	                      "P2,2026-07-01,3,,,,\n"));
+	assert_int_equal(intake_total(k, "likes", "x", NULL), 8000);
+}
+
+/* What a record does not say is no 0. */
+static void test_a_post_given_twice_has_no_value_rather_than_0(void **state)
+{
+	struct intake *k = *state;
+
+	assert_false(read_file(k, POSTS_BESIDE, "p.csv",
+	                       "Pid,Date,Likes,Leads\nP1,2026-07-01,5,\nP1,2026-07-01,,7\n"));
+	assert_true(
+	    intake_says(k, "K111", "leads of x on 2026-07-01 is given twice: no value on line 2, 7 here"));
+}
+
 #define DAILY                                                                                             \
 	"format: daily\nrecognise: {columns: [Date, Views]}\ndate: {column: Date, forms: [YYYY-MM-DD]}\n" \
 	"channel: {constant: x}\nmetrics: {Views: views}\n"
@@ -356,6 +393,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_table_without_dates_belongs_to_its_window, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_tables_beside_each_other_are_read_each, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_post_in_two_tables_of_a_line_is_given_twice, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_a_post_in_two_tables_of_a_line_counts_once, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_a_post_given_twice_has_no_value_rather_than_0, setup,
+		                                teardown),
 		cmocka_unit_test_setup_teardown(test_the_name_of_a_file_says_what_it_does_not, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_stacked_tables_count_days_from_their_own_start, setup,

@@ -8,7 +8,7 @@
 
 #include "data/series.h"
 
-enum { LIKES = 7, SHARES = 8 };
+enum { LIKES = 7, SHARES = 8, LEADS = 9 };
 static const struct put_rules rules = {
 	.source = 0, .every = EVERY_DAY, .grain = GRAIN_POST, .is_sparse = true
 };
@@ -38,6 +38,8 @@ static struct batch new_batch(void)
 
 static void add(struct batch *b, uint64_t id, sym metric, int32_t day, int64_t micro)
 {
+	if (b->n_keys > 0 && b->ids[b->n_keys - 1].lo != id)
+		batch_close(b);
 	batch_add(b, &(struct batch_keys){ .channel = 1, .account = 2, .day = day },
 	          &(struct batch_id){ 1, id }, (struct batch_cell){ micro, metric, (uint32_t)(id * 10) });
 }
@@ -169,6 +171,34 @@ static void test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict(vo
 	posts_free(p);
 }
 
+/* Likes 3 and shares 1, then likes 3 alone, then leads 7 instead: what differs first is named, and no value is none. */
+static void test_a_record_given_twice_names_the_value_that_differs(void **state)
+{
+	struct posts *p = posts_new();
+	struct batch b = new_batch();
+	struct put_report r = { 0 };
+
+	(void)state;
+	add(&b, 1, LIKES, 20000, 3);
+	add(&b, 1, SHARES, 20000, 1);
+	batch_close(&b);
+	add(&b, 1, LIKES, 20000, 3);
+	batch_close(&b);
+	add(&b, 1, LIKES, 20000, 3);
+	add(&b, 1, LEADS, 20000, 7);
+	posts_put(p, &b, &rules, &r);
+	assert_int_equal(r.cells_conflict, 2);
+	assert_int_equal(r.conflicts[0].metric, SHARES);
+	assert_true(r.conflicts[0].has_kept);
+	assert_int_equal(r.conflicts[0].kept, 1);
+	assert_false(r.conflicts[0].has_other);
+	assert_int_equal(r.conflicts[1].metric, LEADS);
+	assert_false(r.conflicts[1].has_kept);
+	assert_true(r.conflicts[1].has_other);
+	assert_int_equal(r.conflicts[1].other, 7);
+	posts_free(p);
+}
+
 static void test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source(void **state)
 {
 	struct posts *p = posts_new();
@@ -281,6 +311,7 @@ int main(void)
 		cmocka_unit_test(test_people_of_several_posts_are_not_added),
 		cmocka_unit_test(test_later_file_replaces_the_whole_record),
 		cmocka_unit_test(test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict),
+		cmocka_unit_test(test_a_record_given_twice_names_the_value_that_differs),
 		cmocka_unit_test(test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source),
 		cmocka_unit_test(test_replaced_records_are_compared_by_what_they_become),
 		cmocka_unit_test(test_posts_of_one_day_add_up_in_any_order),
