@@ -64,10 +64,17 @@ static void note_conflict(const struct meeting *m, int64_t kept)
 	struct put_report *r = m->r;
 
 	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
-		r->conflicts[r->n_conflicts++] =
-		    (struct put_conflict){ m->line,          0,      k->channel, k->account, k->campaign,
-			                   m->given->metric, k->day, true,       true,       kept,
-			                   m->given->micro };
+		r->conflicts[r->n_conflicts++] = (struct put_conflict){ .line = m->line,
+			                                                .channel = k->channel,
+			                                                .account = k->account,
+			                                                .campaign = k->campaign,
+			                                                .metric = m->given->metric,
+			                                                .day = k->day,
+			                                                .first_day = k->day,
+			                                                .has_kept = true,
+			                                                .has_other = true,
+			                                                .kept = kept,
+			                                                .other = m->given->micro };
 	r->cells_conflict++;
 }
 

@@ -194,6 +194,7 @@ static void meet_in_file(const struct posts *p, const struct post *q, const stru
 	c.account = given->account;
 	c.campaign = given->campaign;
 	c.day = given->day;
+	c.first_day = q->day;
 	r->conflicts[r->n_conflicts++] = c;
 }
 

@@ -106,6 +106,8 @@ static struct str say_difference(struct look *l, size_t i)
 		strbuf_fmt(&b, "%s'%.*s'", n == 0 ? "; the rows differ in " : ", ", STR_ARG(x->names[k]));
 		n++;
 	}
+	if (n == 0 && l->report->conflicts[i].first_day != l->report->conflicts[i].day)
+		return STR_NONE; /* their days do */
 	strbuf_addz(&b, n == 0   ? "; no other column tells the rows apart"
 	                : n == 1 ? ", which is not read"
 	                         : ", which are not read");
@@ -147,6 +149,9 @@ static void report_conflict(struct exports *x, const struct export_job *job, str
 	struct place at =
 	    l->here[i].fields != NULL ? l->at[i] : (struct place){ job->shown, c->line, 0, STR_NONE };
 
+	if (c->first_day != c->day)
+		before =
+		    str_fmt(l->a, "%.*s, dated %.*s", STR_ARG(before), STR_ARG(day_text(l->a, c->first_day)));
 	diag_put(x->d, SEV_ERROR, "K111", intern_str(x->names, c->metric), at,
 	         l->is_post ? STR("keep one row of each id, or write same_cell: last in the source")
 	                    : STR("keep one of the rows, or write same_cell: sum (or last) in the source"),

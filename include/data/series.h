@@ -45,7 +45,7 @@ struct put_report {
 	struct put_conflict {
 		uint32_t line, first_line;
 		sym channel, account, campaign, metric;
-		int32_t day;
+		int32_t day, first_day;   /* of the two values; they differ in post grain alone */
 		bool has_kept, has_other; /* false: its record has no value of the metric */
 		int64_t kept, other;
 	} conflicts[20]; /* first_line: 0 where it is not known any more */

@@ -267,6 +267,18 @@ static void test_a_post_in_two_tables_of_a_line_is_given_twice(void **state)
 	assert_true(intake_says(k, "K111", "likes of x on 2026-07-01 is given twice: 5"));
 }
 
+/* Likes are the same and the days are not, which is what is told. */
+static void test_a_post_given_twice_on_two_days_says_so(void **state)
+{
+	struct intake *k = *state;
+
+	assert_false(
+	    read_file(k, POSTS_BESIDE, "p.csv", "Pid,Date,Likes\nP1,2026-07-01,5\nP1,2026-07-02,5\n"));
+	assert_true(intake_says(
+	    k, "K111", "likes of x on 2026-07-02 is given twice: 5 on line 2, dated 2026-07-01, 5 here"));
+	assert_false(intake_says(k, "K111", "no other column tells the rows apart"));
+}
+
 /* 5 once, and 3 */
 static void test_a_post_in_two_tables_of_a_line_counts_once(void **state)
 {
@@ -395,6 +407,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_tables_beside_each_other_are_read_each, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_post_in_two_tables_of_a_line_is_given_twice, setup,
 		                                teardown),
+		cmocka_unit_test_setup_teardown(test_a_post_given_twice_on_two_days_says_so, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_post_in_two_tables_of_a_line_counts_once, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_a_post_given_twice_has_no_value_rather_than_0, setup,
