@@ -23,11 +23,9 @@ struct alone {
 
 static void print_closing(const struct alone *f, struct str what)
 {
-	size_t warnings = diag_count(f->d, SEV_WARNING);
-
 	if (!f->o->is_quiet)
-		printf("%.*s: %.*s: no errors, %zu warning%s\n", STR_ARG(f->shown), STR_ARG(what), warnings,
-		       warnings == 1 ? "" : "s");
+		printf("%.*s: %.*s: no errors, %.*s\n", STR_ARG(f->shown), STR_ARG(what),
+		       STR_ARG(str_count(f->a, diag_count(f->d, SEV_WARNING), "warning")));
 }
 
 /* KPIs and objectives that name no goal: a run goes on without them, a check has found what it looked for. */
@@ -58,11 +56,13 @@ static int check_workspace(const struct options *o, struct arena *a, struct diag
 		ok = check_data(&s, &w);
 	}
 	if (ok && !o->is_quiet)
-		printf("%.*s: model %.*s %.*s, %zu metrics, %zu KPIs, %zu goals, %zu targets: no errors, "
-		       "%zu warning%s\n",
+		printf("%.*s: model %.*s %.*s, %.*s, %.*s, %.*s, %.*s: no errors, %.*s\n",
 		       STR_ARG(s.ws->company), STR_ARG(s.model->id), STR_ARG(s.model->version),
-		       s.model->n_metrics, s.model->n_kpis, s.goals->n, s.targets->n,
-		       diag_count(d, SEV_WARNING), diag_count(d, SEV_WARNING) == 1 ? "" : "s");
+		       STR_ARG(str_count(a, s.model->n_metrics, "metric")),
+		       STR_ARG(str_count(a, s.model->n_kpis, "KPI")),
+		       STR_ARG(str_count(a, s.goals->n, "goal")),
+		       STR_ARG(str_count(a, s.targets->n, "target")),
+		       STR_ARG(str_count(a, diag_count(d, SEV_WARNING), "warning")));
 	session_close(&s);
 	return ok ? exit_of(o, d) : diag_exit_code(d);
 }
@@ -100,9 +100,11 @@ static int check_model(const struct alone *f)
 		struct advised w = { m, NULL, NULL, !is_of_library(f), PLACE_NONE };
 
 		advice_give(&w, f->a, f->d);
-		print_closing(f, str_fmt(f->a, "model %.*s %.*s, %zu metrics, %zu KPIs, %zu objectives",
-		                         STR_ARG(m->id), STR_ARG(m->version), m->n_metrics, m->n_kpis,
-		                         m->n_objectives));
+		print_closing(f,
+		              str_fmt(f->a, "model %.*s %.*s, %.*s, %.*s, %.*s", STR_ARG(m->id),
+		                      STR_ARG(m->version), STR_ARG(str_count(f->a, m->n_metrics, "metric")),
+		                      STR_ARG(str_count(f->a, m->n_kpis, "KPI")),
+		                      STR_ARG(str_count(f->a, m->n_objectives, "objective"))));
 	}
 	intern_free(names);
 	if (m != NULL && !is_of_library(f) && !f->o->is_quiet)
@@ -122,8 +124,8 @@ static int check_format(const struct alone *f)
 	format = format_parse(f->a, f->shown, text, f->d);
 	if (format == NULL)
 		return diag_exit_code(f->d);
-	print_closing(f, str_fmt(f->a, "format %.*s, %zu columns named", STR_ARG(format->name),
-	                         format->columns.n + format->n_rules));
+	print_closing(f, str_fmt(f->a, "format %.*s, %.*s named", STR_ARG(format->name),
+	                         STR_ARG(str_count(f->a, format->columns.n + format->n_rules, "column"))));
 	return EXIT_DONE;
 }
 

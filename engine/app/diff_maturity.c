@@ -119,7 +119,8 @@ static struct str reached_words(const struct session *s)
 
 	if (m->n == 0)
 		return STR("no stages");
-	return str_fmt(s->arena, "%s%zu of %zu stages", m->is_certain ? "" : "at least ", m->reached, m->n);
+	return str_fmt(s->arena, "%s%zu of %.*s", m->is_certain ? "" : "at least ", m->reached,
+	               STR_ARG(str_count(s->arena, m->n, "stage")));
 }
 
 void diff_maturity(struct diff *x)

@@ -30,7 +30,7 @@ static void print_value(const struct session *s, const struct kpi_outcome *k)
 	if (f->has_parts)
 		strbuf_fmt(&b, " = %.*s / %.*s", STR_ARG(num_text(s->arena, f->num)),
 		           STR_ARG(num_text(s->arena, f->den)));
-	strbuf_fmt(&b, "; %u of %u cells", f->present, f->expected);
+	strbuf_fmt(&b, "; %u of %.*s", f->present, STR_ARG(str_count(s->arena, f->expected, "cell")));
 	if (f->newest != DAY_NONE)
 		strbuf_fmt(&b, ", newest %.*s", STR_ARG(day_text(s->arena, f->newest)));
 	explain_line("value", strbuf_str(&b));
@@ -55,8 +55,9 @@ static void print_in_time(const struct session *s, const struct kpi_outcome *k)
 		return;
 	if (!n->has) {
 		explain_say("noise",
-		            "too few months for a noise mark: %u whole ones before the period, needed %d%s",
-		            n->n_months, NOISE_LEAST, n->n_months >= NOISE_LEAST ? " side by side" : "");
+		            "too few months for a noise mark: %u whole one%s before the period, needed %d%s",
+		            n->n_months, n->n_months == 1 ? "" : "s", NOISE_LEAST,
+		            n->n_months >= NOISE_LEAST ? " side by side" : "");
 		return;
 	}
 	explain_say("noise", "%u months before the period: mean %.*s, limits %.*s to %.*s", n->n_months,

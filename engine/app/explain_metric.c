@@ -79,7 +79,8 @@ static void print_series(const struct session *s, const struct series_state *e)
 	struct strbuf b;
 
 	strbuf_init(&b, s->arena, 0);
-	strbuf_fmt(&b, "%.*s: %u cells", STR_ARG(series_name(s, one)), e->cells);
+	strbuf_fmt(&b, "%.*s: %.*s", STR_ARG(series_name(s, one)),
+	           STR_ARG(str_count(s->arena, e->cells, "cell")));
 	if (t.n && adds && !t.overflow)
 		strbuf_fmt(&b, ", sum %.*s", STR_ARG(num_text(s->arena, t.sum)));
 	if (t.n)

@@ -348,8 +348,7 @@ void explain_totals(const struct session *s, const sym *metrics, size_t n, const
 		t.wants_rows = true;
 		walk_all(&t);
 		if (t.rows > MOST_ROWS && !s->o->verbose)
-			printf(
-			    "    and %llu more rows: `--rows -v` prints all, `--period` those of a month\n",
-			    (unsigned long long)(t.rows - MOST_ROWS));
+			printf("    and %.*s: `--rows -v` prints all, `--period` those of a month\n",
+			       STR_ARG(str_count(s->arena, t.rows - MOST_ROWS, "more row")));
 	}
 }

@@ -115,9 +115,9 @@ static int tell_stale(const struct asked *q, const struct past *all)
 	if (age <= q->o->stale_days)
 		return EXIT_DONE;
 	if (!q->o->is_quiet)
-		fprintf(stderr, "--stale: %.*s, %s as of %.*s, is %d days old\n",
+		fprintf(stderr, "--stale: %.*s, %s as of %.*s, is %.*s old\n",
 		        STR_ARG(period_text(q->a, r->period)), r->report > 0 ? "reported" : "a draft",
-		        STR_ARG(r->as_of), (int)age);
+		        STR_ARG(r->as_of), STR_ARG(str_count(q->a, (uint64_t)age, "day")));
 	return EXIT_MATCHED;
 }
 

@@ -2,6 +2,7 @@
 #include "app/map.h"
 
 #include "base/num.h"
+#include "plan/strategy_words.h"
 
 static const char *const colours[STATUS__N] = {
 	[STATUS_GREEN] = "#d5ead4",
@@ -127,8 +128,8 @@ void map_dot(const struct session *s)
 
 	printf("digraph kpialign {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  label=\"");
 	put_text(s->ws->company);
-	printf(", %.*s: %u of %u social metrics serve a goal\";\n",
-	       STR_ARG(period_words(s->arena, o->period)), o->headline.serve, o->headline.social_seen);
+	printf(", %.*s: %.*s\";\n", STR_ARG(period_words(s->arena, o->period)),
+	       STR_ARG(say_serve(s->arena, &o->headline)));
 	for (size_t i = 0; i < o->n_goals; i++)
 		put_goal(s, &o->goals[i]);
 	for (size_t i = 0; i < o->n_kpis; i++)

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "base/wrap.h"
+#include "plan/strategy_words.h"
 
 enum { DEEPEST = 64, DEEPER = 4 };
 
@@ -162,8 +163,8 @@ void map_text(const struct session *s, bool is_boxed)
 	const struct outcome *o = &s->outcome;
 	struct branch root = { .is_boxed = is_boxed };
 
-	printf("%.*s, %.*s: %u of %u social metrics serve a goal\n\n", STR_ARG(s->ws->company),
-	       STR_ARG(period_words(s->arena, o->period)), o->headline.serve, o->headline.social_seen);
+	printf("%.*s, %.*s: %.*s\n\n", STR_ARG(s->ws->company), STR_ARG(period_words(s->arena, o->period)),
+	       STR_ARG(say_serve(s->arena, &o->headline)));
 	for (size_t i = 0; i < o->n_goals; i++)
 		if (!o->goals[i].goal->up)
 			print_goal(s, &o->goals[i], root);

@@ -72,13 +72,16 @@ static size_t figures_that_differ(const struct session *s)
 
 static void print_report(FILE *to, const struct session *s, const struct past_run *run)
 {
+	struct arena *a = s->arena;
+
 	fprintf(to,
-	        "%.*s, %.*s, reported as of %.*s: %lld of %lld social metrics serve a goal; %lld of %lld "
-	        "objectives measured, %lld green, %lld amber, %lld red\n",
+	        "%.*s, %.*s, reported as of %.*s: %lld of %.*s %s a goal; %lld of %.*s measured, "
+	        "%lld green, %lld amber, %lld red\n",
 	        STR_ARG(s->ws->company), STR_ARG(period_words(s->arena, run->period)), STR_ARG(run->as_of),
-	        (long long)run->serve, (long long)run->social_seen, (long long)run->measured,
-	        (long long)run->objectives, (long long)run->green, (long long)run->amber,
-	        (long long)run->red);
+	        (long long)run->serve, STR_ARG(str_count(a, (uint64_t)run->social_seen, "social metric")),
+	        run->serve == 1 ? "serves" : "serve", (long long)run->measured,
+	        STR_ARG(str_count(a, (uint64_t)run->objectives, "objective")), (long long)run->green,
+	        (long long)run->amber, (long long)run->red);
 }
 
 /* One line, whatever differs. */

@@ -161,7 +161,7 @@ static void print_findings(FILE *to, const struct session *s)
 	const struct finding *all = diag_list(s->diag, &n);
 	uint64_t amounts = amounts_refused(all, n);
 
-	fprintf(to, "%llu rows read, %llu rejected", (unsigned long long)s->read.rows,
+	fprintf(to, "%.*s read, %llu rejected", STR_ARG(str_count(s->arena, s->read.rows, "row")),
 	        (unsigned long long)s->read.rows_rejected);
 	if (amounts > 0)
 		fprintf(to, " (%llu amount%s for want of a rate or currency)", (unsigned long long)amounts,

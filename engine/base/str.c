@@ -242,6 +242,11 @@ struct str str_fmt(struct arena *a, const char *fmt, ...)
 	return s;
 }
 
+struct str str_count(struct arena *a, uint64_t n, const char *one)
+{
+	return str_fmt(a, "%llu %s%s", (unsigned long long)n, one, n == 1 ? "" : "s");
+}
+
 /* Formatted once into a small buffer; only longer text pays for a second pass. */
 struct str str_vfmt(struct arena *a, const char *fmt, va_list ap)
 {

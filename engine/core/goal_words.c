@@ -110,8 +110,10 @@ static struct str why_no_outcome(const struct outcome *o, struct arena *a, const
                                  const struct goal_outcome *g)
 {
 	if (s->is_rollup)
-		return str_fmt(a, "no outcome evidence: none of the %u goals below has a colour",
-		               (unsigned)g->n_children);
+		return g->n_children == 1
+		           ? STR("no outcome evidence: the one goal below has no colour")
+		           : str_fmt(a, "no outcome evidence: none of the %u goals below has a colour",
+		                     (unsigned)g->n_children);
 	if (s->own_evidence.all > 0)
 		return g->evidence_total == 1
 		           ? STR("no outcome evidence: its one evidence KPI has no score")

@@ -55,8 +55,8 @@ static void report_gone(const struct report *r, const struct metric_state *m)
 		return;
 	diag_put(r->d, SEV_WARNING, "K302", name_of(r, m->metric), PLACE_NONE,
 	         STR("see whether its export is missing or has another name now"),
-	         "%.*s has no data in %.*s; it had %llu cells in %.*s", STR_ARG(name_of(r, m->metric)),
-	         STR_ARG(period_text(r->a, r->f->period)), (unsigned long long)m->prior_cells,
+	         "%.*s has no data in %.*s; it had %.*s in %.*s", STR_ARG(name_of(r, m->metric)),
+	         STR_ARG(period_text(r->a, r->f->period)), STR_ARG(str_count(r->a, m->prior_cells, "cell")),
 	         STR_ARG(period_text(r->a, r->f->prior)));
 }
 

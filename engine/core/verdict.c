@@ -229,15 +229,18 @@ static void say_few(const struct sight *s, struct str head, unsigned there, unsi
 {
 	double floor_share = s->f->model->rules.completeness_floor;
 
-	v->reason = with_note(s, str_fmt(s->a, "%.*s%u of %u %s are there (%.*s, needed %.*s)", STR_ARG(head),
-	                                 there, all, what, STR_ARG(percent(s->a, (double)there / all)),
-	                                 STR_ARG(percent(s->a, floor_share))));
+	v->reason = with_note(
+	    s, str_fmt(s->a, "%.*s%u of %.*s %s there (%.*s, needed %.*s)", STR_ARG(head), there,
+	               STR_ARG(str_count(s->a, all, what)), there == 1 ? "is" : "are",
+	               STR_ARG(percent(s->a, (double)there / all)), STR_ARG(percent(s->a, floor_share))));
 }
 
 static struct str enough_cells(const struct sight *s, unsigned expected)
 {
 	unsigned least = (unsigned)ceil(s->f->model->rules.completeness_floor * expected - 1e-9);
 
+	if (expected == 1)
+		return STR("has its one cell");
 	return least == expected ? str_fmt(s->a, "has all of its %u cells", expected)
 	                         : str_fmt(s->a, "has at least %u of its %u cells", least, expected);
 }
@@ -253,10 +256,10 @@ static void say_incomplete(const struct sight *s, struct verdict *v)
 	v->remedy = lift_by_cadence(s->f, s->a, s->k);
 	v->lift_is_whole = metric != 0;
 	if (share_there(&fig) < s->f->model->rules.completeness_floor) {
-		say_few(s, head, fig.present, fig.expected, "expected cells", v);
+		say_few(s, head, fig.present, fig.expected, "expected cell", v);
 		v->lift = enough_cells(s, fig.expected);
 	} else if (completeness_is_late(s->f, s->p, begin)) {
-		say_few(s, head, (unsigned)(to - begin + 1), (unsigned)(to - s->p.first + 1), "days", v);
+		say_few(s, head, (unsigned)(to - begin + 1), (unsigned)(to - s->p.first + 1), "day", v);
 		v->lift = str_fmt(s->a, "has data from %.*s on", STR_ARG(day_words(s->a, s->p.first)));
 	} else {
 		v->reason = with_note(s, STR("a part that carried 5% or more last period has no data"));

@@ -250,11 +250,12 @@ static void put_metric(struct plan *p, const struct metric_state *m)
 	    ask.n > 0 && m->state != STATE_LINKED && m->state != STATE_UNUSED && m->state != STATE_CONTEXT;
 
 	if (m->cells == 0)
-		why = m->prior_cells > 0 ? str_fmt(a, "Had %llu cells in %.*s and has none now",
-		                                   (unsigned long long)m->prior_cells, STR_ARG(p->prior))
-		                         : str_fmt(a, "Not seen in %.*s; last on %.*s", STR_ARG(p->now),
-		                                   STR_ARG(m->last_day != DAY_NONE ? day_words(a, m->last_day)
-		                                                                   : STR("no day")));
+		why = m->prior_cells > 0
+		          ? str_fmt(a, "Had %.*s in %.*s and has none now",
+		                    STR_ARG(str_count(a, m->prior_cells, "cell")), STR_ARG(p->prior))
+		          : str_fmt(a, "Not seen in %.*s; last on %.*s", STR_ARG(p->now),
+		                    STR_ARG(m->last_day != DAY_NONE ? day_words(a, m->last_day)
+		                                                    : STR("no day")));
 	pen_text(&p->pen, STATE_COL, LOOK_CELL,
 	         m->cells == 0   ? STR("not seen")
 	         : m->is_partial ? STR(PARTLY)
@@ -298,8 +299,9 @@ void plan_alignment(struct plan *p)
 	struct arena *a = p->pen.a;
 	const uint32_t pixels[N_COLS] = { 86, 176, 306, 176, 66, 84, 164 };
 	const struct headline *h = &p->o->headline;
-	struct str title = str_fmt(a, "Alignment: %u of %u social metrics %s a goal", h->serve,
-	                           h->social_seen, h->serve == 1 ? "serves" : "serve");
+	struct str title = str_fmt(a, "Alignment: %u of %.*s %s a goal", h->serve,
+	                           STR_ARG(str_count(a, h->social_seen, "social metric")),
+	                           h->serve == 1 ? "serves" : "serve");
 
 	if (h->has_prior)
 		title = str_fmt(a, "%.*s (was %u of %u)", STR_ARG(title), h->prior_serve, h->prior_seen);

@@ -98,7 +98,8 @@ void plan_map(struct plan *p)
 		               LOOK_MUTED, MOST_PLACE);
 	}
 	start(p, "Map", pixels, MAP_COLS, "Map: which metric reaches which objective",
-	      str_fmt(p->pen.a, "%zu rows, one a metric of a KPI \u00b7 by objective, role and KPI", n));
+	      str_fmt(p->pen.a, "%.*s, one a metric of a KPI \u00b7 by objective, role and KPI",
+	              STR_ARG(str_count(p->pen.a, n, "row"))));
 	pen_expect(&p->pen, n);
 	start_table(p, "map", columns, MAP_COLS);
 	for (size_t i = 0; i < p->n_kpis; i++)

@@ -17,7 +17,7 @@ static void put_top(struct plan *p, const struct goal_outcome *g)
 
 	strbuf_init(&b, a, 0);
 	strbuf_fmt(&b, "%.*s \u00b7 %s%.*s \u00b7 %s%.*s \u00b7 ",
-	           STR_ARG(say_evidence(p, g, " scored evidence KPIs on target")),
+	           STR_ARG(evidence_words(a, plan_evidence(p, g))),
 	           owner.n > 0 ? "owner: " : "no owner named", STR_ARG(owner),
 	           sponsor.n > 0 ? "sponsor: " : "no sponsor named", STR_ARG(sponsor));
 	if (g->goal->budget.has) {
@@ -234,8 +234,8 @@ static void put_trend(struct plan *p, const struct goal_outcome *g, size_t numbe
 	s = scale_kpi(a, k, plan_currency(p), false);
 	has_chart = plan_chart(p, k, DATA_COL, &note);
 	pen_prose(&p->pen, LOOK_SECTION,
-	          str_fmt(a, "%.*s, actual against target, %zu %ss%.*s",
-	                  STR_ARG(kpi_label(p->f->model, k->kpi)), k->n_trend, span, STR_ARG(note)));
+	          str_fmt(a, "%.*s, actual against target, %.*s%.*s", STR_ARG(kpi_label(p->f->model, k->kpi)),
+	                  STR_ARG(str_count(a, k->n_trend, span)), STR_ARG(note)));
 	if (has_chart) {
 		pen_skip(&p->pen, CHART_POINTS);
 		p->pen.s->hidden_first = DATA_COL;

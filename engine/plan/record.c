@@ -79,8 +79,8 @@ static void put_ledger(struct plan *p)
 	}
 	pen_table_end(&p->pen);
 	pen_prose(&p->pen, LOOK_SMALL,
-	          str_fmt(a, "%.*s rows read = %.*s used + %.*s rejected + %.*s left out on purpose.",
-	                  STR_ARG(number_words(a, (double)rows, 0)),
+	          str_fmt(a, "%.*s row%s read = %.*s used + %.*s rejected + %.*s left out on purpose.",
+	                  STR_ARG(number_words(a, (double)rows, 0)), rows == 1 ? "" : "s",
 	                  STR_ARG(number_words(a, (double)used, 0)),
 	                  STR_ARG(number_words(a, (double)rejected, 0)),
 	                  STR_ARG(number_words(a, (double)left, 0))));
@@ -231,8 +231,8 @@ void plan_sources(struct plan *p)
 	pen_sheet(&p->pen, STR("Sources"), pixels, SRC_COLS);
 	p->pen.s->is_landscape = true;
 	plan_top(p, STR("Sources: every file this scorecard was made from"),
-	         str_fmt(p->pen.a, "%zu files in the order read; the digest is XXH3 of all bytes, 128 bits",
-	                 p->b->inputs->n));
+	         str_fmt(p->pen.a, "%.*s in the order read; the digest is XXH3 of all bytes, 128 bits",
+	                 STR_ARG(str_count(p->pen.a, p->b->inputs->n, "file"))));
 	put_facts(p);
 	p->pen.s->has_repeat = true;
 	p->pen.s->repeat_first = p->pen.s->repeat_last = p->pen.row;

@@ -56,7 +56,8 @@ struct str say_signals(struct plan *p, const struct kpi_outcome *const *list, si
 			add_signal(p, &b, list[i]);
 	}
 	if (n_few > 0)
-		few = str_fmt(a, " Too few months to know a usual range: %zu of %zu KPIs.", n_few, n);
+		few = str_fmt(a, " Too few months to know a usual range: %zu of %.*s.", n_few,
+		              STR_ARG(str_count(a, n, "KPI")));
 	if (n_marked == 0)
 		return str_trim(few);
 	if (b.n == 0)

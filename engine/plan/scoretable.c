@@ -28,7 +28,8 @@ static struct str counts(struct plan *p)
 	for (size_t i = 0; i < p->n_kpis; i++)
 		n[p->kpis[i]->status]++;
 	strbuf_init(&b, a, 0);
-	strbuf_fmt(&b, "%zu KPIs: %zu %.*s, %zu %.*s, %zu %.*s, %zu not judged", p->n_kpis, n[STATUS_GREEN],
+	strbuf_fmt(&b, "%.*s: %zu %.*s, %zu %.*s, %zu %.*s, %zu not judged",
+	           STR_ARG(str_count(a, p->n_kpis, "KPI")), n[STATUS_GREEN],
 	           STR_ARG(status_lower(a, STATUS_GREEN, GREY_NOT, is_pace)), n[STATUS_AMBER],
 	           STR_ARG(status_lower(a, STATUS_AMBER, GREY_NOT, is_pace)), n[STATUS_RED],
 	           STR_ARG(status_lower(a, STATUS_RED, GREY_NOT, is_pace)), n[STATUS_GREY]);

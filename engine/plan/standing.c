@@ -24,18 +24,42 @@ struct evidence plan_evidence(const struct plan *p, const struct goal_outcome *g
 	return e;
 }
 
-struct str say_evidence(struct plan *p, const struct goal_outcome *g, const char *what)
+struct str say_evidence(struct plan *p, const struct goal_outcome *g)
 {
 	struct evidence e = plan_evidence(p, g);
 	struct arena *a = p->pen.a;
 
 	if (e.scored + e.unjudged == 0)
-		return str_fmt(a, "no%s", what[0] != '\0' ? what : " KPI");
+		return STR("no KPI");
 	if (e.scored == 0)
-		return str_fmt(a, "none of %u%s judged", e.unjudged, what);
+		return str_fmt(a, "none of %u judged", e.unjudged);
 	if (e.unjudged == 0)
-		return str_fmt(a, "%u of %u%s", e.on_target, e.scored, what);
-	return str_fmt(a, "%u of %u%s, %u not judged", e.on_target, e.scored, what, e.unjudged);
+		return str_fmt(a, "%u of %u", e.on_target, e.scored);
+	return str_fmt(a, "%u of %u, %u not judged", e.on_target, e.scored, e.unjudged);
+}
+
+struct str evidence_words(struct arena *a, struct evidence e)
+{
+	const char *scored = e.unjudged > 0 ? "scored " : "";
+	struct strbuf b;
+
+	if (e.scored + e.unjudged == 0)
+		return STR("It has no evidence KPI");
+	if (e.scored == 0)
+		return e.unjudged == 1 ? STR("Its one evidence KPI is not judged")
+		                       : str_fmt(a, "None of its %u evidence KPIs is judged", e.unjudged);
+	strbuf_init(&b, a, 0);
+	if (e.scored == 1)
+		strbuf_fmt(&b, "Its one %sevidence KPI is %son target", scored,
+		           e.on_target == 1 ? "" : "not ");
+	else if (e.on_target == 0)
+		strbuf_fmt(&b, "None of its %u %sevidence KPIs is on target", e.scored, scored);
+	else
+		strbuf_fmt(&b, "%u of its %u %sevidence KPIs %s on target", e.on_target, e.scored, scored,
+		           e.on_target == 1 ? "is" : "are");
+	if (e.unjudged > 0)
+		strbuf_fmt(&b, ", %u more %s not judged", e.unjudged, e.unjudged == 1 ? "is" : "are");
+	return strbuf_str(&b);
 }
 
 /* --- the goals below */

@@ -80,8 +80,8 @@ static void add_refused(struct plan *p, struct strbuf *b)
 	}
 	if (refused == 0)
 		return;
-	strbuf_fmt(b, " %llu of %llu rows %s refused", (unsigned long long)refused, (unsigned long long)rows,
-	           refused == 1 ? "was" : "were");
+	strbuf_fmt(b, " %llu of %.*s %s refused", (unsigned long long)refused,
+	           STR_ARG(str_count(p->pen.a, rows, "row")), refused == 1 ? "was" : "were");
 	if (amounts > 0)
 		strbuf_fmt(b, ", with %llu amount%s for want of a rate or currency",
 		           (unsigned long long)amounts, amounts == 1 ? "" : "s");

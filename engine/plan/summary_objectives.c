@@ -34,7 +34,7 @@ static void put_objective(struct plan *p, const struct goal_outcome *g)
 		pen_link(&p->pen, NAME_COL, LOOK_GOAL, name, sheet);
 	else
 		pen_text(&p->pen, NAME_COL, LOOK_STRONG, name);
-	pen_text(&p->pen, EVIDENCE_COL, LOOK_CELL, say_evidence(p, g, ""));
+	pen_text(&p->pen, EVIDENCE_COL, LOOK_CELL, say_evidence(p, g));
 	put_measured_by(p, g->measured_by);
 	p->pen.row++;
 }
@@ -97,7 +97,8 @@ void summary_parents(struct plan *p)
 	}
 	if (n > MOST_ITEMS)
 		pen_prose(&p->pen, LOOK_SMALL,
-		          str_fmt(a, "%zu more goals above them, each on its own sheet.", n - MOST_ITEMS));
+		          str_fmt(a, "%.*s above them, each on its own sheet.",
+		                  STR_ARG(str_count(a, n - MOST_ITEMS, "more goal"))));
 }
 
 /* Why objectives and those above them are better or worse than what they are measured by. */

@@ -297,7 +297,8 @@ static bool is_ragged(struct rows *rs, const struct csv_record *record)
 	diag_error(rs->r.d, "K103", csv_table_place(rs->r.a, &rs->table, rs->row, 0),
 	           record->n > n_head ? STR("put text that has commas in double quotes")
 	                              : STR("add the empty fields, a comma for each"),
-	           "the row has %zu fields, the heading %zu", record->n, n_head);
+	           "the row has %.*s, the heading %zu", STR_ARG(str_count(rs->r.a, record->n, "field")),
+	           n_head);
 	return true;
 }
 

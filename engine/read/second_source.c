@@ -132,12 +132,6 @@ static const char *kind_of(enum grain grain, enum every every)
 	                                : "by day";
 }
 
-/* "1 day", "3 months" */
-static struct str say_count(struct arena *a, uint64_t n, const char *what)
-{
-	return str_fmt(a, "%llu %s%s", (unsigned long long)n, what, n == 1 ? "" : "s");
-}
-
 static struct str say_sum(struct arena *a, wide_sum sum)
 {
 	int64_t micro;
@@ -148,7 +142,7 @@ static struct str say_sum(struct arena *a, wide_sum sum)
 /* What each says of the days that both have. */
 static struct str say_shared(struct arena *a, struct compared *c)
 {
-	struct str days = say_count(a, days_count(&c->both), every_names[c->loser_every]);
+	struct str days = str_count(a, days_count(&c->both), every_names[c->loser_every]);
 
 	if (c->owner_every != c->loser_every)
 		return STR("they are not compared, because their rows stand for different lengths of time");
@@ -168,12 +162,12 @@ static struct str say_lost(struct arena *a, struct compared *c)
 	struct strbuf b;
 
 	strbuf_init(&b, a, 400);
-	strbuf_add(&b, say_count(a, c->n_cells, "cell"));
+	strbuf_add(&b, str_count(a, c->n_cells, "cell"));
 	if (c->adds)
 		strbuf_fmt(&b, ", %.*s in all", STR_ARG(say_sum(a, c->total)));
 	if (c->only.n > 0)
 		strbuf_fmt(&b, ", and for %.*s only it has a value",
-		           STR_ARG(say_count(a, days_count(&c->only), every_names[c->loser_every])));
+		           STR_ARG(str_count(a, days_count(&c->only), every_names[c->loser_every])));
 	return strbuf_str(&b);
 }
 

@@ -65,9 +65,9 @@ static bool check_rejected(struct sources *s)
 		return true;
 	diag_put(s->d, SEV_ERROR, "K102", STR_NONE, PLACE_NONE,
 	         STR("mend the rows named above, or allow more with --max-rejected"),
-	         "%llu of %llu rows were rejected (%.*s %%), more than the %.*s %% that are allowed",
-	         (unsigned long long)s->rows_rejected, (unsigned long long)s->rows,
-	         STR_ARG(num_text_double(s->a, share * 100, 3)),
+	         "%llu of %.*s %s rejected (%.*s %%), more than the %.*s %% that are allowed",
+	         (unsigned long long)s->rows_rejected, STR_ARG(str_count(s->a, s->rows, "row")),
+	         s->rows_rejected == 1 ? "was" : "were", STR_ARG(num_text_double(s->a, share * 100, 3)),
 	         STR_ARG(num_text_double(s->a, s->o->max_rejected * 100, 3)));
 	return false;
 }

@@ -67,11 +67,6 @@ void source_skip_copy(struct sources *s, size_t i, const struct planned *p)
 	         "is byte for byte the same as %.*s and is read once", STR_ARG(p->same_as->shown));
 }
 
-static struct str count_cells(struct arena *a, uint64_t n)
-{
-	return str_fmt(a, "%llu cell%s", (unsigned long long)n, n == 1 ? "" : "s");
-}
-
 static struct str say_sum(struct arena *a, wide_sum sum)
 {
 	int64_t micro;
@@ -89,13 +84,14 @@ static bool report_cells(struct sources *s, const struct export_job *job, const 
 	if (r->cells_same_file_equal > 0)
 		diag_put(s->d, SEV_NOTE, "K111", job->shown, at, STR_NONE,
 		         "%.*s given twice with the same value, counted once",
-		         STR_ARG(count_cells(s->a, r->cells_same_file_equal)));
+		         STR_ARG(str_count(s->a, r->cells_same_file_equal, "cell")));
 	if (r->cells_replaced > 0)
 		diag_put(
 		    s->d, SEV_NOTE, "K112", job->shown, at, STR_NONE,
 		    "%.*s of earlier files replaced, %llu of them by another value: %.*s in all before, %.*s now",
-		    STR_ARG(count_cells(s->a, r->cells_replaced)), (unsigned long long)r->cells_differed,
-		    STR_ARG(say_sum(s->a, r->sum_before)), STR_ARG(say_sum(s->a, r->sum_after)));
+		    STR_ARG(str_count(s->a, r->cells_replaced, "cell")),
+		    (unsigned long long)r->cells_differed, STR_ARG(say_sum(s->a, r->sum_before)),
+		    STR_ARG(say_sum(s->a, r->sum_after)));
 	if (r->overflow)
 		diag_error(s->d, "K307", at, STR("split the cells, or take same_cell: sum out of the source"),
 		           "the sum of a cell that is given several times is too big");

@@ -103,7 +103,9 @@ static bool check_visible(const struct yaml_text *t, struct arena *a, struct dia
 	if (n == 0)
 		return true;
 	diag_error(d, "K105", offset_place(t, at),
-	           n == 1 ? STR("delete it") : str_fmt(a, "delete it and the %zu others like it", n - 1),
+	           n == 1
+	               ? STR("delete it")
+	               : str_fmt(a, "delete it and the %.*s like it", STR_ARG(str_count(a, n - 1, "other"))),
 	           "%s stands here, unseen", first);
 	return false;
 }

@@ -45,7 +45,8 @@ struct str str_copy(struct arena *a, struct str s);
 const char *str_z(struct arena *a, struct str s);
 struct str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct str str_vfmt(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
-struct str str_lower(struct arena *a, struct str s); /* ASCII */
+struct str str_count(struct arena *a, uint64_t n, const char *one); /* "1 cell", "3 cells" */
+struct str str_lower(struct arena *a, struct str s);                /* ASCII */
 /* Lower snake case: "Post Link-Clicks " gives post_link_clicks; runs of other ASCII and of U+00A0 are
  * one `_`, or nothing at the ends; other bytes beyond ASCII are kept. */
 struct str str_snake(struct arena *a, struct str s);

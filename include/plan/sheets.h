@@ -124,8 +124,10 @@ struct evidence {
 	uint32_t on_target, scored, unjudged;
 };
 struct evidence plan_evidence(const struct plan *p, const struct goal_outcome *g);
-/* "2 of 3, 4 not judged"; what: a word after the count, " scored evidence KPIs on target", or "" */
-struct str say_evidence(struct plan *p, const struct goal_outcome *g, const char *what);
+struct str say_evidence(struct plan *p,
+                        const struct goal_outcome *g); /* "2 of 3, 4 not judged", under a heading */
+/* "2 of its 3 scored evidence KPIs are on target, 4 more are not judged": a sentence for any counts, without its stop */
+struct str evidence_words(struct arena *a, struct evidence e);
 /* "of the 6 goals below it 3 met, 2 short, 1 not judged (no KPI)": every business goal of goals.csv whose
  * nearest business goal above is g; empty where there is none */
 struct str say_children(struct plan *p, const struct goal_outcome *g);

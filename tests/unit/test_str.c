@@ -40,6 +40,13 @@ static void test_str_sub_is_clamped(void **state)
 	assert_null(str_of(NULL).p);
 }
 
+static void test_str_count_is_plural_but_for_one(void **state)
+{
+	assert_text(str_count(*state, 0, "cell"), "0 cells");
+	assert_text(str_count(*state, 1, "cell"), "1 cell");
+	assert_text(str_count(*state, UINT64_MAX, "more row"), "18446744073709551615 more rows");
+}
+
 static void test_str_trim_takes_white_space_and_nbsp(void **state)
 {
 	static const struct {
@@ -398,6 +405,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_str_sub_is_clamped),
+		cmocka_unit_test_setup_teardown(test_str_count_is_plural_but_for_one, setup, teardown),
 		cmocka_unit_test(test_str_trim_takes_white_space_and_nbsp),
 		cmocka_unit_test(test_str_compares_bytes),
 		cmocka_unit_test(test_str_cmp_natural_is_a_total_order),

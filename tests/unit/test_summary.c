@@ -1,4 +1,5 @@
 /* test_summary.c - Summary: what it counts, which sentences it says, and that it stays on its page. */
+#include "plan/sheets.h"
 #include "plan/width.h"
 #include "planned.h"
 
@@ -173,9 +174,35 @@ static void test_evidence_without_score_is_counted_apart(void **state)
 	b = plan_world(w);
 	s = sheet_called(&b, "Summary");
 	assert_str(cell_at(s, row_of(s, &s->tables[0], 1, "Grow"), 2)->text, "2 of 3, 1 not judged");
-	assert_true(sheet_says(sheet_called(&b, "Grow"),
-	                       "2 of 3 scored evidence KPIs on target, 1 not judged \u00b7 no owner named "
-	                       "\u00b7 no sponsor named \u00b7 no budget named"));
+	assert_true(
+	    sheet_says(sheet_called(&b, "Grow"),
+	               "2 of its 3 scored evidence KPIs are on target, 1 more is not judged \u00b7 no "
+	               "owner named "
+	               "\u00b7 no sponsor named \u00b7 no budget named"));
+}
+
+static void test_evidence_is_a_sentence_for_any_counts(void **state)
+{
+	static const struct {
+		struct evidence e;
+		const char *says;
+	} cases[] = {
+		{ { 0, 0, 0 }, "It has no evidence KPI" },
+		{ { 0, 0, 1 }, "Its one evidence KPI is not judged" },
+		{ { 0, 0, 2 }, "None of its 2 evidence KPIs is judged" },
+		{ { 0, 1, 0 }, "Its one evidence KPI is not on target" },
+		{ { 1, 1, 0 }, "Its one evidence KPI is on target" },
+		{ { 1, 1, 1 }, "Its one scored evidence KPI is on target, 1 more is not judged" },
+		{ { 0, 2, 0 }, "None of its 2 evidence KPIs is on target" },
+		{ { 0, 2, 3 }, "None of its 2 scored evidence KPIs is on target, 3 more are not judged" },
+		{ { 1, 2, 0 }, "1 of its 2 evidence KPIs is on target" },
+		{ { 2, 2, 0 }, "2 of its 2 evidence KPIs are on target" },
+		{ { 2, 3, 1 }, "2 of its 3 scored evidence KPIs are on target, 1 more is not judged" },
+	};
+	struct world *w = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_str(evidence_words(w->a, cases[i].e), cases[i].says);
 }
 
 /* Idle takes no part in the score of the company, and is below it all the same. */
@@ -247,6 +274,7 @@ int main(void)
 		WORLD(test_summary_names_goals_that_no_kpi_reaches),
 		WORLD(test_heaviest_kpi_carries_its_own_status),
 		WORLD(test_evidence_without_score_is_counted_apart),
+		WORLD(test_evidence_is_a_sentence_for_any_counts),
 		WORLD(test_goals_below_are_all_counted),
 		WORLD(test_a_met_company_says_what_is_short),
 		WORLD(test_short_evidence_is_a_problem),
