@@ -36,6 +36,12 @@ static bool is_served(const struct advised *w, const struct finding *f, const st
 	return false;
 }
 
+/* Of cells given twice the first alone is an error; -v names the others. */
+static bool is_further_conflict(const struct finding *f)
+{
+	return f->severity == SEV_NOTE && str_is(str_of(f->code), "K111") && f->at.line > 0;
+}
+
 static bool is_for_check(const struct advised *w, const struct finding *f, struct diag *to)
 {
 	size_t n;
@@ -50,15 +56,14 @@ static bool is_for_check(const struct advised *w, const struct finding *f, struc
 	       || is_one_of(f->code, about_model, sizeof about_model / sizeof *about_model);
 }
 
-static void pass_on(const struct advised *w, struct diag *from, struct diag *to)
+static void pass_on(const struct advised *w, bool is_verbose, struct diag *from, struct diag *to)
 {
 	size_t n;
 	const struct finding *all = diag_list(from, &n);
 
 	for (size_t i = 0; i < n; i++)
-		if (is_for_check(w, &all[i], to))
-			diag_put(to, all[i].severity, all[i].code, all[i].subject, all[i].at, all[i].remedy,
-			         "%.*s", STR_ARG(all[i].message));
+		if (is_for_check(w, &all[i], to) || (is_verbose && is_further_conflict(&all[i])))
+			diag_repeat(to, &all[i]);
 }
 
 /* Are there files for every source that needs some? Where no source has any, the exports are not here at all, and
@@ -97,7 +102,7 @@ static void look_at_data(struct session *s, const struct advised *w)
 			session_judge(s);
 	}
 	s->diag = loud;
-	pass_on(w, quiet, loud);
+	pass_on(w, s->o->verbose > 0, quiet, loud);
 	if (diag_count(quiet, SEV_ERROR) > 0 && errors == 0)
 		diag_set_exit(loud, diag_exit_code(quiet));
 	diag_free(quiet);

@@ -143,6 +143,18 @@ void diag_put(struct diag *d, enum severity sev, const char *code, struct str su
 	d->n_sorted = 0;
 }
 
+void diag_repeat(struct diag *d, const struct finding *f)
+{
+	struct str file = f->at.file;
+
+	diag_put(d, f->severity, f->code, f->subject, f->at, f->remedy, "%.*s", STR_ARG(f->message));
+	if (f->more == 0)
+		return;
+	d->all[find_group(d, f->severity, f->code, &file)->last].more += f->more;
+	d->counts[f->severity] += f->more;
+	d->n_sorted = 0;
+}
+
 size_t diag_count(const struct diag *d, enum severity sev)
 {
 	return (size_t)d->counts[sev];

@@ -1,4 +1,5 @@
 /* meet.c - a cell that is given again: by a later file, or twice in one. */
+#include "base/mem.h"
 #include "data/store.h"
 
 static struct store *side(struct store **st)
@@ -58,24 +59,39 @@ static int64_t add(const struct meeting *m, int64_t a, int64_t b)
 	return (int64_t)((uint64_t)a + (uint64_t)b);
 }
 
+struct put_conflict *put_report_conflict(struct put_report *r)
+{
+	r->cells_conflict++;
+	if (r->n_conflicts == CONFLICTS_MOST)
+		return NULL;
+	mem_reserve(&r->conflicts, &r->cap_conflicts, r->n_conflicts + 1, sizeof *r->conflicts);
+	return &r->conflicts[r->n_conflicts++];
+}
+
+void put_report_clear(struct put_report *r)
+{
+	mem_free(r->conflicts);
+	r->conflicts = NULL;
+	r->n_conflicts = r->cap_conflicts = 0;
+}
+
 static void note_conflict(const struct meeting *m, int64_t kept)
 {
 	const struct batch_keys *k = m->keys;
-	struct put_report *r = m->r;
+	struct put_conflict *c = put_report_conflict(m->r);
 
-	if (r->n_conflicts < sizeof r->conflicts / sizeof *r->conflicts)
-		r->conflicts[r->n_conflicts++] = (struct put_conflict){ .line = m->line,
-			                                                .channel = k->channel,
-			                                                .account = k->account,
-			                                                .campaign = k->campaign,
-			                                                .metric = m->given->metric,
-			                                                .day = k->day,
-			                                                .first_day = k->day,
-			                                                .has_kept = true,
-			                                                .has_other = true,
-			                                                .kept = kept,
-			                                                .other = m->given->micro };
-	r->cells_conflict++;
+	if (c != NULL)
+		*c = (struct put_conflict){ .line = m->line,
+			                    .channel = k->channel,
+			                    .account = k->account,
+			                    .campaign = k->campaign,
+			                    .metric = m->given->metric,
+			                    .day = k->day,
+			                    .first_day = k->day,
+			                    .has_kept = true,
+			                    .has_other = true,
+			                    .kept = kept,
+			                    .other = m->given->micro };
 }
 
 void store_meet(const struct meeting *m, bool same_file, int64_t *cell)

@@ -178,24 +178,23 @@ static void meet_in_file(const struct posts *p, const struct post *q, const stru
                          struct record now, struct put_report *r)
 {
 	struct record was = record_of(p, q);
-	struct put_conflict c;
+	struct put_conflict *c;
 
 	if (is_alike(&was, &now)) {
 		r->cells_same_file_equal += now.n;
 		return;
 	}
-	r->cells_conflict++;
-	if (r->n_conflicts == sizeof r->conflicts / sizeof *r->conflicts)
+	c = put_report_conflict(r);
+	if (c == NULL)
 		return;
-	c = find_conflict(&was, &now);
-	c.line = given->line;
-	c.first_line = q->line;
-	c.channel = given->channel;
-	c.account = given->account;
-	c.campaign = given->campaign;
-	c.day = given->day;
-	c.first_day = q->day;
-	r->conflicts[r->n_conflicts++] = c;
+	*c = find_conflict(&was, &now);
+	c->line = given->line;
+	c->first_line = q->line;
+	c->channel = given->channel;
+	c->account = given->account;
+	c->campaign = given->campaign;
+	c->day = given->day;
+	c->first_day = q->day;
 }
 
 /* What it does, in cells, that one record stands where another stood. */

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-enum { MAX_CONFLICTS = sizeof((struct put_report *)0)->conflicts / sizeof(struct put_conflict) };
+enum { MOST_LOOKED_AT = 20 }; /* conflicts whose rows are looked for in the file */
 
 struct kept_row {
-	struct str *fields; /* NULL: not met yet */
-	struct str *names;  /* of the columns */
+	struct str *fields;       /* NULL: not met yet */
+	struct str *names, *keys; /* of the columns */
 	enum column_use *uses;
 	size_t n;
 	struct str text; /* the value as the file has it, which money is not any more */
@@ -19,8 +19,9 @@ struct look {
 	struct arena *a;
 	const struct put_report *report;
 	bool is_post, is_first_pass;
-	struct kept_row here[MAX_CONFLICTS], before[MAX_CONFLICTS];
-	struct place at[MAX_CONFLICTS];
+	size_t n; /* conflicts that are looked at: the first ones */
+	struct kept_row here[MOST_LOOKED_AT], before[MOST_LOOKED_AT];
+	struct place at[MOST_LOOKED_AT];
 	size_t n_open;
 };
 
@@ -30,10 +31,12 @@ static void keep_row(struct look *l, struct kept_row *k, const struct row *row, 
 
 	k->fields = ARENA_ARRAY(l->a, n + 1, struct str);
 	k->names = ARENA_ARRAY(l->a, n + 1, struct str);
+	k->keys = ARENA_ARRAY(l->a, n + 1, struct str);
 	k->uses = ARENA_ARRAY(l->a, n + 1, enum column_use);
 	for (size_t i = 0; i < n; i++) {
 		k->fields[i] = str_copy(l->a, str_trim(row->rec->fields[i]));
 		k->names[i] = str_copy(l->a, row->columns->all[i].name);
+		k->keys[i] = str_copy(l->a, row->columns->all[i].key);
 		k->uses[i] = row->columns->all[i].use;
 	}
 	k->n = n;
@@ -50,7 +53,7 @@ static bool find_here(void *ctx, const struct row *row)
 {
 	struct look *l = ctx;
 
-	for (size_t i = 0; i < l->report->n_conflicts; i++) {
+	for (size_t i = 0; i < l->n; i++) {
 		const struct put_conflict *c = &l->report->conflicts[i];
 
 		if (c->line != row->rec->line || l->here[i].fields != NULL)
@@ -81,10 +84,24 @@ static bool find_before(void *ctx, const struct row *row)
 {
 	struct look *l = ctx;
 
-	for (size_t i = 0; i < l->report->n_conflicts; i++)
+	for (size_t i = 0; i < l->n; i++)
 		if (l->before[i].fields == NULL && l->here[i].fields != NULL && gives_cell(l, i, row))
 			keep_row(l, &l->before[i], row, l->report->conflicts[i].metric);
 	return l->n_open > 0;
+}
+
+static bool is_met(const struct look *l, size_t i)
+{
+	return i < l->n && l->here[i].fields != NULL && l->before[i].fields != NULL;
+}
+
+/* Column k is not read, and tells the rows of the conflict apart. */
+static bool differs(const struct look *l, size_t i, size_t k)
+{
+	const struct kept_row *x = &l->here[i], *y = &l->before[i];
+	bool is_unread = x->uses[k] == USE_IGNORED || x->uses[k] == USE_TEXT || x->uses[k] == USE_REPEATED;
+
+	return is_unread && !str_eq(x->fields[k], y->fields[k]);
 }
 
 /* "; the rows differ in 'Region', 'Device', which are not read" */
@@ -94,14 +111,11 @@ static struct str say_difference(struct look *l, size_t i)
 	struct strbuf b;
 	size_t n = 0;
 
-	if (x->fields == NULL || y->fields == NULL)
+	if (!is_met(l, i))
 		return STR_NONE;
 	strbuf_init(&b, l->a, 600);
 	for (size_t k = 0; k < x->n && k < y->n; k++) {
-		bool is_unread =
-		    x->uses[k] == USE_IGNORED || x->uses[k] == USE_TEXT || x->uses[k] == USE_REPEATED;
-
-		if (!is_unread || str_eq(x->fields[k], y->fields[k]))
+		if (!differs(l, i, k))
 			continue;
 		strbuf_fmt(&b, "%s'%.*s'", n == 0 ? "; the rows differ in " : ", ", STR_ARG(x->names[k]));
 		n++;
@@ -141,40 +155,125 @@ static struct str say_value(struct look *l, const struct kept_row *k, bool has, 
 	return str_fmt(l->a, "%.*s (written %.*s)", STR_ARG(number), STR_ARG(utf8_head(k->text, 40)));
 }
 
+/* --- what to do about it */
+
+/* The unread text column that tells the rows of every conflict looked at apart; NULL: there is none. */
+static const struct str *telling_column(const struct look *l)
+{
+	const struct kept_row *first = &l->here[0];
+
+	for (size_t k = 0; is_met(l, 0) && k < first->n && k < l->before[0].n; k++) {
+		bool tells = first->uses[k] != USE_REPEATED;
+
+		for (size_t i = 0; i < l->n && tells; i++)
+			tells = !is_met(l, i) || (k < l->here[i].n && k < l->before[i].n && differs(l, i, k));
+		if (tells)
+			return &first->names[k];
+	}
+	return NULL;
+}
+
+/* The rows have a column that the rule reads. */
+static bool is_given(const struct kept_row *row, const struct name_rule *rule)
+{
+	for (size_t i = 0; i < row->n; i++)
+		for (size_t k = 0; k < rule->columns.n; k++)
+			if (row->uses[i] == USE_KEY && str_eq(row->keys[i], rule->columns.all[k]))
+				return true;
+	return false;
+}
+
+/* The key of a format that a column of this name is, or else a free one; NULL: the rows have all three already. */
+static const char *key_for(struct arena *a, const struct kept_row *row, const struct format *f,
+                           struct str column)
+{
+	const struct {
+		const char *key;
+		const struct name_rule *rule;
+		const char *words[3];
+	} keys[] = {
+		{ "account", &f->account, { "account", "profile", "page" } },
+		{ "campaign", &f->campaign, { "campaign" } },
+		{ "channel", &f->channel, { "channel", "network", "platform" } },
+	};
+	struct str name = str_lower(a, column);
+	const char *key = NULL;
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (is_given(row, keys[i].rule))
+			continue;
+		for (size_t k = 0; k < 3 && keys[i].words[k] != NULL; k++)
+			if (str_find(name, str_of(keys[i].words[k])) != SIZE_MAX)
+				return keys[i].key;
+		key = key == NULL ? keys[i].key : key;
+	}
+	return key;
+}
+
+static struct str remedy_for(struct look *l, const struct format *f)
+{
+	const struct str *column = telling_column(l);
+	const char *key = column != NULL ? key_for(l->a, &l->here[0], f, *column) : NULL;
+
+	if (l->is_post)
+		return STR("keep one row of each id, or write same_cell: last in the source");
+	if (key == NULL)
+		return STR("keep one of the rows, or write same_cell: sum (or last) in the source");
+	return str_fmt(
+	    l->a,
+	    "to keep them apart write `%s: {column: \"%.*s\"}` in the format '%.*s'%s; to add them "
+	    "up write same_cell: sum (or last) in the source",
+	    key, STR_ARG(*column), STR_ARG(f->name),
+	    str_starts(f->at.file, STR("library:")) ? " (a copy of it beside the model)" : "");
+}
+
+/* "; 61 more cells of this file are given twice so (-v names them)" */
+static struct str say_others(struct look *l)
+{
+	uint64_t more = l->report->cells_conflict - 1;
+
+	if (more == 0)
+		return STR_NONE;
+	return str_fmt(l->a, "; %.*s of this file %s given twice with another value (-v names %s)",
+	               STR_ARG(str_count(l->a, more, l->is_post ? "more record" : "more cell")),
+	               more == 1 ? "is" : "are",
+	               more == 1                                            ? "it"
+	               : l->report->cells_conflict > l->report->n_conflicts ? "the first of them"
+	                                                                    : "them");
+}
+
 static void report_conflict(struct exports *x, const struct export_job *job, struct look *l, size_t i)
 {
 	const struct put_conflict *c = &l->report->conflicts[i];
-	uint32_t line = l->before[i].fields != NULL ? l->before[i].line : c->first_line;
+	uint32_t line = is_met(l, i) ? l->before[i].line : c->first_line;
 	struct str before = line > 0 ? str_fmt(l->a, " on line %u", line) : STR(" above");
-	struct place at =
-	    l->here[i].fields != NULL ? l->at[i] : (struct place){ job->shown, c->line, 0, STR_NONE };
+	struct place at = i < l->n && l->here[i].fields != NULL
+	                      ? l->at[i]
+	                      : (struct place){ job->shown, c->line, 0, STR_NONE };
+	static const struct kept_row none;
 
 	if (c->first_day != c->day)
 		before =
 		    str_fmt(l->a, "%.*s, dated %.*s", STR_ARG(before), STR_ARG(day_text(l->a, c->first_day)));
-	diag_put(x->d, SEV_ERROR, "K111", intern_str(x->names, c->metric), at,
-	         l->is_post ? STR("keep one row of each id, or write same_cell: last in the source")
-	                    : STR("keep one of the rows, or write same_cell: sum (or last) in the source"),
-	         "%.*s is given twice: %.*s%.*s, %.*s here%.*s", STR_ARG(say_cell(l, x->names, c)),
-	         STR_ARG(say_value(l, &l->before[i], c->has_kept, c->kept)), STR_ARG(before),
-	         STR_ARG(say_value(l, &l->here[i], c->has_other, c->other)), STR_ARG(say_difference(l, i)));
+	diag_put(x->d, i == 0 ? SEV_ERROR : SEV_NOTE, "K111", intern_str(x->names, c->metric), at,
+	         i == 0 ? remedy_for(l, job->format) : STR_NONE,
+	         "%.*s is given twice: %.*s%.*s, %.*s here%.*s%.*s", STR_ARG(say_cell(l, x->names, c)),
+	         STR_ARG(say_value(l, i < l->n ? &l->before[i] : &none, c->has_kept, c->kept)),
+	         STR_ARG(before),
+	         STR_ARG(say_value(l, i < l->n ? &l->here[i] : &none, c->has_other, c->other)),
+	         STR_ARG(say_difference(l, i)), STR_ARG(i == 0 ? say_others(l) : STR_NONE));
 }
 
 void same_cell_explain(struct exports *x, const struct export_job *job, const struct put_report *report)
 {
 	struct look l = { .a = arena_new(0), .report = report, .is_post = job->format->grain != GRAIN_DAY };
 
-	l.n_open = report->n_conflicts;
+	l.n = report->n_conflicts < MOST_LOOKED_AT ? report->n_conflicts : MOST_LOOKED_AT;
+	l.n_open = l.n;
 	export_walk(x, job, find_here, &l);
-	l.n_open = report->n_conflicts;
+	l.n_open = l.n;
 	export_walk(x, job, find_before, &l);
 	for (size_t i = 0; i < report->n_conflicts; i++)
 		report_conflict(x, job, &l, i);
-	if (report->cells_conflict > report->n_conflicts)
-		diag_put(
-		    x->d, SEV_ERROR, "K111", job->shown, (struct place){ job->shown, 0, 0, STR_NONE },
-		    STR_NONE,
-		    "%llu cells of this file are given twice with another value; the first %zu are named",
-		    (unsigned long long)report->cells_conflict, report->n_conflicts);
 	arena_free(l.a);
 }

@@ -123,5 +123,7 @@ bool source_read_file(struct sources *s, size_t i, struct planned *p)
 	p->last = in->last_day;
 	keep_meanings(s, i, job.format);
 	ok = check_used(s, in) && ok;
-	return report_cells(s, &job, &report) && ok;
+	ok = report_cells(s, &job, &report) && ok;
+	put_report_clear(&report);
+	return ok;
 }

@@ -40,6 +40,9 @@ void diag_free(struct diag *d);
 void diag_put(struct diag *d, enum severity sev, const char *code, struct str subject, struct place at,
               struct str remedy, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
 
+/* Record a finding of another diag, with all those it stands for (more). */
+void diag_repeat(struct diag *d, const struct finding *f);
+
 /* Short forms for findings about a place. */
 #define diag_error(d, code, at, remedy, ...) \
 	diag_put((d), SEV_ERROR, (code), STR_NONE, (at), (remedy), __VA_ARGS__)

@@ -48,9 +48,11 @@ struct put_report {
 		int32_t day, first_day;   /* of the two values; they differ in post grain alone */
 		bool has_kept, has_other; /* false: its record has no value of the metric */
 		int64_t kept, other;
-	} conflicts[20]; /* first_line: 0 where it is not known any more */
-	size_t n_conflicts;
+	} * conflicts; /* in the order of the file; first_line: 0 where it is not known any more */
+	size_t n_conflicts, cap_conflicts; /* of more than CONFLICTS_MOST only cells_conflict tells */
 };
+enum { CONFLICTS_MOST = 1000 };
+void put_report_clear(struct put_report *r); /* frees the conflicts; the counts stay */
 
 /* A new file begins: later cells replace those of earlier files of the same source, but meet each other as K111. */
 void store_begin_file(struct store *st);

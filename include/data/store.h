@@ -40,6 +40,9 @@ struct kept {
 	uint32_t used; /* of the last chunk */
 };
 
+/* meet.c: one more conflict, to be filled in; NULL: so many are kept already that it is only counted. */
+struct put_conflict *put_report_conflict(struct put_report *r);
+
 struct store {
 	struct series *list; /* first_day, last_day and n_cells: see is_counted */
 	size_t n, cap;

@@ -104,13 +104,13 @@ void export_walk(struct exports *x, const struct export_job *job, row_fn fn, voi
 typedef void (*cell_fn)(void *ctx, const struct row *row, sym metric, int64_t original,
                         const struct money *money);
 void export_walk_cells(struct exports *x, const struct export_job *job, cell_fn fn, void *ctx);
-/* Put the rows into the store (or the posts). The ledger of in is filled, *report what the store said.
+/* Put the rows into the store (or the posts). The ledger of in is filled, *report what the store said (put_report_clear).
  * False: the file could not be read to its end, and diag says why; the ledger then holds what was read. */
 bool export_read(struct exports *x, const struct export_job *job, struct input *in,
                  struct put_report *report);
 
-/* K111: an error for each conflict, naming the unread columns that tell the rows apart (the file is read
- * again). */
+/* K111: one error for the file, at its first conflict, with how many there are and the unread column that tells the rows
+ * apart (the file is read again); the others are notes. */
 void same_cell_explain(struct exports *x, const struct export_job *job, const struct put_report *report);
 /* Of a file that gives cells twice with the same value: are amounts of one currency among them that differ before they
  * are converted? K111, an error for each, and false. The file is read again. */

@@ -145,6 +145,7 @@ static void read_export(struct run *r, const struct format *f, const char *path,
 		abort();
 	if (report.n_conflicts > 0)
 		same_cell_explain(&x, &job, &report);
+	put_report_clear(&report);
 	posts_fold(r->posts, r->st, NULL);
 	tell_ledger(out, &in);
 	tell_store(out, r);

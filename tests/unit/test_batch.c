@@ -137,6 +137,7 @@ static void test_a_conflict_is_of_a_line_of_the_file(void **state)
 	assert_int_equal(r.conflicts[0].line, 1004);
 	assert_int_equal(r.conflicts[0].kept, MICRO);
 	assert_int_equal(r.conflicts[0].other, 2 * MICRO);
+	put_report_clear(&r);
 	store_free(st);
 }
 

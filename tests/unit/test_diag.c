@@ -303,6 +303,33 @@ static void test_severity_names_are_all_there(void **state)
 	assert_string_equal(severity_names[SEV_REJECTED], "rejected");
 }
 
+/* 25 of K102 and one of K103 into a diag that has one of K102 already: 19 more are kept, 6 more counted. */
+static void test_diag_repeats_a_finding_with_all_it_stands_for(void **state)
+{
+	struct diag *from = diag_new(), *to = diag_new();
+	struct place at = { STR("a.csv"), 1, 0, STR_NONE };
+	const struct finding *list;
+	size_t n;
+
+	(void)state;
+	diag_put(to, SEV_ERROR, "K102", STR_NONE, at, STR_NONE, "first");
+	for (int i = 0; i < 25; i++)
+		diag_put(from, SEV_ERROR, "K102", STR_NONE, at, STR("mend it"), "x%d", i);
+	diag_put(from, SEV_ERROR, "K103", STR_NONE, at, STR_NONE, "y");
+	list = diag_list(from, &n);
+	for (size_t i = 0; i < n; i++)
+		diag_repeat(to, &list[i]);
+	assert_int_equal(diag_count(to, SEV_ERROR), 27);
+	list = diag_list(to, &n);
+	assert_int_equal(n, 21);
+	assert_int_equal(list[19].more, 6);
+	assert_true(str_is(list[19].message, "x18"));
+	assert_true(str_is(list[19].remedy, "mend it"));
+	assert_int_equal(list[20].more, 0);
+	diag_free(from);
+	diag_free(to);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -313,6 +340,7 @@ int main(void)
 		TEST(test_diag_sorts_by_file_line_column_code_then_arrival),
 		TEST(test_diag_keeps_20_bad_ones_and_counts_the_rest),
 		TEST(test_diag_keeps_1000_notes),
+		TEST(test_diag_repeats_a_finding_with_all_it_stands_for),
 		TEST(test_diag_exit_is_the_first_errors_class),
 		TEST(test_diag_has_every_code_that_was_put),
 		TEST(test_diag_format_shows_only_what_is_known),

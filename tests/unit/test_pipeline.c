@@ -126,6 +126,10 @@ static void test_pipeline_leaves_what_the_store_would_have_of_itself(void **stat
 			assert_same_store(st, other);
 			for (int file = 0; file < FILES; file++)
 				assert_same_report(&plain[file], &threaded[file]);
+			for (int file = 0; file < FILES; file++) {
+				put_report_clear(&plain[file]);
+				put_report_clear(&threaded[file]);
+			}
 			pipeline_free(a);
 			store_free(st);
 			store_free(other);

@@ -168,6 +168,7 @@ static void test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict(vo
 	assert_int_equal(r.conflicts[0].first_line, 10);
 	assert_int_equal(r.conflicts[0].kept, 3);
 	assert_int_equal(r.conflicts[0].other, 4);
+	put_report_clear(&r);
 	posts_free(p);
 }
 
@@ -196,6 +197,7 @@ static void test_a_record_given_twice_names_the_value_that_differs(void **state)
 	assert_false(r.conflicts[1].has_kept);
 	assert_true(r.conflicts[1].has_other);
 	assert_int_equal(r.conflicts[1].other, 7);
+	put_report_clear(&r);
 	posts_free(p);
 }
 

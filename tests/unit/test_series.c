@@ -90,6 +90,7 @@ static void test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_re
 	assert_int_equal(r.conflicts[0].kept, 5);
 	assert_int_equal(r.conflicts[0].other, 6);
 	assert_int_equal(r.conflicts[0].line, 4);
+	put_report_clear(&r);
 	assert_true(store_get(st, 0, 20000, &v));
 	assert_int_equal(v, 5);
 

@@ -95,6 +95,33 @@ static void test_source_names_the_columns_that_tell_two_rows_apart(void **state)
 	assert_at(k, "K111", 0, "a.csv", 4, 25);
 }
 
+/* Days 1..2 of 600 accounts twice: 1,200 cells, the first an error, 999 more as notes; region is what to map, and its
+ * rows have a channel and an account already. */
+static void test_source_counts_all_cells_given_twice_and_says_what_to_map(void **state)
+{
+	struct intake *k = *state;
+	struct strbuf b;
+
+	strbuf_init(&b, k->a, 0);
+	strbuf_addz(&b, "date,channel,account,metric,value,region\n");
+	for (int i = 0; i < 2400; i++)
+		strbuf_fmt(&b, "2026-07-0%d,x,a%d,leads,%d,%s\n", 1 + i % 2, i / 2 % 600, i,
+		           i < 1200 ? "north" : "south");
+	intake_file(k, "a.csv", str_z(k->a, strbuf_str(&b)));
+	intake_source(k, "a.csv");
+	assert_false(intake_read(k));
+	assert_int_equal(diag_count(k->d, SEV_ERROR), 1);
+	assert_int_equal(diag_count(k->d, SEV_NOTE), 999 + 1); /* K104: region is not used */
+	assert_true(
+	    intake_says(k, "K111",
+	                "0 on line 2, 1200 here; the rows differ in 'region', which is not read; 1199 "
+	                "more cells of this file are given twice with another value (-v names the "
+	                "first of them)"));
+	assert_true(str_find(intake_finding(k, "K111", 0)->remedy,
+	                     STR("write `campaign: {column: \"region\"}` in the format 'tidy'"))
+	            != SIZE_MAX);
+}
+
 static void test_source_counts_equal_cells_once(void **state)
 {
 	struct intake *k = *state;
@@ -685,6 +712,8 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_source_names_the_columns_that_tell_two_rows_apart, setup,
 		                                teardown),
+		cmocka_unit_test_setup_teardown(test_source_counts_all_cells_given_twice_and_says_what_to_map,
+		                                setup, teardown),
 		cmocka_unit_test_setup_teardown(test_source_counts_equal_cells_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_source_adds_or_takes_the_last_where_it_says_so, setup,
 		                                teardown),
