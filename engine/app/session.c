@@ -171,7 +171,8 @@ static bool choose_period(struct session *s)
 	const struct options *o = s->o;
 	struct outcome *out = &s->outcome;
 
-	if (!when_as_of(o->has_as_of, o->as_of, s->read.newest_social, &out->as_of, &out->as_of_how)) {
+	if (!when_as_of(o->has_as_of, o->as_of, s->read.newest_social, s->read.newest_every, &out->as_of,
+	                &out->as_of_how)) {
 		diag_put(s->diag, SEV_ERROR, "K302", STR_NONE, PLACE_NONE,
 		         STR("check the `sources:` of kpialign.yaml, or say --as-of"),
 		         "no source gives a day of social data to go by");

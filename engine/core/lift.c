@@ -81,6 +81,17 @@ static const struct rhythm {
 	{ EVERY_QUARTER, 89.5, 92.5 },
 };
 
+/* A week is dated at its start unless the source says otherwise, and shifted by six days where that is wrong. */
+static struct str dated_words(struct arena *a, enum every every, int32_t day)
+{
+	static const char *const weekdays[] = { "Thursday", "Friday",  "Saturday", "Sunday",
+		                                "Monday",   "Tuesday", "Wednesday" }; /* from 1970-01-01 on */
+
+	return every != EVERY_WEEK ? STR_NONE
+	                           : str_fmt(a, ", and `dated: end` if its date (a %s) is the week's last day",
+	                                     weekdays[(day % 7 + 7) % 7]);
+}
+
 /* The cadence that the cells of a series keep, where it is longer than the one it is said to have. */
 static enum every kept_by(const struct series *s)
 {
@@ -105,9 +116,10 @@ struct str lift_by_cadence(const struct facts *f, struct arena *a, const struct 
 
 			if (every == EVERY_DEFAULT || s->source >= f->ws->n_sources)
 				continue;
-			return str_fmt(a, "one row a %s? write `every: %s` at the source %.*s",
+			return str_fmt(a, "one row a %s? write `every: %s` at the source %.*s%.*s",
 			               every_names[every], every_names[every],
-			               STR_ARG(f->ws->sources[s->source].files));
+			               STR_ARG(f->ws->sources[s->source].files),
+			               STR_ARG(dated_words(a, every, s->last_day)));
 		}
 	}
 	return STR_NONE;

@@ -420,7 +420,7 @@ bool export_scan(struct exports *x, const struct export_job *job, struct day_set
 	begin_reading(&r, x, job, &spare);
 	*out = (struct export_span){ .first = DAY_NONE, .last = DAY_NONE };
 	r.is_quiet = r.is_scan = true;
-	r.days = days != NULL && newest_counts(job) ? x->days : NULL;
+	r.days = days != NULL && newest_counts(job, EVERY_DAY) ? x->days : NULL;
 	ok = run_reading(&r, quiet, &o);
 	if (ok)
 		decode_digest(o.bytes, &out->digest_hi, &out->digest_lo, &out->bytes);

@@ -8,10 +8,12 @@
 
 enum {
 	MOST_LONE = 3,
+	WEEK = 7,
 	LONELY = 92, /* days: a quarter without a cell */
 	TIMES = 10,
 	NEAR = 31,    /* days: two that are as near after a pause are a fresh start, */
-	PAUSE = 1096, /* unless that is longer than three years */
+	PAUSE = 1096, /* unless that is longer than three years, */
+	FEW = 2,      /* after which rows for longer than a day need be no more than so many to one */
 	SLOW = 2      /* a gap up to so many times as long as the data has two of is its rhythm */
 };
 
@@ -20,20 +22,27 @@ static bool source_counts(const struct source *s)
 	return s->kind == KIND_SOCIAL && !s->has_window; /* the days of a window are not days of its rows */
 }
 
-static bool series_counts(const struct workspace *w, const struct series *e)
+/* Of which store, and series of which cadence are looked at. */
+struct scene {
+	const struct store *st;
+	const struct workspace *w;
+	enum every every;
+};
+
+static bool series_counts(const struct scene *c, const struct series *e)
 {
-	return source_counts(&w->sources[e->source]) && e->every == EVERY_DAY && e->n_cells > 0
+	return source_counts(&c->w->sources[e->source]) && e->every == c->every && e->n_cells > 0
 	       && (e->grain == GRAIN_DAY || e->grain == GRAIN_POST);
 }
 
 /* From the first day to the last; DAY_NONE where there is none. */
-static void find_ends(const struct store *st, const struct workspace *w, int32_t *first, int32_t *last)
+static void find_ends(const struct scene *c, int32_t *first, int32_t *last)
 {
 	*first = *last = DAY_NONE;
-	for (size_t i = 0; i < store_count(st); i++) {
-		const struct series *e = store_series(st, i);
+	for (size_t i = 0; i < store_count(c->st); i++) {
+		const struct series *e = store_series(c->st, i);
 
-		if (!series_counts(w, e))
+		if (!series_counts(c, e))
 			continue;
 		*first = *first == DAY_NONE || e->first_day < *first ? e->first_day : *first;
 		*last = *last == DAY_NONE || e->last_day > *last ? e->last_day : *last;
@@ -41,29 +50,29 @@ static void find_ends(const struct store *st, const struct workspace *w, int32_t
 }
 
 /* Mostly one series settles that the last days stand in company. */
-static bool is_dense(const struct store *st, const struct workspace *w, int32_t last)
+static bool is_dense(const struct scene *c, int32_t last)
 {
-	for (size_t i = 0; i < store_count(st); i++) {
-		const struct series *e = store_series(st, i);
+	for (size_t i = 0; i < store_count(c->st); i++) {
+		const struct series *e = store_series(c->st, i);
 
-		if (series_counts(w, e) && e->last_day == last
-		    && store_total(st, i, last - LONELY, last).n > MOST_LONE)
+		if (series_counts(c, e) && e->last_day == last
+		    && store_total(c->st, i, last - LONELY, last).n > MOST_LONE)
 			return true;
 	}
 	return false;
 }
 
-static void mark_days(const struct store *st, const struct workspace *w, int32_t first, bool *has)
+static void mark_days(const struct scene *c, int32_t first, bool *has)
 {
-	for (size_t i = 0; i < store_count(st); i++) {
-		const struct series *e = store_series(st, i);
+	for (size_t i = 0; i < store_count(c->st); i++) {
+		const struct series *e = store_series(c->st, i);
 		struct cell_walk walk;
 		int32_t day;
 		int64_t micro;
 
-		if (!series_counts(w, e))
+		if (!series_counts(c, e))
 			continue;
-		store_walk(&walk, st, i, e->first_day, e->last_day);
+		store_walk(&walk, c->st, i, e->first_day, e->last_day);
 		while (store_next(&walk, &day, &micro))
 			has[day - first] = true;
 	}
@@ -89,9 +98,9 @@ static int32_t rhythm(const bool *has, int32_t first, int32_t to)
 }
 
 /* The days are walked from the last one back; the last gap met among the few decides. */
-static struct newest cut(const bool *has, int32_t first, int32_t last)
+static struct newest cut(const bool *has, int32_t first, int32_t last, enum every every)
 {
-	struct newest out = { last, DAY_NONE };
+	struct newest out = { last, DAY_NONE, every };
 	int32_t n_after = 1, later = last, n = 0, before;
 	bool in_company =
 	    false; /* two days after the gap at hand, and before the next, are near each other */
@@ -99,14 +108,15 @@ static struct newest cut(const bool *has, int32_t first, int32_t last)
 	for (int32_t day = first; day <= last; day++)
 		n += has[day - first];
 	for (before = last - 1; before >= first && n_after <= MOST_LONE; before--) {
-		int32_t gap;
+		int32_t gap, times;
 
 		if (!has[before - first])
 			continue;
 		gap = later - before;
-		if (gap > LONELY && n_after * TIMES <= n - n_after && !(in_company && gap <= PAUSE)
+		times = every != EVERY_DAY && gap > PAUSE ? FEW : TIMES;
+		if (gap > LONELY && n_after * times <= n - n_after && !(in_company && gap <= PAUSE)
 		    && gap > SLOW * rhythm(has, first, before))
-			out = (struct newest){ before, later };
+			out = (struct newest){ before, later, every };
 		in_company = gap <= LONELY && (in_company || gap <= NEAR);
 		later = before;
 		n_after++;
@@ -114,21 +124,60 @@ static struct newest cut(const bool *has, int32_t first, int32_t last)
 	return out;
 }
 
-struct newest newest_of(const struct store *st, const struct workspace *w)
+static struct newest newest_by(const struct scene *c)
 {
 	struct newest out;
 	struct arena *a;
 	int32_t first, last;
 	bool *has;
 
-	find_ends(st, w, &first, &last);
-	if (last == DAY_NONE || last - first <= LONELY || is_dense(st, w, last))
-		return (struct newest){ last, DAY_NONE };
+	find_ends(c, &first, &last);
+	if (last == DAY_NONE || last - first <= LONELY || is_dense(c, last))
+		return (struct newest){ last, DAY_NONE, c->every };
 	a = arena_new(0);
 	has = ARENA_ARRAY(a, (size_t)(last - first) + 1, bool);
-	mark_days(st, w, first, has);
-	out = cut(has, first, last);
+	mark_days(c, first, has);
+	out = cut(has, first, last, c->every);
 	arena_free(a);
+	return out;
+}
+
+/* The last cell of a series up to a day that stands for all of its week, month or quarter. A week that the export cut off
+ * where it was made, dated there, runs into the week before; one that goes on after `covers:` is not over. */
+static int32_t last_whole(const struct scene *c, size_t i, int32_t to)
+{
+	const struct series *e = store_series(c->st, i);
+	const struct source *s = &c->w->sources[e->source];
+	int32_t last, before;
+
+	if (s->has_covers && s->covers_last < to)
+		to = s->covers_last;
+	last = store_days(c->st, i, e->first_day, to).last;
+	before = last == DAY_NONE ? DAY_NONE : store_days(c->st, i, e->first_day, last - 1).last;
+	return c->every == EVERY_WEEK && before != DAY_NONE && last - before < WEEK ? before : last;
+}
+
+static int32_t newest_whole(const struct scene *c, int32_t to)
+{
+	int32_t newest = DAY_NONE;
+
+	for (size_t i = 0; i < store_count(c->st) && to != DAY_NONE; i++) {
+		int32_t day = series_counts(c, store_series(c->st, i)) ? last_whole(c, i, to) : DAY_NONE;
+
+		newest = newest == DAY_NONE || (day != DAY_NONE && day > newest) ? day : newest;
+	}
+	return newest;
+}
+
+struct newest newest_of(const struct store *st, const struct workspace *w)
+{
+	struct scene c = { st, w, EVERY_DAY };
+	struct newest out = newest_by(&c);
+
+	for (c.every = EVERY_WEEK; out.day == DAY_NONE && c.every < EVERY__N; c.every++) {
+		out = newest_by(&c);
+		out.day = newest_whole(&c, out.day);
+	}
 	return out;
 }
 
@@ -176,7 +225,7 @@ int32_t day_set_lone(const struct day_set *s)
 {
 	if (s->last == DAY_NONE || s->last - s->first <= LONELY)
 		return DAY_NONE;
-	return cut(s->has + (s->first - s->zero), s->first, s->last).lone;
+	return cut(s->has + (s->first - s->zero), s->first, s->last, EVERY_DAY).lone;
 }
 
 size_t day_set_late(const struct day_set *s, int32_t late[LATE_DAYS])
@@ -189,12 +238,12 @@ size_t day_set_late(const struct day_set *s, int32_t late[LATE_DAYS])
 	return n;
 }
 
-bool newest_counts(const struct export_job *job)
+bool newest_counts(const struct export_job *job, enum every every)
 {
 	enum grain grain = job->format->grain;
-	enum every every = job->source->every != EVERY_DEFAULT ? job->source->every : job->format->every;
+	enum every its = job->source->every != EVERY_DEFAULT ? job->source->every : job->format->every;
 
-	return source_counts(job->source) && (every == EVERY_DEFAULT || every == EVERY_DAY)
+	return source_counts(job->source) && (its == EVERY_DEFAULT ? EVERY_DAY : its) == every
 	       && (grain == GRAIN_DAY || grain == GRAIN_POST);
 }
 
@@ -210,13 +259,15 @@ struct look {
 static void tell(struct look *l, const struct row *row)
 {
 	struct arena *a = arena_new(0);
+	bool is_longer = l->n->every != EVERY_DAY; /* then the cell may hold another day than its last */
 
 	diag_put(l->x->d, SEV_WARNING, "K118", STR_NONE,
 	         csv_place(row->csv, a, row->whole, row->offset + (size_t)row->columns->date),
 	         str_fmt(a, "correct the date, or say --as-of %.*s if it is right",
 	                 STR_ARG(day_text(a, row->day))),
-	         "%.*s is %d days after all other social data, so it is taken for mistyped: they reach %.*s",
-	         STR_ARG(day_text(a, row->day)), (int)(row->day - l->n->day),
+	         "%s%s%s%.*s is %d days after all other social data, so it is taken for mistyped: they reach %.*s",
+	         is_longer ? "the " : "", is_longer ? every_names[l->n->every] : "",
+	         is_longer ? " to " : "", STR_ARG(day_text(a, row->day)), (int)(row->day - l->n->day),
 	         STR_ARG(day_text(a, l->n->day)));
 	arena_free(a);
 	l->is_told = true;

@@ -74,7 +74,7 @@ static bool check_rejected(struct sources *s)
 
 /* As-of and the days that files cover are not led astray by a mistyped year, which would make zeros of all quiet days
  * before it; the rows are named. */
-static int32_t cover_days(struct sources *s)
+static struct newest cover_days(struct sources *s)
 {
 	struct newest newest = newest_of(s->x.st, s->w);
 
@@ -88,12 +88,12 @@ static int32_t cover_days(struct sources *s)
 				continue;
 			job = source_job(s, i, p);
 			to = p->last;
-			if (newest.lone > s->o->as_of && p->last >= newest.lone && newest_counts(&job))
+			if (newest.lone > s->o->as_of && p->last >= newest.lone && newest_counts(&job, newest.every))
 				to = newest_explain(&s->x, &job, &newest);
 			if (!s->w->sources[i].has_covers && to != DAY_NONE)
 				store_cover(s->x.st, (uint16_t)i, p->first, to);
 		}
-	return newest.day;
+	return newest;
 }
 
 static bool read_all(struct sources *s)
@@ -115,11 +115,14 @@ static bool read_all(struct sources *s)
 static bool fold_and_settle(struct sources *s, struct read_result *out)
 {
 	bool ok = posts_fold(s->x.posts, s->x.st, s->x.m);
+	struct newest newest;
 
 	if (!ok)
 		diag_error(s->d, "K307", PLACE_NONE, STR("look for a damaged number in the exports of posts"),
 		           "the values of the posts of one day add up to more than can be kept");
-	out->newest_social = cover_days(s);
+	newest = cover_days(s);
+	out->newest_social = newest.day;
+	out->newest_every = newest.every;
 	store_settle(s->x.st, s->w);
 	second_sources_note(s->a, s->x.names, s->w, s->x.m, s->x.st, s->d);
 	return ok;

@@ -4,14 +4,16 @@
 #include "read/export.h"
 
 struct newest {
-	int32_t day; /* the newest day of what social sources give by day or by post; DAY_NONE */
+	int32_t day; /* the newest day of what social sources give by `every`; DAY_NONE */
 	int32_t
 	    lone; /* the first of the few days after it that are taken for mistyped; DAY_NONE: there are none */
+	enum every every; /* the shortest they have; a post has its day */
 };
 
 /* Up to three days, and a tenth of those before them, that come after more than 92 days without any cell are taken
  * for mistyped; but not where two of them are at most 31 days from each other, after no more than three years, nor
- * where the days before them have two gaps half as long. */
+ * where the days before them have two gaps half as long. Where no source gives days, the last day of the newest week, else
+ * month, else quarter, that is whole as far as the data say: after three years two rows to one that comes are enough then. */
 struct newest newest_of(const struct store *st, const struct workspace *w);
 
 /* The days of rows, met in any order: of a file, or of all files of a source, whose order goes by their last day. */
@@ -27,8 +29,8 @@ void day_set_join(struct day_set *all, const struct day_set *one);
 int32_t day_set_lone(const struct day_set *s);
 /* Its last days, latest first; how many there are of LATE_DAYS. */
 size_t day_set_late(const struct day_set *s, int32_t late[LATE_DAYS]);
-/* Could the rows of the file move newest? By day or by post, of a social source. */
-bool newest_counts(const struct export_job *job);
+/* Could the rows of the file move newest? By `every`, or by post for days, of a social source. */
+bool newest_counts(const struct export_job *job, enum every every);
 
 /* K118 at the first row of a file that is dated from `lone` on. The file is read again; the last day of its other rows,
  * DAY_NONE: it has none. */

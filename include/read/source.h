@@ -23,7 +23,8 @@ struct read_options {
 };
 
 struct read_result {
-	int32_t newest_social; /* newest day of a day- or post-grain social source, see newest.h; DAY_NONE */
+	int32_t newest_social; /* how far social sources reach, see newest.h; DAY_NONE */
+	enum every newest_every; /* whose last day that is */
 	uint64_t rows, rows_rejected, posts;
 	const struct meaning *meanings; /* by source and metric */
 	size_t n_meanings;

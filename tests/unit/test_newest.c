@@ -217,6 +217,121 @@ static void test_far_row_does_not_make_zeros_of_the_days_before_it(void **state)
 	assert_true(store_covers(k->st, 1, intake_day("2026-08-09")));
 }
 
+/* Rows of n weeks from Monday 29 June 2026 on: 13 of them are those that begin before the quarter's end. */
+static const char *weeks_and(struct intake *k, int n, int shift, const char *after)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, k->a, 0);
+	strbuf_addz(&b, TIDY);
+	for (int i = 0; i < n; i++)
+		strbuf_fmt(&b, "%.*s,x,,leads,1\n",
+		           STR_ARG(day_text(k->a, intake_day("2026-06-29") + 7 * i + shift)));
+	strbuf_addz(&b, after);
+	return str_z(k->a, strbuf_str(&b));
+}
+
+static void by(struct source *s, enum every every, enum dated dated)
+{
+	s->every = every;
+	s->has_dated = true;
+	s->dated = dated;
+}
+
+/* The 13th week from 29 June on is that of 21 to 27 September. */
+static void test_newest_week_is_gone_by_where_there_are_no_days(void **state)
+{
+	static const struct {
+		int n, shift;
+		enum dated dated;
+		const char *after, *covers_to, *newest, *why;
+		size_t n_told;
+	} cases[] = {
+		{ 13, 0, DATED_START, "", NULL, "2026-09-27", "Mondays", 0 },
+		{ 13, 6, DATED_END, "", NULL, "2026-09-27", "Sundays", 0 },
+		{ 13, 7, DATED_NEXT, "", NULL, "2026-09-27", "the Mondays after", 0 },
+		{ 13, 6, DATED_END, "2026-09-29,x,,leads,1\n", NULL, "2026-09-27",
+		  "cut off on a Tuesday, two days after the week before", 0 },
+		{ 1, 6, DATED_END, "2026-07-12,x,,leads,1\n", NULL, "2026-07-12", "seven days are whole", 0 },
+		{ 13, 0, DATED_START, "", "2026-09-25", "2026-09-20", "a half week by `covers:`", 0 },
+		{ 13, 0, DATED_START, "", "2026-09-27", "2026-09-27", "a whole one by `covers:`", 0 },
+		{ 13, 0, DATED_START, "2062-07-10,x,,leads,1\n", NULL, "2026-09-27", "a mistyped year", 1 },
+		{ 5, 0, DATED_START, "2062-07-10,x,,leads,1\n", NULL, "2026-08-02", "after five weeks", 1 },
+		{ 13, 6, DATED_END, "2026-09-29,x,,leads,1\n2062-07-10,x,,leads,1\n", NULL, "2026-09-27",
+		  "both", 1 },
+		{ 5, 0, DATED_START, "2026-12-07,x,,leads,1\n", NULL, "2026-12-13", "after a pause", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+		struct source *s;
+
+		print_message("%s\n", cases[i].why);
+		k->options.as_of = DAY_NONE;
+		intake_file(k, "a.csv", weeks_and(k, cases[i].n, cases[i].shift, cases[i].after));
+		s = intake_source(k, "a.csv");
+		by(s, EVERY_WEEK, cases[i].dated);
+		if (cases[i].covers_to != NULL) {
+			s->has_covers = true;
+			s->covers_first = intake_day("2026-06-29");
+			s->covers_last = intake_day(cases[i].covers_to);
+		}
+		assert_true(intake_read(k));
+		assert_int_equal(k->result.newest_social, intake_day(cases[i].newest));
+		assert_int_equal(k->result.newest_every, EVERY_WEEK);
+		assert_true((intake_finding(k, "K118", 0) != NULL) == (cases[i].n_told > 0));
+		intake_free(k);
+	}
+}
+
+static void test_newest_goes_by_the_shortest_cadence(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "q.csv", TIDY "2026-10-01,x,,shares,1\n");
+	intake_file(k, "m.csv", TIDY "2026-10-01,x,,likes,1\n");
+	intake_file(k, "w.csv", weeks_and(k, 13, 0, ""));
+	by(intake_source(k, "q.csv"), EVERY_QUARTER, DATED_START);
+	by(intake_source(k, "m.csv"), EVERY_MONTH, DATED_START);
+	by(intake_source(k, "w.csv"), EVERY_WEEK, DATED_START);
+	assert_true(intake_read(k));
+	assert_int_equal(k->result.newest_social, intake_day("2026-09-27")); /* not 31 October or December */
+}
+
+static void test_days_are_gone_by_beside_longer_rows(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(k, "d.csv", days_and(k, 30, "", ""));
+	intake_file(k, "w.csv", weeks_and(k, 13, 0, "2062-07-10,x,,leads,1\n"));
+	intake_source(k, "d.csv");
+	by(intake_source(k, "w.csv"), EVERY_WEEK, DATED_START);
+	k->options.as_of = DAY_NONE;
+	assert_true(intake_read(k));
+	assert_int_equal(k->result.newest_social, intake_day("2026-07-30"));
+	assert_int_equal(k->result.newest_every, EVERY_DAY);
+	assert_null(intake_finding(k, "K118", 0));
+}
+
+/* 2062-07-10 is the start of the week to the 16th; 27 September 2026 is 13,076 days before that. */
+static void test_far_week_is_named_as_a_week(void **state)
+{
+	struct intake *k = *state;
+	const struct finding *f;
+
+	intake_file(k, "w.csv", weeks_and(k, 13, 0, "2062-07-10,x,,leads,1\n"));
+	by(intake_source(k, "w.csv"), EVERY_WEEK, DATED_START);
+	k->options.as_of = DAY_NONE;
+	assert_true(intake_read(k));
+	f = intake_finding(k, "K118", 0);
+	assert_non_null(f);
+	assert_int_equal(f->at.line, 15);
+	assert_true(str_is(f->message,
+	                   "the week to 2062-07-16 is 13076 days after all other social data, so it is taken "
+	                   "for mistyped: they reach 2026-09-27"));
+}
+
 #define CLAIM(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -224,6 +339,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CLAIM(test_newest_day_is_not_that_of_a_few_far_rows),
 		CLAIM(test_newest_day_of_a_slow_rhythm_is_no_typo),
+		CLAIM(test_newest_week_is_gone_by_where_there_are_no_days),
+		CLAIM(test_newest_goes_by_the_shortest_cadence),
+		CLAIM(test_days_are_gone_by_beside_longer_rows),
+		CLAIM(test_far_week_is_named_as_a_week),
 		CLAIM(test_far_row_is_named_with_its_date_and_what_to_do),
 		CLAIM(test_far_row_that_the_user_means_is_not_named),
 		CLAIM(test_far_row_does_not_make_its_file_the_later_one),

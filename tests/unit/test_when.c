@@ -15,13 +15,16 @@ static void test_when_as_of_defaults_to_the_newest_social_day(void **state)
 	struct str how = STR_NONE;
 
 	(void)state;
-	assert_true(when_as_of(true, 50, 70, &out, &how));
+	assert_true(when_as_of(true, 50, 70, EVERY_DAY, &out, &how));
 	assert_int_equal(out, 50);
 	assert_true(str_is(how, "--as-of"));
-	assert_true(when_as_of(false, 0, 70, &out, &how));
+	assert_true(when_as_of(false, 0, 70, EVERY_DAY, &out, &how));
 	assert_int_equal(out, 70);
-	assert_true(when_as_of(true, 50, DAY_NONE, &out, &how));
-	assert_false(when_as_of(false, 50, DAY_NONE, &out, &how));
+	assert_true(when_as_of(true, 50, DAY_NONE, EVERY_DAY, &out, &how));
+	assert_false(when_as_of(false, 50, DAY_NONE, EVERY_DAY, &out, &how));
+	assert_true(when_as_of(false, 0, 70, EVERY_WEEK, &out, &how));
+	assert_int_equal(out, 70);
+	assert_true(str_is(how, "end of the newest week of social data, taken for a whole one"));
 }
 
 static void test_when_period_is_the_newest_complete_quarter(void **state)
