@@ -87,9 +87,10 @@ static struct str dated_words(struct arena *a, enum every every, int32_t day)
 	static const char *const weekdays[] = { "Thursday", "Friday",  "Saturday", "Sunday",
 		                                "Monday",   "Tuesday", "Wednesday" }; /* from 1970-01-01 on */
 
-	return every != EVERY_WEEK ? STR_NONE
-	                           : str_fmt(a, ", and `dated: end` if its date (a %s) is the week's last day",
-	                                     weekdays[(day % 7 + 7) % 7]);
+	return every != EVERY_WEEK
+	           ? STR_NONE
+	           : str_fmt(a, ", and `dated: end` if its date (a %s) is the week's last day",
+	                     weekdays[(day % 7 + 7) % 7]);
 }
 
 /* The cadence that the cells of a series keep, where it is longer than the one it is said to have. */

@@ -261,14 +261,14 @@ static void tell(struct look *l, const struct row *row)
 	struct arena *a = arena_new(0);
 	bool is_longer = l->n->every != EVERY_DAY; /* then the cell may hold another day than its last */
 
-	diag_put(l->x->d, SEV_WARNING, "K118", STR_NONE,
-	         csv_place(row->csv, a, row->whole, row->offset + (size_t)row->columns->date),
-	         str_fmt(a, "correct the date, or say --as-of %.*s if it is right",
-	                 STR_ARG(day_text(a, row->day))),
-	         "%s%s%s%.*s is %d days after all other social data, so it is taken for mistyped: they reach %.*s",
-	         is_longer ? "the " : "", is_longer ? every_names[l->n->every] : "",
-	         is_longer ? " to " : "", STR_ARG(day_text(a, row->day)), (int)(row->day - l->n->day),
-	         STR_ARG(day_text(a, l->n->day)));
+	diag_put(
+	    l->x->d, SEV_WARNING, "K118", STR_NONE,
+	    csv_place(row->csv, a, row->whole, row->offset + (size_t)row->columns->date),
+	    str_fmt(a, "correct the date, or say --as-of %.*s if it is right",
+	            STR_ARG(day_text(a, row->day))),
+	    "%s%s%s%.*s is %d days after all other social data, so it is taken for mistyped: they reach %.*s",
+	    is_longer ? "the " : "", is_longer ? every_names[l->n->every] : "", is_longer ? " to " : "",
+	    STR_ARG(day_text(a, row->day)), (int)(row->day - l->n->day), STR_ARG(day_text(a, l->n->day)));
 	arena_free(a);
 	l->is_told = true;
 }

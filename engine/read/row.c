@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "read/rejects.h"
+#include "read/total_words.h"
 #include "sys/file.h"
 
 struct str row_field(const struct csv_record *rec, int column)
@@ -147,6 +148,20 @@ static struct str day_remedy(const struct reading *r, struct str text)
 	return STR("write a day of the calendar, from 1900 to 2199");
 }
 
+/* What else than a date may be meant, where no digit stands in the cell. */
+static struct str date_remedy(const struct reading *r, size_t at, struct str text)
+{
+	struct str form = say_forms(r);
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] >= '0' && text.p[i] <= '9')
+			return str_fmt(r->x->scratch, "write it as %.*s", STR_ARG(form));
+	return str_fmt(r->x->scratch,
+	               "write it as %.*s; if this is a total row, write totals: [{column: \"%.*s\", equals: "
+	               "\"%.*s\"}] in the format %.*s",
+	               STR_ARG(form), STR_ARG(r->columns->all[at].name), STR_ARG(text), STR_ARG(r->f->name));
+}
+
 void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at, enum date_error e)
 {
 	struct str text = utf8_head(str_trim(rec->fields[at]), 60);
@@ -168,17 +183,40 @@ void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at,
 		break;
 	default:
 		if (text.n == 0)
-			row_reject(r, rec, at, "K101",
-			           str_fmt(r->x->scratch, "write it as %.*s", STR_ARG(say_forms(r))),
-			           "the row has no date");
+			row_reject(r, rec, at, "K101", date_remedy(r, at, text), "the row has no date");
 		else
-			row_reject(r, rec, at, "K101",
-			           str_fmt(r->x->scratch, "write it as %.*s", STR_ARG(say_forms(r))),
+			row_reject(r, rec, at, "K101", date_remedy(r, at, text),
 			           "'%.*s' is not a date as the format %.*s has it", STR_ARG(text),
 			           STR_ARG(r->f->name));
 	}
 }
 
+static bool leave_total(struct reading *r, const struct csv_record *rec)
+{
+	r->in->left[LEFT_TOTAL_ROW]++;
+	r->total_line = r->total_line == 0 ? rec->line : r->total_line;
+	return false;
+}
+
+static bool count_refused(struct reading *r)
+{
+	r->in->rows_rejected++;
+	r->in->cells_rejected++;
+	return false;
+}
+
+/* A row without a date whose date, or first text, says that it is a total: no format needs to name such a row. */
+static bool is_undated_total(const struct reading *r, const struct csv_record *rec)
+{
+	size_t i = 0;
+
+	while (i + 1 < rec->n && str_trim(rec->fields[i]).n == 0)
+		i++;
+	return total_words_has(rec->fields[r->columns->date])
+	       || (str_trim(rec->fields[r->columns->date]).n == 0 && total_words_has(rec->fields[i]));
+}
+
+/* False: the row is counted as left or rejected. */
 static bool read_date(struct reading *r, const struct csv_record *rec, struct row *row)
 {
 	enum date_error e;
@@ -191,9 +229,12 @@ static bool read_date(struct reading *r, const struct csv_record *rec, struct ro
 	if (r->f->n_events > 0) /* each event has its own */
 		return true;
 	e = row_date(r, rec->fields[r->columns->date], &row->first, &row->day);
-	if (e != DATE_OK)
-		row_refuse_date(r, rec, (size_t)r->columns->date, e);
-	return e == DATE_OK;
+	if (e == DATE_OK)
+		return true;
+	if (e == DATE_OTHER_FORM && is_undated_total(r, rec))
+		return leave_total(r, rec);
+	row_refuse_date(r, rec, (size_t)r->columns->date, e);
+	return count_refused(r);
 }
 
 /* Rows without an id are told apart by where they stand. */
@@ -348,17 +389,9 @@ static bool read_keys(struct reading *r, const struct csv_record *rec, struct ro
 		r->in->rows_rejected++;
 		return false;
 	}
-	if (is_total(r, rec)) {
-		r->in->left[LEFT_TOTAL_ROW]++;
-		r->total_line = r->total_line == 0 ? rec->line : r->total_line;
-		return false;
-	}
-	if (!read_date(r, rec, row) || !read_id(r, rec, row)) {
-		r->in->rows_rejected++;
-		r->in->cells_rejected++;
-		return false;
-	}
-	return true;
+	if (is_total(r, rec))
+		return leave_total(r, rec);
+	return read_date(r, rec, row) && (read_id(r, rec, row) || count_refused(r));
 }
 
 /* The first of two readings asks for covered days only, so most rows need no look at their cells. */

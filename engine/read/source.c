@@ -88,7 +88,8 @@ static struct newest cover_days(struct sources *s)
 				continue;
 			job = source_job(s, i, p);
 			to = p->last;
-			if (newest.lone > s->o->as_of && p->last >= newest.lone && newest_counts(&job, newest.every))
+			if (newest.lone > s->o->as_of && p->last >= newest.lone
+			    && newest_counts(&job, newest.every))
 				to = newest_explain(&s->x, &job, &newest);
 			if (!s->w->sources[i].has_covers && to != DAY_NONE)
 				store_cover(s->x.st, (uint16_t)i, p->first, to);

@@ -23,7 +23,7 @@ struct read_options {
 };
 
 struct read_result {
-	int32_t newest_social; /* how far social sources reach, see newest.h; DAY_NONE */
+	int32_t newest_social;   /* how far social sources reach, see newest.h; DAY_NONE */
 	enum every newest_every; /* whose last day that is */
 	uint64_t rows, rows_rejected, posts;
 	const struct meaning *meanings; /* by source and metric */

@@ -132,9 +132,10 @@ static void test_lift_a_row_a_week_of_a_daily_source_is_said(void **state)
 	world_target(w, "k", "2026-Q3", 92);
 	world_judge(w);
 	assert_int_equal(world_kpi_outcome(w, "k")->grey, GREY_INCOMPLETE);
-	assert_str(world_finding(w, "K310", "k")->remedy,
-	           "one row a week? write `every: week` at the source crm/*.csv, and `dated: end` if its date "
-	           "(a Wednesday) is the week's last day");
+	assert_str(
+	    world_finding(w, "K310", "k")->remedy,
+	    "one row a week? write `every: week` at the source crm/*.csv, and `dated: end` if its date "
+	    "(a Wednesday) is the week's last day");
 }
 
 /* Daily rows that stop on 31 July are just stale. */

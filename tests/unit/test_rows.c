@@ -129,6 +129,33 @@ static void test_one_of_several_columns_for_a_metric_is_read(void **state)
 	assert_true(intake_says(k, "K104", "column 3, 'Views', is not used: views is read from column 2"));
 }
 
+/* Six rows of the native form, of which the format names no total: three say that they are one, in the date or, where that is
+ * empty, in their first text; one may have lost its date, and one has nothing but a value. */
+static void test_row_without_a_date_that_says_total_is_left_out(void **state)
+{
+	struct intake *k = *state;
+	const struct finding *f;
+
+	intake_file(k, "a.csv",
+	            "date,channel,account,metric,value\n2026-07-01,x,Total,likes,1\nGrand Total,,,,9\n"
+	            ",x,,likes,5\n,,,,7\n,total:,,likes,8\nSUMME,x,,likes,6\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "likes", "x", NULL), 1000);
+	assert_int_equal(intake_input(k, "a.csv")->rows, 6);
+	assert_int_equal(intake_input(k, "a.csv")->left[LEFT_TOTAL_ROW], 3);
+	assert_int_equal(intake_input(k, "a.csv")->rows_rejected, 2);
+	f = intake_finding(k, "K114", 0);
+	assert_non_null(f);
+	assert_int_equal(f->at.line, 3);
+	f = intake_finding(k, "K101", 0);
+	assert_non_null(f);
+	assert_int_equal(f->at.line, 4);
+	assert_true(str_is(f->remedy,
+	                   "write it as YYYY-MM-DD; if this is a total row, write totals: [{column: "
+	                   "\"date\", equals: \"\"}] in the format tidy"));
+}
+
 static void test_format_order_chooses_among_columns(void **state)
 {
 	struct intake *k = *state;
@@ -400,6 +427,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_unmapped_columns_are_metrics_if_they_are_numbers, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_the_first_200_rows_say_what_a_column_holds, setup,
+		                                teardown),
+		cmocka_unit_test_setup_teardown(test_row_without_a_date_that_says_total_is_left_out, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_99_texts_among_200_rows_are_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_column_empty_for_200_rows_is_what_its_first_value_is,
