@@ -36,11 +36,6 @@ static bool peek(struct arena *a, const char *path, struct str shown, struct str
 	return ok;
 }
 
-static bool is_hash(const struct csv_record *rec)
-{
-	return rec->n > 0 && str_starts(rec->fields[0], STR("#"));
-}
-
 static size_t filled(const struct csv_record *rec)
 {
 	size_t n = 0;
@@ -48,6 +43,37 @@ static size_t filled(const struct csv_record *rec)
 	for (size_t i = 0; i < rec->n; i++)
 		n += rec->fields[i].n > 0;
 	return n;
+}
+
+/* The last record that holds anything, however far from the first ones it is. */
+static void peek_last(struct arena *a, const char *path, struct str shown, struct sample *s)
+{
+	struct arena *two[2] = { arena_new(0), arena_new(0) };
+	struct diag *quiet = diag_new();
+	struct decoder *c = decode_open(path, shown, s->encoding, quiet);
+	struct csv *r = c == NULL ? NULL : csv_open(c, shown, s->delimiter, PARSER_FAST);
+	struct csv_record rec, last = { 0 };
+	size_t n = 0, at = 0;
+
+	while (r != NULL && csv_next(r, &rec, quiet)) {
+		if (n++ < PEEK || filled(&rec) == 0)
+			continue;
+		at = !at;
+		arena_reset(two[at]);
+		last = copy_record(two[at], &rec);
+	}
+	if (last.n > 0)
+		s->last = copy_record(a, &last);
+	csv_close(r);
+	decode_close(c);
+	diag_free(quiet);
+	arena_free(two[0]);
+	arena_free(two[1]);
+}
+
+static bool is_hash(const struct csv_record *rec)
+{
+	return rec->n > 0 && str_starts(rec->fields[0], STR("#"));
 }
 
 /* The header is the first record with several texts and as many fields as the row below it. */
@@ -118,6 +144,7 @@ bool format_draft(struct arena *a, const char *path, struct str shown, struct st
 		           "no table is found in the first %d lines", PEEK);
 		return false;
 	}
+	peek_last(a, path, shown, &s);
 	*yaml = draft_write(a, shown, &s);
 	return true;
 }

@@ -1,6 +1,7 @@
 /* draft_guess.c - which columns of an unknown export hold dates, numbers, ids and names. */
 #include "read/cell.h"
 #include "read/draft_parts.h"
+#include "read/total_words.h"
 
 #include <string.h>
 
@@ -81,7 +82,7 @@ static bool reads_all(struct arena *a, const struct sample *s, size_t column, co
 	for (size_t i = 0; i < rows_of(s); i++) {
 		const struct csv_record *rec = row_of(s, i);
 
-		if (rec == NULL || is_nothing(rec->fields[column]))
+		if (rec == NULL || is_nothing(rec->fields[column]) || total_words_has(rec->fields[column]))
 			continue;
 		if (date_form_read(f, rec->fields[column], &any, &day) != DATE_OK)
 			return i > 0 && i + 1 == rows_of(s) && n > 2; /* a footer */
@@ -204,6 +205,7 @@ struct guesses draft_guess(struct arena *a, const struct sample *s)
 	g.id = find_id(&g, &keys);
 	g.channel = called(&keys, "network,channel,platform,service,source");
 	g.account = called(&keys, "account,profile,page name,account username,page,account name");
+	g.campaign = called(&keys, "campaign,campaign name,utm_campaign,session campaign");
 	g.metric = called(&keys, "metric,metric name,kpi");
 	g.value = called(&keys, "value,amount,count");
 	if (g.metric < 0 || g.value < 0)

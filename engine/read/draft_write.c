@@ -43,7 +43,7 @@ static bool is_key(const struct guesses *g, size_t i)
 	int c = (int)i;
 
 	return c == g->date || (c == g->id && g->value < 0) || c == g->channel || c == g->account
-	       || c == g->metric || c == g->value;
+	       || c == g->campaign || c == g->metric || c == g->value;
 }
 
 /* Headers that stand twice are written once: YAML knows no second key of a name. */
@@ -138,10 +138,52 @@ static void write_keys(struct strbuf *b, const struct csv_record *header, const 
 		write_column(b, header, "id", g->id);
 	write_column(b, header, "channel", g->channel);
 	write_column(b, header, "account", g->account);
+	write_column(b, header, "campaign", g->campaign);
 	write_column(b, header, "metric", g->metric);
 	write_column(b, header, "value", g->value);
 	if (g->channel < 0)
 		strbuf_addz(b, "# channel: {constant: instagram}   # or say channel: in the source\n");
+}
+
+/* The last record of the file; NULL: the header is. */
+static const struct csv_record *last_row(const struct sample *s)
+{
+	size_t i = s->n;
+
+	if (s->last.n > 0)
+		return &s->last;
+	while (i > s->header + 1) {
+		const struct csv_record *rec = &s->all[--i];
+
+		for (size_t c = 0; c < rec->n; c++)
+			if (rec->fields[c].n > 0)
+				return rec;
+	}
+	return NULL;
+}
+
+static void write_totals(struct arena *a, struct strbuf *b, const struct sample *s, const struct guesses *g)
+{
+	const struct csv_record *rows[] = { s->header + 1 < s->n ? &s->all[s->header + 1] : NULL,
+		                            last_row(s) };
+	static const char *const which[] = { "first", "last" };
+	struct draft_total seen = { -1, STR_NONE };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct draft_total t = { -1, STR_NONE };
+
+		if (rows[i] != NULL && (i == 0 || rows[1] != rows[0]))
+			t = draft_total(a, g, rows[i]);
+		if (t.column < 0 || (t.column == seen.column && str_eq(t.equals, seen.equals)))
+			continue;
+		strbuf_addz(b, seen.column < 0 ? "totals:\n" : "");
+		strbuf_addz(b, "  - {column: ");
+		quoted(b, s->all[s->header].fields[t.column]);
+		strbuf_addz(b, ", equals: ");
+		quoted(b, t.equals);
+		strbuf_fmt(b, "}   # guess: the %s row looks like a total\n", which[i]);
+		seen = t;
+	}
 }
 
 static void write_metrics(struct arena *a, struct strbuf *b, const struct csv_record *header,
@@ -196,6 +238,7 @@ struct str draft_write(struct arena *a, struct str shown, const struct sample *s
 	write_signature(&b, header, &g);
 	write_head(&b, s, &g);
 	write_keys(&b, header, &g);
+	write_totals(a, &b, s, &g);
 	write_metrics(a, &b, header, &g);
 	write_ignored(a, &b, header, &g);
 	return strbuf_str(&b);

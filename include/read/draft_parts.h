@@ -6,9 +6,10 @@
 struct sample {
 	struct csv_record *all;
 	size_t n;
-	size_t header;  /* index of the header, or SIZE_MAX */
-	int header_row; /* counted as `header:` of a format does */
-	bool has_hash;  /* lines with # stand above it */
+	size_t header;          /* index of the header, or SIZE_MAX */
+	int header_row;         /* counted as `header:` of a format does */
+	bool has_hash;          /* lines with # stand above it */
+	struct csv_record last; /* of the whole file, that is not blank; n is 0 where it is among all */
 	char delimiter;
 	struct str encoding; /* "": as the file says */
 };
@@ -21,11 +22,17 @@ struct guesses {
 	const char **other; /* another that does, too; or NULL */
 	size_t n;
 	struct num_style numbers;
-	int date, id, channel, account, metric, value; /* columns, or -1 */
+	int date, id, channel, account, campaign, metric, value; /* columns, or -1 */
 };
 
 /* draft_guess.c */
 struct guesses draft_guess(struct arena *a, const struct sample *s);
+/* draft_totals.c */
+struct draft_total {
+	int column; /* that tells the row as a total; -1: it is none */
+	struct str equals;
+};
+struct draft_total draft_total(struct arena *a, const struct guesses *g, const struct csv_record *rec);
 /* draft_write.c */
 struct str draft_write(struct arena *a, struct str shown, const struct sample *s);
 #endif

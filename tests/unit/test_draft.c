@@ -68,6 +68,45 @@ static void test_a_draft_of_posts_has_their_ids(void **state)
 	assert_int_equal(k->result.posts, 2);
 }
 
+/* 130 days of one click, and the total far behind the first rows that are looked at. */
+static void test_a_draft_names_the_total_row_at_the_end(void **state)
+{
+	static const struct {
+		const char *first, *last, *says;
+	} cases[] = {
+		{ "", "Total,,130,9\n",
+		  "totals:\n  - {column: \"Day\", equals: \"Total\"}   # guess: the last row" },
+		{ "", ",,130,9\n\n", "totals:\n  - {column: \"Day\", equals: \"\"}   # guess: the last row" },
+		{ "", ",Grand total,130,9\n",
+		  "totals:\n  - {column: \"Campaign\", equals: \"Grand total\"}   # guess: the last row" },
+		{ "Total,,130,9\n", "",
+		  "totals:\n  - {column: \"Day\", equals: \"Total\"}   # guess: the first row" },
+		{ "", "", NULL },
+		{ "", "made by a tool,,,\n", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+		struct strbuf b;
+		struct str yaml;
+
+		strbuf_init(&b, k->a, 0);
+		strbuf_fmt(&b, "Day,Campaign,Clicks,Shares\n%s", cases[i].first);
+		for (int day = 0; day < 130; day++)
+			strbuf_fmt(&b, "%.*s,Spring,1,2\n",
+			           STR_ARG(day_text(k->a, intake_day("2026-03-01") + day)));
+		strbuf_addz(&b, cases[i].last);
+		yaml = draft_and_read(k, "t.csv", str_z(k->a, strbuf_str(&b)));
+		assert_int_equal(intake_total(k, "clicks", "", NULL), 130000);
+		assert_true(cases[i].says == NULL ? str_find(yaml, STR("totals:")) == SIZE_MAX
+		                                  : str_find(yaml, str_of(cases[i].says)) != SIZE_MAX);
+		assert_true(str_find(yaml, STR("campaign: {column: \"Campaign\"}   # guess\n")) != SIZE_MAX);
+		assert_true(cases[i].says == NULL || intake_finding(k, "K114", 0) != NULL);
+		intake_free(k);
+	}
+}
+
 static void test_a_file_without_a_table_gets_no_draft(void **state)
 {
 	struct intake *k = *state;
@@ -84,6 +123,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_a_draft_reads_the_file_it_was_made_of, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_draft_of_posts_has_their_ids, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_draft_names_the_total_row_at_the_end, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_file_without_a_table_gets_no_draft, setup, teardown),
 	};
 
