@@ -97,6 +97,26 @@ static bool has_guess(const struct init_plan *p)
 	return false;
 }
 
+/* Answers in a pipe are not read: a pipe that nobody writes to would hold it up for ever. */
+static void print_unasked(const struct init_plan *p)
+{
+	const struct init_answers *n = &p->o->init;
+	bool is_told = n->company && n->currency && n->fiscal_year_starts && n->n_goals;
+
+	if (!p->is_unasked || is_told)
+		return;
+	printf(
+	    "\nNothing was asked: this is no terminal, and answers in a pipe are not read.\nBy default:\n");
+	if (!n->company)
+		printf("  --company %.*s\n", STR_ARG(p->company));
+	if (!n->fiscal_year_starts)
+		printf("  --fiscal-year-starts 1\n");
+	if (!n->currency)
+		printf("  --currency %.*s\n", STR_ARG(p->currency));
+	for (size_t i = 0; i < p->n_goals && !n->n_goals; i++)
+		printf("  --goal %.*s=\"%.*s\"\n", STR_ARG(p->goals[i].id), STR_ARG(p->goals[i].name));
+}
+
 static void print_what_next(const struct init_plan *p, const struct new_file *files)
 {
 	int n = (int)p->folder.n;
@@ -106,6 +126,7 @@ static void print_what_next(const struct init_plan *p, const struct new_file *fi
 	for (size_t i = 0; i < N_FILES; i++)
 		if (files[i].text.n)
 			printf("  %-28.*s %s\n", STR_ARG(files[i].path), files[i].what);
+	print_unasked(p);
 	printf("\nYour goals and the objectives of the library they were taken for%s:\n",
 	       p->is_example ? " (examples)" : "");
 	print_goals(p);

@@ -189,5 +189,6 @@ static bool read_goals(struct init_plan *p)
 
 bool init_ask(struct init_plan *p)
 {
+	p->is_unasked = !p->o->init.is_yes && !may_ask(p);
 	return read_company(p) && read_fiscal(p) && read_currency(p) && read_goals(p);
 }

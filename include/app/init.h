@@ -28,6 +28,7 @@ struct init_plan {
 	struct init_goal *goals;
 	size_t n_goals;
 	bool is_example;       /* the goals are examples, not the user's */
+	bool is_unasked;       /* there was no terminal to ask on, and --yes was not said */
 	struct period quarter; /* of the sample */
 	struct init_target *targets;
 	size_t n_targets;
