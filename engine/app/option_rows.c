@@ -13,7 +13,7 @@ const struct option_row option_rows[] = {
 	{ "report", OPT_REPORT, NULL, NULL, "run",
 	  "the run becomes the reported one of its period, no draft" },
 	{ "restate", OPT_RESTATE, NULL, NULL, "run",
-	  "run a period that is already reported; writes ...-r2.xlsx" },
+	  "run a period that is already reported; writes ...-r2.xlsx, a draft unless with --report" },
 	{ "out", OPT_OUT, "FILE", "KPIALIGN_OUT", "run", "write the scorecard here" },
 	{ "db", OPT_DB, "FILE", "KPIALIGN_DB", READERS " history", "use this history" },
 	{ "fail-on", OPT_FAIL_ON, "LIST", "KPIALIGN_FAIL_ON", "run diff",

@@ -103,7 +103,8 @@ static void print_difference(FILE *to, const struct session *s, const struct pas
 	else
 		fprintf(
 		    to,
-		    "%s%zu of its figures %s not as reported; write --period %.*s --restate to correct it\n",
+		    "%s%zu of its figures %s not as reported; write --period %.*s --restate --report to correct it, "
+		    "or without --report for a draft of that\n",
 		    files.n > 0 ? "; " : "", n, n == 1 ? "is" : "are", STR_ARG(period));
 }
 
@@ -114,7 +115,7 @@ void reported_print(const struct session *s, const char *card)
 
 	if (s->o->is_quiet)
 		return;
-	if (run != NULL && (is_told || isatty(STDERR_FILENO)))
+	if (run != NULL && (is_told || s->o->period || isatty(STDERR_FILENO)))
 		print_difference(stderr, s, run);
 	if (!is_told && !isatty(STDOUT_FILENO))
 		return;

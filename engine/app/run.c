@@ -53,7 +53,7 @@ static struct str output_name(const struct session *s, const char *suffix)
 struct target_file {
 	const char *path; /* as the process sees it */
 	struct str shown; /* as history keeps it */
-	bool is_done;     /* nothing to do: the period is reported and nobody asked for it by name */
+	bool is_done;     /* nothing to do: reported already, and not named, or only to be reported */
 	bool is_reported; /* the run is the reported one, now or before */
 	struct str reported_on;
 	struct str stands; /* as-of of the report that a draft of its correction leaves as it is; "": none */
@@ -133,16 +133,18 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 		t->stands = s->o->is_report ? STR_NONE : reported->reported_on;
 		return true;
 	}
-	if (!s->o->period) {
+	if (!s->o->period || s->o->is_report) {
 		t->is_done = true;
 		t->shown = reported->output;
 		t->path = session_path(s, t->shown);
 		return true;
 	}
-	diag_put(s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
-	         STR("add --restate to write a corrected scorecard beside it, or --out FILE to look only"),
-	         "%.*s was reported as of %.*s", STR_ARG(period_text(s->arena, s->outcome.period)),
-	         STR_ARG(reported->reported_on));
+	diag_put(
+	    s->diag, SEV_ERROR, "K904", STR_NONE, PLACE_NONE,
+	    STR("add --restate --report to correct it by a scorecard beside it, --restate alone for a draft of "
+	        "that, or --out FILE to look only"),
+	    "%.*s was reported as of %.*s", STR_ARG(period_text(s->arena, s->outcome.period)),
+	    STR_ARG(reported->reported_on));
 	diag_set_exit(s->diag, EXIT_USAGE);
 	return false;
 }

@@ -197,8 +197,13 @@ def check_corrected(kit):
         done = kit.run("run", workspace, *more, code=None)
         kit.equal(f"{more}: the line names the file and the way", (done.returncode, done.stderr),
                   (0, start + "kpialign.yaml changed, data/business.csv changed; 1 of its figures is not as reported; "
-                              "write --period 2026-Q3 --restate to correct it\n"))
+                              "write --period 2026-Q3 --restate --report to correct it, or without --report for a draft of that\n"))
         kit.check("beside the summary of the report", done.stdout.startswith(headline + "2026-Q3 is reported already; nothing was written\n"), done.stdout)
+    named = ("run", workspace, "--period", "2026-Q3")
+    done = kit.run(*named, "--report", code=None)
+    kit.equal("a report asked for by its period is nothing to do either, but said", (done.returncode, done.stdout), (0, ""))
+    kit.check("with the way to correct it", "--period 2026-Q3 --restate --report to correct it" in done.stderr, done.stderr)
+    kit.equal("a draft of it is refused", kit.run(*named, code=None).returncode, 64)
     kit.equal("the report stays", (workspace / "scorecards/basic-2026-Q3.xlsx").read_bytes(), bytes_then)
     kit.run("run", workspace, "--period", "2026-Q3", "--restate", "--report")
     done = kit.run("run", workspace, "--summary", code=None)
