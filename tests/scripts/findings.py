@@ -38,7 +38,8 @@ def told_in_cases(kit):
         for code in re.findall(r"(?:error|rejected|warning|note) (K\d{3}):", said):
             told[code].add(command)
 
-    for n, why in enumerate(sorted((ROOT / "tests").glob("bad/**/why.txt")) + sorted((ROOT / "tests").glob("cases/*/why.txt"))):
+    whys = sorted((ROOT / "tests").glob("bad/**/why.txt")) + sorted((ROOT / "tests").glob("cases/*/why.txt"))
+    for n, why in enumerate(whys[::3] if kit.is_sanitized else whys):
         case, tmp = Case(why.parent), kit.temp / f"told{n}"
         (tmp / "home").mkdir(parents=True)
         (tmp / "ws").mkdir()
@@ -67,7 +68,7 @@ def check_told_by(kit, rows):
     for code, later, by, *_ in rows:
         want = {"both": {"check", "run"}}.get(by, {by})
         kit.check(f"{code} is told by nothing but {by}", told[code] <= want, told[code])
-        for command in sorted(want):
+        for command in sorted(want) if not kit.is_sanitized else ():  # that runs only some of the cases
             kit.check(f"{code} is told by {command}", later or command in told[code] or (code, command) in UNSEEN,
                       "add a case, or correct the page")
 

@@ -250,7 +250,8 @@ def bridge(kit, seed, world, rng):
 
 def test(kit):
     kit.bridges = kit.weights = kit.falls = 0
-    for seed in range(SEEDS):
+    seeds = range(SEEDS)[::2] if kit.is_sanitized else range(SEEDS)
+    for seed in seeds:
         rng = random.Random(seed)
         world = build(rng)
         folder = write(kit, world, f"world{seed}")
@@ -264,7 +265,7 @@ def test(kit):
         nothing_greys(kit, seed, world, goals, rng)
         business(kit, seed, world, folder, rng)
         bridge(kit, seed, world, rng)
-    kit.check("bridges were drawn, weights were raised and coverage fell", kit.bridges >= SEEDS and kit.weights >= SEEDS // 3 and kit.falls >= 2,
+    kit.check("bridges were drawn, weights were raised and coverage fell", kit.bridges >= len(seeds) and kit.weights >= len(seeds) // 3 and kit.falls >= 2,
               (kit.bridges, kit.weights, kit.falls))
 
 

@@ -84,7 +84,7 @@ def everything(kit, workspace, env):
 
 def compare(kit, name, workspace, files):
     one = everything(kit, workspace, {"KPIALIGN_THREADS": "1"})
-    for threads in ("2", "4"):
+    for threads in ("4",) if kit.is_sanitized else ("2", "4"):
         other = everything(kit, workspace, {"KPIALIGN_THREADS": threads})
         kit.equal(f"{name}, {threads} threads: the same things", list(other), list(one))
         for what in one:

@@ -9,6 +9,8 @@ from kit import ROOT, main
 
 HEADER = "date,channel,account,metric,value\n"
 CASES = ("plain", "rejects", "odd")
+TABLES = ("series", "findings", "inputs", "metrics", "kpis", "objectives")
+DERIVED = TABLES[3:]  # from the series, after all is read
 
 
 def rows(rng, kind, n=15000):
@@ -78,7 +80,9 @@ def everything(kit, workspace, parser, threads):
     shutil.copytree(workspace, copy)
     told = kit.run("run", copy, "-v", "--max-rejected", "1", "--rejects", copy / "rejected.csv", code=None, env=env)
     said = [("run", (told.returncode, told.stdout, told.stderr))]
-    for table in ("series", "metrics", "kpis", "objectives", "findings", "inputs"):
+    for table in TABLES:
+        if kit.is_sanitized and table in DERIVED:
+            continue
         done = kit.run("export", table, copy, "--max-rejected", "1", code=None, env=env)
         said.append((table, (done.returncode, done.stdout, done.stderr)))
     for path in sorted(copy.rglob("*")):
