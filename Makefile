@@ -53,6 +53,11 @@ INST_OBJ := $(APP_OBJ:$(B)/%=$(B)/installed/%)
 BASE_OBJ := $(filter $(B)/engine/base/%,$(OBJ))
 PURE_OBJ := $(filter $(B)/engine/data/% $(B)/engine/core/% $(B)/engine/plan/%,$(OBJ))
 LIB      := $(B)/libkpialign.a
+# The fuzz targets start what lies in read and below it.
+FUZZED   := $(filter-out $(B)/engine/app/% $(B)/engine/out/% $(B)/engine/plan/% $(B)/engine/store/%,$(OBJ))
+FUZZ_LIB := $(B)/libfuzzed.a
+# PORTABLE=1 leaves out SSE2; what does not name it (no header does) is the same without, and is not compiled anew.
+SSE2     := $(patsubst %.c,$(B)/%.o,$(shell grep -ls __SSE2__ engine/*/*.c))
 PROGRAM  := $(B)/kpialign
 HEADERS  := $(sort $(shell find include -name '*.h' 2>/dev/null))
 UNIT     := $(sort $(wildcard tests/unit/test_*.c))
@@ -87,6 +92,8 @@ $(B)/installed/kpialign: $(B)/engine/main.o $(INST_OBJ) $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(LIB): $(OBJ)
+$(FUZZ_LIB): $(FUZZED)
+$(LIB) $(FUZZ_LIB):
 	@$(RM) $@
 	@echo "  AR    $@"
 	$(Q)$(AR) rcs $@ $^
@@ -101,6 +108,8 @@ $(B)/installed/%.o: %.c $(B)/flags $(B)/flags-app
 	@echo "  CC    $<"
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(INST_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+$(SSE2): $(B)/flags-sse2
+$(SSE2): private ALL_CPPFLAGS += $(if $(PORTABLE),-U__SSE2__)
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
@@ -109,7 +118,8 @@ $(B)/%.o: %.c $(B)/flags
 # Stamps: rewritten only when the command changes, so new flags recompile and the same ones do not.
 $(B)/flags: export STAMP = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ALL_LIBS)
 $(B)/flags-app: export STAMP = $(APP_CPPFLAGS)
-$(B)/flags $(B)/flags-app: FORCE
+$(B)/flags-sse2: export STAMP = $(if $(PORTABLE),without,with) SSE2
+$(B)/flags $(B)/flags-app $(B)/flags-sse2: FORCE
 	$(if $(PKG_LIBS),,$(error Not all of $(PKGS) are there for pkg-config: run 'make deps'))
 	@mkdir -p $(@D)
 	@printf '%s\n' "$$STAMP" | cmp -s - $@ || printf '%s\n' "$$STAMP" > $@
@@ -122,7 +132,7 @@ $(B)/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(LIB)
 	@echo "  LINK  $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
-$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(LIB)
+$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(FUZZ_LIB)
 	@echo "  LINK  $@"
 	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
@@ -156,8 +166,9 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 each = printf '%s\n' $(1) | env $(TEST_ENV) xargs -P $(JOBS) -n 1 sh -c 'set -- "$$0"; out=$$( { $(2); } 2>&1; exit $$rc ); \
     rc=$$?; printf "%s:\n%s\n" "$$(basename "$$1")" "$$out"; [ $$rc -eq 0 ]'
 
+PARTS ?= unit fuzz cases scripts
 test: test-deps ## every test of one VARIANT, after installing what is missing
-	@rc=0; for part in unit fuzz cases scripts; do \
+	@rc=0; for part in $(PARTS); do \
 	    $(MAKE) test-$$part || rc=1; done; exit $$rc
 
 # A binary passes when it exits 0 and closes on at least one test; V=1 shows every line it prints.
@@ -204,14 +215,15 @@ fuzzers: ## build every fuzz target
 	$(if $(FUZZ),$(MAKE) VARIANT=fuzz CC=clang $(FUZZ:%=$(BUILD)/fuzz/fuzz_%))
 
 MEMCHECK := valgrind -q --error-exitcode=98 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite,indirect
-valgrind: ## unit tests and whole-program runs under valgrind
-	$(MAKE) VARIANT=debug test-unit TIMEOUT='$(TIMEOUT) $(MEMCHECK)'
-	$(MAKE) VARIANT=debug $(BUILD)/debug/kpialign
-	@$(TEST_ENV) $(PYTHON) tests/run_cases.py --program $(BUILD)/debug/kpialign --under '$(MEMCHECK)' $(ONLY)
+# -O0 takes half as long again; VARIANT=debug gives the lines of what is found.
+valgrind: $(PROGRAM) ## unit tests and whole-program runs under valgrind (VARIANT=debug names lines)
+	$(MAKE) test-unit TIMEOUT='env KPIALIGN_UNDER_VALGRIND=1 $(TIMEOUT) $(MEMCHECK)'
+	@$(TEST_ENV) $(PYTHON) tests/run_cases.py --program $(PROGRAM) --under '$(MEMCHECK)' $(ONLY)
 
-coverage: ## all tests, then lines covered, at least FLOOR percent of them
+# Without the scripts: what only they reach is run, but not compared with a result that was worked out for it.
+coverage: ## tests but scripts, then lines covered, at least FLOOR percent of them
 	find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null || true
-	$(MAKE) VARIANT=cov test
+	$(MAKE) VARIANT=cov test PARTS="unit fuzz cases"
 	gcovr -j $(JOBS) --gcov-ignore-parse-errors --root . --object-directory $(BUILD)/cov --filter 'engine/' --sort-uncovered \
 	    --fail-under-line $(FLOOR) --txt $(BUILD)/cov/coverage.txt --print-summary
 
@@ -257,8 +269,8 @@ pure-release: $(BASE_OBJ) $(PURE_OBJ)
 
 lint: ## layout (clang-format) and cppcheck, those that are there
 	@if command -v clang-format > /dev/null; then \
-	     printf '%s\n' $(LINTED) | xargs -r -P $(JOBS) -n 1 sh -c \
-	         'clang-format "$$0" | diff -u --label "$$0" --label "make format" "$$0" -'; \
+	     printf '%s\n' $(LINTED) | xargs -r -P $(JOBS) -n 50 sh -c 'clang-format --dry-run -Werror "$$0" "$$@" 2> /dev/null || \
+	         { for f in "$$0" "$$@"; do clang-format "$$f" | diff -u --label "$$f" --label "make format" "$$f" -; done; exit 1; }'; \
 	 else echo "lint: clang-format is not here, layout not checked"; fi
 	@if command -v cppcheck > /dev/null; then cppcheck -q -j $(JOBS) --std=c11 --error-exitcode=1 --inline-suppr \
 	     --enable=warning,performance,portability --suppress=missingIncludeSystem -Iinclude \
@@ -286,7 +298,7 @@ clean: ## remove build/
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n",$$1,$$2}' $(firstword $(MAKEFILE_LIST))
-	@echo "  VARIANT=release|debug|san|tsan|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= DEPS=no JOBS=2 V=1"
+	@echo "  VARIANT=release|debug|san|tsan|cov|fuzz CC= CFLAGS= WERROR=1 PREFIX= DESTDIR= BUILD= PORTABLE=1 DEPS=no JOBS=2 V=1"
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all deps test-deps demo demo-run test test-unit test-fuzz test-cases test-scripts bless rules check fuzz \
