@@ -275,7 +275,7 @@ static void test_yaml_checks_bytes_first(void **state)
 		  "a",
 		  "K105", 0, 0, "UTF-16", "save the file as UTF-8", false },
 		{ "a: 1\nb: x\x07\n", "K105", 2, 5, "a control character", "delete it", false },
-		{ "a: \x7F\x7F\n", "K105", 1, 4, "a control character", "and the 1 others", false },
+		{ "a: \x7F\x7F\n", "K105", 1, 4, "a control character", "and the 1 other like it", false },
 		/* libyaml would take it for a line end, and then b for a key */
 		{ "a: x\xE2\x80\xA8"
 		  "b: y\n",
