@@ -6,8 +6,8 @@
 #include "core/judge.h"
 #include "sys/file.h"
 
-/* What a run says of the model and the goals when the data is there; all else is about the figures of a period. */
-static const char *const about_model[] = { "K204", "K206", "K207" };
+/* What a run says of the model, its catalogue and the goals when the data is there; all else is about the figures of a period. */
+static const char *const about_model[] = { "K202", "K204", "K206", "K207" };
 
 /* What reading warns of where a line of kpialign.yaml would settle it: the order of dates, decimal marks, a mistyped
  * year, the currency. */

@@ -30,7 +30,7 @@ const struct code_row code_rows[] = {
 	{ "K120", TOLD_BY_RUN, "A post or event has no id.", "It could be counted twice, so it is left out.", "Export it with its id." },
 	{ "K121", TOLD_BY_BOTH, "A quote is never closed.", "All that follows would be one field.", "Close the quote on the line the message names." },
 	{ "K201", TOLD_BY_RUN, "A metric serves no goal.", "It is counted and reported, and nobody can say what for.", "Measure what its row asks instead, give it to a KPI, or stop reporting it." },
-	{ "K202", TOLD_BY_RUN, "A metric is not in the catalogue.", "Nobody has said what it means.", "Add it to the model, or add its spelling to the alias of one that is there." },
+	{ "K202", TOLD_BY_BOTH, "A metric is not in the catalogue.", "Nobody has said what it means.", "Add it to the model, or add its spelling to the alias of one that is there." },
 	{ "K203", TOLD_BY_BOTH, "A KPI names an objective that is not in goals.csv.", "It links nothing: `run` goes on without it, `check` ends with 1.", "Add the goal, or correct the name." },
 	{ "K204", TOLD_BY_BOTH, "An objective has no KPI.", "Nothing tells whether it is reached.", "Give it a KPI of role evidence, or map an objective of the library to it under `objectives:`." },
 	{ "K205", TOLD_BY_RUN, "An objective has no outcome evidence.", "Activity alone earns no colour.", "Give it an evidence KPI with data and a target." },

@@ -6,6 +6,7 @@
 #include "core/judge.h"
 #include "core/lift.h"
 #include "core/links.h"
+#include "core/pairs.h"
 #include "core/parts.h"
 #include "core/rollup.h"
 #include "core/split.h"
@@ -115,8 +116,15 @@ static void say_no_target(const struct sight *s, struct verdict *v)
 
 static void say_no_data(const struct sight *s, struct verdict *v)
 {
+	struct str apart = pairs_apart(s->f, s->a, s->k, s->p);
+
 	v->reason = with_note(s, str_fmt(s->a, "no value in %.*s", STR_ARG(period_text(s->a, s->p))));
 	lift_by_data_of(s, v);
+	if (apart.n == 0)
+		return;
+	v->reason = str_fmt(s->a, "%.*s; %.*s", STR_ARG(v->reason), STR_ARG(apart));
+	v->remedy = STR("write what is one account under one name, with its spellings, in `accounts:` of "
+	                "kpialign.yaml");
 }
 
 /* A red line on the target, or on its wrong side, leaves nothing to measure by; target.c reports it. */

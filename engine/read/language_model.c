@@ -166,7 +166,7 @@ const struct key_table language_stage = TABLE("a stage", stage_keys);
 
 static const struct map_key model_keys[] = {
 	{ "model", KEY_TEXT, IN(model, id), .help = "Its name" },
-	{ "version", KEY_TEXT, IN(model, version), .help = "A version, in quotes" },
+	{ "version", KEY_TEXT, IN(model, version), .help = "A version, kept as it is written; quotes keep other programs from reading 1.10 as 1.1" },
 	{ "extends", KEY_FILES, .help = "A model, or a list of them, that this one is laid on; null takes one of their keys away" },
 	{ "objectives", KEY_NAMED, .below = &language_objective, .entry = KEY_ID, .has_ids = true,
 	  .help = "Objective of the library: our goal, or null where it is not ours" },

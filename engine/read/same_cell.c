@@ -107,12 +107,14 @@ static bool differs(const struct look *l, size_t i, size_t k)
 /* "; the rows differ in 'Region', 'Device', which are not read" */
 static struct str say_difference(struct look *l, size_t i)
 {
-	const struct kept_row *x = &l->here[i], *y = &l->before[i];
+	const struct kept_row *x, *y;
 	struct strbuf b;
 	size_t n = 0;
 
 	if (!is_met(l, i))
 		return STR_NONE;
+	x = &l->here[i];
+	y = &l->before[i];
 	strbuf_init(&b, l->a, 600);
 	for (size_t k = 0; k < x->n && k < y->n; k++) {
 		if (!differs(l, i, k))

@@ -31,4 +31,8 @@ struct quotient pairs_totals(const struct figure *over, const struct figure *und
 /* sides: one a measure, in their order, then per. */
 struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struct period p,
                                const struct side_series *sides);
+
+/* apart.c: "no account has both parts: clicks is of linkedin acme, impressions of linkedin acme_uk": why a ratio of two
+ * metrics that share a channel has no value in p; empty where that is not why. */
+struct str pairs_apart(const struct facts *f, struct arena *a, const struct kpi *k, struct period p);
 #endif

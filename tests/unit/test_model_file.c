@@ -100,7 +100,7 @@ static void test_model_defaults_are_those_of_the_language(void **state)
 
 static const char everything[] =
     "model: acme\n"
-    "version: \"2026.3\"\n"
+    "version: 2026.10\n"
     "score: {red_at: 0.7, coverage_floor: 0.5, completeness_floor: 0.95, min_base: 50, own_weight: 2}\n"
     "practices: {listening: {name: We listen, kind: task}}\n"
     "maturity: [{stage: planning}]\n"
@@ -150,7 +150,7 @@ static void test_model_takes_every_key_of_the_language(void **state)
 	const struct kpi *leads = kpi_of(k, m, "leads_social"), *roi = kpi_of(k, m, "roi");
 
 	assert_string_equal(desk_findings(k), "");
-	assert_true(str_is(m->version, "2026.3"));
+	assert_true(str_is(m->version, "2026.10"));
 	assert_true(m->rules.min_base >= 50 && m->rules.min_base <= 50);
 	assert_int_equal(m->n_metrics, 5);
 	assert_int_equal(imps->n_breaks, 1);

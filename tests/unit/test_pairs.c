@@ -9,6 +9,7 @@
 #include "company.h"
 #include "core/formula.h"
 #include "core/judge.h"
+#include "core/pairs.h"
 #include "core/rollup.h"
 
 static int setup(void **state)
@@ -56,6 +57,35 @@ static void test_rollup_rates_use_sums(void **state)
 	assert_int_equal(fig.num, 11 * MICRO);
 	assert_int_equal(fig.den, 1000 * MICRO);
 	assert_int_equal(fig.num_left, 0);
+}
+
+/* Both of linkedin, the accounts spelt apart; x has one part alone and is not named. Once one account has both, that is
+ * not why. */
+static void test_pairs_apart_names_who_has_which_part(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = ratio_of(c, "clicks", "imps");
+
+	company_metric(c, "clicks", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_metric(c, "imps", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put(c,
+	            (struct cells_of_series){ .metric = "clicks", .channel = "linkedin", .account = "acme" },
+	            "2026-07-01", 1, (int64_t[]){ 1 });
+	company_put(c, (struct cells_of_series){ .metric = "clicks", .channel = "x", .account = "acme" },
+	            "2026-07-01", 1, (int64_t[]){ 1 });
+	company_put(c,
+	            (struct cells_of_series){ .metric = "imps", .channel = "linkedin", .account = "acme uk" },
+	            "2026-07-01", 1, (int64_t[]){ 9 });
+	company_put(c, (struct cells_of_series){ .metric = "imps", .channel = "linkedin" }, "2026-07-01", 1,
+	            (int64_t[]){ 9 });
+	assert_false(rollup_kpi(&c->f, c->a, &k, c->f.period).has);
+	assert_true(
+	    str_is(pairs_apart(&c->f, c->a, &k, c->f.period),
+	           "no account has both parts: clicks is of linkedin acme, imps of linkedin without an "
+	           "account, linkedin acme uk"));
+	company_put(c, (struct cells_of_series){ .metric = "imps", .channel = "x", .account = "acme" },
+	            "2026-08-01", 1, (int64_t[]){ 9 });
+	assert_true(str_is(pairs_apart(&c->f, c->a, &k, c->f.period), ""));
 }
 
 static void test_pairs_leaves_incomplete_pairs_out(void **state)
@@ -449,6 +479,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_rollup_rates_use_sums),
+		TEST(test_pairs_apart_names_who_has_which_part),
 		TEST(test_pairs_leaves_incomplete_pairs_out),
 		TEST(test_pairs_months_are_one_sum),
 		TEST(test_pairs_pairs_accounts_too),
