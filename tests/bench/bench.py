@@ -127,13 +127,14 @@ def main():
         lines = bench.shape(options.rows, "tidy")
         for shape in SHAPES:
             lines += bench.shape(options.rows, shape)
+        starts = jobs.starts(pathlib.Path(options.program).resolve())
         growth = []
         for rows in [n for n in GROWTH if n < options.rows] + [options.rows]:
             growth += bench.shape(rows, "tidy", {"DuckDB"})
         if options.big:
             bench.options.rounds = 1
             growth += bench.shape(options.rows * 10, "tidy", {"DuckDB"})
-    report.write(pathlib.Path(options.docs or options.out), lines, growth, bench.peers, options)
+    report.write(pathlib.Path(options.docs or options.out), lines, growth, starts, bench.peers, options)
 
 
 main()

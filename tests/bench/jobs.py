@@ -5,12 +5,14 @@ import os
 import pathlib
 import re
 import shutil
+import statistics
 import subprocess
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PERIOD = ["--period", "2026-Q4", "--as-of", "2026-12-31"]
+STARTS = 31
 MONTHS = {"2026-10", "2026-11", "2026-12"}
 FORMAT = """format: bench_wide
 recognise: {columns: [date, channel, account, posts, impressions]}
@@ -80,6 +82,15 @@ class OneRow(Kpialign):
         one = scratch / "one.csv"
         one.write_text("date,channel,account,metric,value\n2026-12-31,instagram,account_000,posts,1\n", encoding="utf-8")
         return super().run(one, shape, scratch)
+
+
+def starts(program):
+    """Median seconds until the program looks at what it is asked, which the system and its libraries take, and until the
+    sample's model and those of the library are read and checked."""
+    library = {"KPIALIGN_LIBRARY": str(ROOT / "models")}
+    commands = [program, "--version"], [program, "check", ROOT / "samples/acme/models/acme.yaml", "-q"]
+    spent = [[timed(command, library).wall for command in commands] for _ in range(STARTS)]
+    return [statistics.median(column) for column in zip(*spent)]
 
 
 class Cat:

@@ -13,6 +13,7 @@ Line = collections.namedtuple("Line", "shape rows rival ratios cpu ours theirs o
 HEAD = f"{'file':<12}{'rows':>12}  {'kpialign / peer':<26}{'min':>7}{'median':>8}{'max':>7}{'cpu':>7}{'MB':>7}{'peer':>7}"
 # SPEED: file, peer, ratio committed to.
 ONE_ROW = "kpialign, one row"
+START = 0.010  # seconds
 COMMITTED = [("tidy", "DuckDB", 0.25), ("tidy", "data.table", 0.20), ("quoted", "DuckDB", 0.40),
              ("wide", "DuckDB", 0.40), ("adversarial", "kpialign --parser libcsv", 1.2),
              ("tidy", "pandas + XlsxWriter", 0.04), ("tidy", "pandas + XlsxWriter, usual", 0.04)]
@@ -63,6 +64,13 @@ def share(lines):
                    f"{part:.1%} of the run over {line.rows:,} rows.")
 
 
+def start(seconds):
+    bare, models = seconds
+    return (f"A start takes {bare * 1000:.1f} ms until the program looks at what it is asked (`--version`: the system, and the "
+            f"libraries it loads), {models * 1000:.1f} ms until the sample's model and the library's are read and checked "
+            f"(`check samples/acme/models/acme.yaml`); {START * 1000:.0f} ms were aimed at: {'met' if models <= START else '**not met**'}.")
+
+
 def slower(lines):
     return [f"- {line.shape}, {line.rows:,} rows: {line.rival} takes {1 / statistics.median(line.ratios):.2f} of our time"
             for line in lines if is_peer(line) and statistics.median(line.ratios) > 1]
@@ -91,7 +99,7 @@ def picture(growth):
     return "\n".join(out + [f'<text x="{left}" y="{high - 2}">rows</text>', "</svg>"]) + "\n"
 
 
-def write(folder, lines, growth, peers, options):
+def write(folder, lines, growth, starts, peers, options):
     table = ["| file | rows | peer | min | median | max | cpu | MB | MB of peer |", "|---|--:|---|--:|--:|--:|--:|--:|--:|"]
     lost = slower(lines + growth)
     built = subprocess.run([options.program, "--version"], capture_output=True, text=True, check=False).stdout.split("\n")[0]
@@ -106,7 +114,7 @@ def write(folder, lines, growth, peers, options):
             "figures of all are compared: groups, counts, sums, least and greatest. Shapes are those of "
             "`tests/bench/generate.c`, and `many` is files of 1 KB, a day and account each; the commands are in "
             "`tests/bench/peers`.", "", *table,
-            *map(markdown, [line for line in lines if line.rival != ONE_ROW]), "", *share(lines), "", "## What was aimed at", "",
+            *map(markdown, [line for line in lines if line.rival != ONE_ROW]), "", *share(lines), "", start(starts), "", "## What was aimed at", "",
             "| file | peer | at most | measured | met |", "|---|---|--:|--:|---|", *verdicts(lines), "",
             "## Growth", "", *(["![Seconds by rows for kpialign and DuckDB](benchmarks.svg)", "", *table,
             *map(markdown, growth)] if growth else ["DuckDB is not here (`make bench-deps`)."]), "", "## Where a peer is faster", "", *(lost or ["Nowhere above."]), ""]

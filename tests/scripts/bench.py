@@ -1,5 +1,6 @@
 """make bench with few rows: every peer that is here finds kpialign's figures, and the page holds a line for each race."""
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ def few_rows(kit):
     for shape in ("tidy", "quoted", "shuffled", "crlf", "wide", "utf16", "adversarial", "many"):
         kit.check(f"a line for {shape}", f"| {shape} | " in text, text)
     kit.check("what is not the rows' is said", "A run over one row" in text and "| kpialign, one row |" not in text, text)
+    kit.check("what a start takes", re.search(r"A start takes \d+\.\d ms until .*, \d+\.\d ms until the sample's model", text), text)
     kit.check("what threads bring", "| kpialign --threads 1 |" in text, text)
     kit.check("reading alone is a yardstick, not a peer that is faster",
               "| cat, which only reads |" in text and "cat, which only reads takes" not in text, text)
