@@ -166,18 +166,41 @@ static bool take_period(struct session *s)
 	                   STR_ARG(period_text(a, period_of(out->period.span, out->as_of, s->ws->fiscal)))));
 }
 
+static bool has_day_to_go_by(const struct read_result *r)
+{
+	return r->newest_social != DAY_NONE && r->newest_every <= EVERY_WEEK;
+}
+
+/* There is no day to go by. */
+static bool refuse_as_of(struct session *s)
+{
+	struct arena *a = s->arena;
+	int32_t day = s->read.newest_social;
+	const char *every = every_names[s->read.newest_every];
+
+	if (day == DAY_NONE)
+		diag_put(s->diag, SEV_ERROR, "K302", STR_NONE, PLACE_NONE,
+		         STR("check the `sources:` of kpialign.yaml, or say --as-of"),
+		         "no source gives a day of social data to go by");
+	else
+		diag_put(
+		    s->diag, SEV_ERROR, "K302", STR_NONE, PLACE_NONE,
+		    str_fmt(a, "say --as-of %.*s if it was; --as-of \"$(date -I)\" is right for every run",
+		            STR_ARG(day_text(a, day))),
+		    "social data are by the %s alone, and whether the newest, to %.*s, was over when it was "
+		    "exported they do not say",
+		    every, STR_ARG(day_words(a, day)));
+	return false;
+}
+
 static bool choose_period(struct session *s)
 {
 	const struct options *o = s->o;
 	struct outcome *out = &s->outcome;
 
 	if (!when_as_of(o->has_as_of, o->as_of, s->read.newest_social, s->read.newest_every, &out->as_of,
-	                &out->as_of_how)) {
-		diag_put(s->diag, SEV_ERROR, "K302", STR_NONE, PLACE_NONE,
-		         STR("check the `sources:` of kpialign.yaml, or say --as-of"),
-		         "no source gives a day of social data to go by");
-		return false;
-	}
+	                &out->as_of_how))
+		return refuse_as_of(s);
 	out->period = when_period(s->ws->fiscal, out->as_of, o->has_as_of, &out->period_how);
 	if (o->period && !take_period(s))
 		return false;
@@ -211,7 +234,7 @@ bool session_read(struct session *s)
 	ok = sources_read(s->arena, s->names, s->ws, s->model, &s->formats, &s->lib, &ro, s->store, &s->files,
 	                  &s->read, s->diag);
 	progress_end(bar);
-	if (!ok && (s->read.newest_social != DAY_NONE || s->o->has_as_of))
+	if (!ok && (has_day_to_go_by(&s->read) || s->o->has_as_of))
 		choose_period(s); /* for the path of what was rejected */
 	return ok && choose_period(s);
 }
