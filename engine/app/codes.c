@@ -24,7 +24,7 @@ const struct code_row code_rows[] = {
 	{ "K114", TOLD_BY_RUN, "Total rows were left out.", "A platform's total row is not the sum of its rows.", "Nothing." },
 	{ "K115", TOLD_BY_RUN, "A date has no year.", "The year is never taken from the clock.", "Say `year:` or `window:` at the source." },
 	{ "K116", TOLD_BY_RUN, "Figures of differing definitions were added.", "Engagements mean different things on different platforms.", "Keep the channels apart with `where:`." },
-	{ "K117", TOLD_BY_RUN, "Nothing names the channel of a file.", "Its figures stand under no channel, so no KPI narrowed to channels finds them.", "Say `channel:` at the source." },
+	{ "K117", TOLD_BY_RUN, "Nothing names the channel of a file, or one network has two names.", "Its figures stand under no channel, or half of them under each, so a KPI narrowed to a channel does not find them.", "Say `channel:` at the source, or list the spellings under `channels:`." },
 	{ "K118", TOLD_BY_BOTH, "Cells are dated after as-of.", "They are not used.", "Say a later --as-of, or correct a mistyped date." },
 	{ "K119", TOLD_BY_RUN, "A second source gives the same series.", "The first source of the workspace counts; adding both would count twice.", "Compare the two totals; drop one source or narrow it with `metrics:`." },
 	{ "K120", TOLD_BY_RUN, "A post or event has no id.", "It could be counted twice, so it is left out.", "Export it with its id." },
