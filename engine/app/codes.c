@@ -21,7 +21,7 @@ const struct code_row code_rows[] = {
 	{ "K111", TOLD_BY_BOTH, "A cell is given twice in one file, with two values.", "Either could be right, so no number is.", "Tell the rows apart with another column, or say `same_cell: sum` or `last` at the source." },
 	{ "K112", TOLD_BY_RUN, "A later file of a source replaced cells of an earlier one.", "Platforms correct their figures; both sums are told.", "Nothing, unless the sums differ by more than you expect." },
 	{ "K113", TOLD_BY_RUN, "Two files have the same bytes.", "It is read once.", "Delete one of them." },
-	{ "K114", TOLD_BY_RUN, "Total rows were left out.", "A platform's total row is not the sum of its rows.", "Nothing." },
+	{ "K114", TOLD_BY_RUN, "Total rows were left out.", "A platform's total row is not the sum of its rows.", "Nothing, unless it is a warning: then name such rows under `totals:` of the format, or write their date." },
 	{ "K115", TOLD_BY_RUN, "A date has no year.", "The year is never taken from the clock.", "Say `year:` or `window:` at the source." },
 	{ "K116", TOLD_BY_RUN, "Figures of differing definitions were added.", "Engagements mean different things on different platforms.", "Keep the channels apart with `where:`." },
 	{ "K117", TOLD_BY_RUN, "Nothing names the channel of a file, or one network has two names.", "Its figures stand under no channel, or half of them under each, so a KPI narrowed to a channel does not find them.", "Say `channel:` at the source, or list the spellings under `channels:`." },

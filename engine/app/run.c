@@ -133,7 +133,7 @@ static bool meet_reported(struct session *s, const struct known_run *reported, s
 		t->stands = s->o->is_report ? STR_NONE : reported->reported_on;
 		return true;
 	}
-	if (!s->o->period || s->o->is_report) {
+	if (!s->o->period || (s->o->is_report && !s->o->out)) {
 		t->is_done = true;
 		t->shown = reported->output;
 		t->path = session_path(s, t->shown);

@@ -166,16 +166,11 @@ static bool take_period(struct session *s)
 	                   STR_ARG(period_text(a, period_of(out->period.span, out->as_of, s->ws->fiscal)))));
 }
 
-static bool has_day_to_go_by(const struct read_result *r)
-{
-	return r->newest_social != DAY_NONE && r->newest_every <= EVERY_WEEK;
-}
-
 /* There is no day to go by. */
 static bool refuse_as_of(struct session *s)
 {
 	struct arena *a = s->arena;
-	int32_t day = s->read.newest_social;
+	int32_t day = s->read.newest_reach;
 	const char *every = every_names[s->read.newest_every];
 
 	if (day == DAY_NONE)
@@ -185,8 +180,11 @@ static bool refuse_as_of(struct session *s)
 	else
 		diag_put(
 		    s->diag, SEV_ERROR, "K302", STR_NONE, PLACE_NONE,
-		    str_fmt(a, "say --as-of %.*s if it was; --as-of \"$(date -I)\" is right for every run",
-		            STR_ARG(day_text(a, day))),
+		    str_fmt(
+			a,
+			"say --as-of %.*s if it was, else a day before; --as-of \"$(date -I)\" is right where "
+			"exports are made for the run",
+			STR_ARG(day_text(a, day))),
 		    "social data are by the %s alone, and whether the newest, to %.*s, was over when it was "
 		    "exported they do not say",
 		    every, STR_ARG(day_words(a, day)));
@@ -234,7 +232,7 @@ bool session_read(struct session *s)
 	ok = sources_read(s->arena, s->names, s->ws, s->model, &s->formats, &s->lib, &ro, s->store, &s->files,
 	                  &s->read, s->diag);
 	progress_end(bar);
-	if (!ok && (has_day_to_go_by(&s->read) || s->o->has_as_of))
+	if (!ok && (s->read.newest_social != DAY_NONE || s->o->has_as_of))
 		choose_period(s); /* for the path of what was rejected */
 	return ok && choose_period(s);
 }

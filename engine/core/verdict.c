@@ -124,7 +124,7 @@ static void say_no_data(const struct sight *s, struct verdict *v)
 		return;
 	v->reason = str_fmt(s->a, "%.*s; %.*s", STR_ARG(v->reason), STR_ARG(apart));
 	v->remedy = STR("write what is one account under one name, with its spellings, in `accounts:` of "
-	                "kpialign.yaml");
+	                "kpialign.yaml; rows without an account have it from `account:` at their source");
 }
 
 /* A red line on the target, or on its wrong side, leaves nothing to measure by; target.c reports it. */
@@ -239,7 +239,7 @@ static void say_few(const struct sight *s, struct str head, unsigned there, unsi
 
 	v->reason = with_note(
 	    s, str_fmt(s->a, "%.*s%u of %.*s %s there (%.*s, needed %.*s)", STR_ARG(head), there,
-	               STR_ARG(str_count(s->a, all, what)), there == 1 ? "is" : "are",
+	               STR_ARG(str_count(s->a, all, what)), there == 1 || all == 1 ? "is" : "are",
 	               STR_ARG(percent(s->a, (double)there / all)), STR_ARG(percent(s->a, floor_share))));
 }
 

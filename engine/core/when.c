@@ -3,21 +3,15 @@
 
 enum { NEARLY_DAYS = 7 }; /* data that ends this near to a quarter's end is taken for the whole of it */
 
-/* Whether a week was over when it was exported the data do not say, as they do not say it of a day. A month would be too
- * much to take on trust. */
-static const char *const newest_words[EVERY__N] = {
-	[EVERY_DEFAULT] = "newest day of social data",
-	[EVERY_DAY] = "newest day of social data",
-	[EVERY_WEEK] = "end of the newest week of social data, taken for a whole one",
-};
-
 bool when_as_of(bool given, int32_t as_of, int32_t day_newest, enum every every, int32_t *out,
                 struct str *how)
 {
-	if (!given && (day_newest == DAY_NONE || newest_words[every] == NULL))
+	if (!given && day_newest == DAY_NONE)
 		return false;
 	*out = given ? as_of : day_newest;
-	*how = given ? STR("--as-of") : str_of(newest_words[every]);
+	*how = given                 ? STR("--as-of")
+	       : every == EVERY_WEEK ? STR("end of the newest whole week of social data")
+	                             : STR("newest day of social data");
 	return true;
 }
 

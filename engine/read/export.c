@@ -471,11 +471,19 @@ void export_walk_cells(struct exports *x, const struct export_job *job, cell_fn 
 static void note_left(struct reading *r)
 {
 	struct place at = { r->job->shown, r->total_line, 0, STR_NONE };
-	uint64_t totals = r->in->left[LEFT_TOTAL_ROW];
+	uint64_t totals = r->in->left[LEFT_TOTAL_ROW] - r->n_undated;
 
 	if (totals > 0)
 		diag_put(r->x->d, SEV_NOTE, "K114", r->job->shown, at, STR_NONE, "%llu total row%s left out",
 		         (unsigned long long)totals, totals == 1 ? " is" : "s are");
+	at.line = r->undated_line;
+	if (r->n_undated > 0)
+		diag_put(r->x->d, SEV_WARNING, "K114", r->job->shown, at,
+		         STR("name such rows under totals: in the format, or write the date of what is none"),
+		         "%llu row%s without a date say%s Total or the like and %s left out as total%s",
+		         (unsigned long long)r->n_undated, r->n_undated == 1 ? "" : "s",
+		         r->n_undated == 1 ? "s" : "", r->n_undated == 1 ? "is" : "are",
+		         r->n_undated == 1 ? "" : "s");
 	at.line = 0;
 	if (r->n_unused > 0)
 		diag_put(r->x->d, SEV_NOTE, "K104", r->job->shown, at,

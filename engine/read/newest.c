@@ -100,7 +100,7 @@ static int32_t rhythm(const bool *has, int32_t first, int32_t to)
 /* The days are walked from the last one back; the last gap met among the few decides. */
 static struct newest cut(const bool *has, int32_t first, int32_t last, enum every every)
 {
-	struct newest out = { last, DAY_NONE, every };
+	struct newest out = { .day = last, .lone = DAY_NONE, .every = every };
 	int32_t n_after = 1, later = last, n = 0, before;
 	bool in_company =
 	    false; /* two days after the gap at hand, and before the next, are near each other */
@@ -116,7 +116,7 @@ static struct newest cut(const bool *has, int32_t first, int32_t last, enum ever
 		times = every != EVERY_DAY && gap > PAUSE ? FEW : TIMES;
 		if (gap > LONELY && n_after * times <= n - n_after && !(in_company && gap <= PAUSE)
 		    && gap > SLOW * rhythm(has, first, before))
-			out = (struct newest){ before, later, every };
+			out = (struct newest){ .day = before, .lone = later, .every = every };
 		in_company = gap <= LONELY && (in_company || gap <= NEAR);
 		later = before;
 		n_after++;
@@ -133,7 +133,7 @@ static struct newest newest_by(const struct scene *c)
 
 	find_ends(c, &first, &last);
 	if (last == DAY_NONE || last - first <= LONELY || is_dense(c, last))
-		return (struct newest){ last, DAY_NONE, c->every };
+		return (struct newest){ .day = last, .lone = DAY_NONE, .every = c->every };
 	a = arena_new(0);
 	has = ARENA_ARRAY(a, (size_t)(last - first) + 1, bool);
 	mark_days(c, first, has);
@@ -142,27 +142,41 @@ static struct newest newest_by(const struct scene *c)
 	return out;
 }
 
-/* The last cell of a series up to a day that stands for all of its week, month or quarter. A week that the export cut off
- * where it was made, dated there, runs into the week before; one that goes on after `covers:` is not over. */
-static int32_t last_whole(const struct scene *c, size_t i, int32_t to)
+/* The last cell of a source's series up to a day; DAY_NONE. */
+static int32_t last_of(const struct scene *c, size_t source, int32_t to)
 {
-	const struct series *e = store_series(c->st, i);
-	const struct source *s = &c->w->sources[e->source];
-	int32_t last, before;
+	int32_t last = DAY_NONE;
 
-	if (s->has_covers && s->covers_last < to)
-		to = s->covers_last;
-	last = store_days(c->st, i, e->first_day, to).last;
-	before = last == DAY_NONE ? DAY_NONE : store_days(c->st, i, e->first_day, last - 1).last;
-	return c->every == EVERY_WEEK && before != DAY_NONE && last - before < WEEK ? before : last;
+	for (size_t i = 0; i < store_count(c->st); i++) {
+		const struct series *e = store_series(c->st, i);
+		int32_t day;
+
+		if (e->source != source || !series_counts(c, e))
+			continue;
+		day = store_days(c->st, i, e->first_day, to).last;
+		last = last == DAY_NONE || (day != DAY_NONE && day > last) ? day : last;
+	}
+	return last;
+}
+
+/* The end of the last week that was over when it was exported: another follows it, or `covers:` says so. */
+static int32_t last_whole(const struct scene *c, size_t source, int32_t to)
+{
+	const struct source *s = &c->w->sources[source];
+	int32_t last;
+
+	if (s->has_covers)
+		return last_of(c, source, s->covers_last < to ? s->covers_last : to);
+	last = last_of(c, source, to);
+	return last == DAY_NONE ? DAY_NONE : last_of(c, source, last - WEEK);
 }
 
 static int32_t newest_whole(const struct scene *c, int32_t to)
 {
 	int32_t newest = DAY_NONE;
 
-	for (size_t i = 0; i < store_count(c->st) && to != DAY_NONE; i++) {
-		int32_t day = series_counts(c, store_series(c->st, i)) ? last_whole(c, i, to) : DAY_NONE;
+	for (size_t i = 0; i < c->w->n_sources && to != DAY_NONE; i++) {
+		int32_t day = last_whole(c, i, to);
 
 		newest = newest == DAY_NONE || (day != DAY_NONE && day > newest) ? day : newest;
 	}
@@ -174,9 +188,10 @@ struct newest newest_of(const struct store *st, const struct workspace *w)
 	struct scene c = { st, w, EVERY_DAY };
 	struct newest out = newest_by(&c);
 
+	out.whole = out.day;
 	for (c.every = EVERY_WEEK; out.day == DAY_NONE && c.every < EVERY__N; c.every++) {
 		out = newest_by(&c);
-		out.day = newest_whole(&c, out.day);
+		out.whole = c.every == EVERY_WEEK ? newest_whole(&c, out.day) : DAY_NONE;
 	}
 	return out;
 }

@@ -191,13 +191,6 @@ void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at,
 	}
 }
 
-static bool leave_total(struct reading *r, const struct csv_record *rec)
-{
-	r->in->left[LEFT_TOTAL_ROW]++;
-	r->total_line = r->total_line == 0 ? rec->line : r->total_line;
-	return false;
-}
-
 static bool count_refused(struct reading *r)
 {
 	r->in->rows_rejected++;
@@ -231,8 +224,11 @@ static bool read_date(struct reading *r, const struct csv_record *rec, struct ro
 	e = row_date(r, rec->fields[r->columns->date], &row->first, &row->day);
 	if (e == DATE_OK)
 		return true;
-	if (e == DATE_OTHER_FORM && is_undated_total(r, rec))
-		return leave_total(r, rec);
+	if (e == DATE_OTHER_FORM && is_undated_total(r, rec)) {
+		r->undated_line = r->n_undated++ == 0 ? rec->line : r->undated_line;
+		r->in->left[LEFT_TOTAL_ROW]++;
+		return false;
+	}
 	row_refuse_date(r, rec, (size_t)r->columns->date, e);
 	return count_refused(r);
 }
@@ -389,8 +385,11 @@ static bool read_keys(struct reading *r, const struct csv_record *rec, struct ro
 		r->in->rows_rejected++;
 		return false;
 	}
-	if (is_total(r, rec))
-		return leave_total(r, rec);
+	if (is_total(r, rec)) {
+		r->in->left[LEFT_TOTAL_ROW]++;
+		r->total_line = r->total_line == 0 ? rec->line : r->total_line;
+		return false;
+	}
 	return read_date(r, rec, row) && (read_id(r, rec, row) || count_refused(r));
 }
 

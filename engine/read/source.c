@@ -123,7 +123,8 @@ static bool fold_and_settle(struct sources *s, struct read_result *out)
 		diag_error(s->d, "K307", PLACE_NONE, STR("look for a damaged number in the exports of posts"),
 		           "the values of the posts of one day add up to more than can be kept");
 	newest = cover_days(s);
-	out->newest_social = newest.day;
+	out->newest_social = newest.whole;
+	out->newest_reach = newest.day;
 	out->newest_every = newest.every;
 	store_settle(s->x.st, s->w);
 	second_sources_note(s->a, s->x.names, s->w, s->x.m, s->x.st, s->d);

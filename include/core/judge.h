@@ -3,11 +3,10 @@
 #define KPI_CORE_JUDGE_H
 #include "data/outcome.h"
 
-/* when.c: as-of and period where the user did not say. day_newest: newest day of a day- or post-grain social source, or
- * where there is none the last day of the newest week, month or quarter, as `every` says.
- * DESIGN 11: as-of defaults to day_newest; the period to the newest complete quarter (as-of at or after its last day, or, with
- * the default as-of, in its last 7 days). *how gets the words for the summary line. False: no data to go by (K302), or months
- * and quarters alone, of which the newest may have been exported half. */
+/* when.c: as-of and period where the user did not say. day_newest: newest day of a day- or post-grain social source, or,
+ * where `every` is weeks, the end of the newest whole one. DESIGN 11: as-of defaults to day_newest; the period to the newest
+ * complete quarter (as-of at or after its last day, or, with the default as-of, in its last 7 days: of weeks, none that ends
+ * in the quarter is missing then). *how gets the words for the summary line. False: no data to go by (K302). */
 bool when_as_of(bool given, int32_t as_of, int32_t day_newest, enum every every, int32_t *out,
                 struct str *how);
 struct period when_period(struct fiscal f, int32_t as_of, bool as_of_given, struct str *how);

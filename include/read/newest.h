@@ -7,13 +7,16 @@ struct newest {
 	int32_t day; /* the newest day of what social sources give by `every`; DAY_NONE */
 	int32_t
 	    lone; /* the first of the few days after it that are taken for mistyped; DAY_NONE: there are none */
+	int32_t
+	    whole; /* as far as it is whole: of days the newest one, of weeks the end of the last that another of its source
+	                * follows, or that is within its `covers:`, of months and quarters DAY_NONE */
 	enum every every; /* the shortest they have; a post has its day */
 };
 
 /* Up to three days, and a tenth of those before them, that come after more than 92 days without any cell are taken
  * for mistyped; but not where two of them are at most 31 days from each other, after no more than three years, nor
- * where the days before them have two gaps half as long. Where no source gives days, the last day of the newest week, else
- * month, else quarter, that is whole as far as the data say: after three years two rows to one that comes are enough then. */
+ * where the days before them have two gaps half as long. Where rows stand for longer than a day, two rows to one that
+ * comes after three years are enough. */
 struct newest newest_of(const struct store *st, const struct workspace *w);
 
 /* The days of rows, met in any order: of a file, or of all files of a source, whose order goes by their last day. */

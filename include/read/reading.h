@@ -42,7 +42,10 @@ struct reading {
 	struct put_report *report;
 	enum dated dated;
 	uint32_t total_line; /* of the first total row */
-	bool said_channel;   /* K117 once a file */
+	uint32_t
+	    undated_line; /* the same of those that no format names: they have no date and say Total or the like */
+	uint64_t n_undated;
+	bool said_channel; /* K117 once a file */
 
 	const struct csv_record *whole; /* the record at hand; offset: where the table's part of it begins */
 	size_t offset;

@@ -23,8 +23,9 @@ struct read_options {
 };
 
 struct read_result {
-	int32_t newest_social;   /* how far social sources reach, see newest.h; DAY_NONE */
-	enum every newest_every; /* whose last day that is */
+	int32_t newest_social;   /* as far as social sources reach and are whole, see newest.h; DAY_NONE */
+	int32_t newest_reach;    /* the same whether whole or not */
+	enum every newest_every; /* by what they reach so far */
 	uint64_t rows, rows_rejected, posts;
 	const struct meaning *meanings; /* by source and metric */
 	size_t n_meanings;

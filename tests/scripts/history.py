@@ -204,6 +204,9 @@ def check_corrected(kit):
     kit.equal("a report asked for by its period is nothing to do either, but said", (done.returncode, done.stdout), (0, ""))
     kit.check("with the way to correct it", "--period 2026-Q3 --restate --report to correct it" in done.stderr, done.stderr)
     kit.equal("a draft of it is refused", kit.run(*named, code=None).returncode, 64)
+    elsewhere = workspace / "elsewhere.xlsx"
+    kit.equal("and a report in another file, which would not be written",
+              (kit.run(*named, "--report", "--out", elsewhere, code=None).returncode, elsewhere.exists()), (64, False))
     kit.equal("the report stays", (workspace / "scorecards/basic-2026-Q3.xlsx").read_bytes(), bytes_then)
     kit.run("run", workspace, "--period", "2026-Q3", "--restate", "--report")
     done = kit.run("run", workspace, "--summary", code=None)

@@ -238,8 +238,9 @@ static void by(struct source *s, enum every every, enum dated dated)
 	s->dated = dated;
 }
 
-/* The 13th week from 29 June on is that of 21 to 27 September. */
-static void test_newest_week_is_gone_by_where_there_are_no_days(void **state)
+/* The 13th week from 29 June on is that of 21 to 27 September: the data do not say that it was over, but that the 12th, to
+ * the 20th, was. */
+static void test_newest_whole_week_is_gone_by_where_there_are_no_days(void **state)
 {
 	static const struct {
 		int n, shift;
@@ -247,19 +248,24 @@ static void test_newest_week_is_gone_by_where_there_are_no_days(void **state)
 		const char *after, *covers_to, *newest, *why;
 		size_t n_told;
 	} cases[] = {
-		{ 13, 0, DATED_START, "", NULL, "2026-09-27", "Mondays", 0 },
-		{ 13, 6, DATED_END, "", NULL, "2026-09-27", "Sundays", 0 },
-		{ 13, 7, DATED_NEXT, "", NULL, "2026-09-27", "the Mondays after", 0 },
-		{ 13, 6, DATED_END, "2026-09-29,x,,leads,1\n", NULL, "2026-09-27",
-		  "cut off on a Tuesday, two days after the week before", 0 },
-		{ 1, 6, DATED_END, "2026-07-12,x,,leads,1\n", NULL, "2026-07-12", "seven days are whole", 0 },
+		{ 13, 0, DATED_START, "", NULL, "2026-09-20", "Mondays", 0 },
+		{ 13, 6, DATED_END, "", NULL, "2026-09-20", "Sundays", 0 },
+		{ 13, 7, DATED_NEXT, "", NULL, "2026-09-20", "the Mondays after", 0 },
+		{ 13, 6, DATED_END, "2026-09-29,x,,leads,1\n", NULL, "2026-09-20",
+		  "cut off on a Tuesday: that week is not seven days after the 13th", 0 },
+		{ 1, 6, DATED_END, "2026-07-12,x,,leads,1\n", NULL, "2026-07-05",
+		  "the second follows the first", 0 },
+		{ 12, 0, DATED_START, "2026-09-21,x,,likes,1\n", NULL, "2026-09-20",
+		  "another series of the source has the week that follows", 0 },
 		{ 13, 0, DATED_START, "", "2026-09-25", "2026-09-20", "a half week by `covers:`", 0 },
 		{ 13, 0, DATED_START, "", "2026-09-27", "2026-09-27", "a whole one by `covers:`", 0 },
-		{ 13, 0, DATED_START, "2062-07-10,x,,leads,1\n", NULL, "2026-09-27", "a mistyped year", 1 },
-		{ 5, 0, DATED_START, "2062-07-10,x,,leads,1\n", NULL, "2026-08-02", "after five weeks", 1 },
-		{ 13, 6, DATED_END, "2026-09-29,x,,leads,1\n2062-07-10,x,,leads,1\n", NULL, "2026-09-27",
+		{ 13, 0, DATED_START, "2062-07-10,x,,leads,1\n", NULL, "2026-09-20", "a mistyped year", 1 },
+		{ 5, 0, DATED_START, "2062-07-10,x,,leads,1\n", NULL, "2026-07-26", "after five weeks", 1 },
+		{ 13, 6, DATED_END, "2026-09-29,x,,leads,1\n2062-07-10,x,,leads,1\n", NULL, "2026-09-20",
 		  "both", 1 },
-		{ 5, 0, DATED_START, "2026-12-07,x,,leads,1\n", NULL, "2026-12-13", "after a pause", 0 },
+		{ 5, 0, DATED_START, "2026-12-07,x,,leads,1\n", NULL, "2026-08-02", "the week before a pause",
+		  0 },
+		{ 1, 0, DATED_START, "", NULL, NULL, "a lone week", 0 },
 	};
 
 	(void)state;
@@ -278,7 +284,8 @@ static void test_newest_week_is_gone_by_where_there_are_no_days(void **state)
 			s->covers_last = intake_day(cases[i].covers_to);
 		}
 		assert_true(intake_read(k));
-		assert_int_equal(k->result.newest_social, intake_day(cases[i].newest));
+		assert_int_equal(k->result.newest_social,
+		                 cases[i].newest != NULL ? intake_day(cases[i].newest) : DAY_NONE);
 		assert_int_equal(k->result.newest_every, EVERY_WEEK);
 		assert_true((intake_finding(k, "K118", 0) != NULL) == (cases[i].n_told > 0));
 		intake_free(k);
@@ -296,7 +303,8 @@ static void test_newest_goes_by_the_shortest_cadence(void **state)
 	by(intake_source(k, "m.csv"), EVERY_MONTH, DATED_START);
 	by(intake_source(k, "w.csv"), EVERY_WEEK, DATED_START);
 	assert_true(intake_read(k));
-	assert_int_equal(k->result.newest_social, intake_day("2026-09-27")); /* not 31 October or December */
+	assert_int_equal(k->result.newest_social, intake_day("2026-09-20")); /* not 31 October or December */
+	assert_int_equal(k->result.newest_reach, intake_day("2026-09-27"));
 }
 
 static void test_days_are_gone_by_beside_longer_rows(void **state)
@@ -339,7 +347,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CLAIM(test_newest_day_is_not_that_of_a_few_far_rows),
 		CLAIM(test_newest_day_of_a_slow_rhythm_is_no_typo),
-		CLAIM(test_newest_week_is_gone_by_where_there_are_no_days),
+		CLAIM(test_newest_whole_week_is_gone_by_where_there_are_no_days),
 		CLAIM(test_newest_goes_by_the_shortest_cadence),
 		CLAIM(test_days_are_gone_by_beside_longer_rows),
 		CLAIM(test_far_week_is_named_as_a_week),
