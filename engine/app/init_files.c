@@ -1,21 +1,6 @@
 /* init_files.c - the texts of a new workspace, with remarks where someone will want to change them. */
 #include "app/init.h"
-
-/* A text as a double-quoted YAML scalar; it holds no control characters (init_ask.c). */
-static struct str yaml_quoted(struct arena *a, struct str s)
-{
-	struct strbuf b;
-
-	strbuf_init(&b, a, 0);
-	strbuf_addc(&b, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"' || s.p[i] == '\\')
-			strbuf_addc(&b, '\\');
-		strbuf_addc(&b, s.p[i]);
-	}
-	strbuf_addc(&b, '"');
-	return strbuf_str(&b);
-}
+#include "read/yaml_quote.h"
 
 static struct str csv_quoted(struct arena *a, struct str s)
 {

@@ -1,18 +1,8 @@
 /* draft_write.c - what was guessed of an export, as a format file. */
 #include "read/draft_parts.h"
+#include "read/yaml_quote.h"
 
 enum { SIGNATURE = 4 };
-
-static void quoted(struct strbuf *b, struct str s)
-{
-	strbuf_addc(b, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"' || s.p[i] == '\\')
-			strbuf_addc(b, '\\');
-		strbuf_addc(b, (unsigned char)s.p[i] < ' ' ? ' ' : s.p[i]);
-	}
-	strbuf_addc(b, '"');
-}
 
 /* The file's name as the format's: small letters, digits and _. */
 static struct str name_of(struct arena *a, struct str shown)
@@ -79,11 +69,11 @@ static void write_signature(struct strbuf *b, const struct csv_record *header, c
 			if (!wanted || is_repeated(header, i))
 				continue;
 			strbuf_addz(b, n++ > 0 ? ", " : "");
-			quoted(b, header->fields[i]);
+			yaml_quote(b, header->fields[i]);
 		}
 	for (size_t i = 0; i < g->n && n == 0; i++)
 		if (!is_repeated(header, i)) {
-			quoted(b, header->fields[i]);
+			yaml_quote(b, header->fields[i]);
 			n++;
 		}
 	strbuf_addz(b, "]   # guess: headers that no other export has\n");
@@ -113,7 +103,7 @@ static void write_column(struct strbuf *b, const struct csv_record *header, cons
 	if (column < 0)
 		return;
 	strbuf_fmt(b, "%s: {column: ", key);
-	quoted(b, header->fields[column]);
+	yaml_quote(b, header->fields[column]);
 	strbuf_addz(b, "}   # guess\n");
 }
 
@@ -128,7 +118,7 @@ static void write_keys(struct strbuf *b, const struct csv_record *header, const 
 	           g->date < 0 ? ": no column holds dates, so the source must say window:" : "");
 	if (g->date >= 0) {
 		strbuf_addz(b, "date: {column: ");
-		quoted(b, header->fields[g->date]);
+		yaml_quote(b, header->fields[g->date]);
 		strbuf_fmt(b, ", forms: [\"%s\"]}   # guess", g->form[g->date]);
 		if (g->other[g->date] != NULL)
 			strbuf_fmt(b, ": could also be \"%s\"", g->other[g->date]);
@@ -173,14 +163,14 @@ static void write_totals(struct arena *a, struct strbuf *b, const struct sample 
 		struct draft_total t = { -1, STR_NONE };
 
 		if (rows[i] != NULL && (i == 0 || rows[1] != rows[0]))
-			t = draft_total(a, g, rows[i]);
+			t = draft_total(a, s, g, rows[i]);
 		if (t.column < 0 || (t.column == seen.column && str_eq(t.equals, seen.equals)))
 			continue;
 		strbuf_addz(b, seen.column < 0 ? "totals:\n" : "");
 		strbuf_addz(b, "  - {column: ");
-		quoted(b, s->all[s->header].fields[t.column]);
+		yaml_quote(b, s->all[s->header].fields[t.column]);
 		strbuf_addz(b, ", equals: ");
-		quoted(b, t.equals);
+		yaml_quote(b, t.equals);
 		strbuf_fmt(b, "}   # guess: the %s row looks like a total\n", which[i]);
 		seen = t;
 	}
@@ -198,9 +188,9 @@ static void write_metrics(struct arena *a, struct strbuf *b, const struct csv_re
 		    || is_ratio(a, header->fields[i]))
 			continue;
 		strbuf_addz(b, n++ == 0 ? "metrics:\n  " : "  ");
-		quoted(b, header->fields[i]);
+		yaml_quote(b, header->fields[i]);
 		strbuf_addz(b, ": ");
-		quoted(b, metric);
+		yaml_quote(b, metric);
 		strbuf_addz(b, "   # guess\n");
 	}
 }
@@ -217,7 +207,7 @@ static void write_ignored(struct arena *a, struct strbuf *b, const struct csv_re
 		    || (g->of[i] == GUESS_NUMBER && !is_ratio_here && g->value < 0))
 			continue;
 		strbuf_addz(b, n++ == 0 ? "ignore:\n  " : "  ");
-		quoted(b, header->fields[i]);
+		yaml_quote(b, header->fields[i]);
 		strbuf_fmt(b, ": %s   # guess\n",
 		           is_ratio_here             ? "a ratio; computed again from its parts"
 		           : g->of[i] == GUESS_EMPTY ? "no value was seen in the first rows"

@@ -27,12 +27,13 @@ struct guesses {
 
 /* draft_guess.c */
 struct guesses draft_guess(struct arena *a, const struct sample *s);
-/* draft_totals.c */
+/* draft_totals.c: a row without a date that says Total or the like (read/total_words.h). */
 struct draft_total {
-	int column; /* that tells the row as a total; -1: it is none */
+	int column; /* whose cell says it; -1: it is none */
 	struct str equals;
 };
-struct draft_total draft_total(struct arena *a, const struct guesses *g, const struct csv_record *rec);
+struct draft_total draft_total(struct arena *a, const struct sample *s, const struct guesses *g,
+                               const struct csv_record *rec);
 /* draft_write.c */
 struct str draft_write(struct arena *a, struct str shown, const struct sample *s);
 #endif

@@ -68,7 +68,8 @@ static void test_a_draft_of_posts_has_their_ids(void **state)
 	assert_int_equal(k->result.posts, 2);
 }
 
-/* 130 days of one click, and the total far behind the first rows that are looked at. */
+/* 130 days of one click, and the total far behind the first rows that are looked at. A row without a date that does not say
+ * Total is refused (K101), and no rule of the draft leaves it, or others without a date, out. */
 static void test_a_draft_names_the_total_row_at_the_end(void **state)
 {
 	static const struct {
@@ -76,7 +77,10 @@ static void test_a_draft_names_the_total_row_at_the_end(void **state)
 	} cases[] = {
 		{ "", "Total,,130,9\n",
 		  "totals:\n  - {column: \"Day\", equals: \"Total\"}   # guess: the last row" },
-		{ "", ",,130,9\n\n", "totals:\n  - {column: \"Day\", equals: \"\"}   # guess: the last row" },
+		{ "", ",,130,9\n\n", NULL },
+		{ ",,130,9\n", "", NULL },
+		{ "", "2026-02-31,,130,9\n", NULL },
+		{ "", "All time,,130,9\n", NULL },
 		{ "", ",Grand total,130,9\n",
 		  "totals:\n  - {column: \"Campaign\", equals: \"Grand total\"}   # guess: the last row" },
 		{ "Total,,130,9\n", "",
@@ -107,6 +111,57 @@ static void test_a_draft_names_the_total_row_at_the_end(void **state)
 	}
 }
 
+/* Names that are words for a total, of rows with a date each: 130 days of 1 and of 2 clicks. */
+static void test_a_draft_takes_no_dated_row_for_a_total(void **state)
+{
+	static const char *const headers[] = { "Day,Account,Clicks", "Day,Campaign,Clicks", "Day,Type,Clicks",
+		                               "Day,Post,Clicks" };
+
+	(void)state;
+	for (size_t i = 0; i < 2 * (sizeof headers / sizeof *headers); i++) {
+		struct intake *k = intake_new();
+		bool is_first = i % 2 == 0, is_footed = i >= 4;
+		struct strbuf b;
+		struct str yaml;
+
+		strbuf_init(&b, k->a, 0);
+		strbuf_fmt(&b, "%s\n", headers[i / 2]);
+		for (int day = 0; day < 130; day++) {
+			struct str text = day_text(k->a, intake_day("2026-03-01") + day);
+
+			strbuf_fmt(&b, "%.*s,%s,1\n%.*s,%s,2\n", STR_ARG(text), is_first ? "Total" : "Shell",
+			           STR_ARG(text), is_first ? "Shell" : "Total");
+		}
+		strbuf_addz(&b, is_footed ? ",Total,390\n" : "");
+		intake_file(k, "t.csv", str_z(k->a, strbuf_str(&b)));
+		assert_true(format_draft(k->a, str_z(k->a, str_fmt(k->a, "%s/t.csv", k->folder)),
+		                         STR("t.csv"), &yaml, k->d));
+		print_message("%.*s\n", STR_ARG(yaml));
+		assert_true(str_find(yaml, STR("totals")) == SIZE_MAX);
+		intake_free(k);
+	}
+}
+
+/* The metric of a long table is called total: 60 days of 1 and of 2. */
+static void test_a_draft_reads_a_metric_named_total(void **state)
+{
+	struct intake *k = *state;
+	struct strbuf b;
+	struct str yaml;
+
+	strbuf_init(&b, k->a, 0);
+	strbuf_addz(&b, "Date,Metric,Value\n");
+	for (int day = 0; day < 60; day++) {
+		struct str text = day_text(k->a, intake_day("2026-03-01") + day);
+
+		strbuf_fmt(&b, "%.*s,clicks,1\n%.*s,total,2\n", STR_ARG(text), STR_ARG(text));
+	}
+	yaml = draft_and_read(k, "t.csv", str_z(k->a, strbuf_str(&b)));
+	assert_true(str_find(yaml, STR("totals")) == SIZE_MAX);
+	assert_int_equal(intake_total(k, "clicks", "", NULL), 60000);
+	assert_int_equal(intake_total(k, "total", "", NULL), 120000);
+}
+
 static void test_a_file_without_a_table_gets_no_draft(void **state)
 {
 	struct intake *k = *state;
@@ -124,6 +179,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_draft_reads_the_file_it_was_made_of, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_draft_of_posts_has_their_ids, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_draft_names_the_total_row_at_the_end, setup, teardown),
+		cmocka_unit_test(test_a_draft_takes_no_dated_row_for_a_total),
+		cmocka_unit_test_setup_teardown(test_a_draft_reads_a_metric_named_total, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_file_without_a_table_gets_no_draft, setup, teardown),
 	};
 
