@@ -30,6 +30,11 @@ bool format_is_own(const struct format *f)
 	return !str_starts(f->at.file, STR("library:"));
 }
 
+const char *format_copy_words(const struct format *f)
+{
+	return format_is_own(f) ? "" : " (a copy of it beside the model)";
+}
+
 struct str format_name(const struct format *f)
 {
 	return f->name;

@@ -4,7 +4,10 @@
 #include <string.h>
 #include "read/rejects.h"
 #include "read/total_words.h"
+#include "read/yaml_quote.h"
 #include "sys/file.h"
+
+enum { MOST_SHOWN = 60 }; /* characters of a cell */
 
 struct str row_field(const struct csv_record *rec, int column)
 {
@@ -148,23 +151,33 @@ static struct str day_remedy(const struct reading *r, struct str text)
 	return STR("write a day of the calendar, from 1900 to 2199");
 }
 
-/* What else than a date may be meant, where no digit stands in the cell. */
-static struct str date_remedy(const struct reading *r, size_t at, struct str text)
+/* No digit stands in the cell, and `equals:` can have all of it. */
+static bool may_name_total(struct str cell)
 {
+	for (size_t i = 0; i < cell.n; i++)
+		if ((cell.p[i] >= '0' && cell.p[i] <= '9') || (unsigned char)cell.p[i] < ' ')
+			return false;
+	return utf8_head(cell, MOST_SHOWN).n == cell.n;
+}
+
+/* What else than a date may be meant. */
+static struct str date_remedy(const struct reading *r, size_t at, struct str cell)
+{
+	struct arena *a = r->x->scratch;
 	struct str form = say_forms(r);
 
-	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] >= '0' && text.p[i] <= '9')
-			return str_fmt(r->x->scratch, "write it as %.*s", STR_ARG(form));
-	return str_fmt(r->x->scratch,
-	               "write it as %.*s; if this is a total row, write totals: [{column: \"%.*s\", equals: "
-	               "\"%.*s\"}] in the format %.*s",
-	               STR_ARG(form), STR_ARG(r->columns->all[at].name), STR_ARG(text), STR_ARG(r->f->name));
+	if (!may_name_total(cell))
+		return str_fmt(a, "write it as %.*s", STR_ARG(form));
+	return str_fmt(a,
+	               "write it as %.*s; if this is a total row, write totals: [{column: %.*s, equals: "
+	               "%.*s}] in the format %.*s%s",
+	               STR_ARG(form), STR_ARG(yaml_quoted(a, r->columns->all[at].name)),
+	               STR_ARG(yaml_quoted(a, cell)), STR_ARG(r->f->name), format_copy_words(r->f));
 }
 
 void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at, enum date_error e)
 {
-	struct str text = utf8_head(str_trim(rec->fields[at]), 60);
+	struct str cell = str_trim(rec->fields[at]), text = utf8_head(cell, MOST_SHOWN);
 
 	if (r->is_quiet)
 		return;
@@ -183,9 +196,9 @@ void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at,
 		break;
 	default:
 		if (text.n == 0)
-			row_reject(r, rec, at, "K101", date_remedy(r, at, text), "the row has no date");
+			row_reject(r, rec, at, "K101", date_remedy(r, at, cell), "the row has no date");
 		else
-			row_reject(r, rec, at, "K101", date_remedy(r, at, text),
+			row_reject(r, rec, at, "K101", date_remedy(r, at, cell),
 			           "'%.*s' is not a date as the format %.*s has it", STR_ARG(text),
 			           STR_ARG(r->f->name));
 	}

@@ -2,6 +2,7 @@
 #include "read/export.h"
 
 #include <string.h>
+#include "read/yaml_quote.h"
 
 enum { MOST_LOOKED_AT = 20 }; /* conflicts whose rows are looked for in the file */
 
@@ -18,7 +19,7 @@ struct kept_row {
 struct look {
 	struct arena *a;
 	const struct put_report *report;
-	bool is_post, is_first_pass;
+	bool is_post;
 	size_t n; /* conflicts that are looked at: the first ones */
 	struct kept_row here[MOST_LOOKED_AT], before[MOST_LOOKED_AT];
 	struct place at[MOST_LOOKED_AT];
@@ -159,20 +160,14 @@ static struct str say_value(struct look *l, const struct kept_row *k, bool has, 
 
 /* --- what to do about it */
 
-/* The unread text column that tells the rows of every conflict looked at apart; NULL: there is none. */
-static const struct str *telling_column(const struct look *l)
+/* Column k tells the rows of every conflict looked at apart, and is read as no metric. */
+static bool tells_all(const struct look *l, size_t k)
 {
-	const struct kept_row *first = &l->here[0];
+	bool tells = l->here[0].uses[k] != USE_REPEATED;
 
-	for (size_t k = 0; is_met(l, 0) && k < first->n && k < l->before[0].n; k++) {
-		bool tells = first->uses[k] != USE_REPEATED;
-
-		for (size_t i = 0; i < l->n && tells; i++)
-			tells = !is_met(l, i) || (k < l->here[i].n && k < l->before[i].n && differs(l, i, k));
-		if (tells)
-			return &first->names[k];
-	}
-	return NULL;
+	for (size_t i = 0; i < l->n && tells; i++)
+		tells = !is_met(l, i) || (k < l->here[i].n && k < l->before[i].n && differs(l, i, k));
+	return tells;
 }
 
 /* The rows have a column that the rule reads. */
@@ -185,48 +180,55 @@ static bool is_given(const struct kept_row *row, const struct name_rule *rule)
 	return false;
 }
 
-/* The key of a format that a column of this name is, or else a free one; NULL: the rows have all three already. */
+/* The key of a format that a column of this name is, where the rows have no other for it; NULL: none, since the values
+ * of a column of another name are no accounts, campaigns or channels. */
 static const char *key_for(struct arena *a, const struct kept_row *row, const struct format *f,
                            struct str column)
 {
 	const struct {
 		const char *key;
 		const struct name_rule *rule;
-		const char *words[3];
+		const char *words[4]; /* globs; a landing page is no account */
 	} keys[] = {
-		{ "account", &f->account, { "account", "profile", "page" } },
-		{ "campaign", &f->campaign, { "campaign" } },
-		{ "channel", &f->channel, { "channel", "network", "platform" } },
+		{ "account", &f->account, { "*_account_*", "*_profile_*", "_page_", "_page_name_" } },
+		{ "campaign", &f->campaign, { "*_campaign_*" } },
+		{ "channel", &f->channel, { "*_channel_*", "*_network_*", "*_platform_*" } },
 	};
-	struct str name = str_lower(a, column);
-	const char *key = NULL;
+	struct str name = str_fmt(a, "_%.*s_", STR_ARG(str_snake(a, column)));
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		if (is_given(row, keys[i].rule))
-			continue;
-		for (size_t k = 0; k < 3 && keys[i].words[k] != NULL; k++)
-			if (str_find(name, str_of(keys[i].words[k])) != SIZE_MAX)
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		for (size_t k = 0; k < 4 && keys[i].words[k] != NULL; k++)
+			if (str_glob(str_of(keys[i].words[k]), name) && !is_given(row, keys[i].rule))
 				return keys[i].key;
-		key = key == NULL ? keys[i].key : key;
-	}
-	return key;
+	return NULL;
+}
+
+/* "them", or as many as were looked at. */
+static struct str say_apart(const struct look *l)
+{
+	return l->report->cells_conflict > l->n ? str_fmt(l->a, "the first %zu", l->n) : STR("them");
 }
 
 static struct str remedy_for(struct look *l, const struct format *f)
 {
-	const struct str *column = telling_column(l);
-	const char *key = column != NULL ? key_for(l->a, &l->here[0], f, *column) : NULL;
+	const struct kept_row *row = &l->here[0];
 
 	if (l->is_post)
 		return STR("keep one row of each id, or write same_cell: last in the source");
-	if (key == NULL)
-		return STR("keep one of the rows, or write same_cell: sum (or last) in the source");
-	return str_fmt(
-	    l->a,
-	    "to keep them apart write `%s: {column: \"%.*s\"}` in the format '%.*s'%s; to add them "
-	    "up write same_cell: sum (or last) in the source",
-	    key, STR_ARG(*column), STR_ARG(f->name),
-	    str_starts(f->at.file, STR("library:")) ? " (a copy of it beside the model)" : "");
+	for (size_t k = 0; is_met(l, 0) && k < row->n && k < l->before[0].n; k++) {
+		const char *key = tells_all(l, k) ? key_for(l->a, row, f, row->names[k]) : NULL;
+
+		if (key != NULL)
+			return str_fmt(
+			    l->a,
+			    "to keep %.*s apart write `%s: {column: %.*s}` in the format "
+			    "'%.*s'%s%s; to add them up write same_cell: sum (or last) in the "
+			    "source",
+			    STR_ARG(say_apart(l)), key, STR_ARG(yaml_quoted(l->a, row->names[k])),
+			    STR_ARG(f->name), format_copy_words(f),
+			    row->uses[k] == USE_IGNORED ? ", and take the column out of its `ignore`" : "");
+	}
+	return STR("keep one of the rows, or write same_cell: sum (or last) in the source");
 }
 
 /* "; 61 more cells of this file are given twice so (-v names them)" */

@@ -17,6 +17,8 @@ struct str format_name(const struct format *f);
 /* One that the company wrote settles what it says of dates and numbers; those of the library have it as most people's
  * exports do. */
 bool format_is_own(const struct format *f);
+/* What follows its name where something is to be written in it: "", or that a copy is what to write in. */
+const char *format_copy_words(const struct format *f);
 struct str format_title(const struct format *f);
 
 /* Which formats fit the file (by the head of it). */

@@ -153,7 +153,48 @@ static void test_row_without_a_date_that_says_total_is_left_out(void **state)
 	assert_int_equal(f->at.line, 4);
 	assert_true(str_is(f->remedy,
 	                   "write it as YYYY-MM-DD; if this is a total row, write totals: [{column: "
-	                   "\"date\", equals: \"\"}] in the format tidy"));
+	                   "\"date\", equals: \"\"}] in the format tidy (a copy of it beside the model)"));
+}
+
+/* What K101 says to write is YAML, whatever stands in the cell, and leaves that row out; a cell that is not shown whole, or has
+ * a line end, gets none. */
+static void test_the_totals_that_k101_names_can_be_written(void **state)
+{
+	static const struct {
+		const char *cell, *says;
+	} cases[] = {
+		{ "\"Say \"\"x\"\"\"", "totals: [{column: \"The \\\"Day\\\"\", equals: \"Say \\\"x\\\"\"}]" },
+		{ "a\\b: {c}", "totals: [{column: \"The \\\"Day\\\"\", equals: \"a\\\\b: {c}\"}]" },
+		{ "123456789", NULL },
+		{ "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffg", NULL },
+		{ "\"All\ntime\"", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+		const char *head = "format: t\nrecognise: {columns: ['The \"Day\"']}\n"
+				   "date: {column: 'The \"Day\"', forms: [YYYY-MM-DD]}\n"
+				   "channel: {constant: x}\nmetrics: {Views: views}\n";
+		const char *csv = str_z(k->a, str_fmt(k->a, "\"The \"\"Day\"\"\",Views\n2026-07-01,3\n%s,9\n",
+		                                      cases[i].cell));
+		struct str remedy;
+
+		assert_true(read_as(k, head, csv));
+		remedy = intake_finding(k, "K101", 0)->remedy;
+		print_message("%.*s\n", STR_ARG(remedy));
+		if (cases[i].says == NULL) {
+			assert_true(str_is(remedy, "write it as YYYY-MM-DD"));
+		} else {
+			assert_true(
+			    str_ends(remedy, str_fmt(k->a, "write %s in the format t", cases[i].says)));
+			k->ws.n_sources = 0;
+			assert_true(
+			    read_as(k, str_z(k->a, str_fmt(k->a, "%s%s\n", head, cases[i].says)), csv));
+			assert_true(intake_says(k, "K114", "1 total row is left out"));
+		}
+		intake_free(k);
+	}
 }
 
 static void test_format_order_chooses_among_columns(void **state)
@@ -428,6 +469,7 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_the_first_200_rows_say_what_a_column_holds, setup,
 		                                teardown),
+		cmocka_unit_test(test_the_totals_that_k101_names_can_be_written),
 		cmocka_unit_test_setup_teardown(test_row_without_a_date_that_says_total_is_left_out, setup,
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_99_texts_among_200_rows_are_refused, setup, teardown),

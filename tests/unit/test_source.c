@@ -95,9 +95,9 @@ static void test_source_names_the_columns_that_tell_two_rows_apart(void **state)
 	assert_at(k, "K111", 0, "a.csv", 4, 25);
 }
 
-/* Days 1..2 of 600 accounts twice: 1,200 cells, the first an error, 999 more as notes; region is what to map, and its
- * rows have a channel and an account already. */
-static void test_source_counts_all_cells_given_twice_and_says_what_to_map(void **state)
+/* Days 1..2 of 600 accounts twice: 1,200 cells, the first an error, 999 more as notes. A region is none of the names that a
+ * row has, so no key is said for it. */
+static void test_source_counts_all_cells_given_twice(void **state)
 {
 	struct intake *k = *state;
 	struct strbuf b;
@@ -117,9 +117,65 @@ static void test_source_counts_all_cells_given_twice_and_says_what_to_map(void *
 	                "0 on line 2, 1200 here; the rows differ in 'region', which is not read; 1199 "
 	                "more cells of this file are given twice with another value (-v names the "
 	                "first of them)"));
-	assert_true(str_find(intake_finding(k, "K111", 0)->remedy,
-	                     STR("write `campaign: {column: \"region\"}` in the format 'tidy'"))
-	            != SIZE_MAX);
+	assert_true(str_is(intake_finding(k, "K111", 0)->remedy,
+	                   "keep one of the rows, or write same_cell: sum (or last) in the source"));
+}
+
+#define SHOP "format: shop\nrecognise: {columns: [Day, Clicks]}\ndate: {column: Day, forms: [YYYY-MM-DD]}\n"
+
+/* Rows twice a day, told apart by one column: the key that its name is, if any. */
+static void test_source_says_which_key_tells_cells_apart(void **state)
+{
+	static const struct {
+		const char *why, *header, *format;
+		int days;
+		const char *remedy;
+	} cases[] = {
+		{ "a name of its own", "Network", "", 2,
+		  "to keep them apart write `channel: {column: \"Network\"}` in the format 'shop'; to add" },
+		{ "no name of a row", "Country", "", 2, "keep one of the rows, or write" },
+		{ "another page", "Landing page", "", 2, "keep one of the rows, or write" },
+		{ "the key is taken", "Ad network", "channel: {column: Region}\n", 2,
+		  "keep one of the rows, or write" },
+		{ "the second of two that tell", "Country,Profile name", "", 2,
+		  "to keep them apart write `account: {column: \"Profile name\"}`" },
+		{ "quotes", "\"The \"\"campaign\"\"\"", "", 2,
+		  "to keep them apart write `campaign: {column: \"The \\\"campaign\\\"\"}` in" },
+		{ "ignored", "Campaign", "ignore: {Campaign: not needed}\n", 2,
+		  "in the format 'shop', and take the column out of its `ignore`; to add" },
+		{ "all looked at", "Network", "", 20, "to keep them apart write `channel: " },
+		{ "more than are looked at", "Network", "", 21,
+		  "to keep the first 20 apart write `channel: " },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct intake *k = intake_new();
+		bool is_two = strchr(cases[i].header, ',') != NULL;
+		const char *one[1];
+		struct strbuf b;
+		struct str remedy;
+
+		one[0] = str_z(k->a, str_fmt(k->a, SHOP "metrics: {Clicks: clicks}\n%s", cases[i].format));
+		intake_formats(k, one, 1);
+		strbuf_init(&b, k->a, 0);
+		strbuf_fmt(&b, "Day,Region,Clicks,%s\n", cases[i].header);
+		for (int r = 0; r < 2 * cases[i].days; r++)
+			strbuf_fmt(&b, "%.*s,x,%d,%s%s\n",
+			           STR_ARG(day_text(k->a, intake_day("2026-07-01") + r / 2)), r,
+			           r % 2 ? "de" : "fr",
+			           !is_two ? ""
+			           : r % 2 ? ",a"
+			                   : ",b");
+		intake_file(k, "a.csv", str_z(k->a, strbuf_str(&b)));
+		intake_source(k, "a.csv")->channel = intern_text(k->names, STR("x"));
+		assert_false(intake_read(k));
+		remedy = intake_finding(k, "K111", 0)->remedy;
+		print_message("%s: %.*s\n", cases[i].why, STR_ARG(remedy));
+		assert_true(str_find(remedy, str_of(cases[i].remedy)) != SIZE_MAX);
+		assert_true(intake_says(k, "K111", "; the rows differ in '"));
+		intake_free(k);
+	}
 }
 
 static void test_source_counts_equal_cells_once(void **state)
@@ -714,8 +770,8 @@ int main(void)
 		                                teardown),
 		cmocka_unit_test_setup_teardown(test_source_names_the_columns_that_tell_two_rows_apart, setup,
 		                                teardown),
-		cmocka_unit_test_setup_teardown(test_source_counts_all_cells_given_twice_and_says_what_to_map,
-		                                setup, teardown),
+		cmocka_unit_test_setup_teardown(test_source_counts_all_cells_given_twice, setup, teardown),
+		cmocka_unit_test(test_source_says_which_key_tells_cells_apart),
 		cmocka_unit_test_setup_teardown(test_source_counts_equal_cells_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_source_adds_or_takes_the_last_where_it_says_so, setup,
 		                                teardown),
