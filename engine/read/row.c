@@ -151,13 +151,13 @@ static struct str day_remedy(const struct reading *r, struct str text)
 	return STR("write a day of the calendar, from 1900 to 2199");
 }
 
-/* No digit stands in the cell, and `equals:` can have all of it. */
+/* The cell has text without a digit, and `equals:` can have all of it. An empty one would name every row without a date. */
 static bool may_name_total(struct str cell)
 {
 	for (size_t i = 0; i < cell.n; i++)
 		if ((cell.p[i] >= '0' && cell.p[i] <= '9') || (unsigned char)cell.p[i] < ' ')
 			return false;
-	return utf8_head(cell, MOST_SHOWN).n == cell.n;
+	return cell.n > 0 && utf8_head(cell, MOST_SHOWN).n == cell.n;
 }
 
 /* What else than a date may be meant. */
