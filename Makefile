@@ -215,10 +215,10 @@ fuzzers: ## build every fuzz target
 	$(if $(FUZZ),$(MAKE) VARIANT=fuzz CC=clang $(FUZZ:%=$(BUILD)/fuzz/fuzz_%))
 
 MEMCHECK := valgrind -q --error-exitcode=98 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite,indirect
-# -O0 takes half as long again; VARIANT=debug gives the lines of what is found.
+# -O0 takes half as long again; VARIANT=debug gives the lines of what is found. BAD_EVERY=3 takes a third of tests/bad.
 valgrind: $(PROGRAM) ## unit tests and whole-program runs under valgrind (VARIANT=debug names lines)
 	$(MAKE) test-unit TIMEOUT='env KPIALIGN_UNDER_VALGRIND=1 $(TIMEOUT) $(MEMCHECK)'
-	@$(TEST_ENV) $(PYTHON) tests/run_cases.py --program $(PROGRAM) --under '$(MEMCHECK)' $(ONLY)
+	@$(TEST_ENV) $(PYTHON) tests/run_cases.py --program $(PROGRAM) --under '$(MEMCHECK)' $(BAD_EVERY:%=--bad-every %) $(ONLY)
 
 # Without the scripts: what only they reach is run, but not compared with a result that was worked out for it.
 coverage: ## tests but scripts, then lines covered, at least FLOOR percent of them

@@ -247,10 +247,13 @@ def main():
     p = argparse.ArgumentParser(description="Run tests/cases and tests/bad.")
     p.add_argument("--program", required=True)
     p.add_argument("--under", default="", help="a command to run it under, such as 'valgrind -q'")
+    p.add_argument("--bad-every", type=int, default=1, metavar="N", help="of tests/bad take only every Nth")
     p.add_argument("--bless", metavar="NAME|all", help="take what the program does now as right")
     p.add_argument("names", nargs="*", help="only the cases these patterns name")
     o = p.parse_args()
     cases = all_cases([o.bless] if o.bless else o.names)
+    bad = [c for c in cases if c.is_bad]
+    cases = [c for c in cases if not c.is_bad] + bad[::o.bad_every]
     if o.bless and not cases:
         sys.exit(f"There is no case {o.bless}")
     runner = Runner(o.program, o.under)
