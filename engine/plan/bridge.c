@@ -44,18 +44,14 @@ static void put_figure(struct plan *p, uint32_t col, const struct bridge_step *s
 	}
 }
 
-/* The printed points add up to the printed score: two decimals, up to four. */
-static int decimals_of(const struct bridge *b)
+/* Do the printed points add up to the printed score? */
+static bool adds_up(const struct bridge *b, int decimals)
 {
-	for (int dec = 2; dec < 4; dec++) {
-		double sum = number_rounded(b->from, dec);
+	double sum = number_rounded(b->from, decimals);
 
-		for (size_t i = 0; i < b->n_steps; i++)
-			sum += number_rounded(b->steps[i].points, dec);
-		if (fabs(number_rounded(sum, dec) - number_rounded(b->to, dec)) < 1e-9)
-			return dec;
-	}
-	return 4;
+	for (size_t i = 0; i < b->n_steps; i++)
+		sum += number_rounded(b->steps[i].points, decimals);
+	return fabs(number_rounded(sum, decimals) - number_rounded(b->to, decimals)) < 1e-9;
 }
 
 static void put_line(struct plan *p, struct str step, struct str about, double points, struct str format,
@@ -106,7 +102,7 @@ void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number)
 		{ STR("Step"), false }, { STR("About"), false }, { STR("Was"), true },
 		{ STR("Is"), true },    { STR("Points"), true },
 	};
-	int decimals = decimals_of(&g->bridge);
+	int decimals = !adds_up(&g->bridge, 2) && adds_up(&g->bridge, 3) ? 3 : 2;
 	struct str format = number_format(a, decimals);
 
 	if (!g->bridge.has && g->has_score && was_reported(p))
@@ -125,6 +121,9 @@ void plan_bridge(struct plan *p, const struct goal_outcome *g, size_t number)
 	pen_table_end(&p->pen);
 	pen_prose(
 	    &p->pen, LOOK_SMALL,
-	    STR("One thing after the other: old values against new targets first, then weights, KPIs that are "
-	        "scored now or no longer, and new values last."));
+	    str_fmt(
+		a,
+		"One thing after the other: old values against new targets first, then weights, KPIs that "
+		"are scored now or no longer, and new values last.%s",
+		adds_up(&g->bridge, decimals) ? "" : " Each is rounded: added up, the last digit differs."));
 }

@@ -4,6 +4,7 @@ A KPI without data can take an objective's colour away, by coverage or because i
 of other parts: so "it never changes a score" is claimed of scores none of whose parts went grey.
 """
 import copy
+import decimal
 import pathlib
 import random
 import re
@@ -142,6 +143,16 @@ def sums(kit, seed, folder, goals):
             kit.bridges += 1
 
 
+def printed(kit, seed, said):
+    """Points of the bridges as their sheets show them: they add up, or the sheet says that they are rounded."""
+    for table in re.findall(r"text section: What moved the score.*?text small: One thing[^\n]*", said, re.S):
+        points = [p.replace("−", "-") for p in re.findall(r"^E\d+ (?:number|formula) [\w-]+: (\S+)", table, re.M)]
+        exact = [decimal.Decimal(p) for p in points]
+        kit.check(f"seed {seed}: what is printed adds up, or says why not",
+                  (sum(exact[:-1]) == exact[-1]) == ("the last digit differs" not in table), table)
+        kit.rounded += "the last digit differs" in table
+
+
 def monotone(kit, seed, world, goals, kpis, rng):
     able = [k for k, v in world["kpis"].items() if k in world["cells"] and k in kpis and kpis[k]["score"]
             and v["better"] in ("higher", "lower")]
@@ -246,10 +257,11 @@ def bridge(kit, seed, world, rng):
     write(kit, after, f"bridge{seed}")
     goals, _ = judge(kit, folder)
     sums(kit, seed, folder, goals)
+    printed(kit, seed, kit.run("run", folder, *END, "--dry-run", "-v"))
 
 
 def test(kit):
-    kit.bridges = kit.weights = kit.falls = 0
+    kit.bridges = kit.weights = kit.falls = kit.rounded = 0
     seeds = range(SEEDS)[::2] if kit.is_sanitized else range(SEEDS)
     for seed in seeds:
         rng = random.Random(seed)
@@ -265,6 +277,7 @@ def test(kit):
         nothing_greys(kit, seed, world, goals, rng)
         business(kit, seed, world, folder, rng)
         bridge(kit, seed, world, rng)
+    kit.check("a bridge's points did not add up as printed, and said so", kit.rounded > 0)
     kit.check("bridges were drawn, weights were raised and coverage fell", kit.bridges >= len(seeds) and kit.weights >= len(seeds) // 3 and kit.falls >= 2,
               (kit.bridges, kit.weights, kit.falls))
 
