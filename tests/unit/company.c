@@ -48,6 +48,18 @@ void company_free(struct company *c)
 	arena_free(c->a);
 }
 
+int company_setup(void **state)
+{
+	*state = company_new();
+	return 0;
+}
+
+int company_teardown(void **state)
+{
+	company_free(*state);
+	return 0;
+}
+
 struct period company_span(const char *period)
 {
 	struct period p = { 0 };

@@ -1,6 +1,7 @@
 /* company.h - a little company for tests of the core: metrics, series, targets and the facts over them. */
 #ifndef KPI_TEST_COMPANY_H
 #define KPI_TEST_COMPANY_H
+#include "claim.h"
 #include "data/outcome.h"
 
 struct company {
@@ -20,6 +21,10 @@ struct company {
 
 struct company *company_new(void); /* 2026-Q3, as of its last day; EUR; calendar years; four sources */
 void company_free(struct company *c);
+/* For cmocka: *state is a company. */
+int company_setup(void **state);
+int company_teardown(void **state);
+#define COMPANY_TEST(f) cmocka_unit_test_setup_teardown(f, company_setup, company_teardown)
 void company_period(struct company *c, const char *period, const char *as_of);
 sym company_sym(struct company *c, const char *name);
 int32_t company_day(const char *iso);

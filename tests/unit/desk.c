@@ -1,13 +1,11 @@
 /* desk.c - a temporary folder with a workspace in it, and all that a reader needs. */
 #include "desk.h"
 
-#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <cmocka.h>
 #include "sys/file.h"
 
 int desk_open(void **state)
@@ -74,7 +72,7 @@ const char *desk_findings(struct desk *k)
 	return str_z(k->a, strbuf_str(&b));
 }
 
-void desk_expect(struct desk *k, const char *const *lines, size_t n)
+void desk_expect(struct desk *k, const char *const *lines, size_t n, const char *file, int at)
 {
 	const char *got = desk_findings(k);
 	size_t n_got;
@@ -93,5 +91,6 @@ void desk_expect(struct desk *k, const char *const *lines, size_t n)
 		return;
 	for (size_t i = 0; i < n; i++)
 		print_error("expected: %s\n", lines[i]);
-	fail_msg("found:\n%s", got);
+	print_error("found:\n%s", got);
+	_fail(file, at);
 }

@@ -69,6 +69,18 @@ void intake_free(struct intake *k)
 	free(k);
 }
 
+int intake_setup(void **state)
+{
+	*state = intake_new();
+	return 0;
+}
+
+int intake_teardown(void **state)
+{
+	intake_free(*state);
+	return 0;
+}
+
 void intake_bytes(struct intake *k, const char *name, const void *p, size_t n)
 {
 	char path[512];

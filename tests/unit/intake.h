@@ -1,7 +1,10 @@
 /* intake.h - export files in a folder of their own, read through the shipped formats, for tests of reading. */
 #ifndef KPI_TEST_INTAKE_H
 #define KPI_TEST_INTAKE_H
+#include "claim.h"
 #include "read/source.h"
+
+#define TIDY "date,channel,account,metric,value\n" /* the header of the native form */
 
 struct intake {
 	struct arena *a;
@@ -23,6 +26,10 @@ struct intake {
 
 struct intake *intake_new(void);
 void intake_free(struct intake *k); /* takes the folder away */
+/* For cmocka: *state is an intake. */
+int intake_setup(void **state);
+int intake_teardown(void **state);
+#define INTAKE_TEST(f) cmocka_unit_test_setup_teardown(f, intake_setup, intake_teardown)
 void intake_file(struct intake *k, const char *name, const char *text);
 void intake_bytes(struct intake *k, const char *name, const void *p, size_t n);
 /* The formats become only these (YAML text each); they must parse. */
@@ -44,4 +51,11 @@ const struct finding *intake_finding(struct intake *k, const char *code, size_t 
 bool intake_says(struct intake *k, const char *code,
                  const char *words); /* a finding of the code holds the words */
 int32_t intake_day(const char *iso);
+/* The nth finding of a code stands there. */
+#define assert_at(k, code, nth, in, row, col)                            \
+	do {                                                             \
+		const struct finding *f_ = intake_finding(k, code, nth); \
+		assert_non_null(f_);                                     \
+		assert_place(f_->at, in, row, col);                      \
+	} while (0)
 #endif

@@ -243,6 +243,18 @@ void record_free(struct record *t)
 	arena_free(t->a);
 }
 
+int record_setup(void **state)
+{
+	*state = record_new();
+	return 0;
+}
+
+int record_teardown(void **state)
+{
+	record_free(*state);
+	return 0;
+}
+
 const char *record_path(struct record *t, const char *file)
 {
 	return str_z(t->a, str_fmt(t->a, "%s/%s", t->dir, file));

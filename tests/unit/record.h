@@ -1,6 +1,7 @@
 /* record.h - a run worth saving, and a scratch folder, for tests of history and the commit. */
 #ifndef KPI_TEST_RECORD_H
 #define KPI_TEST_RECORD_H
+#include "claim.h"
 #include "store/history.h"
 
 struct record {
@@ -32,6 +33,10 @@ struct record {
 
 struct record *record_new(void); /* 2026-Q3 of calendar years; run id all 'a'; a draft */
 void record_free(struct record *t);
+/* For cmocka: *state is a record. */
+int record_setup(void **state);
+int record_teardown(void **state);
+#define RECORD_TEST(f) cmocka_unit_test_setup_teardown(f, record_setup, record_teardown)
 /* The same findings as another run: its id is 32 times `letter`. */
 void record_as(struct record *t, char letter, const char *period, bool is_reported);
 struct period record_period(const char *period);
@@ -42,6 +47,9 @@ struct str record_read(struct record *t, const char *name); /* "(none)" where th
 size_t record_files(struct record *t, const char *part);    /* names in the scratch folder that hold part */
 /* The rows of a statement over the scratch folder's h.db: columns with |, rows with a line feed, NULL as (null). */
 struct str record_ask(struct record *t, const char *sql);
+/* On the line of the test, which says what a file holds and a statement gives. */
+#define assert_holds(t, name, want) assert_str(record_read(t, name), want)
+#define assert_asks(t, sql, want)   assert_str(record_ask(t, sql), want)
 /* What the last error is, and its exit code. */
 bool record_says(struct record *t, const char *code, int exit_code);
 #endif

@@ -1,5 +1,4 @@
 /* test_accessible.c - the book made over: a table a sheet, nothing lost, links and names where their cells went. */
-#include <string.h>
 #include "plan/accessible.h"
 #include "plan/pen.h"
 #include "plan/width.h"
@@ -104,14 +103,14 @@ static void test_total_rows_have_no_empty_cell(void **state)
 		assert_true(cell_at(s, t->row + t->n_rows - 1, i)->text.n > 0);
 }
 
-#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		WORLD(test_each_table_has_its_sheet),      WORLD(test_statuses_are_words),
-		WORLD(test_names_follow_their_cells),      WORLD(test_links_between_prose_and_tables),
-		WORLD(test_total_rows_have_no_empty_cell),
+		WORLD_TEST(test_each_table_has_its_sheet),
+		WORLD_TEST(test_statuses_are_words),
+		WORLD_TEST(test_names_follow_their_cells),
+		WORLD_TEST(test_links_between_prose_and_tables),
+		WORLD_TEST(test_total_rows_have_no_empty_cell),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

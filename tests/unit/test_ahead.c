@@ -1,11 +1,5 @@
 /* test_ahead.c - rows that other threads find ahead of the reader: the same ledger, findings and cells as without them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
-
 #include "intake.h"
 #include "read/scout.h"
 
@@ -18,12 +12,6 @@ static const char wide_format[] = "format: wide\nrecognise: {columns: [Date, Pag
 				  "channel: {constant: linkedin}\naccount: {column: Page}\nmetrics:\n"
 				  "  Likes: likes\n  Shares: {metric: shares, times: 0.01}\n";
 static const char *const formats[] = { long_format, wide_format };
-
-static uint32_t lcg(uint32_t *x)
-{
-	*x = *x * 1664525u + 1013904223u;
-	return *x >> 8;
-}
 
 #define PICK(list, x) ((list)[lcg(x) % (sizeof(list) / sizeof *(list))])
 

@@ -1,26 +1,10 @@
 /* test_arena.c - claims about mem.c and arena.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/arena.h"
 #include "base/mem.h"
-
-static int setup(void **state)
-{
-	*state = arena_new(0);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void test_arena_gives_zeroed_aligned_memory(void **state)
 {
@@ -186,7 +170,7 @@ static void test_no_memory_is_k901_and_exit_74(void **state)
 	char text[200] = "";
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		print_message("case %zu\n", i);
 		assert_int_equal(exit_of(cases[i].f, text, sizeof text), cases[i].code);
 		assert_memory_equal(text, cases[i].text, strlen(cases[i].text));
@@ -196,13 +180,12 @@ static void test_no_memory_is_k901_and_exit_74(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_arena_gives_zeroed_aligned_memory, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_arena_blocks_do_not_overlap, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_arena_counts_what_was_asked_for, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_arena_take_is_a_block_like_any, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_arena_is_zeroed_again_after_reset, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_arena_small_blocks_go_on_after_a_big_one, setup,
-		                                teardown),
+		ARENA_TEST(test_arena_gives_zeroed_aligned_memory),
+		ARENA_TEST(test_arena_blocks_do_not_overlap),
+		ARENA_TEST(test_arena_counts_what_was_asked_for),
+		ARENA_TEST(test_arena_take_is_a_block_like_any),
+		ARENA_TEST(test_arena_is_zeroed_again_after_reset),
+		ARENA_TEST(test_arena_small_blocks_go_on_after_a_big_one),
 		cmocka_unit_test(test_mem_reserve_doubles_and_keeps_what_is_there),
 		cmocka_unit_test(test_no_memory_is_k901_and_exit_74),
 	};

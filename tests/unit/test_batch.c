@@ -1,37 +1,7 @@
 /* What cells of a batch share, and which line of the file they are from. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include "data/series.h"
+#include "cells.h"
 
 enum { LIKES = 7, SHARES = 8 };
-
-static struct arena *arena;
-
-static int setup(void **state)
-{
-	(void)state;
-	arena = arena_new(0);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
-static struct batch new_batch(void)
-{
-	struct batch b;
-
-	batch_init(&b, arena);
-	return b;
-}
 
 static void add(struct batch *b, sym account, int32_t day, sym metric, uint32_t line)
 {
@@ -48,9 +18,8 @@ static void add_post(struct batch *b, uint64_t id, sym metric, uint32_t line)
 /* account 2 on day 0: two cells; on day 1: one; account 3: one; account 2 again: one. */
 static void test_cells_that_follow_each_other_share_their_keys(void **state)
 {
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 
-	(void)state;
 	add(&b, 2, 20000, LIKES, 2);
 	add(&b, 2, 20000, SHARES, 3);
 	add(&b, 2, 20001, LIKES, 4);
@@ -67,9 +36,8 @@ static void test_cells_that_follow_each_other_share_their_keys(void **state)
 
 static void test_keys_that_are_closed_are_not_gone_on_with(void **state)
 {
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 
-	(void)state;
 	add(&b, 2, 20000, LIKES, 2);
 	batch_close(&b);
 	add(&b, 2, 20000, SHARES, 3);
@@ -84,9 +52,8 @@ static void test_keys_that_are_closed_are_not_gone_on_with(void **state)
  * are two records. */
 static void test_records_begin_where_the_reader_says(void **state)
 {
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 
-	(void)state;
 	add_post(&b, 5, LIKES, 2);
 	add_post(&b, 5, SHARES, 2);
 	batch_close(&b);
@@ -103,9 +70,8 @@ static void test_records_begin_where_the_reader_says(void **state)
 /* Line 0 of the second batch is line 100 of the file; the first counts from line 10 on: 102 is its line 92. */
 static void test_appended_cells_are_of_the_same_lines(void **state)
 {
-	struct batch b = new_batch(), more = new_batch();
+	struct batch b = new_batch(*state), more = new_batch(*state);
 
-	(void)state;
 	b.line = 10;
 	add(&b, 2, 20000, LIKES, 1);
 	more.line = 100;
@@ -125,9 +91,8 @@ static void test_a_conflict_is_of_a_line_of_the_file(void **state)
 	struct put_rules rules = { .every = EVERY_DAY };
 	struct put_report r = { 0 };
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 
-	(void)state;
 	b.line = 1000;
 	add(&b, 2, 20000, LIKES, 1);
 	add(&b, 2, 20000, LIKES, 4);
@@ -151,5 +116,5 @@ int main(void)
 		cmocka_unit_test(test_a_conflict_is_of_a_line_of_the_file),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

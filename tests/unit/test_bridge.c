@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#define WORLD struct world *w = *state
-
 /* A KPI of 2026-Q3 with this share of a target of 92; of 2026-Q2 (91 days, target 91) it had another. By share:
  * 1 is 200/3, 1.2 is 100, 0.9 is 50, 0.8 is 100/3, 0.7 is 50/3. */
 static struct kpi *moved(struct world *w, const char *id, const char *goal, double then, double now)
@@ -339,51 +337,46 @@ static void test_bridge_says_why_there_is_none(void **state)
 	assert_true(judge_bridge(w, "grow")->has);
 }
 
-static uint32_t next(uint32_t *seed)
-{
-	return (*seed = *seed * 1664525u + 1013904223u) >> 8;
-}
-
 static const char *const goal_ids[] = { "g0", "g1", "g2", "g3" };
 
 static void build_random(struct world *w, uint32_t *seed)
 {
 	for (uint32_t i = 0; i < 4; i++) {
-		struct goal *g = world_goal(w, goal_ids[i], i > 0 ? goal_ids[next(seed) % i] : NULL);
+		struct goal *g = world_goal(w, goal_ids[i], i > 0 ? goal_ids[lcg(seed) % i] : NULL);
 
-		g->weight = 1 + next(seed) % 3;
+		g->weight = 1 + lcg(seed) % 3;
 	}
 	for (int i = 0; i < 10; i++) {
 		char id[4] = { 'k', (char)('a' + i), 0 };
-		struct kpi *k = moved(w, str_z(w->a, str_of(id)), goal_ids[next(seed) % 4],
-		                      (double)(next(seed) % 160) / 100, (double)(next(seed) % 160) / 100);
+		struct kpi *k = moved(w, str_z(w->a, str_of(id)), goal_ids[lcg(seed) % 4],
+		                      (double)(lcg(seed) % 160) / 100, (double)(lcg(seed) % 160) / 100);
 
-		k->weight = 1 + next(seed) % 4;
-		k->is_critical = next(seed) % 4 == 0;
+		k->weight = 1 + lcg(seed) % 4;
+		k->is_critical = lcg(seed) % 4 == 0;
 	}
 }
 
 /* Whatever a strategist may change between two periods. */
 static void change_random(struct world *w, uint32_t *seed)
 {
-	w->model.rules.own_weight = 1 + next(seed) % 2;
+	w->model.rules.own_weight = 1 + lcg(seed) % 2;
 	for (size_t i = 0; i < w->goals.n; i++) {
-		w->all_goals[i].rollup = (enum rollup)(next(seed) % ROLLUP__N);
-		w->all_goals[i].weight = 1 + next(seed) % 3;
+		w->all_goals[i].rollup = (enum rollup)(lcg(seed) % ROLLUP__N);
+		w->all_goals[i].weight = 1 + lcg(seed) % 3;
 	}
 	for (size_t i = 0; i < w->model.n_kpis; i++) {
 		struct kpi *k = &w->kpis[i];
 
-		if (next(seed) % 3 == 0)
-			k->weight = 1 + next(seed) % 5;
-		if (next(seed) % 4 == 0)
-			k->role = (enum role)(next(seed) % ROLE__N);
-		if (next(seed) % 5 == 0)
-			k->goal = world_sym(w, goal_ids[next(seed) % 4]);
-		if (next(seed) % 5 == 0)
+		if (lcg(seed) % 3 == 0)
+			k->weight = 1 + lcg(seed) % 5;
+		if (lcg(seed) % 4 == 0)
+			k->role = (enum role)(lcg(seed) % ROLE__N);
+		if (lcg(seed) % 5 == 0)
+			k->goal = world_sym(w, goal_ids[lcg(seed) % 4]);
+		if (lcg(seed) % 5 == 0)
 			k->unit = UNIT_POINTS; /* another definition */
-		if (next(seed) % 3 == 0)
-			w->rows[2 * i].target.micro += (int64_t)(next(seed) % 40) * MICRO;
+		if (lcg(seed) % 3 == 0)
+			w->rows[2 * i].target.micro += (int64_t)(lcg(seed) % 40) * MICRO;
 	}
 }
 
@@ -401,7 +394,7 @@ static void test_bridge_adds_up_over_random_changes(void **state)
 		w = *state;
 		build_random(w, &seed);
 		for (size_t i = 0; i < w->goals.n; i++)
-			w->all_goals[i].rollup = (enum rollup)(next(&seed) % ROLLUP__N);
+			w->all_goals[i].rollup = (enum rollup)(lcg(&seed) % ROLLUP__N);
 		report_q2(w);
 		change_random(w, &seed);
 		world_judge(w);
@@ -426,20 +419,19 @@ static void test_bridge_adds_up_over_random_changes(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_bridge_parts_target_from_value),
-		TEST(test_bridge_weights_comings_and_goings),
-		TEST(test_bridge_a_new_definition_is_its_own_step),
-		TEST(test_bridge_when_all_is_new),
-		TEST(test_bridge_of_a_parent_is_by_child),
-		TEST(test_bridge_a_sibling_that_goes_changes_no_weight),
-		TEST(test_bridge_a_first_goal_below_changes_no_weight),
-		TEST(test_bridge_weights_of_own_kpis_are_those_given),
-		TEST(test_bridge_names_the_tolerance_of_a_band),
-		TEST(test_bridge_says_what_the_rollup_takes),
-		TEST(test_bridge_says_why_there_is_none),
-		TEST(test_bridge_adds_up_over_random_changes),
+		WORLD_TEST(test_bridge_parts_target_from_value),
+		WORLD_TEST(test_bridge_weights_comings_and_goings),
+		WORLD_TEST(test_bridge_a_new_definition_is_its_own_step),
+		WORLD_TEST(test_bridge_when_all_is_new),
+		WORLD_TEST(test_bridge_of_a_parent_is_by_child),
+		WORLD_TEST(test_bridge_a_sibling_that_goes_changes_no_weight),
+		WORLD_TEST(test_bridge_a_first_goal_below_changes_no_weight),
+		WORLD_TEST(test_bridge_weights_of_own_kpis_are_those_given),
+		WORLD_TEST(test_bridge_names_the_tolerance_of_a_band),
+		WORLD_TEST(test_bridge_says_what_the_rollup_takes),
+		WORLD_TEST(test_bridge_says_why_there_is_none),
+		WORLD_TEST(test_bridge_adds_up_over_random_changes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

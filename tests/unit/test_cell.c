@@ -1,9 +1,6 @@
 /* test_cell.c - what a cell of an export holds. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "read/cell.h"
 #include "read/columns.h"
 
@@ -46,7 +43,7 @@ static void test_cell_tells_missing_from_zero_and_from_bad(void **state)
 	struct cell_style s = style_of(NUM_PLAIN, marks, 2);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+	for (size_t i = 0; i < LEN(cells); i++) {
 		int64_t micro = 99;
 
 		printf("'%s'\n", cells[i].text);

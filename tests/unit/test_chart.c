@@ -21,7 +21,7 @@ static void test_axes_have_round_steps(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		double min, max, step, low = cases[i].low, high = cases[i].high;
 
 		print_message("%s\n", cases[i].why);
@@ -155,17 +155,15 @@ static void test_what_is_partly_linked_is_drawn_apart(void **state)
 	assert_true(sheet_says(s, "4 + 1 + 0 + 1 + 0 + 0 = 6:"));
 }
 
-#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_axes_have_round_steps),
-		WORLD(test_chart_draws_what_the_table_says),
-		WORLD(test_one_figure_makes_no_chart),
-		WORLD(test_bars_stand_lowest_first),
-		WORLD(test_states_are_drawn_beside_their_table),
-		WORLD(test_what_is_partly_linked_is_drawn_apart),
+		WORLD_TEST(test_chart_draws_what_the_table_says),
+		WORLD_TEST(test_one_figure_makes_no_chart),
+		WORLD_TEST(test_bars_stand_lowest_first),
+		WORLD_TEST(test_states_are_drawn_beside_their_table),
+		WORLD_TEST(test_what_is_partly_linked_is_drawn_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

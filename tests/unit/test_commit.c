@@ -1,10 +1,5 @@
 /* test_commit.c - claims about the commit order: what stands on the disk after each way to fail or be killed. The
  * workbook is the book's title, written here, so that the order alone is tested. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,18 +28,6 @@ bool xlsx_write(const struct book *b, const char *path, const char *tmp, struct 
 	return b->title.n > 0;
 }
 
-static int setup(void **state)
-{
-	*state = record_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	record_free(*state);
-	return 0;
-}
-
 static struct commit *begin(struct record *t, const char *output)
 {
 	return commit_begin(t->a, record_path(t, "h.db"), record_path(t, output), 0, t->d);
@@ -62,22 +45,6 @@ static bool commit(struct record *t, const char *output, const char *title)
 	ok = c != NULL && commit_write(c, &b, &t->r, t->d);
 	commit_end(c);
 	return ok;
-}
-
-static void assert_holds(struct record *t, const char *file, const char *want)
-{
-	struct str got = record_read(t, file);
-
-	if (!str_is(got, want))
-		fail_msg("%s holds '%.*s' instead of '%s'", file, STR_ARG(got), want);
-}
-
-static void assert_asks(struct record *t, const char *sql, const char *want)
-{
-	struct str got = record_ask(t, sql);
-
-	if (!str_is(got, want))
-		fail_msg("%s\ngives '%.*s'\ninstead of '%s'", sql, STR_ARG(got), want);
 }
 
 static void test_commit_leaves_scorecard_and_run_together(void **state)
@@ -163,7 +130,7 @@ static void test_commit_target_must_be_an_ordinary_file(void **state)
 	assert_int_equal(mkfifo(record_path(t, "fifo"), 0666), 0);
 	assert_int_equal(symlink("precious.txt", record_path(t, "link")), 0);
 	assert_int_equal(symlink("nowhere", record_path(t, "dangling")), 0);
-	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+	for (size_t i = 0; i < LEN(targets); i++) {
 		assert_false(commit(t, targets[i], "one"));
 		assert_true(record_says(t, "K901", 73));
 		diag_free(t->d);
@@ -330,13 +297,13 @@ static void test_heal_leaves_files_of_other_names(void **state)
 		                             ".out.xlsxaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.tmp" };
 	struct record *t = *state;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < LEN(names); i++)
 		record_write(t, names[i], "mine");
 	assert_int_equal(mkdir(record_path(t, TEMP_B), 0777), 0);
 	record_write(t, "precious.txt", "precious");
 	assert_int_equal(symlink("precious.txt", record_path(t, TEMP_A)), 0);
 	heal(t);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < LEN(names); i++)
 		assert_holds(t, names[i], "mine");
 	assert_int_equal(record_files(t, ".xlsx.bbbb"), 1);
 	assert_int_equal(record_files(t, ".xlsx.aaaaaaaa"), 2); /* the link and the name without a dot */
@@ -387,7 +354,7 @@ static void test_commit_killed_at_any_step_is_old_or_new_after_heal(void **state
 	};
 	struct record *t = *state;
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		print_message("%s\n", cases[i].step);
 		remove(record_path(t, "h.db"));
 		record_as(t, 'a', "2026-Q3", false);
@@ -413,7 +380,7 @@ static void test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard(vo
 	};
 	struct record *t = *state;
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		print_message("%s\n", cases[i].step);
 		remove(record_path(t, "h.db"));
 		remove(record_path(t, "rejected.csv"));
@@ -431,7 +398,7 @@ static void test_commit_killed_before_there_was_a_history_leaves_nothing(void **
 	static const char *const steps[] = { "after-temp", "after-sync", "after-begin", "before-commit" };
 	struct record *t = *state;
 
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+	for (size_t i = 0; i < LEN(steps); i++) {
 		print_message("%s\n", steps[i]);
 		killed_at(t, steps[i], 'a', "one");
 		heal(t);
@@ -450,7 +417,7 @@ static void test_commit_killed_while_run_again_keeps_the_scorecard(void **state)
 	struct record *t = *state;
 
 	assert_true(commit(t, "out.xlsx", "one"));
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+	for (size_t i = 0; i < LEN(steps); i++) {
 		print_message("%s\n", steps[i]);
 		killed_at(t, steps[i], 'a', "one");
 		assert_holds(t, "out.xlsx", "one");
@@ -476,39 +443,27 @@ static void skip_kills(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_commit_leaves_scorecard_and_run_together, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_commit_replaces_an_earlier_scorecard, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_leaves_rejects_beside_the_scorecard, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(
-		    test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_makes_the_folder_of_the_scorecard, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_commit_of_a_failed_workbook_changes_nothing, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_commit_of_a_refused_save_changes_nothing, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_commit_target_must_be_an_ordinary_file, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_waits_for_no_one_when_told_so, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_leaves_a_text_file_named_as_the_history, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_commit_into_a_read_only_folder_is_73, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_aimed_elsewhere_writes_there_only, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_heal_removes_what_no_run_knows, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_heal_completes_a_whole_scorecard, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_heal_removes_half_a_scorecard, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_heal_leaves_what_a_living_run_holds, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_heal_leaves_files_of_other_names, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_heal_says_when_a_whole_scorecard_has_no_place, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_commit_killed_at_any_step_is_old_or_new_after_heal,
-		                                setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_killed_before_there_was_a_history_leaves_nothing,
-		                                setup, teardown),
-		cmocka_unit_test_setup_teardown(test_commit_killed_while_run_again_keeps_the_scorecard, setup,
-		                                teardown),
+		RECORD_TEST(test_commit_leaves_scorecard_and_run_together),
+		RECORD_TEST(test_commit_replaces_an_earlier_scorecard),
+		RECORD_TEST(test_commit_leaves_rejects_beside_the_scorecard),
+		RECORD_TEST(test_commit_killed_at_any_step_keeps_rejects_with_their_scorecard),
+		RECORD_TEST(test_commit_makes_the_folder_of_the_scorecard),
+		RECORD_TEST(test_commit_of_a_failed_workbook_changes_nothing),
+		RECORD_TEST(test_commit_of_a_refused_save_changes_nothing),
+		RECORD_TEST(test_commit_target_must_be_an_ordinary_file),
+		RECORD_TEST(test_commit_waits_for_no_one_when_told_so),
+		RECORD_TEST(test_commit_leaves_a_text_file_named_as_the_history),
+		RECORD_TEST(test_commit_into_a_read_only_folder_is_73),
+		RECORD_TEST(test_commit_aimed_elsewhere_writes_there_only),
+		RECORD_TEST(test_heal_removes_what_no_run_knows),
+		RECORD_TEST(test_heal_completes_a_whole_scorecard),
+		RECORD_TEST(test_heal_removes_half_a_scorecard),
+		RECORD_TEST(test_heal_leaves_what_a_living_run_holds),
+		RECORD_TEST(test_heal_leaves_files_of_other_names),
+		RECORD_TEST(test_heal_says_when_a_whole_scorecard_has_no_place),
+		RECORD_TEST(test_commit_killed_at_any_step_is_old_or_new_after_heal),
+		RECORD_TEST(test_commit_killed_before_there_was_a_history_leaves_nothing),
+		RECORD_TEST(test_commit_killed_while_run_again_keeps_the_scorecard),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,25 +1,6 @@
 /* test_completeness.c - figures that are incomplete, stale or broken, by hand. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/rollup.h"
-
-static int setup(void **state)
-{
-	*state = company_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	company_free(*state);
-	return 0;
-}
 
 static struct figure metric_in(struct company *c, const char *metric, const char *period)
 {
@@ -435,7 +416,7 @@ static void test_completeness_breaks_count_where_the_channel_mattered(void **sta
 	                 4);
 	m->breaks = &b;
 	m->n_breaks = 1;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		b.on = company_day(cases[i].on);
 		b.channel = company_sym(c, cases[i].channel);
 		if (metric_now(c, "leads").has_break != cases[i].is_broken)
@@ -444,31 +425,29 @@ static void test_completeness_breaks_count_where_the_channel_mattered(void **sta
 	assert_true(str_find(metric_now(c, "leads").note, STR("new count")) != SIZE_MAX);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_completeness_incomplete_under_the_floor),
-		TEST(test_completeness_expects_nothing_before_a_further_series_begins),
-		TEST(test_completeness_a_metrics_own_beginning_is_missing_before_it),
-		TEST(test_completeness_begins_by_what_the_where_lets_through),
-		TEST(test_completeness_a_late_beginning_is_not_made_up_by_many_series),
-		TEST(test_completeness_a_metric_may_begin_in_the_first_tenth),
-		TEST(test_completeness_a_cell_begins_with_what_it_speaks_of),
-		TEST(test_completeness_sparse_sources_begin_with_their_covered_days),
-		TEST(test_completeness_beginnings_of_stocks_and_after_a_long_gap),
-		TEST(test_completeness_a_first_campaign_begins_with_itself),
-		TEST(test_completeness_campaigns_and_closed_accounts_may_end),
-		TEST(test_completeness_a_lost_series_that_mattered_is_named),
-		TEST(test_completeness_a_small_lost_series_does_not_grey),
-		TEST(test_completeness_stale_is_older_than_two_cadences),
-		TEST(test_completeness_stock_is_its_last_cell_if_not_stale),
-		TEST(test_completeness_a_stale_stock_is_shown_as_stale),
-		TEST(test_completeness_breaks_count_where_the_channel_mattered),
-		TEST(test_completeness_stock_without_a_cell_in_the_period_is_what_it_was),
-		TEST(test_completeness_a_closed_accounts_stock_is_gone),
-		TEST(test_completeness_moving_as_of_on_makes_nothing_stale),
+		COMPANY_TEST(test_completeness_incomplete_under_the_floor),
+		COMPANY_TEST(test_completeness_expects_nothing_before_a_further_series_begins),
+		COMPANY_TEST(test_completeness_a_metrics_own_beginning_is_missing_before_it),
+		COMPANY_TEST(test_completeness_begins_by_what_the_where_lets_through),
+		COMPANY_TEST(test_completeness_a_late_beginning_is_not_made_up_by_many_series),
+		COMPANY_TEST(test_completeness_a_metric_may_begin_in_the_first_tenth),
+		COMPANY_TEST(test_completeness_a_cell_begins_with_what_it_speaks_of),
+		COMPANY_TEST(test_completeness_sparse_sources_begin_with_their_covered_days),
+		COMPANY_TEST(test_completeness_beginnings_of_stocks_and_after_a_long_gap),
+		COMPANY_TEST(test_completeness_a_first_campaign_begins_with_itself),
+		COMPANY_TEST(test_completeness_campaigns_and_closed_accounts_may_end),
+		COMPANY_TEST(test_completeness_a_lost_series_that_mattered_is_named),
+		COMPANY_TEST(test_completeness_a_small_lost_series_does_not_grey),
+		COMPANY_TEST(test_completeness_stale_is_older_than_two_cadences),
+		COMPANY_TEST(test_completeness_stock_is_its_last_cell_if_not_stale),
+		COMPANY_TEST(test_completeness_a_stale_stock_is_shown_as_stale),
+		COMPANY_TEST(test_completeness_breaks_count_where_the_channel_mattered),
+		COMPANY_TEST(test_completeness_stock_without_a_cell_in_the_period_is_what_it_was),
+		COMPANY_TEST(test_completeness_a_closed_accounts_stock_is_gone),
+		COMPANY_TEST(test_completeness_moving_as_of_on_makes_nothing_stale),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,13 +1,9 @@
 /* test_csv.c - claims about csv.c, csv_where.c and csv_table.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/mem.h"
 #include "read/csv.h"
 
@@ -124,7 +120,7 @@ static void test_csv_records_are_what_libcsv_says(void **state)
 	};
 	struct fixture *f = *state;
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < LEN(cases); i++)
 		for (size_t k = 0; k < 8; k++) {
 			struct str got = records_of(f, str_of(cases[i].text), k / 2, cases[i].delimiter,
 			                            k % 2 ? PARSER_LIBCSV : PARSER_FAST);
@@ -147,7 +143,7 @@ static void test_csv_seams_of_the_index_do_not_show(void **state)
 	strbuf_addz(&b, "h\n");
 	for (size_t i = 0; i < 400; i++)
 		strbuf_fmt(&b, "%0*zu,\"%zu,\n\"%s", (int)(i % 40) + 1, i, i, i % 3 ? "\n" : ",\r\n");
-	for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
+	for (size_t k = 0; k < LEN(pieces); k++) {
 		open_csv(f, strbuf_str(&b), 0, ',');
 		csv_set_piece(f->r, pieces[k]);
 		assert_true(csv_next(f->r, &rec, f->d));
@@ -392,7 +388,7 @@ static void test_csv_table_takes_its_delimiter_from_the_first_line(void **state)
 	};
 	struct fixture *f = *state;
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct csv_table t;
 
 		assert_true(read_table(f, str_of(cases[i].text), &t));

@@ -1,24 +1,9 @@
 /* test_date_form.c - dates as exports write them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "read/date_form.h"
 
 static const struct date_given nothing = { 0, DAY_NONE, DAY_NONE }, in_2026 = { 2026, DAY_NONE, DAY_NONE };
-
-static int setup(void **state)
-{
-	*state = arena_new(0);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 struct written {
 	const char *form, *text;
@@ -77,7 +62,7 @@ static const struct written written[] = {
 
 static void test_date_form_reads_what_it_describes(void **state)
 {
-	for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
+	for (size_t i = 0; i < LEN(written); i++) {
 		struct str wrong;
 		const struct date_form *f = date_form_new(*state, str_of(written[i].form), &wrong);
 		int32_t day = 7;
@@ -143,7 +128,7 @@ static void test_date_form_refuses_patterns_that_name_no_day(void **state)
 	static const char *const bad[] = { "YYYY-MM",         "DD.YYYY", "yyyy-MM-DD", "MM/DD/MM",
 		                           "YYYY YYYY-MM-DD", "x",       "Nth D" };
 
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+	for (size_t i = 0; i < LEN(bad); i++) {
 		struct str wrong = STR_NONE;
 
 		printf("%s\n", bad[i]);
@@ -155,14 +140,11 @@ static void test_date_form_refuses_patterns_that_name_no_day(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_date_form_without_year_takes_it_from_the_window, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_date_form_counts_from_the_first_day, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_date_form_reads_what_it_describes, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_date_form_without_year_takes_the_year_given, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_date_form_refuses_patterns_that_name_no_day, setup,
-		                                teardown),
+		ARENA_TEST(test_date_form_without_year_takes_it_from_the_window),
+		ARENA_TEST(test_date_form_counts_from_the_first_day),
+		ARENA_TEST(test_date_form_reads_what_it_describes),
+		ARENA_TEST(test_date_form_without_year_takes_the_year_given),
+		ARENA_TEST(test_date_form_refuses_patterns_that_name_no_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,25 +1,7 @@
 /* test_date_order.c - 05/08/2026: is it the day or the month that stands first, and who says so? */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 #include "intake.h"
 
 #define VISITORS "Date,Total page views (total),Total unique visitors (total)\n"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
 
 /* The library's format has the month first. 5, 6 and 7 August by the day first are 8 May, 8 June and 8 July by the
  * month first, 61 days from end to end instead of 2. */
@@ -49,7 +31,7 @@ static void test_dates_that_do_not_show_their_order_are_told_once_a_source(void 
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		const struct finding *f;
 
@@ -163,7 +145,7 @@ static void test_source_says_which_stands_first(void **state)
 	} cases[] = { { true, "2026-08-05" }, { false, "2026-05-08" } };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		struct source *s;
 
@@ -220,20 +202,18 @@ static void test_format_of_the_company_settles_the_order(void **state)
 	assert_null(intake_finding(k, "K101", 0));
 }
 
-#define CLAIM(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CLAIM(test_dates_that_do_not_show_their_order_are_told_once_a_source),
-		CLAIM(test_clear_file_does_not_vouch_for_another),
-		CLAIM(test_file_is_doubtful_where_none_shows_the_order),
-		CLAIM(test_doubtful_files_are_named_up_to_a_number),
-		CLAIM(test_order_that_is_told_says_what_was_read_and_what_to_write),
-		CLAIM(test_source_says_which_stands_first),
-		CLAIM(test_day_that_only_the_other_order_has_names_the_setting),
-		CLAIM(test_first_row_with_a_day_over_twelve_is_a_row),
-		CLAIM(test_format_of_the_company_settles_the_order),
+		INTAKE_TEST(test_dates_that_do_not_show_their_order_are_told_once_a_source),
+		INTAKE_TEST(test_clear_file_does_not_vouch_for_another),
+		INTAKE_TEST(test_file_is_doubtful_where_none_shows_the_order),
+		INTAKE_TEST(test_doubtful_files_are_named_up_to_a_number),
+		INTAKE_TEST(test_order_that_is_told_says_what_was_read_and_what_to_write),
+		INTAKE_TEST(test_source_says_which_stands_first),
+		INTAKE_TEST(test_day_that_only_the_other_order_has_names_the_setting),
+		INTAKE_TEST(test_first_row_with_a_day_over_twelve_is_a_row),
+		INTAKE_TEST(test_format_of_the_company_settles_the_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,12 +1,6 @@
 /* test_day.c - claims about day.c and period.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/day.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
 
 static const struct fiscal CALENDAR = { 1, false };
 static const struct fiscal APRIL = { 4, false }; /* ends in March, named for the year it ends in */

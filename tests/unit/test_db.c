@@ -1,31 +1,13 @@
 /* test_db.c - claims about opening the history: what is made, what is refused, what is left alone. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "record.h"
 #include "store/db.h"
 #include "store/schema.h"
-
-static int setup(void **state)
-{
-	*state = record_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	record_free(*state);
-	return 0;
-}
 
 static struct db *open_db(struct record *t, bool read_only)
 {
@@ -38,14 +20,6 @@ static void make(struct record *t)
 
 	assert_non_null(db);
 	db_close(db);
-}
-
-static void assert_asks(struct record *t, const char *sql, const char *want)
-{
-	struct str got = record_ask(t, sql);
-
-	if (!str_is(got, want))
-		fail_msg("%s\ngives '%.*s'\ninstead of '%s'", sql, STR_ARG(got), want);
 }
 
 /* Both ways of opening are refused with K902 and 74, and the file keeps its bytes. */
@@ -304,24 +278,20 @@ static void test_db_killed_transaction_is_rolled_back_even_for_a_reader(void **s
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_db_new_file_is_marked_as_ours, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_tables_are_strict_and_follow_their_run, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_db_older_layout_is_migrated_and_keeps_its_rows, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_db_makes_its_folder, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_opened_to_save_gets_its_layout_with_the_first_run,
-		                                setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_opened_again_keeps_its_bytes, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_read_only_makes_no_file, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_text_file_is_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_newer_layout_is_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_of_another_program_is_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_that_is_a_folder_is_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_empty_file_reads_as_empty_history, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_held_by_another_is_said_with_75, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_db_killed_transaction_is_rolled_back_even_for_a_reader,
-		                                setup, teardown),
+		RECORD_TEST(test_db_new_file_is_marked_as_ours),
+		RECORD_TEST(test_db_tables_are_strict_and_follow_their_run),
+		RECORD_TEST(test_db_older_layout_is_migrated_and_keeps_its_rows),
+		RECORD_TEST(test_db_makes_its_folder),
+		RECORD_TEST(test_db_opened_to_save_gets_its_layout_with_the_first_run),
+		RECORD_TEST(test_db_opened_again_keeps_its_bytes),
+		RECORD_TEST(test_db_read_only_makes_no_file),
+		RECORD_TEST(test_db_text_file_is_refused),
+		RECORD_TEST(test_db_newer_layout_is_refused),
+		RECORD_TEST(test_db_of_another_program_is_refused),
+		RECORD_TEST(test_db_that_is_a_folder_is_refused),
+		RECORD_TEST(test_db_empty_file_reads_as_empty_history),
+		RECORD_TEST(test_db_held_by_another_is_said_with_75),
+		RECORD_TEST(test_db_killed_transaction_is_rolled_back_even_for_a_reader),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,11 +1,7 @@
 /* test_decode.c - claims about decode.c and bytes.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/mem.h"
 #include "read/decode.h"
 
@@ -60,7 +56,7 @@ static void check_lines(struct fixture *f, struct str bytes, const char *encodin
 {
 	static const size_t chunks[] = { 0, 1, 2, 3, 5, 7 };
 
-	for (size_t i = 0; i < sizeof chunks / sizeof *chunks; i++) {
+	for (size_t i = 0; i < LEN(chunks); i++) {
 		struct str got = lines_of(f, bytes, chunks[i], encoding);
 
 		if (!str_is(got, want))
@@ -152,7 +148,7 @@ static void test_decode_names_the_encoding(void **state)
 	};
 	struct fixture *f = *state;
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct decoder *c =
 		    decode_memory(cases[i].bytes, 0, STR("x"), str_of(cases[i].declared), f->d);
 
@@ -250,7 +246,7 @@ static void test_decode_names_the_bad_byte_and_its_place(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < LEN(cases); i++)
 		for (size_t chunk = 0; chunk < 6; chunk++)
 			check_bad(&cases[i], chunk);
 }
@@ -260,7 +256,7 @@ static void test_decode_refuses_encodings_it_does_not_know(void **state)
 	static const char *const names[] = { "klingon", "cp1252//IGNORE", "cp1252//TRANSLIT", "a b" };
 	struct fixture *f = *state;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < LEN(names); i++) {
 		assert_null(decode_memory(STR("A"), 0, STR("x"), str_of(names[i]), f->d));
 		assert_int_equal(diag_count(f->d, SEV_ERROR), i + 1);
 	}
@@ -335,7 +331,7 @@ static void test_decode_head_gives_the_lines_of_the_whole(void **state)
 	struct fixture *f = *state;
 	char *p = mem_new(N, 1);
 
-	for (size_t i = 0; i < sizeof lengths / sizeof *lengths * 3; i++) {
+	for (size_t i = 0; i < LEN(lengths) * 3; i++) {
 		const char *end = ends[i % 3];
 		struct decoder *whole, *head;
 		struct str text = { p, N }, x, y;

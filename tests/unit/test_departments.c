@@ -1,10 +1,4 @@
 /* test_departments.c - names of departments that nobody else knows. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 #include "core/departments.h"
 #include "world.h"
 
@@ -65,7 +59,7 @@ static const struct {
 static void test_department_that_nobody_else_names_is_told(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		void *fresh;
 		struct str listed = str_of(cases[i].listed);
 		struct world *w;

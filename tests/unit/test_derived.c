@@ -1,29 +1,10 @@
 /* test_derived.c - metrics that are added, openings and medians, by hand. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/formula.h"
 #include "core/judge.h"
 #include "core/links.h"
 #include "core/rollup.h"
 #include "core/split.h"
-
-static int setup(void **state)
-{
-	*state = company_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	company_free(*state);
-	return 0;
-}
 
 static struct figure metric_now(struct company *c, const char *metric)
 {
@@ -328,7 +309,7 @@ static void test_median_is_the_middle_cell(void **state)
 		{ 5, { 2, 2, 2, 100, 100 }, 2, "outliers do not move it" },
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct company *c = company_new();
 
 		print_message("%s\n", cases[i].why);
@@ -395,29 +376,27 @@ static void test_median_of_channels_is_only_bounded(void **state)
 	assert_true(is_near(fig.high, 6));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_list_pairs_need_every_part),
-		TEST(test_list_without_one_of_its_metrics_is_missing),
-		TEST(test_list_over_another_channel_uses_totals),
-		TEST(test_list_measures_each_and_never_its_base),
-		TEST(test_list_is_part_of_the_definition),
-		TEST(test_opening_is_the_last_value_before_the_period),
-		TEST(test_opening_is_missing_where_the_stock_begins_later),
-		TEST(test_opening_stands_under_a_growth_rate),
-		TEST(test_opening_of_a_window_is_the_one_that_ends_the_day_before),
-		TEST(test_opening_of_two_windows_that_end_together_counts_once),
-		TEST(test_gain_compares_only_what_has_both_its_sides),
-		TEST(test_gain_of_new_accounts_alone_is_missing),
-		TEST(test_gain_is_as_new_as_its_stock),
-		TEST(test_gain_has_the_targets_of_a_flow),
-		TEST(test_median_is_the_middle_cell),
-		TEST(test_median_of_a_sparse_series_is_of_the_cells_it_has),
-		TEST(test_median_in_a_ratio_is_of_the_months_that_pair),
-		TEST(test_median_of_channels_is_only_bounded),
+		COMPANY_TEST(test_list_pairs_need_every_part),
+		COMPANY_TEST(test_list_without_one_of_its_metrics_is_missing),
+		COMPANY_TEST(test_list_over_another_channel_uses_totals),
+		COMPANY_TEST(test_list_measures_each_and_never_its_base),
+		COMPANY_TEST(test_list_is_part_of_the_definition),
+		COMPANY_TEST(test_opening_is_the_last_value_before_the_period),
+		COMPANY_TEST(test_opening_is_missing_where_the_stock_begins_later),
+		COMPANY_TEST(test_opening_stands_under_a_growth_rate),
+		COMPANY_TEST(test_opening_of_a_window_is_the_one_that_ends_the_day_before),
+		COMPANY_TEST(test_opening_of_two_windows_that_end_together_counts_once),
+		COMPANY_TEST(test_gain_compares_only_what_has_both_its_sides),
+		COMPANY_TEST(test_gain_of_new_accounts_alone_is_missing),
+		COMPANY_TEST(test_gain_is_as_new_as_its_stock),
+		COMPANY_TEST(test_gain_has_the_targets_of_a_flow),
+		COMPANY_TEST(test_median_is_the_middle_cell),
+		COMPANY_TEST(test_median_of_a_sparse_series_is_of_the_cells_it_has),
+		COMPANY_TEST(test_median_in_a_ratio_is_of_the_months_that_pair),
+		COMPANY_TEST(test_median_of_channels_is_only_bounded),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

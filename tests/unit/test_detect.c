@@ -1,25 +1,8 @@
 /* test_detect.c - which format a file is of, and why not. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 #include "intake.h"
 #include "read/detect.h"
 #include "read/head.h"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
 
 /* By a detector that has seen no other file. */
 static bool detect_fit(struct intake *k, const char *path, const struct str *held, struct fit *fit)
@@ -67,7 +50,7 @@ static void test_detect_knows_each_shipped_format_by_its_header(void **state)
 		  ',' }, /* saved again by Excel */
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct fit fit = detect(*state, cases[i].text);
 
 		printf("%s", cases[i].text);
@@ -95,7 +78,7 @@ static void test_detect_names_the_nearest_and_what_it_lacks(void **state)
 		  "it has 'acount', which nothing uses: rename it to 'account'" },
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct fit fit = detect(*state, cases[i].text);
 
 		printf("%s-> %.*s: %.*s\n", cases[i].text, STR_ARG(format_name(fit.found.nearest)),
@@ -245,11 +228,11 @@ static void test_detect_learns_nothing_wrong(void **state)
 		"format: f\npreamble: '#'\nrecognise: {columns: [Date], preamble: '# of all*'}\n"
 		"date: {column: Date, forms: [YYYY-MM-DD]}\n",
 	};
-	enum { N = sizeof alike / sizeof *alike };
+	enum { N = LEN(alike) };
 	struct intake *k = *state;
 	struct detector *p;
 
-	intake_formats(k, formats, sizeof formats / sizeof *formats);
+	intake_formats(k, formats, LEN(formats));
 	p = detector_new(k->a, &k->formats);
 	for (size_t i = 0; i < (size_t)N * N; i++) {
 		struct str before = str_of(alike[i / N]), held = str_of(alike[i % N]);
@@ -294,8 +277,8 @@ static void test_detect_judges_by_a_glance_as_by_the_whole_head(void **state)
 	struct intake *k = *state;
 	size_t n_fits = 0;
 
-	intake_formats(k, formats, sizeof formats / sizeof *formats);
-	for (size_t i = 0; i < k->formats.n * (sizeof alike / sizeof *alike); i++) {
+	intake_formats(k, formats, LEN(formats));
+	for (size_t i = 0; i < k->formats.n * (LEN(alike)); i++) {
 		const struct format *f = k->formats.all[i % k->formats.n];
 		struct head whole = read_head(k, f, alike[i / k->formats.n], head_read);
 		struct head glance = read_head(k, f, alike[i / k->formats.n], head_glance);
@@ -327,8 +310,8 @@ static void test_detect_shares_no_head_between_formats_that_differ(void **state)
 	struct intake *k = *state;
 	size_t n_all = 0;
 
-	intake_formats(k, formats, sizeof formats / sizeof *formats);
-	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+	intake_formats(k, formats, LEN(formats));
+	for (size_t i = 0; i < LEN(alike); i++) {
 		struct str held = str_of(alike[i]);
 		struct detector *p = detector_new(k->a, &k->formats);
 		struct fit all, one;
@@ -352,25 +335,20 @@ static void test_detect_shares_no_head_between_formats_that_differ(void **state)
 		assert_int_equal(all.found.n_fits, n);
 		n_all += n;
 	}
-	assert_true(n_all > sizeof alike / sizeof *alike / 2);
+	assert_true(n_all > LEN(alike) / 2);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_detect_knows_each_shipped_format_by_its_header, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_detect_names_the_nearest_and_what_it_lacks, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_detect_gives_all_that_fit, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_detect_tries_the_encoding_a_format_declares, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_detect_says_what_it_cannot_read, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_detect_shares_no_head_between_formats_that_differ, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_detect_learns_nothing_wrong, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_detect_judges_by_a_glance_as_by_the_whole_head, setup,
-		                                teardown),
+		INTAKE_TEST(test_detect_knows_each_shipped_format_by_its_header),
+		INTAKE_TEST(test_detect_names_the_nearest_and_what_it_lacks),
+		INTAKE_TEST(test_detect_gives_all_that_fit),
+		INTAKE_TEST(test_detect_tries_the_encoding_a_format_declares),
+		INTAKE_TEST(test_detect_says_what_it_cannot_read),
+		INTAKE_TEST(test_detect_shares_no_head_between_formats_that_differ),
+		INTAKE_TEST(test_detect_learns_nothing_wrong),
+		INTAKE_TEST(test_detect_judges_by_a_glance_as_by_the_whole_head),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,13 +1,7 @@
 /* test_diag.c - claims about diag.c and caret.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/diag.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
 
 struct fixture {
 	struct diag *d;

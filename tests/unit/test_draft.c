@@ -1,24 +1,7 @@
 /* test_draft.c - a format drafted from a file reads that file. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 #include "intake.h"
 #include "read/draft.h"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
 
 /* The draft of the file, as the only format, reads it. */
 static struct str draft_and_read(struct intake *k, const char *name, const char *text)
@@ -90,7 +73,7 @@ static void test_a_draft_names_the_total_row_at_the_end(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		struct strbuf b;
 		struct str yaml;
@@ -118,7 +101,7 @@ static void test_a_draft_takes_no_dated_row_for_a_total(void **state)
 		                               "Day,Post,Clicks" };
 
 	(void)state;
-	for (size_t i = 0; i < 2 * (sizeof headers / sizeof *headers); i++) {
+	for (size_t i = 0; i < 2 * (LEN(headers)); i++) {
 		struct intake *k = intake_new();
 		bool is_first = i % 2 == 0, is_footed = i >= 4;
 		struct strbuf b;
@@ -176,12 +159,12 @@ static void test_a_file_without_a_table_gets_no_draft(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_a_draft_reads_the_file_it_was_made_of, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_draft_of_posts_has_their_ids, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_draft_names_the_total_row_at_the_end, setup, teardown),
+		INTAKE_TEST(test_a_draft_reads_the_file_it_was_made_of),
+		INTAKE_TEST(test_a_draft_of_posts_has_their_ids),
+		INTAKE_TEST(test_a_draft_names_the_total_row_at_the_end),
 		cmocka_unit_test(test_a_draft_takes_no_dated_row_for_a_total),
-		cmocka_unit_test_setup_teardown(test_a_draft_reads_a_metric_named_total, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_file_without_a_table_gets_no_draft, setup, teardown),
+		INTAKE_TEST(test_a_draft_reads_a_metric_named_total),
+		INTAKE_TEST(test_a_file_without_a_table_gets_no_draft),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

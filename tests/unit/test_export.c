@@ -72,9 +72,9 @@ static void test_export_columns_are_those_of_the_manual(void **state)
 	struct world *w = *state;
 
 	fill(w);
-	assert_int_equal(n_export_names, 1 + sizeof columns / sizeof *columns);
+	assert_int_equal(n_export_names, 1 + LEN(columns));
 	assert_string_equal(export_names[0], "series");
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+	for (size_t i = 0; i < LEN(columns); i++) {
 		struct export_table t = export_it(w, NULL, columns[i][0]);
 
 		assert_string_equal(export_names[i + 1], columns[i][0]);
@@ -214,18 +214,16 @@ static void test_inputs_account_for_every_row(void **state)
 	assert_str(cell(&t, 1, "last_day"), "");
 }
 
-#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		WORLD(test_export_columns_are_those_of_the_manual),
-		WORLD(test_export_does_not_know_series_or_others),
-		WORLD(test_kpis_missing_is_empty_and_library_ones_unused_are_silent),
-		WORLD(test_objectives_carry_score_and_reason),
-		WORLD(test_metrics_give_totals_exactly_and_days),
-		WORLD(test_findings_say_how_many_more),
-		WORLD(test_inputs_account_for_every_row),
+		WORLD_TEST(test_export_columns_are_those_of_the_manual),
+		WORLD_TEST(test_export_does_not_know_series_or_others),
+		WORLD_TEST(test_kpis_missing_is_empty_and_library_ones_unused_are_silent),
+		WORLD_TEST(test_objectives_carry_score_and_reason),
+		WORLD_TEST(test_metrics_give_totals_exactly_and_days),
+		WORLD_TEST(test_findings_say_how_many_more),
+		WORLD_TEST(test_inputs_account_for_every_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

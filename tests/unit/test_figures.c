@@ -1,10 +1,4 @@
 /* test_figures.c - a figure that is kept is the one that would be rolled up again. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/figures.h"
 #include "core/rollup.h"

@@ -1,15 +1,11 @@
 /* test_file.c - claims about file.c, glob.c, digest.c and lock.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/mem.h"
 #include "sys/file.h"
 
@@ -76,7 +72,7 @@ static int teardown(void **state)
 	};
 	struct fixture *f = *state;
 
-	for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+	for (size_t i = 0; i < LEN(made); i++)
 		if (unlink(path_of(f, made[i])) != 0)
 			rmdir(path_of(f, made[i]));
 	rmdir(f->root);
@@ -225,7 +221,7 @@ static void make_tree(struct fixture *f)
 		"axb.csv", "x/one.csv", "x/y/one.csv", "x/y/two.txt", "x/.git/one.csv",
 	};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < LEN(names); i++)
 		make_file(f, names[i], "");
 	assert_true(folder_make(path_of(f, "x/y/folder.csv")));
 	assert_int_equal(symlink("..", path_of(f, "x/loop")), 0);
@@ -260,7 +256,7 @@ static void test_glob_finds_files_in_natural_order(void **state)
 	struct fixture *f = *state;
 
 	make_tree(f);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct str got = matches(f, cases[i].pattern);
 
 		if (!str_is(got, cases[i].want))

@@ -1,9 +1,5 @@
 /* test_format.c - format files: what they may say, and what they mean. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <cmocka.h>
 #include "intake.h"
 #include "read/format_def.h"
 
@@ -69,7 +65,7 @@ static void test_format_refuses_at_the_place_of_the_mistake(void **state)
 	};
 	struct fixture *x = *state;
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct diag *d = diag_new();
 		const struct finding *f;
 		size_t n;
@@ -125,7 +121,7 @@ static void test_format_title_names_channel_and_metric(void **state)
 	                      "  metrics: {Follows: followers_gained, Reach: reach}\n");
 
 	assert_non_null(f);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct str channel, metric;
 
 		printf("%s\n", cases[i].title);

@@ -1,14 +1,6 @@
 /* test_formula.c - claims about formula.c, formula_lex.c and formula_eval.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "core/formula.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
 
 struct world {
 	struct arena *a;

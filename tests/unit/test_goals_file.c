@@ -1,15 +1,5 @@
 /* test_goals_file.c - claims about goals_file.c and rows.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
 #include "desk.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
-#define EXPECT(k, ...) \
-	desk_expect(k, (const char *const[]){ __VA_ARGS__ }, LEN(((const char *const[]){ __VA_ARGS__ })))
 
 static const struct goals *read_goals(struct desk *k, const char *text)
 {
@@ -113,15 +103,13 @@ static void test_goals_need_their_columns_and_a_row(void **state)
 	       "goals.csv:1:1 error K602 there is no goal", "goals.csv:1:1 error K602 the file is empty");
 }
 
-#define CLAIM(f) cmocka_unit_test_setup_teardown(f, desk_open, desk_close)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CLAIM(test_goals_are_read_by_their_columns),
-		CLAIM(test_goals_complaints_come_in_one_pass),
-		CLAIM(test_goals_circles_are_named_once),
-		CLAIM(test_goals_need_their_columns_and_a_row),
+		DESK_TEST(test_goals_are_read_by_their_columns),
+		DESK_TEST(test_goals_complaints_come_in_one_pass),
+		DESK_TEST(test_goals_circles_are_named_once),
+		DESK_TEST(test_goals_need_their_columns_and_a_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

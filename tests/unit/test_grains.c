@@ -1,23 +1,5 @@
 /* test_grains.c - rows that are deals, parts of a window, or stand beside each other; names taken from files. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 #include "intake.h"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
 
 /* One file of one source, read through the only format given. */
 static bool read_file(struct intake *k, const char *format, const char *name, const char *text)
@@ -396,41 +378,27 @@ static void test_rejects_hold_every_refused_cell(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_a_deal_counts_on_the_day_of_each_event, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_later_file_takes_back_what_a_deal_was, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_a_bad_date_of_an_event_is_refused_where_it_stands, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_events_without_ids_must_not_overlap, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_table_without_dates_belongs_to_its_window, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_tables_beside_each_other_are_read_each, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_post_in_two_tables_of_a_line_is_given_twice, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_a_post_given_twice_on_two_days_says_so, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_post_in_two_tables_of_a_line_counts_once, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_a_post_given_twice_has_no_value_rather_than_0, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_the_name_of_a_file_says_what_it_does_not, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_stacked_tables_count_days_from_their_own_start, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_any_of_stacked_tables_may_be_the_one, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_prefixes_and_second_headers_tell_columns_apart, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_a_missing_second_header_swallows_no_row, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_a_thousands_point_is_never_a_decimal_in_silence, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_numbers_of_a_source_beat_those_of_the_format, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_a_decimal_comma_below_makes_the_number_above_an_error,
-		                                setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_guarded_sign_is_a_sign, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_renamed_column_is_named_with_the_missing_one, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_rejects_hold_every_refused_cell, setup, teardown),
+		INTAKE_TEST(test_a_deal_counts_on_the_day_of_each_event),
+		INTAKE_TEST(test_a_later_file_takes_back_what_a_deal_was),
+		INTAKE_TEST(test_a_bad_date_of_an_event_is_refused_where_it_stands),
+		INTAKE_TEST(test_events_without_ids_must_not_overlap),
+		INTAKE_TEST(test_a_table_without_dates_belongs_to_its_window),
+		INTAKE_TEST(test_tables_beside_each_other_are_read_each),
+		INTAKE_TEST(test_a_post_in_two_tables_of_a_line_is_given_twice),
+		INTAKE_TEST(test_a_post_given_twice_on_two_days_says_so),
+		INTAKE_TEST(test_a_post_in_two_tables_of_a_line_counts_once),
+		INTAKE_TEST(test_a_post_given_twice_has_no_value_rather_than_0),
+		INTAKE_TEST(test_the_name_of_a_file_says_what_it_does_not),
+		INTAKE_TEST(test_stacked_tables_count_days_from_their_own_start),
+		INTAKE_TEST(test_any_of_stacked_tables_may_be_the_one),
+		INTAKE_TEST(test_prefixes_and_second_headers_tell_columns_apart),
+		INTAKE_TEST(test_a_missing_second_header_swallows_no_row),
+		INTAKE_TEST(test_a_thousands_point_is_never_a_decimal_in_silence),
+		INTAKE_TEST(test_numbers_of_a_source_beat_those_of_the_format),
+		INTAKE_TEST(test_a_decimal_comma_below_makes_the_number_above_an_error),
+		INTAKE_TEST(test_a_guarded_sign_is_a_sign),
+		INTAKE_TEST(test_a_renamed_column_is_named_with_the_missing_one),
+		INTAKE_TEST(test_rejects_hold_every_refused_cell),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define WORLD struct world *w = *state
-
 static const char *m_of(struct world *w, const char *id)
 {
 	return str_z(w->a, str_fmt(w->a, "m_%s", id));
@@ -126,7 +124,7 @@ static void test_greys_each_says_why_and_what_would_lift_it(void **state)
 
 	build(w);
 	world_judge(w);
-	for (size_t i = 0; i < sizeof greys / sizeof *greys; i++) {
+	for (size_t i = 0; i < LEN(greys); i++) {
 		const struct expected *e = &greys[i];
 		const struct kpi_outcome *k = e->kpi != NULL ? world_kpi_outcome(w, e->kpi) : NULL;
 		const struct goal_outcome *g = e->goal != NULL ? world_goal_outcome(w, e->goal) : NULL;
@@ -181,10 +179,8 @@ static void test_greys_target_without_a_pace_takes_part(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_greys_each_says_why_and_what_would_lift_it, world_setup,
-		                                world_teardown),
-		cmocka_unit_test_setup_teardown(test_greys_target_without_a_pace_takes_part, world_setup,
-		                                world_teardown),
+		WORLD_TEST(test_greys_each_says_why_and_what_would_lift_it),
+		WORLD_TEST(test_greys_target_without_a_pace_takes_part),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

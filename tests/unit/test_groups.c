@@ -1,10 +1,5 @@
 /* test_groups.c - a key finds its own series, whatever shares its place. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "claim.h"
 #include "data/groups.h"
 #include "data/store.h"
 
@@ -29,7 +24,7 @@ static void test_groups_that_differ_in_one_name_are_others(void **state)
 		{ .channel = 2, .account = 1, .campaign = 3, .file = 4 }, /* two names change places */
 		{ .channel = 1, .account = 3, .campaign = 2, .file = 4 },
 	};
-	enum { N = sizeof keys / sizeof *keys };
+	enum { N = LEN(keys) };
 	struct groups g = { 0 };
 
 	(void)state;
@@ -74,7 +69,7 @@ static void test_a_group_holds_any_metrics(void **state)
 	static const sym steps[] = { 1, 1024, 3, 0x10000 };
 
 	(void)state;
-	for (size_t k = 0; k < sizeof steps / sizeof *steps; k++) {
+	for (size_t k = 0; k < LEN(steps); k++) {
 		struct groups g = { 0 };
 		struct group *one;
 

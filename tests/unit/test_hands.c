@@ -1,11 +1,5 @@
 /* test_hands.c - what several threads find is what one finds. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/earlier.h"
 #include "core/figures.h"
@@ -15,7 +9,7 @@
 enum { KPIS = 12, ACCOUNTS = 400, CELLS = 60, PLACES = 4 }; /* enough for threads to be worth it */
 
 static const char *const names[] = { "leads", "visits", "sales", "clicks" };
-enum { NAMES = sizeof names / sizeof *names };
+enum { NAMES = LEN(names) };
 
 /* Each account has some days of the two years of each metric; some have none for months. */
 static void put_series(struct company *c)

@@ -1,14 +1,11 @@
 /* test_heap.c - claims about heap.c. */
+#include "claim.h"
+
 #define _DEFAULT_SOURCE 1 /* MADV_POPULATE_WRITE */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <cmocka.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include "sys/heap.h"

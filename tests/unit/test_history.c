@@ -1,9 +1,4 @@
 /* test_history.c - claims about what history keeps of runs and gives back. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
 #include "record.h"
@@ -24,18 +19,6 @@ static const char *const everything[] = {
 	"SELECT * FROM change ORDER BY run_id, n",
 	"SELECT * FROM finding ORDER BY run_id, n",
 };
-
-static int setup(void **state)
-{
-	*state = record_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	record_free(*state);
-	return 0;
-}
 
 static struct db *open_db(struct record *t)
 {
@@ -69,26 +52,12 @@ static struct past load(struct record *t, const char *period, struct fiscal f)
 	return past;
 }
 
-static void assert_asks(struct record *t, const char *sql, const char *want)
-{
-	struct str got = record_ask(t, sql);
-
-	if (!str_is(got, want))
-		fail_msg("%s\ngives '%.*s'\ninstead of '%s'", sql, STR_ARG(got), want);
-}
-
-static void assert_text(struct str got, const char *want)
-{
-	if (!str_is(got, want))
-		fail_msg("'%.*s' instead of '%s'", STR_ARG(got), want);
-}
-
 static struct str dump(struct record *t)
 {
 	struct strbuf b;
 
 	strbuf_init(&b, t->a, 0);
-	for (size_t i = 0; i < sizeof everything / sizeof *everything; i++) {
+	for (size_t i = 0; i < LEN(everything); i++) {
 		strbuf_add(&b, record_ask(t, everything[i]));
 		strbuf_addc(&b, '\n');
 	}
@@ -106,15 +75,15 @@ static void test_history_gives_back_what_was_saved(void **state)
 	assert_int_equal(past.n, 1);
 	r = past_of(&past, record_period("2026-Q2"));
 	assert_non_null(r);
-	assert_text(r->run_id, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
-	assert_text(r->as_of, "2026-06-30");
-	assert_text(r->reported_on, "2026-06-30");
+	assert_str(r->run_id, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+	assert_str(r->as_of, "2026-06-30");
+	assert_str(r->reported_on, "2026-06-30");
 	assert_int_equal(r->n_kpis, 2);
-	assert_text(r->kpis[0].kpi, "leads_social");
-	assert_text(r->kpis[0].objective, "revenue");
-	assert_text(r->kpis[0].role, "evidence");
-	assert_text(r->kpis[0].status, "amber");
-	assert_text(r->kpis[0].definition, "d1");
+	assert_str(r->kpis[0].kpi, "leads_social");
+	assert_str(r->kpis[0].objective, "revenue");
+	assert_str(r->kpis[0].role, "evidence");
+	assert_str(r->kpis[0].status, "amber");
+	assert_str(r->kpis[0].definition, "d1");
 	assert_true(r->kpis[0].has_value && r->kpis[0].value == 42);
 	assert_true(r->kpis[0].has_target && r->kpis[0].target == 50);
 	assert_true(r->kpis[0].has_score && r->kpis[0].score == 40);
@@ -122,21 +91,21 @@ static void test_history_gives_back_what_was_saved(void **state)
 	assert_true(r->kpis[0].is_exact && r->kpis[0].micro == 42 * MICRO);
 	assert_true(r->kpis[0].has_red_line && r->kpis[0].red_line == 40);
 	assert_false(r->kpis[0].has_band || r->kpis[0].has_tolerance || r->kpis[0].has_bounds);
-	assert_text(r->kpis[1].part, "available");
+	assert_str(r->kpis[1].part, "available");
 	assert_int_equal(r->n_terms, 2);
-	assert_text(r->terms[0].goal, "revenue");
-	assert_text(r->terms[0].term, "leads_social");
+	assert_str(r->terms[0].goal, "revenue");
+	assert_str(r->terms[0].term, "leads_social");
 	assert_true(r->terms[0].weight == 2 && r->terms[0].score == 40 && r->terms[0].points == 45);
 	assert_false(r->terms[0].is_goal || r->terms[0].is_hold);
 	assert_true(r->terms[1].is_hold && r->terms[1].points == -5);
 	assert_int_equal(r->n_goals, 2);
-	assert_text(r->goals[0].goal, "grow");
+	assert_str(r->goals[0].goal, "grow");
 	assert_false(r->goals[0].has_score);
 	assert_true(r->goals[1].has_score && r->goals[1].score == 40);
 	assert_int_equal(r->n_metrics, 2);
-	assert_text(r->metrics[0].metric, "impressions");
-	assert_text(r->metrics[0].kind, "social");
-	assert_text(r->metrics[0].state, "unlinked");
+	assert_str(r->metrics[0].metric, "impressions");
+	assert_str(r->metrics[0].kind, "social");
+	assert_str(r->metrics[0].state, "unlinked");
 	assert_int_equal(r->metrics[0].cells, 92);
 }
 
@@ -280,7 +249,7 @@ static void test_history_loads_only_periods_that_ended_before(void **state)
 	struct record *t = *state;
 	struct past past;
 
-	for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+	for (size_t i = 0; i < LEN(periods); i++)
 		save_as(t, (char)('a' + i), periods[i], true);
 	past = load(t, "2026-Q3", calendar);
 	assert_int_equal(past.n, 3);
@@ -316,13 +285,13 @@ static void test_history_knows_runs_and_reports(void **state)
 	db = open_db(t);
 	assert_true(history_known(db, t->a, STR("cccccccccccccccccccccccccccccccc"), &run, t->d));
 	assert_true(run.found && !run.is_reported);
-	assert_text(run.output, "acme-2026-Q3.xlsx");
-	assert_text(run.output_digest, "00000000000000000000000000000001");
+	assert_str(run.output, "acme-2026-Q3.xlsx");
+	assert_str(run.output_digest, "00000000000000000000000000000001");
 	assert_true(history_known(db, t->a, STR("dddddddddddddddddddddddddddddddd"), &run, t->d));
 	assert_false(run.found);
 	assert_true(history_reported(db, t->a, record_period("2026-Q2"), &run, t->d));
 	assert_true(run.found && run.is_reported && run.run_id.p[0] == 'b');
-	assert_text(run.reported_on, "2026-06-30");
+	assert_str(run.reported_on, "2026-06-30");
 	assert_true(history_reported(db, t->a, record_period("2026-Q3"), &run, t->d));
 	assert_false(run.found);
 	db_close(db);
@@ -362,18 +331,18 @@ static void test_history_reports_come_with_what_they_were_made_of(void **state)
 	past = reports(t, 'z', "2026-Q3");
 	assert_int_equal(past.n, 1);
 	assert_int_equal(past.runs[0].as_of_day, record_period("2026-Q2").last);
-	assert_text(past.runs[0].version, "0.1.0");
-	assert_text(past.runs[0].model_version, "2026.3");
+	assert_str(past.runs[0].version, "0.1.0");
+	assert_str(past.runs[0].model_version, "2026.3");
 	assert_true(past.runs[0].kpis[0].is_exact && past.runs[0].kpis[0].micro == 42 * MICRO);
 	assert_true(past.runs[0].kpis[0].has_red_line && past.runs[0].kpis[0].red_line == 40);
-	assert_text(past.runs[0].kpis[0].part, "takes part");
+	assert_str(past.runs[0].kpis[0].part, "takes part");
 	assert_false(past.runs[0].kpis[1].is_exact);
 	assert_int_equal(past.runs[0].n_inputs, 2);
-	assert_text(past.runs[0].inputs[1].path, "data/social.csv");
-	assert_text(past.runs[0].inputs[1].source, "data/social*.csv");
-	assert_text(past.runs[0].inputs[0].source, "");
+	assert_str(past.runs[0].inputs[1].path, "data/social.csv");
+	assert_str(past.runs[0].inputs[1].source, "data/social*.csv");
+	assert_str(past.runs[0].inputs[0].source, "");
 	assert_int_equal(past.runs[0].n_totals, 1);
-	assert_text(past.runs[0].totals[0].grain, "post");
+	assert_str(past.runs[0].totals[0].grain, "post");
 	assert_true(past.runs[0].totals[0].has_micro && past.runs[0].totals[0].micro == 42 * MICRO);
 }
 
@@ -473,39 +442,27 @@ static void test_history_view_trend_says_where_a_kpi_was_redefined(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_history_gives_back_what_was_saved, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_history_keeps_missing_as_missing, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_history_keeps_exact_amounts_as_millionths, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_keeps_every_input_with_its_rows, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_saved_twice_is_the_same, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_history_order_of_saving_does_not_matter, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_keeps_the_newest_draft_only, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_history_never_deletes_a_report, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_history_draft_becomes_the_report, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_history_loads_the_latest_report_else_the_draft, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_loads_only_periods_that_ended_before, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_of_another_fiscal_year_is_not_this_period, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_knows_runs_and_reports, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_history_copy_of_a_report_does_not_move_it, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_reports_come_with_what_they_were_made_of, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_reports_are_the_latest_before_the_run, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_view_changes_says_what_was_restated, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_failed_save_changes_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_history_view_scorecard_has_a_row_a_kpi, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_history_view_unlinked_names_what_serves_no_goal, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_history_view_trend_says_where_a_kpi_was_redefined, setup,
-		                                teardown),
+		RECORD_TEST(test_history_gives_back_what_was_saved),
+		RECORD_TEST(test_history_keeps_missing_as_missing),
+		RECORD_TEST(test_history_keeps_exact_amounts_as_millionths),
+		RECORD_TEST(test_history_keeps_every_input_with_its_rows),
+		RECORD_TEST(test_history_saved_twice_is_the_same),
+		RECORD_TEST(test_history_order_of_saving_does_not_matter),
+		RECORD_TEST(test_history_keeps_the_newest_draft_only),
+		RECORD_TEST(test_history_never_deletes_a_report),
+		RECORD_TEST(test_history_draft_becomes_the_report),
+		RECORD_TEST(test_history_loads_the_latest_report_else_the_draft),
+		RECORD_TEST(test_history_loads_only_periods_that_ended_before),
+		RECORD_TEST(test_history_of_another_fiscal_year_is_not_this_period),
+		RECORD_TEST(test_history_knows_runs_and_reports),
+		RECORD_TEST(test_history_copy_of_a_report_does_not_move_it),
+		RECORD_TEST(test_history_reports_come_with_what_they_were_made_of),
+		RECORD_TEST(test_history_reports_are_the_latest_before_the_run),
+		RECORD_TEST(test_history_view_changes_says_what_was_restated),
+		RECORD_TEST(test_history_failed_save_changes_nothing),
+		RECORD_TEST(test_history_view_scorecard_has_a_row_a_kpi),
+		RECORD_TEST(test_history_view_unlinked_names_what_serves_no_goal),
+		RECORD_TEST(test_history_view_trend_says_where_a_kpi_was_redefined),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,11 +1,6 @@
 /* test_index.c - every structural byte is found, and nothing else, wherever a look of 64 bytes begins or ends. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
-
+#include "claim.h"
 #include "base/mem.h"
 #include "read/index.h"
 
@@ -13,13 +8,7 @@ enum { MOST = 200 };
 
 typedef size_t (*index_fn)(struct str text, size_t from, size_t to, char delimiter, uint32_t *at);
 static const index_fn ways[] = { index_text, index_text_narrow, index_text_plain };
-enum { N_WAYS = sizeof ways / sizeof *ways };
-
-static uint32_t lcg(uint32_t *x)
-{
-	*x = *x * 1664525u + 1013904223u;
-	return *x >> 8;
-}
+enum { N_WAYS = LEN(ways) };
 
 static bool is_mark(char c, char delimiter)
 {

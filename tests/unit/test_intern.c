@@ -1,11 +1,6 @@
 /* test_intern.c - claims about intern.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/intern.h"
 
 static int setup(void **state)

@@ -2,9 +2,6 @@
 #include "world.h"
 
 #include <math.h>
-#include <string.h>
-
-#define WORLD struct world *w = *state
 
 /* By share of the target: 1 is 200/3; 1.1 is 100/3 x (1 + 0.3/0.2) = 250/3; 1.2 is 100; 0.9 is 50;
  * 0.8 is 100/3; 0.7 is 50/3. */
@@ -546,33 +543,28 @@ static void test_judge_budget_in_another_currency_is_k312(void **state)
 	assert_null(world_finding(w, "K312", "keep"));
 }
 
-static uint32_t next(uint32_t *seed)
-{
-	return (*seed = *seed * 1664525u + 1013904223u) >> 8;
-}
-
 static const char *const goal_ids[] = { "g0", "g1", "g2", "g3", "g4", "g5" };
 
 /* Six goals in a random tree, twelve random KPIs. The scores and statuses go to *before. */
 static void build_random(struct world *w, uint32_t *seed)
 {
 	for (uint32_t i = 0; i < 6; i++) {
-		struct goal *g = world_goal(w, goal_ids[i], i > 0 ? goal_ids[next(seed) % i] : NULL);
+		struct goal *g = world_goal(w, goal_ids[i], i > 0 ? goal_ids[lcg(seed) % i] : NULL);
 
-		g->weight = 1 + next(seed) % 3;
-		g->kind = next(seed) % 6 == 0 ? KIND_SOCIAL : KIND_BUSINESS;
-		g->rollup = (enum rollup)(next(seed) % ROLLUP__N);
+		g->weight = 1 + lcg(seed) % 3;
+		g->kind = lcg(seed) % 6 == 0 ? KIND_SOCIAL : KIND_BUSINESS;
+		g->rollup = (enum rollup)(lcg(seed) % ROLLUP__N);
 	}
 	for (int i = 0; i < 12; i++) {
 		char id[4] = { 'k', (char)('a' + i), 0 };
-		const char *goal = goal_ids[next(seed) % 6];
-		double weight = 1 + next(seed) % 4;
-		struct kpi *k = next(seed) % 5 == 0 ? no_data(w, str_z(w->a, str_of(id)), goal, weight)
-		                                    : scored(w, str_z(w->a, str_of(id)), goal,
-		                                             (double)(next(seed) % 160) / 100, weight);
+		const char *goal = goal_ids[lcg(seed) % 6];
+		double weight = 1 + lcg(seed) % 4;
+		struct kpi *k = lcg(seed) % 5 == 0 ? no_data(w, str_z(w->a, str_of(id)), goal, weight)
+		                                   : scored(w, str_z(w->a, str_of(id)), goal,
+		                                            (double)(lcg(seed) % 160) / 100, weight);
 
-		k->role = (enum role)(next(seed) % ROLE__N);
-		k->is_critical = next(seed) % 4 == 0;
+		k->role = (enum role)(lcg(seed) % ROLE__N);
+		k->is_critical = lcg(seed) % 4 == 0;
 	}
 }
 
@@ -608,7 +600,7 @@ static void test_judge_laws_over_random_trees(void **state)
 		check_laws(w);
 		for (int i = 0; i < 6; i++)
 			before[i] = w->o.goals[i].status;
-		world_goal(w, "empty", goal_ids[next(&seed) % 6]);
+		world_goal(w, "empty", goal_ids[lcg(&seed) % 6]);
 		world_judge(w);
 		for (int i = 0; i < 6; i++) /* an empty goal greys nothing */
 			assert_int_equal(w->o.goals[i].status, before[i]);
@@ -640,32 +632,31 @@ static void test_grey_reasons_tell_of_kpis_that_stand_ready(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_judge_score_is_the_weighted_mean_of_evidence),
-		TEST(test_judge_only_evidence_gives_a_colour),
-		TEST(test_judge_coverage_has_a_floor),
-		TEST(test_judge_watched_kpis_do_not_count),
-		TEST(test_judge_one_kpi_on_target_is_green_whatever_its_weight),
-		TEST(test_judge_parents_take_children_and_own_kpis),
-		TEST(test_judge_worst_is_the_lowest_term),
-		TEST(test_judge_rollup_of_the_model_is_the_default),
-		TEST(test_judge_critical_holds_its_goal_and_those_above),
-		TEST(test_judge_a_grey_critical_kpi_greys_its_goal),
-		TEST(test_judge_a_critical_kpi_without_target_greys_its_goal),
-		TEST(test_judge_a_goal_that_went_grey_marks_those_above_partial),
-		TEST(test_judge_worst_needs_the_coverage_too),
-		TEST(test_judge_parent_of_grey_children_is_grey),
-		TEST(test_judge_social_goal_never_has_a_colour),
-		TEST(test_judge_business_result_and_social_contribution_stand_apart),
-		TEST(test_judge_lost_evidence_marks_the_objective_partial),
-		TEST(test_judge_goal_without_kpis_is_offered_the_library_s),
-		TEST(test_judge_evidence_for_two_objectives_is_k207),
-		TEST(test_judge_headline_counts_what_serves_a_measured_goal),
-		TEST(test_judge_goal_prior_is_as_reported),
-		TEST(test_judge_budget_in_another_currency_is_k312),
-		TEST(test_grey_reasons_tell_of_kpis_that_stand_ready),
-		TEST(test_judge_laws_over_random_trees),
+		WORLD_TEST(test_judge_score_is_the_weighted_mean_of_evidence),
+		WORLD_TEST(test_judge_only_evidence_gives_a_colour),
+		WORLD_TEST(test_judge_coverage_has_a_floor),
+		WORLD_TEST(test_judge_watched_kpis_do_not_count),
+		WORLD_TEST(test_judge_one_kpi_on_target_is_green_whatever_its_weight),
+		WORLD_TEST(test_judge_parents_take_children_and_own_kpis),
+		WORLD_TEST(test_judge_worst_is_the_lowest_term),
+		WORLD_TEST(test_judge_rollup_of_the_model_is_the_default),
+		WORLD_TEST(test_judge_critical_holds_its_goal_and_those_above),
+		WORLD_TEST(test_judge_a_grey_critical_kpi_greys_its_goal),
+		WORLD_TEST(test_judge_a_critical_kpi_without_target_greys_its_goal),
+		WORLD_TEST(test_judge_a_goal_that_went_grey_marks_those_above_partial),
+		WORLD_TEST(test_judge_worst_needs_the_coverage_too),
+		WORLD_TEST(test_judge_parent_of_grey_children_is_grey),
+		WORLD_TEST(test_judge_social_goal_never_has_a_colour),
+		WORLD_TEST(test_judge_business_result_and_social_contribution_stand_apart),
+		WORLD_TEST(test_judge_lost_evidence_marks_the_objective_partial),
+		WORLD_TEST(test_judge_goal_without_kpis_is_offered_the_library_s),
+		WORLD_TEST(test_judge_evidence_for_two_objectives_is_k207),
+		WORLD_TEST(test_judge_headline_counts_what_serves_a_measured_goal),
+		WORLD_TEST(test_judge_goal_prior_is_as_reported),
+		WORLD_TEST(test_judge_budget_in_another_currency_is_k312),
+		WORLD_TEST(test_grey_reasons_tell_of_kpis_that_stand_ready),
+		WORLD_TEST(test_judge_laws_over_random_trees),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,11 +1,6 @@
 /* test_language.c - claims about the tables of engine/read/language_*.c and format_file.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
-
+#include "claim.h"
 #include "read/language.h"
 
 static const char *const kinds[] = { "model", "workspace", "format" };
@@ -21,7 +16,7 @@ static void walk(const struct key_table *t, void (*check)(const struct key_table
 
 static void walk_all(void (*check)(const struct key_table *t))
 {
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+	for (size_t i = 0; i < LEN(kinds); i++) {
 		assert_non_null(language_of(str_of(kinds[i])));
 		walk(language_of(str_of(kinds[i])), check);
 	}

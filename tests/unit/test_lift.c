@@ -1,16 +1,6 @@
 /* test_lift.c - what the findings about a KPI without a colour say and where they point. */
 #include "world.h"
 
-#include <string.h>
-
-#define WORLD struct world *w = *state
-
-static void assert_says(struct str got, const char *want)
-{
-	if (str_find(got, str_of(want)) == SIZE_MAX)
-		fail_msg("'%.*s' does not say '%s'", STR_ARG(got), want);
-}
-
 /* An evidence KPI "k" over a social metric "leads". */
 static struct kpi *leads(struct world *w)
 {
@@ -49,7 +39,7 @@ static void test_lift_a_late_beginning_counts_days_where_cells_are_many(void **s
 
 	leads(w);
 	world_put(w, "leads", "x", "2026-08-31", 31, 1);
-	for (size_t i = 0; i < sizeof channels / sizeof *channels; i++)
+	for (size_t i = 0; i < LEN(channels); i++)
 		world_put(w, "leads", channels[i], "2026-09-01", 30, 1);
 	world_target(w, "k", "2026-Q3", 92);
 	world_judge(w);
@@ -198,18 +188,17 @@ static void test_lift_no_row_points_at_the_kpi(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_lift_a_metrics_beginning_is_named),
-		TEST(test_lift_a_late_beginning_counts_days_where_cells_are_many),
-		TEST(test_lift_the_incomplete_metric_of_a_ratio_is_named),
-		TEST(test_lift_all_metrics_that_a_ratio_lacks_are_named),
-		TEST(test_lift_a_row_a_month_of_a_daily_source_is_said),
-		TEST(test_lift_a_row_a_week_of_a_daily_source_is_said),
-		TEST(test_lift_daily_rows_get_no_other_cadence),
-		TEST(test_lift_months_that_make_no_quarter_are_named),
-		TEST(test_lift_an_empty_target_points_at_its_row),
-		TEST(test_lift_no_row_points_at_the_kpi),
+		WORLD_TEST(test_lift_a_metrics_beginning_is_named),
+		WORLD_TEST(test_lift_a_late_beginning_counts_days_where_cells_are_many),
+		WORLD_TEST(test_lift_the_incomplete_metric_of_a_ratio_is_named),
+		WORLD_TEST(test_lift_all_metrics_that_a_ratio_lacks_are_named),
+		WORLD_TEST(test_lift_a_row_a_month_of_a_daily_source_is_said),
+		WORLD_TEST(test_lift_a_row_a_week_of_a_daily_source_is_said),
+		WORLD_TEST(test_lift_daily_rows_get_no_other_cadence),
+		WORLD_TEST(test_lift_months_that_make_no_quarter_are_named),
+		WORLD_TEST(test_lift_an_empty_target_points_at_its_row),
+		WORLD_TEST(test_lift_no_row_points_at_the_kpi),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

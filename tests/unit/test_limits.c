@@ -1,5 +1,4 @@
 /* test_limits.c - what Excel would refuse: names of sheets, characters, long texts, footers, links. */
-#include <string.h>
 #include "plan/pen.h"
 #include "world.h"
 
@@ -30,7 +29,7 @@ static void test_sheet_names_are_legal_and_unlike(void **state)
 		{ "012345678901234567890123456789'x", "012345678901234567890123456789" },
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct str name = sheet_name_make(a, str_of(cases[i].wish), taken, 2);
 
 		print_message("%s\n", cases[i].wish);
@@ -120,14 +119,15 @@ static void test_links_double_apostrophes(void **state)
 	assert_str(link_target(arena_of(state), STR("It's"), 0), "internal:'It''s'!A1");
 }
 
-#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		WORLD(test_sheet_names_are_legal_and_unlike),   WORLD(test_long_twins_stay_within_31),
-		WORLD(test_texts_are_made_safe_and_said),       WORLD(test_texts_made_safe_are_no_formulas),
-		WORLD(test_footer_doubles_ampersands_and_fits), WORLD(test_links_double_apostrophes),
+		WORLD_TEST(test_sheet_names_are_legal_and_unlike),
+		WORLD_TEST(test_long_twins_stay_within_31),
+		WORLD_TEST(test_texts_are_made_safe_and_said),
+		WORLD_TEST(test_texts_made_safe_are_no_formulas),
+		WORLD_TEST(test_footer_doubles_ampersands_and_fits),
+		WORLD_TEST(test_links_double_apostrophes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,9 +2,6 @@
 #include "world.h"
 
 #include <math.h>
-#include <string.h>
-
-#define WORLD struct world *w = *state
 
 static void test_map_linked_by_evidence_and_leading_not_by_diagnostic(void **state)
 {
@@ -284,20 +281,19 @@ static void test_map_states_add_up_over_random_worlds(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_map_linked_by_evidence_and_leading_not_by_diagnostic),
-		TEST(test_map_metric_below_the_line_stays_unlinked_and_says_so),
-		TEST(test_map_cost_per_lead_measures_leads_and_never_the_input),
-		TEST(test_map_banned_and_unknown_come_before_any_link),
-		TEST(test_map_partly_linked_counts_as_unlinked),
-		TEST(test_map_series_not_seen_this_period_do_not_split_a_metric),
-		TEST(test_map_social_goal_counts_under_its_business_ancestor),
-		TEST(test_map_business_metrics_no_kpi_uses_stay_outside_the_headline),
-		TEST(test_map_metric_that_stopped_is_k302),
-		TEST(test_map_cells_after_as_of_are_not_seen),
-		TEST(test_map_prior_headline_is_that_of_the_reported_run_only),
-		TEST(test_map_states_add_up_over_random_worlds),
+		WORLD_TEST(test_map_linked_by_evidence_and_leading_not_by_diagnostic),
+		WORLD_TEST(test_map_metric_below_the_line_stays_unlinked_and_says_so),
+		WORLD_TEST(test_map_cost_per_lead_measures_leads_and_never_the_input),
+		WORLD_TEST(test_map_banned_and_unknown_come_before_any_link),
+		WORLD_TEST(test_map_partly_linked_counts_as_unlinked),
+		WORLD_TEST(test_map_series_not_seen_this_period_do_not_split_a_metric),
+		WORLD_TEST(test_map_social_goal_counts_under_its_business_ancestor),
+		WORLD_TEST(test_map_business_metrics_no_kpi_uses_stay_outside_the_headline),
+		WORLD_TEST(test_map_metric_that_stopped_is_k302),
+		WORLD_TEST(test_map_cells_after_as_of_are_not_seen),
+		WORLD_TEST(test_map_prior_headline_is_that_of_the_reported_run_only),
+		WORLD_TEST(test_map_states_add_up_over_random_worlds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

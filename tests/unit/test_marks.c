@@ -1,10 +1,4 @@
 /* test_marks.c - the marks of numbers: what is declared holds, and what cells say where nothing is. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 #include "intake.h"
 
 #define ADS                                                                                           \
@@ -33,7 +27,7 @@ static void test_declared_marks_hold(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < 2 * (sizeof files / sizeof *files); i++) {
+	for (size_t i = 0; i < 2 * (LEN(files)); i++) {
 		bool is_by_source = i % 2 == 1;
 		struct intake *k = ads(is_by_source ? ADS : ADS NUMBERS(".", ","), files[i / 2]);
 		struct source *s = intake_source(k, "a.csv");
@@ -70,7 +64,7 @@ static void test_most_cells_of_the_column_speak_first(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = ads(ADS, cases[i].rows);
 		const struct finding *f;
 		size_t n = 0;
@@ -109,7 +103,7 @@ static void test_count_with_three_decimals_after_a_comma_is_told(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = ads(ADS NUMBERS(",", "."), cases[i].rows);
 		struct source *s = intake_source(k, "a.csv");
 		const struct finding *f;

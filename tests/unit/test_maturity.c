@@ -6,8 +6,6 @@
 #include "core/strategy.h"
 #include "plan/strategy_words.h"
 
-#define WORLD struct world *w = *state
-
 /* Three stages: listening is practised; every objective has an owner; there is one strategy. */
 struct ladder {
 	struct practice practices[2];
@@ -181,7 +179,7 @@ static void test_shows_names_what_decides(void **state)
 	world_give(w, "odd", 92);
 	world_give(w, "even", 92);
 	judge(w);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < LEN(cases); i++)
 		assert_str(test_shows(&w->facts, &w->o, w->a, test_of(w, cases[i].test)), cases[i].shows);
 	assert_str(test_unknown(&w->facts, &w->o, w->a, test_of(w, "spend_aligned > 0 or metrics > 1")),
 	           "not known: share of the spend that serves a business goal");
@@ -365,23 +363,21 @@ static void test_indicators_count_what_they_say(void **state)
 	assert_near(value_of(w, "practices_in_place"), 1, 0);
 }
 
-#define CLAIM(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CLAIM(test_maturity_stages_are_reached_one_after_the_other),
-		CLAIM(test_maturity_without_an_answer_is_not_known),
-		CLAIM(test_maturity_what_the_data_contradict_does_not_count),
-		CLAIM(test_maturity_without_objectives_is_not_reached),
-		CLAIM(test_maturity_a_cause_is_contradicted_where_it_is_seen),
-		CLAIM(test_shows_names_what_decides),
-		CLAIM(test_shows_names_three_goals_of_many),
-		CLAIM(test_shows_unjudged_objectives_apart),
-		CLAIM(test_indicators_leave_out_practices_that_the_data_contradict),
-		CLAIM(test_indicators_count_campaigns_once_and_shares_of_spend),
-		CLAIM(test_indicators_all_have_a_value_or_are_not_known),
-		CLAIM(test_indicators_count_what_they_say),
+		WORLD_TEST(test_maturity_stages_are_reached_one_after_the_other),
+		WORLD_TEST(test_maturity_without_an_answer_is_not_known),
+		WORLD_TEST(test_maturity_what_the_data_contradict_does_not_count),
+		WORLD_TEST(test_maturity_without_objectives_is_not_reached),
+		WORLD_TEST(test_maturity_a_cause_is_contradicted_where_it_is_seen),
+		WORLD_TEST(test_shows_names_what_decides),
+		WORLD_TEST(test_shows_names_three_goals_of_many),
+		WORLD_TEST(test_shows_unjudged_objectives_apart),
+		WORLD_TEST(test_indicators_leave_out_practices_that_the_data_contradict),
+		WORLD_TEST(test_indicators_count_campaigns_once_and_shares_of_spend),
+		WORLD_TEST(test_indicators_all_have_a_value_or_are_not_known),
+		WORLD_TEST(test_indicators_count_what_they_say),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

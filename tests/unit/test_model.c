@@ -1,14 +1,7 @@
 /* test_model.c - claims about the words and lookups of engine/data/{model,goals,workspace}.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "data/goals.h"
 #include "data/workspace.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
 
 struct words {
 	const char *what;

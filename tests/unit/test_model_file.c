@@ -1,17 +1,7 @@
 /* test_model_file.c - claims about engine/read/model_*.c, keys.c and spellings.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
 #include "core/formula.h"
 #include "desk.h"
 #include "read/model_file.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
-#define EXPECT(k, ...) \
-	desk_expect(k, (const char *const[]){ __VA_ARGS__ }, LEN(((const char *const[]){ __VA_ARGS__ })))
 
 static const struct model *read_model(struct desk *k, const struct goals *goals)
 {
@@ -520,27 +510,25 @@ static void test_model_aliases_of_the_company_are_held_to_the_rules(void **state
 	    "models/acme.yaml:2:69 error K602 aliases");
 }
 
-#define CLAIM(f) cmocka_unit_test_setup_teardown(f, desk_open, desk_close)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CLAIM(test_model_defaults_are_those_of_the_language),
-		CLAIM(test_model_takes_every_key_of_the_language),
-		CLAIM(test_model_units_of_kpis_follow_their_metrics),
-		CLAIM(test_model_lays_the_company_on_the_library),
-		CLAIM(test_model_extends_a_list_in_order_and_each_file_once),
-		CLAIM(test_model_finds_a_goal_by_map_then_by_its_own_id),
-		CLAIM(test_model_complaints_come_in_one_pass_over_all_files),
-		CLAIM(test_model_formula_errors_stand_under_the_character),
-		CLAIM(test_model_lint_holds_kpis_to_the_rules),
-		CLAIM(test_model_spellings_stand_for_one_metric),
-		CLAIM(test_model_circles_of_extends_are_named),
-		CLAIM(test_model_names_a_file_that_is_not_there),
-		CLAIM(test_model_objectives_that_nobody_knows_are_errors),
-		CLAIM(test_model_aliases_add_to_those_of_the_library),
-		CLAIM(test_model_null_takes_the_aliases_of_the_library_away),
-		CLAIM(test_model_aliases_of_the_company_are_held_to_the_rules),
+		DESK_TEST(test_model_defaults_are_those_of_the_language),
+		DESK_TEST(test_model_takes_every_key_of_the_language),
+		DESK_TEST(test_model_units_of_kpis_follow_their_metrics),
+		DESK_TEST(test_model_lays_the_company_on_the_library),
+		DESK_TEST(test_model_extends_a_list_in_order_and_each_file_once),
+		DESK_TEST(test_model_finds_a_goal_by_map_then_by_its_own_id),
+		DESK_TEST(test_model_complaints_come_in_one_pass_over_all_files),
+		DESK_TEST(test_model_formula_errors_stand_under_the_character),
+		DESK_TEST(test_model_lint_holds_kpis_to_the_rules),
+		DESK_TEST(test_model_spellings_stand_for_one_metric),
+		DESK_TEST(test_model_circles_of_extends_are_named),
+		DESK_TEST(test_model_names_a_file_that_is_not_there),
+		DESK_TEST(test_model_objectives_that_nobody_knows_are_errors),
+		DESK_TEST(test_model_aliases_add_to_those_of_the_library),
+		DESK_TEST(test_model_null_takes_the_aliases_of_the_library_away),
+		DESK_TEST(test_model_aliases_of_the_company_are_held_to_the_rules),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

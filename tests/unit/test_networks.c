@@ -1,25 +1,7 @@
 /* test_networks.c - one network under two names is told, unless it is said to be two. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <cmocka.h>
 #include "intake.h"
 
-#define TIDY "date,channel,account,metric,value\n"
 #define BOTH TIDY "2026-07-01,instagram,acme,leads,5\n2026-07-02,IG,acme,leads,6\n"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
 
 static void list(struct intake *k, size_t i, const char *spelling, const char *channel)
 {
@@ -91,11 +73,11 @@ static void test_two_channels_of_the_workspace_are_two(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_two_names_of_a_network_are_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_the_first_name_need_not_be_there, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_one_name_is_not_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_spelling_of_the_other_is_one_channel, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_two_channels_of_the_workspace_are_two, setup, teardown),
+		INTAKE_TEST(test_two_names_of_a_network_are_told),
+		INTAKE_TEST(test_the_first_name_need_not_be_there),
+		INTAKE_TEST(test_one_name_is_not_told),
+		INTAKE_TEST(test_a_spelling_of_the_other_is_one_channel),
+		INTAKE_TEST(test_two_channels_of_the_workspace_are_two),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,25 +1,5 @@
 /* test_newest.c - how far the social data reach, and the far day that does not say so. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 #include "intake.h"
-
-#define TIDY "date,channel,account,metric,value\n"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
 
 /* Rows of n days from 1 July 2026 on, and what else the file holds. */
 static const char *days_and(struct intake *k, int n, const char *before, const char *after)
@@ -69,7 +49,7 @@ static void test_newest_day_is_not_that_of_a_few_far_rows(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 
 		print_message("%s\n", cases[i].why);
@@ -100,7 +80,7 @@ static void test_newest_day_of_a_slow_rhythm_is_no_typo(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		struct strbuf b;
 
@@ -269,7 +249,7 @@ static void test_newest_whole_week_is_gone_by_where_there_are_no_days(void **sta
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		struct source *s;
 
@@ -340,23 +320,21 @@ static void test_far_week_is_named_as_a_week(void **state)
 	                   "for mistyped: they reach 2026-09-27"));
 }
 
-#define CLAIM(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CLAIM(test_newest_day_is_not_that_of_a_few_far_rows),
-		CLAIM(test_newest_day_of_a_slow_rhythm_is_no_typo),
-		CLAIM(test_newest_whole_week_is_gone_by_where_there_are_no_days),
-		CLAIM(test_newest_goes_by_the_shortest_cadence),
-		CLAIM(test_days_are_gone_by_beside_longer_rows),
-		CLAIM(test_far_week_is_named_as_a_week),
-		CLAIM(test_far_row_is_named_with_its_date_and_what_to_do),
-		CLAIM(test_far_row_that_the_user_means_is_not_named),
-		CLAIM(test_far_row_does_not_make_its_file_the_later_one),
-		CLAIM(test_far_row_does_not_make_zeros_of_the_days_before_it),
-		CLAIM(test_far_row_is_judged_over_all_files_of_a_source),
-		CLAIM(test_far_row_of_a_business_source_is_not_asked_about),
+		INTAKE_TEST(test_newest_day_is_not_that_of_a_few_far_rows),
+		INTAKE_TEST(test_newest_day_of_a_slow_rhythm_is_no_typo),
+		INTAKE_TEST(test_newest_whole_week_is_gone_by_where_there_are_no_days),
+		INTAKE_TEST(test_newest_goes_by_the_shortest_cadence),
+		INTAKE_TEST(test_days_are_gone_by_beside_longer_rows),
+		INTAKE_TEST(test_far_week_is_named_as_a_week),
+		INTAKE_TEST(test_far_row_is_named_with_its_date_and_what_to_do),
+		INTAKE_TEST(test_far_row_that_the_user_means_is_not_named),
+		INTAKE_TEST(test_far_row_does_not_make_its_file_the_later_one),
+		INTAKE_TEST(test_far_row_does_not_make_zeros_of_the_days_before_it),
+		INTAKE_TEST(test_far_row_is_judged_over_all_files_of_a_source),
+		INTAKE_TEST(test_far_row_of_a_business_source_is_not_asked_about),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include "core/noise.h"
 
-#define WORLD struct world *w = *state
-
 static const int days_of[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
 /* The mean of a month's days is value; month 0 is January 2025 (no leap year until 2028). */
@@ -220,18 +218,17 @@ static void test_outlook_waits_for_every_series(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_noise_limits_are_mean_and_moving_range),
-		TEST(test_noise_below_is_good_where_lower_is_better),
-		TEST(test_noise_out_on_both_sides_is_no_signal),
-		TEST(test_noise_needs_twelve_months),
-		TEST(test_noise_stops_at_a_series_break),
-		TEST(test_noise_takes_no_range_across_a_gap),
-		TEST(test_noise_of_a_sum_needs_every_day),
-		TEST(test_outlook_is_a_straight_line),
-		TEST(test_outlook_needs_a_whole_figure_and_an_open_period),
-		TEST(test_outlook_waits_for_every_series),
+		WORLD_TEST(test_noise_limits_are_mean_and_moving_range),
+		WORLD_TEST(test_noise_below_is_good_where_lower_is_better),
+		WORLD_TEST(test_noise_out_on_both_sides_is_no_signal),
+		WORLD_TEST(test_noise_needs_twelve_months),
+		WORLD_TEST(test_noise_stops_at_a_series_break),
+		WORLD_TEST(test_noise_takes_no_range_across_a_gap),
+		WORLD_TEST(test_noise_of_a_sum_needs_every_day),
+		WORLD_TEST(test_outlook_is_a_straight_line),
+		WORLD_TEST(test_outlook_needs_a_whole_figure_and_an_open_period),
+		WORLD_TEST(test_outlook_waits_for_every_series),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

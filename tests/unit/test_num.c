@@ -1,16 +1,10 @@
 /* test_num.c - claims about num.c and numtext.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <float.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/num.h"
 
-#define LEN(a)    (sizeof(a) / sizeof *(a))
 #define UNTOUCHED INT64_C(-4242)
 
 struct parse_case {

@@ -1,12 +1,6 @@
 /* test_pages.c - a page keeps its cells whatever its slot, and slots are used again. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <stdio.h>
-#include <string.h>
-
+#include "claim.h"
 #include "data/pages.h"
 
 static void put(struct pages *p, struct page *g, unsigned dom0, int64_t v)
@@ -31,7 +25,7 @@ static void test_a_page_grows_from_one_cell_to_a_full_month(void **state)
 	} cases[] = { { 0, 1, "by day" }, { 30, 30, "newest first" }, { 15, 12, "here and there" } };
 
 	(void)state;
-	for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+	for (size_t c = 0; c < LEN(cases); c++) {
 		struct pages p = { 0 };
 		struct page *g = pages_new(&p);
 		unsigned dom0 = cases[c].first;
@@ -122,7 +116,7 @@ static void test_cells_are_as_wide_as_they_must_be(void **state)
 		{ INT64_MAX, UNIT_MILLIONTH },
 		{ INT64_MIN, UNIT_MILLIONTH },
 	};
-	enum { N = sizeof cases / sizeof *cases };
+	enum { N = LEN(cases) };
 	struct pages p = { 0 };
 
 	(void)state;

@@ -1,28 +1,9 @@
 /* test_pairs.c - ratios and formulas over figures, by hand. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/formula.h"
 #include "core/judge.h"
 #include "core/pairs.h"
 #include "core/rollup.h"
-
-static int setup(void **state)
-{
-	*state = company_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	company_free(*state);
-	return 0;
-}
 
 static struct kpi ratio_of(struct company *c, const char *measure, const char *per)
 {
@@ -473,29 +454,27 @@ static void test_rollup_what_lacks_a_metric_is_not_complete(void **state)
 	assert_true(fig.expected > 184);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_rollup_rates_use_sums),
-		TEST(test_pairs_apart_names_who_has_which_part),
-		TEST(test_pairs_leaves_incomplete_pairs_out),
-		TEST(test_pairs_months_are_one_sum),
-		TEST(test_pairs_pairs_accounts_too),
-		TEST(test_pairs_without_a_shared_channel_uses_totals),
-		TEST(test_pairs_parts_roll_up_by_their_own_rule),
-		TEST(test_pairs_by_zero_has_no_value),
-		TEST(test_pairs_of_people_needs_single_cells),
-		TEST(test_rollup_where_holds_for_both_sides),
-		TEST(test_rollup_formula_reads_figures),
-		TEST(test_rollup_formula_by_zero_has_no_value),
-		TEST(test_pairs_sums_are_exact),
-		TEST(test_pairs_totals_of_an_unfinished_period_are_of_one_stretch),
-		TEST(test_pairs_a_month_after_the_cut_goes_too),
-		TEST(test_rollup_formula_of_an_unfinished_period_is_of_one_stretch),
-		TEST(test_rollup_names_the_metric_that_has_no_value),
-		TEST(test_rollup_what_lacks_a_metric_is_not_complete),
+		COMPANY_TEST(test_rollup_rates_use_sums),
+		COMPANY_TEST(test_pairs_apart_names_who_has_which_part),
+		COMPANY_TEST(test_pairs_leaves_incomplete_pairs_out),
+		COMPANY_TEST(test_pairs_months_are_one_sum),
+		COMPANY_TEST(test_pairs_pairs_accounts_too),
+		COMPANY_TEST(test_pairs_without_a_shared_channel_uses_totals),
+		COMPANY_TEST(test_pairs_parts_roll_up_by_their_own_rule),
+		COMPANY_TEST(test_pairs_by_zero_has_no_value),
+		COMPANY_TEST(test_pairs_of_people_needs_single_cells),
+		COMPANY_TEST(test_rollup_where_holds_for_both_sides),
+		COMPANY_TEST(test_rollup_formula_reads_figures),
+		COMPANY_TEST(test_rollup_formula_by_zero_has_no_value),
+		COMPANY_TEST(test_pairs_sums_are_exact),
+		COMPANY_TEST(test_pairs_totals_of_an_unfinished_period_are_of_one_stretch),
+		COMPANY_TEST(test_pairs_a_month_after_the_cut_goes_too),
+		COMPANY_TEST(test_rollup_formula_of_an_unfinished_period_is_of_one_stretch),
+		COMPANY_TEST(test_rollup_names_the_metric_that_has_no_value),
+		COMPANY_TEST(test_rollup_what_lacks_a_metric_is_not_complete),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

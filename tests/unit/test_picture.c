@@ -1,11 +1,6 @@
 /* test_picture.c - claims about engine/read/picture.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
 #include <string.h>
+#include "claim.h"
 #include "read/picture.h"
 
 /* 3 x 2 pixels at 300 dots an inch: 11811 a metre = 299.9994 an inch */

@@ -1,37 +1,9 @@
 /* test_pipeline.c - cells that other threads put leave the store as if this one had put them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
-
+#include "claim.h"
 #include "read/pipeline.h"
 #include "sys/crew.h"
 
 enum { FILES = 4, SERIES = 30, DAYS = 300 };
-
-static struct arena *arena;
-
-static int setup(void **state)
-{
-	(void)state;
-	arena = arena_new(0);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
-static uint32_t lcg(uint32_t *x)
-{
-	*x = *x * 1664525u + 1013904223u;
-	return *x >> 8;
-}
 
 /* Few series and days, so that cells meet: in one file (K111) and in a later one (K112). */
 static void fill(struct batch *b, uint32_t *x, size_t n)
@@ -49,8 +21,8 @@ static void fill(struct batch *b, uint32_t *x, size_t n)
 }
 
 /* Every file's batches of 1 to `most` cells, by a (NULL: by nobody else). */
-static void put_files(struct store *st, struct pipeline *a, size_t most, enum same_cell same,
-                      struct put_report *reports)
+static void put_files(struct arena *arena, struct store *st, struct pipeline *a, size_t most,
+                      enum same_cell same, struct put_report *reports)
 {
 	struct put_rules rules = { .every = EVERY_DAY, .same_cell = same };
 	struct batch b = { 0 };
@@ -114,15 +86,14 @@ static void test_pipeline_leaves_what_the_store_would_have_of_itself(void **stat
 	static const size_t sizes[] = { 1, 2, 64, BATCH_ROWS };
 	static const enum same_cell rules[] = { SAME_CELL_REFUSE, SAME_CELL_SUM, SAME_CELL_LAST };
 
-	(void)state;
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-		for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
+	for (size_t i = 0; i < LEN(sizes); i++) {
+		for (size_t k = 0; k < LEN(rules); k++) {
 			struct put_report plain[FILES], threaded[FILES];
 			struct store *st = store_new(), *other = store_new();
 			struct pipeline *a = pipeline_new(other, 2, 0);
 
-			put_files(st, NULL, sizes[i], rules[k], plain);
-			put_files(other, a, sizes[i], rules[k], threaded);
+			put_files(*state, st, NULL, sizes[i], rules[k], plain);
+			put_files(*state, other, a, sizes[i], rules[k], threaded);
 			assert_same_store(st, other);
 			for (int file = 0; file < FILES; file++)
 				assert_same_report(&plain[file], &threaded[file]);
@@ -209,5 +180,5 @@ int main(void)
 		cmocka_unit_test(test_crew_does_every_job_with_any_number_of_threads),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

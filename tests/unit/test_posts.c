@@ -1,40 +1,11 @@
 /* test_posts.c - one record an id, folded into days. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <string.h>
-
-#include "data/series.h"
+#include "cells.h"
 
 enum { LIKES = 7, SHARES = 8, LEADS = 9 };
 static const struct put_rules rules = {
 	.source = 0, .every = EVERY_DAY, .grain = GRAIN_POST, .is_sparse = true
 };
-static struct arena *arena;
-
-static int setup(void **state)
-{
-	(void)state;
-	arena = arena_new(0);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
-static struct batch new_batch(void)
-{
-	struct batch b = { 0 };
-
-	batch_init(&b, arena);
-	return b;
-}
 
 static void add(struct batch *b, uint64_t id, sym metric, int32_t day, int64_t micro)
 {
@@ -58,10 +29,9 @@ static void test_posts_of_one_day_add_up(void **state)
 {
 	struct posts *p = posts_new();
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 
-	(void)state;
 	add(&b, 1, LIKES, 20000, 3);
 	add(&b, 1, SHARES, 20000, 1);
 	add(&b, 2, LIKES, 20000, 4);
@@ -89,12 +59,11 @@ static void test_people_of_several_posts_are_not_added(void **state)
 	const struct model model = { .by_sym = by_sym, .n_by_sym = 5 };
 	struct posts *p = posts_new();
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 	struct far_end far;
 	size_t at;
 
-	(void)state;
 	add(&b, 1, REACH, 20000, 30);
 	add(&b, 2, REACH, 20000, 70);
 	add(&b, 3, REACH, 20000, 50);
@@ -125,10 +94,9 @@ static void test_later_file_replaces_the_whole_record(void **state)
 {
 	struct posts *p = posts_new();
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 
-	(void)state;
 	add(&b, 1, LIKES, 20000, 3);
 	add(&b, 1, SHARES, 20000, 1);
 	posts_put(p, &b, &rules, &r);
@@ -151,10 +119,9 @@ static void test_later_file_replaces_the_whole_record(void **state)
 static void test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict(void **state)
 {
 	struct posts *p = posts_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 
-	(void)state;
 	add(&b, 1, LIKES, 20000, 3);
 	posts_put(p, &b, &rules, &r);
 	posts_put(p, &b, &rules, &r); /* equal */
@@ -176,10 +143,9 @@ static void test_same_id_twice_in_a_file_is_a_note_when_equal_else_a_conflict(vo
 static void test_a_record_given_twice_names_the_value_that_differs(void **state)
 {
 	struct posts *p = posts_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 
-	(void)state;
 	add(&b, 1, LIKES, 20000, 3);
 	add(&b, 1, SHARES, 20000, 1);
 	batch_close(&b);
@@ -205,12 +171,11 @@ static void test_folded_posts_do_not_meet_the_daily_cells_of_the_same_source(voi
 {
 	struct posts *p = posts_new();
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 	struct put_rules daily = { .source = 0, .every = EVERY_DAY };
 	int64_t v;
 
-	(void)state;
 	add(&b, 1, LIKES, 20000, 3);
 	store_put(st, &b, &daily, &r);
 	posts_put(p, &b, &rules, &r);
@@ -231,10 +196,9 @@ static void test_replaced_records_are_compared_by_what_they_become(void **state)
 	struct put_rules last = { .every = EVERY_DAY, .grain = GRAIN_POST, .same_cell = SAME_CELL_LAST };
 	struct posts *p = posts_new();
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 
-	(void)state;
 	add(&b, 1, LIKES, 20000, 3);
 	add(&b, 1, SHARES, 20000, 1);
 	posts_put(p, &b, &last, &r);
@@ -261,11 +225,10 @@ static void test_posts_of_one_day_add_up_in_any_order(void **state)
 {
 	static const int64_t big = INT64_C(9000000000000) * MICRO;
 
-	(void)state;
 	for (size_t n = 2; n <= 3; n++) {
 		struct posts *p = posts_new();
 		struct store *st = store_new();
-		struct batch b = new_batch();
+		struct batch b = new_batch(*state);
 		struct put_report r = { 0 };
 
 		add(&b, 1, LIKES, 20000, big);
@@ -286,10 +249,9 @@ static void test_posts_of_many_shapes_keep_their_metrics_apart(void **state)
 {
 	struct posts *p = posts_new();
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 
-	(void)state;
 	for (uint64_t round = 0; round < 2; round++)
 		for (uint64_t id = 1; id < 4096; id++) {
 			batch_clear(&b);
@@ -320,5 +282,5 @@ int main(void)
 		cmocka_unit_test(test_posts_of_many_shapes_keep_their_metrics_apart),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

@@ -1,12 +1,6 @@
 /* test_process.c - other programs, and folders that are gone afterwards. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <string.h>
 #include <unistd.h>
+#include "claim.h"
 #include "sys/file.h"
 #include "sys/process.h"
 #include "sys/temp.h"

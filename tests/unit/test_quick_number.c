@@ -1,18 +1,7 @@
 /* test_quick_number.c - a number of up to eight characters in one word is what num_parse says of it, or none at all. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
-
+#include "claim.h"
 #include "read/quick_number.h"
-
-static uint32_t lcg(uint32_t *x)
-{
-	*x = *x * 1664525u + 1013904223u;
-	return *x >> 8;
-}
 
 static void test_what_is_taken_is_the_number_there(void **state)
 {
@@ -44,7 +33,7 @@ static void test_what_is_taken_is_the_number_there(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+	for (size_t i = 0; i < LEN(cells); i++) {
 		char own[24] = { 0 };
 		int64_t micro = 0;
 		bool has_stop = false;

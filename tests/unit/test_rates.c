@@ -1,24 +1,6 @@
 /* test_rates.c - money in other currencies: converted by the rate of its month, or refused. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 #include "intake.h"
 #include "read/rates_file.h"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
 
 #define HEAD "date,channel,account,metric,value,currency\n"
 
@@ -48,15 +30,6 @@ static int64_t sum(struct intake *k)
 
 	assert_false(t.overflow);
 	return t.sum;
-}
-
-static void assert_at(struct intake *k, const char *code, size_t nth, uint32_t line, uint32_t col)
-{
-	const struct finding *f = intake_finding(k, code, nth);
-
-	assert_non_null(f);
-	assert_int_equal(f->at.line, line);
-	assert_int_equal(f->at.col, col);
 }
 
 /* 3 x 0.5 = 1.5 -> 2 and 5 x 0.5 = 2.5 -> 2 millionths, half to even; -3 the same way. 12345 at 5.7 for 1000 is
@@ -109,7 +82,7 @@ static void test_money_sums_do_not_depend_on_order_or_files(void **state)
 	static const char *const texts[][2] = { { "012", "" }, { "210", "" }, { "2", "10" }, { "0", "12" } };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < LEN(texts); i++) {
 		struct intake *k = intake_new();
 
 		intake_currency(k, "revenue");
@@ -182,10 +155,10 @@ static void test_money_without_a_rate_is_refused_with_the_row_to_write(void **st
 	intake_source(k, "a.csv")->kind = KIND_BUSINESS;
 	assert_true(intake_read(k));
 	assert_int_equal(sum(k), 9000000);
-	assert_at(k, "K312", 0, 3, 25);
+	assert_at(k, "K312", 0, "a.csv", 3, 25);
 	assert_string_equal(str_z(k->a, intake_finding(k, "K312", 0)->remedy),
 	                    "add a row USD,2026-08 and what one unit is worth to rates.csv");
-	assert_at(k, "K312", 1, 4, 25);
+	assert_at(k, "K312", 1, "a.csv", 4, 25);
 	assert_null(intake_finding(k, "K312", 2));
 }
 
@@ -206,9 +179,9 @@ static void test_money_by_its_sign(void **state)
 	assert_int_equal(cell(k, "2026-07-01"), 5000000);
 	assert_int_equal(cell(k, "2026-07-02"), 11500000);
 	assert_int_equal(sum(k), 16500000);
-	assert_at(k, "K312", 0, 4, 22);
+	assert_at(k, "K312", 0, "a.csv", 4, 22);
 	assert_true(intake_says(k, "K312", "may be the sign of several currencies"));
-	assert_at(k, "K312", 1, 5, 22);
+	assert_at(k, "K312", 1, "a.csv", 5, 22);
 	assert_null(intake_finding(k, "K312", 2));
 }
 
@@ -234,7 +207,7 @@ static void test_money_in_one_currency_is_added_with_a_warning(void **state)
 	                                "2026-07-03,,,revenue,100,\n2026-07-04,,,revenue,1000,usd\n",
 	                           HEAD "2026-07-05,,,revenue,$10000,USD\n"));
 	assert_int_equal(sum(k), 11111 * MICRO);
-	assert_at(k, "K312", 0, 3, 25);
+	assert_at(k, "K312", 0, "a.csv", 3, 25);
 	assert_int_equal(intake_finding(k, "K312", 0)->severity, SEV_WARNING);
 	assert_null(intake_finding(k, "K312", 1));
 }
@@ -257,7 +230,7 @@ static void test_money_in_two_currencies_and_none_to_count_in_stops_the_run(void
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		const struct finding *f, *last = NULL;
 
@@ -320,7 +293,7 @@ static void test_money_that_only_its_rate_makes_the_same_is_given_twice(void **s
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 
 		print_message("%s\n", cases[i].why);
@@ -336,7 +309,7 @@ static void test_money_that_only_its_rate_makes_the_same_is_given_twice(void **s
 		assert_true(intake_read(k) != cases[i].is_told);
 		assert_int_equal(intake_says(k, "K111", "1 VND on line 2, 1.01 VND here"), cases[i].is_told);
 		if (cases[i].is_told)
-			assert_at(k, "K111", 1, 4, 22); /* after the note on the file */
+			assert_at(k, "K111", 1, "a.csv", 4, 22); /* after the note on the file */
 		intake_free(k);
 	}
 }
@@ -349,14 +322,14 @@ static void test_rates_file_names_what_is_wrong(void **state)
 	    rates_of(k, "currency,month,rate,per\nUSD,2026-07,0.912345,\nUSD,2026-08,-1,\nEUR,2026-01,1,\n"
 	                "usd,2026-02,1,\nUSD,2026-Q1,2,\nUSD,2026-07,0.9,\nGBP,2026-07,0.1234567,\n"
 	                "GBP,2026-08,1.15,0\nGBP,2026-09,,\n"));
-	assert_at(k, "K602", 0, 3, 13);  /* below 0 */
-	assert_at(k, "K602", 1, 4, 1);   /* the workspace's own */
-	assert_at(k, "K602", 2, 5, 1);   /* no code */
-	assert_at(k, "K101", 0, 6, 5);   /* a quarter */
-	assert_at(k, "K111", 0, 7, 1);   /* twice */
-	assert_at(k, "K102", 0, 8, 13);  /* seven decimals */
-	assert_at(k, "K602", 3, 9, 18);  /* for 0 units */
-	assert_at(k, "K602", 4, 10, 13); /* empty */
+	assert_at(k, "K602", 0, "rates.csv", 3, 13);  /* below 0 */
+	assert_at(k, "K602", 1, "rates.csv", 4, 1);   /* the workspace's own */
+	assert_at(k, "K602", 2, "rates.csv", 5, 1);   /* no code */
+	assert_at(k, "K101", 0, "rates.csv", 6, 5);   /* a quarter */
+	assert_at(k, "K111", 0, "rates.csv", 7, 1);   /* twice */
+	assert_at(k, "K102", 0, "rates.csv", 8, 13);  /* seven decimals */
+	assert_at(k, "K602", 3, "rates.csv", 9, 18);  /* for 0 units */
+	assert_at(k, "K602", 4, "rates.csv", 10, 13); /* empty */
 	assert_null(intake_finding(k, "K602", 5));
 }
 
@@ -369,25 +342,23 @@ static void test_rates_need_a_currency_to_convert_to(void **state)
 	assert_true(intake_says(k, "K602", "the workspace names no currency"));
 }
 
-#define CLAIM(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CLAIM(test_rate_rounds_once_and_half_to_even),
-		CLAIM(test_money_is_converted_by_the_rate_of_its_month),
-		CLAIM(test_money_sums_do_not_depend_on_order_or_files),
-		CLAIM(test_money_of_a_long_row_takes_the_rate_of_its_end),
-		CLAIM(test_money_of_a_source_has_its_currency),
-		CLAIM(test_money_without_a_rate_is_refused_with_the_row_to_write),
-		CLAIM(test_money_by_its_sign),
-		CLAIM(test_money_in_one_currency_is_added_with_a_warning),
-		CLAIM(test_money_in_two_currencies_and_none_to_count_in_stops_the_run),
-		CLAIM(test_counts_beside_a_currency_are_no_money),
-		CLAIM(test_money_given_twice_is_told_as_it_is_written),
-		CLAIM(test_money_that_only_its_rate_makes_the_same_is_given_twice),
-		CLAIM(test_rates_file_names_what_is_wrong),
-		CLAIM(test_rates_need_a_currency_to_convert_to),
+		INTAKE_TEST(test_rate_rounds_once_and_half_to_even),
+		INTAKE_TEST(test_money_is_converted_by_the_rate_of_its_month),
+		INTAKE_TEST(test_money_sums_do_not_depend_on_order_or_files),
+		INTAKE_TEST(test_money_of_a_long_row_takes_the_rate_of_its_end),
+		INTAKE_TEST(test_money_of_a_source_has_its_currency),
+		INTAKE_TEST(test_money_without_a_rate_is_refused_with_the_row_to_write),
+		INTAKE_TEST(test_money_by_its_sign),
+		INTAKE_TEST(test_money_in_one_currency_is_added_with_a_warning),
+		INTAKE_TEST(test_money_in_two_currencies_and_none_to_count_in_stops_the_run),
+		INTAKE_TEST(test_counts_beside_a_currency_are_no_money),
+		INTAKE_TEST(test_money_given_twice_is_told_as_it_is_written),
+		INTAKE_TEST(test_money_that_only_its_rate_makes_the_same_is_given_twice),
+		INTAKE_TEST(test_rates_file_names_what_is_wrong),
+		INTAKE_TEST(test_rates_need_a_currency_to_convert_to),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

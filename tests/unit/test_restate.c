@@ -1,6 +1,5 @@
 /* test_restate.c - claims about reported periods that are computed again. 2026-Q2 has 91 days. */
 #include "world.h"
-
 #include "core/restate.h"
 
 /* Like world_put, for cells of a grain: one a day, of `n` days. */

@@ -1,25 +1,6 @@
 /* test_rollup.c - cells -> figures, by hand. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/rollup.h"
-
-static int setup(void **state)
-{
-	*state = company_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	company_free(*state);
-	return 0;
-}
 
 static struct figure metric_in(struct company *c, const char *metric, const char *period)
 {
@@ -66,7 +47,7 @@ static void test_rollup_each_rule_over_time(void **state)
 	};
 	static const char *const ids[] = { "a", "b", "c", "d", "e", "f", "g" };
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct company *c = *state;
 		struct cells_of_series s = { .metric = ids[i], .channel = "x" };
 		struct figure fig;
@@ -389,28 +370,26 @@ static void test_rollup_where_is_a_glob_on_every_name(void **state)
 	assert_value(rollup_metric(&c->f, c->a, company_sym(c, "leads"), &w, c->f.period), 2);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_rollup_each_rule_over_time),
-		TEST(test_rollup_sums_are_exact),
-		TEST(test_rollup_overflow_has_no_value),
-		TEST(test_rollup_missing_is_no_zero),
-		TEST(test_rollup_sparse_is_zero_on_covered_days),
-		TEST(test_rollup_month_cells_belong_to_their_month),
-		TEST(test_rollup_a_quarters_cell_is_not_a_months),
-		TEST(test_rollup_window_is_used_only_as_its_period),
-		TEST(test_rollup_windows_of_one_metric_stand_side_by_side),
-		TEST(test_rollup_days_before_windows_own_the_series),
-		TEST(test_rollup_people_over_days_have_bounds),
-		TEST(test_rollup_people_of_a_month_are_exact),
-		TEST(test_rollup_other_parts_print_smallest_and_largest),
-		TEST(test_rollup_uses_one_source_a_series),
-		TEST(test_rollup_where_is_a_glob_on_every_name),
-		TEST(test_rollup_sparse_months_and_weeks_are_zero_at_their_ends_only),
-		TEST(test_rollup_sparse_quarters_are_zero_at_their_ends_only),
+		COMPANY_TEST(test_rollup_each_rule_over_time),
+		COMPANY_TEST(test_rollup_sums_are_exact),
+		COMPANY_TEST(test_rollup_overflow_has_no_value),
+		COMPANY_TEST(test_rollup_missing_is_no_zero),
+		COMPANY_TEST(test_rollup_sparse_is_zero_on_covered_days),
+		COMPANY_TEST(test_rollup_month_cells_belong_to_their_month),
+		COMPANY_TEST(test_rollup_a_quarters_cell_is_not_a_months),
+		COMPANY_TEST(test_rollup_window_is_used_only_as_its_period),
+		COMPANY_TEST(test_rollup_windows_of_one_metric_stand_side_by_side),
+		COMPANY_TEST(test_rollup_days_before_windows_own_the_series),
+		COMPANY_TEST(test_rollup_people_over_days_have_bounds),
+		COMPANY_TEST(test_rollup_people_of_a_month_are_exact),
+		COMPANY_TEST(test_rollup_other_parts_print_smallest_and_largest),
+		COMPANY_TEST(test_rollup_uses_one_source_a_series),
+		COMPANY_TEST(test_rollup_where_is_a_glob_on_every_name),
+		COMPANY_TEST(test_rollup_sparse_months_and_weeks_are_zero_at_their_ends_only),
+		COMPANY_TEST(test_rollup_sparse_quarters_are_zero_at_their_ends_only),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,23 +1,6 @@
 /* test_rows.c - the shapes that exports come in: wide, stacked, by post, damaged. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
 #include "intake.h"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
 
 #define SPROUT "\"Date\",\"Network\",\"Profile\",\"Impressions\",\"Engagements\",\"Audience\""
 #define TWEETS \
@@ -169,7 +152,7 @@ static void test_the_totals_that_k101_names_can_be_written(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		const char *head = "format: t\nrecognise: {columns: ['The \"Day\"']}\n"
 				   "date: {column: 'The \"Day\"', forms: [YYYY-MM-DD]}\n"
@@ -461,46 +444,30 @@ static void test_a_column_of_mostly_numbers_is_a_metric(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_sprout_marks_empty_as_missing_and_keeps_negatives, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_unmapped_columns_are_metrics_if_they_are_numbers, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_the_first_200_rows_say_what_a_column_holds, setup,
-		                                teardown),
+		INTAKE_TEST(test_sprout_marks_empty_as_missing_and_keeps_negatives),
+		INTAKE_TEST(test_unmapped_columns_are_metrics_if_they_are_numbers),
+		INTAKE_TEST(test_the_first_200_rows_say_what_a_column_holds),
 		cmocka_unit_test(test_the_totals_that_k101_names_can_be_written),
-		cmocka_unit_test_setup_teardown(test_row_without_a_date_that_says_total_is_left_out, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_99_texts_among_200_rows_are_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_column_empty_for_200_rows_is_what_its_first_value_is,
-		                                setup, teardown),
-		cmocka_unit_test_setup_teardown(test_one_of_several_columns_for_a_metric_is_read, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_format_order_chooses_among_columns, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_damaged_cells_are_refused_and_never_read, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_total_rows_are_left_out_and_counted, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_dates_without_a_year_need_one_from_the_source, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_rows_may_end_in_empty_fields_but_not_in_others, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_posts_fold_into_their_day_and_text_may_span_lines, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_posts_of_later_files_replace_earlier_ones, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_the_same_post_twice_in_a_file_is_an_error, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_stacked_tables_are_named_by_their_titles, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_a_blank_line_within_a_table_does_not_end_it, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_preamble_lines_come_before_the_header, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_second_header_tells_columns_alike_apart, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_numbers_are_as_the_format_declares, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_skipped_reports_are_left_out_with_their_reason, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_rows_fill_any_number_of_batches, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_column_of_mostly_numbers_is_a_metric, setup, teardown),
+		INTAKE_TEST(test_row_without_a_date_that_says_total_is_left_out),
+		INTAKE_TEST(test_99_texts_among_200_rows_are_refused),
+		INTAKE_TEST(test_a_column_empty_for_200_rows_is_what_its_first_value_is),
+		INTAKE_TEST(test_one_of_several_columns_for_a_metric_is_read),
+		INTAKE_TEST(test_format_order_chooses_among_columns),
+		INTAKE_TEST(test_damaged_cells_are_refused_and_never_read),
+		INTAKE_TEST(test_total_rows_are_left_out_and_counted),
+		INTAKE_TEST(test_dates_without_a_year_need_one_from_the_source),
+		INTAKE_TEST(test_rows_may_end_in_empty_fields_but_not_in_others),
+		INTAKE_TEST(test_posts_fold_into_their_day_and_text_may_span_lines),
+		INTAKE_TEST(test_posts_of_later_files_replace_earlier_ones),
+		INTAKE_TEST(test_the_same_post_twice_in_a_file_is_an_error),
+		INTAKE_TEST(test_stacked_tables_are_named_by_their_titles),
+		INTAKE_TEST(test_a_blank_line_within_a_table_does_not_end_it),
+		INTAKE_TEST(test_preamble_lines_come_before_the_header),
+		INTAKE_TEST(test_second_header_tells_columns_alike_apart),
+		INTAKE_TEST(test_numbers_are_as_the_format_declares),
+		INTAKE_TEST(test_skipped_reports_are_left_out_with_their_reason),
+		INTAKE_TEST(test_rows_fill_any_number_of_batches),
+		INTAKE_TEST(test_a_column_of_mostly_numbers_is_a_metric),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,8 +5,6 @@
 #include <string.h>
 #include "core/verdict.h"
 
-#define WORLD struct world *w = *state
-
 static struct resolved_target line(double target, double red)
 {
 	return (struct resolved_target){ .has = true, .target = target, .red_line = red };
@@ -48,7 +46,7 @@ static void test_score_of_lines_and_bands(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct resolved_target t = cases[i].better == BETTER_BAND
 		                               ? band(cases[i].a, cases[i].b, cases[i].tolerance)
 		                               : line(cases[i].a, cases[i].b);
@@ -88,7 +86,7 @@ static void test_score_exact_figures_are_compared_exactly(void **state)
 	static const int64_t targets[] = { 3000000, 100000, 2, INT64_C(9000000000000000005), -3000000 };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+	for (size_t i = 0; i < LEN(targets); i++) {
 		int64_t t = targets[i], red = t - (t < 10 && t > 0 ? 1 : 600000);
 		struct resolved_target up = exact_line(t, red), down = exact_line(red, t);
 		const struct {
@@ -385,7 +383,7 @@ static void test_score_bounds_across_a_band_have_no_colour(void **state)
 	m->over_parts = PARTS_NONE;
 	world_put(w, "reach", "x", "2026-07-01", 92, 60);
 	world_put(w, "reach", "y", "2026-07-01", 92, 50);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct target *t = world_target(w, cases[i].id, "2026-Q3", 0);
 
 		t->target.has = false;
@@ -395,7 +393,7 @@ static void test_score_bounds_across_a_band_have_no_colour(void **state)
 		world_kpi(w, cases[i].id, "grow", ROLE_EVIDENCE, "reach", NULL)->better = BETTER_BAND;
 	}
 	world_judge(w);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < LEN(cases); i++)
 		assert_int_equal(world_kpi_outcome(w, cases[i].id)->status, cases[i].status);
 	assert_int_equal(world_kpi_outcome(w, "across")->grey, GREY_CANNOT_ADD);
 	assert_str(world_kpi_outcome(w, "across")->reason,
@@ -646,33 +644,32 @@ static void test_score_a_mean_on_the_line_is_on_it(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_score_a_mean_on_the_line_is_on_it),
 		cmocka_unit_test(test_score_of_lines_and_bands),
 		cmocka_unit_test(test_score_statuses_are_half_open),
 		cmocka_unit_test(test_score_of_a_better_value_is_never_lower),
 		cmocka_unit_test(test_score_wilson_interval),
-		TEST(test_score_kpi_takes_part_with_a_target_only),
-		TEST(test_score_none_allowed_needs_no_target_and_neutral_has_no_score),
-		TEST(test_score_of_missing_data_is_grey_not_zero),
-		TEST(test_score_greys_have_one_order),
-		TEST(test_score_series_break_is_grey_and_stops_comparison),
-		TEST(test_score_bounds_count_by_the_worse_end_if_both_agree),
-		TEST(test_score_small_base_prints_base_and_interval),
-		TEST(test_score_wrong_red_line_is_grey),
-		TEST(test_score_overflow_is_an_error),
-		TEST(test_score_before_the_end_is_pace),
-		TEST(test_score_prior_is_recomputed_and_marked),
-		TEST(test_score_a_part_of_a_period_is_no_prior),
-		TEST(test_score_much_left_out_of_a_ratio_is_a_warning),
-		TEST(test_score_prior_as_reported_under_the_same_definition_only),
+		WORLD_TEST(test_score_kpi_takes_part_with_a_target_only),
+		WORLD_TEST(test_score_none_allowed_needs_no_target_and_neutral_has_no_score),
+		WORLD_TEST(test_score_of_missing_data_is_grey_not_zero),
+		WORLD_TEST(test_score_greys_have_one_order),
+		WORLD_TEST(test_score_series_break_is_grey_and_stops_comparison),
+		WORLD_TEST(test_score_bounds_count_by_the_worse_end_if_both_agree),
+		WORLD_TEST(test_score_small_base_prints_base_and_interval),
+		WORLD_TEST(test_score_wrong_red_line_is_grey),
+		WORLD_TEST(test_score_overflow_is_an_error),
+		WORLD_TEST(test_score_before_the_end_is_pace),
+		WORLD_TEST(test_score_prior_is_recomputed_and_marked),
+		WORLD_TEST(test_score_a_part_of_a_period_is_no_prior),
+		WORLD_TEST(test_score_much_left_out_of_a_ratio_is_a_warning),
+		WORLD_TEST(test_score_prior_as_reported_under_the_same_definition_only),
 		cmocka_unit_test(test_score_exact_figures_are_compared_exactly),
 		cmocka_unit_test(test_score_rounding_does_not_move_a_figure_over_a_line),
-		TEST(test_score_kpi_on_its_default_red_line_is_amber),
-		TEST(test_score_bounds_across_a_band_have_no_colour),
-		TEST(test_score_a_break_after_as_of_hides_nothing_yet),
-		TEST(test_score_a_ratio_waits_for_the_metric_it_lacks),
+		WORLD_TEST(test_score_kpi_on_its_default_red_line_is_amber),
+		WORLD_TEST(test_score_bounds_across_a_band_have_no_colour),
+		WORLD_TEST(test_score_a_break_after_as_of_hides_nothing_yet),
+		WORLD_TEST(test_score_a_ratio_waits_for_the_metric_it_lacks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,24 +1,5 @@
 /* test_second_source.c - a source that is left out says all that is lost with it. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <cmocka.h>
 #include "intake.h"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
-
-#define TIDY "date,channel,account,metric,value\n"
 
 static const struct finding *read_two(struct intake *k, const char *owner, const char *loser)
 {
@@ -139,16 +120,13 @@ static void test_zeros_of_a_sparse_owner_are_values(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_nothing_is_lost_where_the_owner_has_every_day, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_days_of_the_loser_only_are_a_warning, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_days_of_several_accounts_count_once, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_people_are_compared_without_a_total, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_months_that_only_the_loser_has_are_counted, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_days_within_a_month_of_the_owner_are_not_lost, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_zeros_of_a_sparse_owner_are_values, setup, teardown),
+		INTAKE_TEST(test_nothing_is_lost_where_the_owner_has_every_day),
+		INTAKE_TEST(test_days_of_the_loser_only_are_a_warning),
+		INTAKE_TEST(test_days_of_several_accounts_count_once),
+		INTAKE_TEST(test_people_are_compared_without_a_total),
+		INTAKE_TEST(test_months_that_only_the_loser_has_are_counted),
+		INTAKE_TEST(test_days_within_a_month_of_the_owner_are_not_lost),
+		INTAKE_TEST(test_zeros_of_a_sparse_owner_are_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

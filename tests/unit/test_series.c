@@ -1,65 +1,18 @@
 /* test_series.c - the store keeps every cell it is given, whatever the order. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <string.h>
-
-#include "data/series.h"
-
-#define PLAIN ((struct put_rules){ .source = 0, .every = EVERY_DAY })
-
-static struct arena *arena;
-
-static int setup(void **state)
-{
-	(void)state;
-	arena = arena_new(0);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
-static int32_t ymd(int y, int m, int d)
-{
-	int32_t day = 0;
-
-	assert_true(day_from(y, m, d, &day));
-	return day;
-}
-
-static void add(struct batch *b, sym metric, int32_t day, int64_t micro)
-{
-	batch_add(b, &(struct batch_keys){ .channel = 1, .account = 2, .day = day }, NULL,
-	          (struct batch_cell){ micro, metric, (uint32_t)b->n + 2 });
-}
-
-static struct batch new_batch(void)
-{
-	struct batch b = { 0 };
-
-	batch_init(&b, arena);
-	return b;
-}
+#include "cells.h"
 
 static void test_total_is_of_the_days_asked_for_only(void **state)
 {
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 	struct span_total t;
 
-	(void)state;
-	add(&b, 7, ymd(2026, 6, 30), 1 * MICRO);
-	add(&b, 7, ymd(2026, 7, 1), 10 * MICRO);
-	add(&b, 7, ymd(2026, 9, 30), 100 * MICRO);
-	add(&b, 7, ymd(2026, 10, 1), 1000 * MICRO);
+	add_cell(&b, 7, ymd(2026, 6, 30), 1 * MICRO);
+	add_cell(&b, 7, ymd(2026, 7, 1), 10 * MICRO);
+	add_cell(&b, 7, ymd(2026, 9, 30), 100 * MICRO);
+	add_cell(&b, 7, ymd(2026, 10, 1), 1000 * MICRO);
 	store_put(st, &b, &PLAIN, &r);
 	t = store_total(st, 0, ymd(2026, 7, 1), ymd(2026, 9, 30));
 	assert_int_equal(t.n, 2);
@@ -76,14 +29,13 @@ static void test_total_is_of_the_days_asked_for_only(void **state)
 static void test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_replacement(void **state)
 {
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 	int64_t v = 0;
 
-	(void)state;
-	add(&b, 7, 20000, 5);
-	add(&b, 7, 20000, 5); /* same value: a note */
-	add(&b, 7, 20000, 6); /* another: K111, the first stays */
+	add_cell(&b, 7, 20000, 5);
+	add_cell(&b, 7, 20000, 5); /* same value: a note */
+	add_cell(&b, 7, 20000, 6); /* another: K111, the first stays */
 	store_put(st, &b, &PLAIN, &r);
 	assert_int_equal(r.cells_same_file_equal, 1);
 	assert_int_equal(r.cells_conflict, 1);
@@ -97,7 +49,7 @@ static void test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_re
 	store_begin_file(st);
 	memset(&r, 0, sizeof r);
 	batch_clear(&b);
-	add(&b, 7, 20000, 9);
+	add_cell(&b, 7, 20000, 9);
 	store_put(st, &b, &PLAIN, &r);
 	assert_int_equal(r.cells_replaced, 1);
 	assert_int_equal(r.cells_differed, 1);
@@ -111,29 +63,22 @@ static void test_second_value_in_one_file_is_a_conflict_and_in_a_later_file_a_re
 static void test_same_cell_sum_adds_and_reports_overflow(void **state)
 {
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 	struct put_rules sum = { .every = EVERY_DAY, .same_cell = SAME_CELL_SUM };
 	int64_t v = 0;
 
-	(void)state;
-	add(&b, 7, 20000, 5);
-	add(&b, 7, 20000, 6);
+	add_cell(&b, 7, 20000, 5);
+	add_cell(&b, 7, 20000, 6);
 	store_put(st, &b, &sum, &r);
 	assert_true(store_get(st, 0, 20000, &v));
 	assert_int_equal(v, 11);
 	assert_false(r.overflow);
 	batch_clear(&b);
-	add(&b, 7, 20000, INT64_MAX);
+	add_cell(&b, 7, 20000, INT64_MAX);
 	store_put(st, &b, &sum, &r);
 	assert_true(r.overflow);
 	store_free(st);
-}
-
-static uint32_t lcg(uint32_t *x)
-{
-	*x = *x * 1664525u + 1013904223u;
-	return *x >> 8;
 }
 
 /* 20,000 cells of 50 series in random order, against a plain table. */
@@ -143,12 +88,11 @@ static void test_random_order_gives_the_same_cells_as_a_plain_table(void **state
 	static int64_t table[SERIES][DAYS];
 	static bool there[SERIES][DAYS];
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 	uint32_t x = 42;
 	uint64_t distinct = 0;
 
-	(void)state;
 	memset(there, 0, sizeof there);
 	for (int i = 0; i < 20000; i++) {
 		uint32_t s = lcg(&x) % SERIES, d = lcg(&x) % DAYS;
@@ -163,7 +107,7 @@ static void test_random_order_gives_the_same_cells_as_a_plain_table(void **state
 			store_put(st, &b, &PLAIN, &r);
 			batch_clear(&b);
 		}
-		add(&b, 100 + s, 20000 + (int32_t)d, v);
+		add_cell(&b, 100 + s, 20000 + (int32_t)d, v);
 	}
 	store_put(st, &b, &PLAIN, &r);
 	assert_int_equal(r.cells_new, distinct);
@@ -200,16 +144,15 @@ static void test_what_a_series_says_of_its_cells_is_never_old(void **state)
 		      { 19500, 19500, 20040, 3 }, /* an earlier month */
 		      { 20045, 19500, 20045, 4 }, { 19499, 19499, 20045, 5 } };
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 
-	(void)state;
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+	for (size_t i = 0; i < LEN(steps); i++) {
 		const struct series *s;
 
 		batch_clear(&b);
-		add(&b, 7, steps[i].day, 1);
-		add(&b, 8 + (sym)i, 20000, 1);
+		add_cell(&b, 7, steps[i].day, 1);
+		add_cell(&b, 8 + (sym)i, 20000, 1);
 		store_put(st, &b, &PLAIN, &r);
 		s = store_series(st, 0);
 		assert_int_equal(s->first_day, steps[i].first);
@@ -229,15 +172,14 @@ static void test_months_unlike_their_neighbours_keep_their_cells(void **state)
 	static const int orders[][3] = { { 0, 1, 2 }, { 2, 1, 0 }, { 1, 2, 0 }, { 0, 2, 1 } };
 	static const int days[3] = { 31, 1, 29 }; /* January, February and March 2025 */
 
-	(void)state;
-	for (size_t o = 0; o < sizeof orders / sizeof *orders; o++) {
+	for (size_t o = 0; o < LEN(orders); o++) {
 		struct store *st = store_new();
-		struct batch b = new_batch();
+		struct batch b = new_batch(*state);
 		struct put_report r = { 0 };
 
 		for (int k = 0; k < 3; k++)
 			for (int d = 0; d < days[orders[o][k]]; d++)
-				add(&b, 7, ymd(2025, orders[o][k] + 1, d + 1), orders[o][k] * 100 + d);
+				add_cell(&b, 7, ymd(2025, orders[o][k] + 1, d + 1), orders[o][k] * 100 + d);
 		store_put(st, &b, &PLAIN, &r);
 		assert_int_equal(r.cells_new, 61);
 		for (int k = 0; k < 3; k++) {
@@ -296,19 +238,18 @@ static void test_totals_of_every_stretch_are_those_of_its_days(void **state)
 	int32_t first = ymd(2025, 12, 20);
 	uint32_t x = 7;
 
-	(void)state;
 	for (uint32_t keep = 1; keep <= 4; keep++) { /* of 4 days */
 		bool there[DAYS] = { false };
 		int64_t value[DAYS];
 		struct store *st = store_new();
-		struct batch b = new_batch();
+		struct batch b = new_batch(*state);
 		struct put_report r = { 0 };
 
 		for (int d = 0; d < DAYS; d++) {
 			there[d] = lcg(&x) % 4 < keep;
 			value[d] = (int64_t)(lcg(&x) % 2000) - 1000;
 			if (there[d])
-				add(&b, 7, first + d, value[d]);
+				add_cell(&b, 7, first + d, value[d]);
 		}
 		store_put(st, &b, &PLAIN, &r);
 		for (int32_t from = first - 40; from < first + DAYS + 40; from++) {
@@ -332,16 +273,15 @@ static void test_totals_of_every_stretch_are_those_of_its_days(void **state)
 static void test_first_source_owns_a_series_that_two_give(void **state)
 {
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 	struct put_rules second = { .source = 1, .every = EVERY_DAY };
 
-	(void)state;
-	add(&b, 7, 20000, 1);
+	add_cell(&b, 7, 20000, 1);
 	store_put(st, &b, &second, &r); /* read first, but later in the workspace */
 	store_put(st, &b, &PLAIN, &r);
 	batch_clear(&b);
-	add(&b, 8, 20000, 1);
+	add_cell(&b, 8, 20000, 1);
 	store_put(st, &b, &second, &r);
 	store_settle(st, NULL);
 	assert_int_equal(store_count(st), 3);
@@ -356,15 +296,14 @@ static void test_sorted_is_by_text_not_by_arrival(void **state)
 	struct intern *names = intern_new();
 	sym zebra = intern_text(names, STR("zebra")), apple = intern_text(names, STR("apple"));
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 	const uint32_t *order;
 	size_t n;
 
-	(void)state;
 	intern_text(names, STR("filler"));
-	add(&b, zebra, 20000, 1);
-	add(&b, apple, 20000, 1);
+	add_cell(&b, zebra, 20000, 1);
+	add_cell(&b, apple, 20000, 1);
 	store_put(st, &b, &PLAIN, &r);
 	order = store_sorted(st, names, &n);
 	assert_int_equal(n, 2);
@@ -409,21 +348,20 @@ static void test_replaced_cells_are_compared_by_what_they_become(void **state)
 		{ SAME_CELL_LAST, 3, 7, 1, 3, 7, "the last is 7" },
 	};
 
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct store *st = store_new();
-		struct batch b = new_batch();
+		struct batch b = new_batch(*state);
 		struct put_report r = { 0 };
 		struct put_rules rules = { .every = EVERY_DAY, .same_cell = cases[i].rule };
 
-		add(&b, 7, 20000, 3);
-		add(&b, 7, 20001, 1);
+		add_cell(&b, 7, 20000, 3);
+		add_cell(&b, 7, 20001, 1);
 		store_put(st, &b, &rules, &r);
 		store_begin_file(st);
 		memset(&r, 0, sizeof r);
 		batch_clear(&b);
-		add(&b, 7, 20000, cases[i].first);
-		add(&b, 7, 20000, cases[i].second);
+		add_cell(&b, 7, 20000, cases[i].first);
+		add_cell(&b, 7, 20000, cases[i].second);
 		store_put(st, &b, &rules, &r);
 		if (r.cells_replaced != 1 || r.cells_differed != cases[i].differed
 		    || r.sum_before != cases[i].before || r.sum_after != cases[i].after)
@@ -439,17 +377,16 @@ static void test_sums_that_fit_are_exact_in_any_order(void **state)
 	static const int signs[3][3] = { { 1, 1, -1 }, { 1, -1, 1 }, { -1, 1, 1 } };
 	struct put_rules sum = { .every = EVERY_DAY, .same_cell = SAME_CELL_SUM };
 
-	(void)state;
 	for (size_t i = 0; i < 3; i++) {
 		struct store *st = store_new();
-		struct batch b = new_batch();
+		struct batch b = new_batch(*state);
 		struct put_report r = { 0 };
 		struct span_total t;
 		int64_t v = 0;
 
 		for (int32_t k = 0; k < 3; k++) {
-			add(&b, 7, 20000 + k, signs[i][k] * big);
-			add(&b, 8, 20000, signs[i][k] * big);
+			add_cell(&b, 7, 20000 + k, signs[i][k] * big);
+			add_cell(&b, 8, 20000, signs[i][k] * big);
 		}
 		store_put(st, &b, &sum, &r);
 		t = store_total(st, 0, 20000, 20002);
@@ -467,13 +404,12 @@ static void test_sums_that_do_not_fit_are_said_to_overflow(void **state)
 	static const int64_t big = INT64_C(9000000000000) * MICRO;
 	struct put_rules sum = { .every = EVERY_DAY, .same_cell = SAME_CELL_SUM };
 	struct store *st = store_new();
-	struct batch b = new_batch();
+	struct batch b = new_batch(*state);
 	struct put_report r = { 0 };
 
-	(void)state;
 	for (int32_t k = 0; k < 3; k++) {
-		add(&b, 7, 20000 + k, big);
-		add(&b, 8, 20000, -big);
+		add_cell(&b, 7, 20000 + k, big);
+		add_cell(&b, 8, 20000, -big);
 	}
 	store_put(st, &b, &sum, &r);
 	assert_true(store_total(st, 0, 20000, 20002).overflow);
@@ -481,7 +417,7 @@ static void test_sums_that_do_not_fit_are_said_to_overflow(void **state)
 	store_begin_file(st);
 	memset(&r, 0, sizeof r);
 	batch_clear(&b);
-	add(&b, 7, 20000, 1);
+	add_cell(&b, 7, 20000, 1);
 	store_put(st, &b, &sum, &r);
 	assert_false(r.overflow); /* each file answers for itself */
 	store_free(st);
@@ -506,5 +442,5 @@ int main(void)
 		cmocka_unit_test(test_sums_that_do_not_fit_are_said_to_overflow),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

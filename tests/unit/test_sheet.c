@@ -1,6 +1,5 @@
 /* test_sheet.c - the sheets of a small company as plain data: tables, links, names, ledgers. */
 #include <math.h>
-#include <string.h>
 #include "plan/sheets.h"
 #include "planned.h"
 
@@ -14,7 +13,7 @@ static void test_book_sheets_stand_in_order(void **state)
 		                             "Changes",      "Definitions",
 		                             "Data quality", "Sources" };
 
-	assert_int_equal(b.n_sheets, sizeof names / sizeof *names);
+	assert_int_equal(b.n_sheets, LEN(names));
 	for (size_t i = 0; i < b.n_sheets; i++)
 		assert_str(b.sheets[i].name, names[i]);
 	assert_str(b.created_iso, "2026-09-30");
@@ -247,24 +246,22 @@ static void test_figures_are_not_in_the_currency_of_a_budget(void **state)
 	assert_true(n_euros > 3); /* value and target on Summary and Scorecard */
 }
 
-#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		WORLD(test_figures_are_not_in_the_currency_of_a_budget),
-		WORLD(test_book_sheets_stand_in_order),
-		WORLD(test_long_names_link_by_formula_so_that_they_wrap),
-		WORLD(test_missing_is_none_and_never_zero),
-		WORLD(test_ledger_terms_add_up_to_the_score),
-		WORLD(test_alignment_rows_are_all_metrics),
-		WORLD(test_tables_are_whole),
-		WORLD(test_no_cell_is_written_twice),
-		WORLD(test_incomplete_kpis_have_no_gap),
-		WORLD(test_metrics_of_a_stray_social_goal_say_so),
-		WORLD(test_footer_has_the_whole_name),
-		WORLD(test_names_lead_to_values),
-		WORLD(test_dump_says_every_cell),
+		WORLD_TEST(test_figures_are_not_in_the_currency_of_a_budget),
+		WORLD_TEST(test_book_sheets_stand_in_order),
+		WORLD_TEST(test_long_names_link_by_formula_so_that_they_wrap),
+		WORLD_TEST(test_missing_is_none_and_never_zero),
+		WORLD_TEST(test_ledger_terms_add_up_to_the_score),
+		WORLD_TEST(test_alignment_rows_are_all_metrics),
+		WORLD_TEST(test_tables_are_whole),
+		WORLD_TEST(test_no_cell_is_written_twice),
+		WORLD_TEST(test_incomplete_kpis_have_no_gap),
+		WORLD_TEST(test_metrics_of_a_stray_social_goal_say_so),
+		WORLD_TEST(test_footer_has_the_whole_name),
+		WORLD_TEST(test_names_lead_to_values),
+		WORLD_TEST(test_dump_says_every_cell),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,21 +1,9 @@
 /* test_slice.c - the short way to a slice gives what the long one does. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/hands.h"
 #include "core/slice.h"
 
 enum { SERIES = 24, FIRST = 20089 /* 2025-01-01 */, DAYS = 3 * 365, PLAIN = 0, LONG = SERIES };
-
-static uint32_t next_random(uint32_t *seed)
-{
-	*seed = *seed * 1664525 + 1013904223;
-	return *seed >> 8;
-}
 
 /* Series i and LONG + i have the same cells; those of posts that are not sparse go the long way. Some are dense, some
  * begin late or end early, some have no cell for months, and of some the sums do not fit. */
@@ -25,19 +13,18 @@ static void put_series(struct company *c, enum grain grain, uint32_t seed)
 	struct put_report report = { 0 };
 
 	for (uint32_t i = 0; i < SERIES; i++) {
-		uint32_t begin = i % 3 == 0 ? next_random(&seed) % DAYS : 0, gap = 1 + i * i / 4;
-		uint32_t end = i % 5 == 0 ? begin + next_random(&seed) % 400 : DAYS;
+		uint32_t begin = i % 3 == 0 ? lcg(&seed) % DAYS : 0, gap = 1 + i * i / 4;
+		uint32_t end = i % 5 == 0 ? begin + lcg(&seed) % 400 : DAYS;
 		struct batch b;
 
 		batch_init(&b, c->a);
 		store_begin_file(c->f.store);
-		for (uint32_t day = begin; day < DAYS && day < end; day += 1 + next_random(&seed) % gap) {
-			bool is_big = i == 7 && next_random(&seed) % 8 == 0;
+		for (uint32_t day = begin; day < DAYS && day < end; day += 1 + lcg(&seed) % gap) {
+			bool is_big = i == 7 && lcg(&seed) % 8 == 0;
 			struct batch_keys keys = { .account = (sym)i + 1,
 				                   .campaign = i % 4 == 1,
 				                   .day = FIRST + (int32_t)day };
-			int64_t micro =
-			    is_big ? INT64_MAX / 3 : (int64_t)(next_random(&seed) % 1000) * MICRO - 200;
+			int64_t micro = is_big ? INT64_MAX / 3 : (int64_t)(lcg(&seed) % 1000) * MICRO - 200;
 
 			batch_add(&b, &keys, NULL, (struct batch_cell){ micro, company_sym(c, "leads"), 0 });
 		}
@@ -94,9 +81,9 @@ static void compare_all(struct company *c)
 	static const char *const as_of[] = { "2025-01-31", "2026-02-11", "2026-09-30", "2028-03-01" };
 	const struct metric *leads = model_metric(&c->model, company_sym(c, "leads"));
 
-	for (size_t k = 0; k < sizeof as_of / sizeof *as_of; k++) {
+	for (size_t k = 0; k < LEN(as_of); k++) {
 		c->f.as_of = company_day(as_of[k]);
-		for (size_t p = 0; p < sizeof periods / sizeof *periods; p++) {
+		for (size_t p = 0; p < LEN(periods); p++) {
 			struct cut cut = cut_of(&c->f, leads, company_span(periods[p]));
 
 			for (uint32_t i = 0; cut.to >= cut.p.first && i < SERIES; i++)

@@ -1,36 +1,6 @@
 /* test_source.c - sources read into the store: every row accounted for, every mistake at its place. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 #include "intake.h"
-
-static int setup(void **state)
-{
-	*state = intake_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	intake_free(*state);
-	return 0;
-}
-
-#define TIDY "date,channel,account,metric,value\n"
-
-static void assert_at(struct intake *k, const char *code, size_t nth, const char *file, uint32_t line,
-                      uint32_t col)
-{
-	const struct finding *f = intake_finding(k, code, nth);
-
-	assert_non_null(f);
-	assert_true(str_is(f->at.file, file));
-	assert_int_equal(f->at.line, line);
-	assert_int_equal(f->at.col, col);
-}
 
 static void test_source_accounts_for_every_row(void **state)
 {
@@ -149,7 +119,7 @@ static void test_source_says_which_key_tells_cells_apart(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		bool is_two = strchr(cases[i].header, ',') != NULL;
 		const char *one[1];
@@ -486,7 +456,7 @@ static void test_count_with_three_decimals_is_told_once_a_source(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		struct metric *m = count_of(k, "leads");
 		struct source *s;
@@ -529,7 +499,7 @@ static void test_count_with_three_decimals_is_settled_by_other_numbers(void **st
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < LEN(cases); i++)
 		for (int is_later = 0; is_later <= 1; is_later++) {
 			struct intake *k = intake_new();
 
@@ -563,7 +533,7 @@ static void test_number_of_the_other_marks_names_the_setting(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct intake *k = intake_new();
 		struct source *s;
 
@@ -765,63 +735,42 @@ static void test_re_download_says_where_its_sums_are_too_big(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_source_accounts_for_every_row, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_source_fails_over_the_share_of_rejected_rows, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_source_names_the_columns_that_tell_two_rows_apart, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_source_counts_all_cells_given_twice, setup, teardown),
+		INTAKE_TEST(test_source_accounts_for_every_row),
+		INTAKE_TEST(test_source_fails_over_the_share_of_rejected_rows),
+		INTAKE_TEST(test_source_names_the_columns_that_tell_two_rows_apart),
+		INTAKE_TEST(test_source_counts_all_cells_given_twice),
 		cmocka_unit_test(test_source_says_which_key_tells_cells_apart),
-		cmocka_unit_test_setup_teardown(test_source_counts_equal_cells_once, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_source_adds_or_takes_the_last_where_it_says_so, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_later_covered_days_replace_whatever_the_names, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_files_that_end_alike_go_by_natural_order, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_byte_identical_files_are_read_once, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_first_source_owns_a_series_and_the_other_is_compared,
-		                                setup, teardown),
-		cmocka_unit_test_setup_teardown(test_source_reads_only_the_metrics_it_asks_for, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_month_rows_are_kept_on_the_last_day_of_their_month,
-		                                setup, teardown),
-		cmocka_unit_test_setup_teardown(test_week_and_quarter_rows_stand_for_their_days, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_newest_day_is_of_social_sources_only, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_glob_without_files_stops_the_run_unless_optional, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_source_says_why_no_format_or_two_fit, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_source_may_name_its_format, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_channels_come_from_row_then_source_then_format, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_missing_channel_is_said_once_a_file, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_list_of_rejected_cells_among_exports_is_left_out, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_columns_named_by_signs_keep_their_names, setup,
-		                                teardown),
+		INTAKE_TEST(test_source_counts_equal_cells_once),
+		INTAKE_TEST(test_source_adds_or_takes_the_last_where_it_says_so),
+		INTAKE_TEST(test_later_covered_days_replace_whatever_the_names),
+		INTAKE_TEST(test_files_that_end_alike_go_by_natural_order),
+		INTAKE_TEST(test_byte_identical_files_are_read_once),
+		INTAKE_TEST(test_first_source_owns_a_series_and_the_other_is_compared),
+		INTAKE_TEST(test_source_reads_only_the_metrics_it_asks_for),
+		INTAKE_TEST(test_month_rows_are_kept_on_the_last_day_of_their_month),
+		INTAKE_TEST(test_week_and_quarter_rows_stand_for_their_days),
+		INTAKE_TEST(test_newest_day_is_of_social_sources_only),
+		INTAKE_TEST(test_glob_without_files_stops_the_run_unless_optional),
+		INTAKE_TEST(test_source_says_why_no_format_or_two_fit),
+		INTAKE_TEST(test_source_may_name_its_format),
+		INTAKE_TEST(test_channels_come_from_row_then_source_then_format),
+		INTAKE_TEST(test_missing_channel_is_said_once_a_file),
+		INTAKE_TEST(test_list_of_rejected_cells_among_exports_is_left_out),
+		INTAKE_TEST(test_columns_named_by_signs_keep_their_names),
 		cmocka_unit_test(test_count_with_three_decimals_is_told_once_a_source),
 		cmocka_unit_test(test_count_with_three_decimals_is_settled_by_other_numbers),
 		cmocka_unit_test(test_number_of_the_other_marks_names_the_setting),
-		cmocka_unit_test_setup_teardown(test_decimal_comma_of_one_file_warns_for_the_others, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_currency_other_than_the_workspace_is_not_added, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_currency_of_wide_rows_holds_back_their_money_only, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_currency_of_a_format_holds_where_no_column_says_it,
-		                                setup, teardown),
-		cmocka_unit_test_setup_teardown(test_newest_day_is_not_that_of_a_window, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_rejected_rows_cover_no_day, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_rejected_rows_do_not_order_files, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_cells_behind_the_first_say_how_later_rows_are_read,
-		                                setup, teardown),
-		cmocka_unit_test_setup_teardown(test_rejected_rows_of_wide_tables_do_not_order_files, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_re_download_is_told_by_the_sums_of_its_cells, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_re_download_says_where_its_sums_are_too_big, setup,
-		                                teardown),
+		INTAKE_TEST(test_decimal_comma_of_one_file_warns_for_the_others),
+		INTAKE_TEST(test_currency_other_than_the_workspace_is_not_added),
+		INTAKE_TEST(test_currency_of_wide_rows_holds_back_their_money_only),
+		INTAKE_TEST(test_currency_of_a_format_holds_where_no_column_says_it),
+		INTAKE_TEST(test_newest_day_is_not_that_of_a_window),
+		INTAKE_TEST(test_rejected_rows_cover_no_day),
+		INTAKE_TEST(test_rejected_rows_do_not_order_files),
+		INTAKE_TEST(test_cells_behind_the_first_say_how_later_rows_are_read),
+		INTAKE_TEST(test_rejected_rows_of_wide_tables_do_not_order_files),
+		INTAKE_TEST(test_re_download_is_told_by_the_sums_of_its_cells),
+		INTAKE_TEST(test_re_download_says_where_its_sums_are_too_big),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

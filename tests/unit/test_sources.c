@@ -1,23 +1,8 @@
 /* test_sources.c - paths as users see them, and the list of files. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/day.h"
 #include "read/sources.h"
-
-static int setup(void **state)
-{
-	*state = arena_new(0);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static void test_paths_are_shown_without_the_workspace(void **state)
 {
@@ -35,7 +20,7 @@ static void test_paths_are_shown_without_the_workspace(void **state)
 		{ "/", "", "/other/a.csv", "other/a.csv" },
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct library lib = { .root = str_of(cases[i].root), .folder = str_of(cases[i].library) };
 
 		printf("%s in %s\n", cases[i].path, cases[i].root);
@@ -73,11 +58,9 @@ static void test_inputs_keep_their_order_as_the_list_grows(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_paths_are_shown_without_the_workspace, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_paths_beside_a_file_stand_in_its_folder, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_inputs_keep_their_order_as_the_list_grows, setup,
-		                                teardown),
+		ARENA_TEST(test_paths_are_shown_without_the_workspace),
+		ARENA_TEST(test_paths_beside_a_file_stand_in_its_folder),
+		ARENA_TEST(test_inputs_keep_their_order_as_the_list_grows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,50 +1,26 @@
 /* test_str.c - claims about str.c, strbuf.c, utf8.c and nearest.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/str.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
-
-static int setup(void **state)
-{
-	*state = arena_new(0);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
-static void assert_text(struct str s, const char *z)
-{
-	if (!str_is(s, z))
-		fail_msg("'%.*s' instead of '%s'", STR_ARG(s), z);
-}
 
 static void test_str_sub_is_clamped(void **state)
 {
 	struct str s = STR("leads");
 
 	(void)state;
-	assert_text(str_sub(s, 1, 3), "ead");
-	assert_text(str_sub(s, 3, 99), "ds");
-	assert_text(str_sub(s, 3, SIZE_MAX), "ds");
-	assert_text(str_sub(s, 99, 1), "");
-	assert_text(str_sub(STR_NONE, 1, 1), "");
+	assert_str(str_sub(s, 1, 3), "ead");
+	assert_str(str_sub(s, 3, 99), "ds");
+	assert_str(str_sub(s, 3, SIZE_MAX), "ds");
+	assert_str(str_sub(s, 99, 1), "");
+	assert_str(str_sub(STR_NONE, 1, 1), "");
 	assert_null(str_of(NULL).p);
 }
 
 static void test_str_count_is_plural_but_for_one(void **state)
 {
-	assert_text(str_count(*state, 0, "cell"), "0 cells");
-	assert_text(str_count(*state, 1, "cell"), "1 cell");
-	assert_text(str_count(*state, UINT64_MAX, "more row"), "18446744073709551615 more rows");
+	assert_str(str_count(*state, 0, "cell"), "0 cells");
+	assert_str(str_count(*state, 1, "cell"), "1 cell");
+	assert_str(str_count(*state, UINT64_MAX, "more row"), "18446744073709551615 more rows");
 }
 
 static void test_str_trim_takes_white_space_and_nbsp(void **state)
@@ -66,7 +42,7 @@ static void test_str_trim_takes_white_space_and_nbsp(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LEN(cases); i++)
-		assert_text(str_trim(str_of(cases[i].in)), cases[i].out);
+		assert_str(str_trim(str_of(cases[i].in)), cases[i].out);
 	assert_int_equal(str_trim(STR_NONE).n, 0);
 }
 
@@ -199,10 +175,10 @@ static void test_str_cut_walks_every_part_once(void **state)
 	(void)state;
 	for (size_t i = 0; i < LEN(parts); i++) {
 		assert_non_null(rest.p);
-		assert_text(str_cut(&rest, ';'), parts[i]);
+		assert_str(str_cut(&rest, ';'), parts[i]);
 	}
 	assert_null(rest.p);
-	assert_text(str_cut(&rest, ';'), "");
+	assert_str(str_cut(&rest, ';'), "");
 }
 
 static void test_str_copies_live_on(void **state)
@@ -251,8 +227,8 @@ static void test_str_snake_makes_ids(void **state)
 	};
 
 	for (size_t i = 0; i < LEN(cases); i++)
-		assert_text(str_snake(*state, str_of(cases[i].in)), cases[i].out);
-	assert_text(str_lower(*state, STR("AZ az \xC3\x84")), "az az \xC3\x84");
+		assert_str(str_snake(*state, str_of(cases[i].in)), cases[i].out);
+	assert_str(str_lower(*state, STR("AZ az \xC3\x84")), "az az \xC3\x84");
 }
 
 static void test_strbuf_grows_and_stops_at_its_maximum(void **state)
@@ -265,7 +241,7 @@ static void test_strbuf_grows_and_stops_at_its_maximum(void **state)
 		strbuf_fmt(&b, "%d,", i % 10);
 	strbuf_addc(&b, '!');
 	assert_int_equal(strbuf_str(&b).n, 2001);
-	assert_text(str_sub(strbuf_str(&b), 1994, 7), "7,8,9,!");
+	assert_str(str_sub(strbuf_str(&b), 1994, 7), "7,8,9,!");
 	assert_false(b.cut);
 
 	strbuf_init(&b, *state, 5);
@@ -274,7 +250,7 @@ static void test_strbuf_grows_and_stops_at_its_maximum(void **state)
 	strbuf_add(&b, STR("defg"));
 	assert_true(b.cut);
 	strbuf_addc(&b, 'h');
-	assert_text(strbuf_str(&b), "abcde");
+	assert_str(strbuf_str(&b), "abcde");
 }
 
 static void test_utf8_bad_names_the_first_wrong_byte(void **state)
@@ -337,20 +313,20 @@ static void test_str_nearest_prefers_fewer_edits_then_order(void **state)
 		names[i] = str_of(z[i]);
 	/* impresions: one letter left out; at most 1 + 10/4 = 3 edits */
 	assert_int_equal(str_nearest(STR("impresions"), names, LEN(z), out, 3), 1);
-	assert_text(out[0], "impressions");
+	assert_str(out[0], "impressions");
 	/* laeds: a swap gives leads (1); lead and loads take 2; at most 1 + 5/4 = 2 */
 	assert_int_equal(str_nearest(STR("laeds"), names, LEN(z), out, 3), 3);
-	assert_text(out[0], "leads");
-	assert_text(out[1], "lead");
-	assert_text(out[2], "loads");
+	assert_str(out[0], "leads");
+	assert_str(out[1], "lead");
+	assert_str(out[2], "loads");
 	/* the same with room for one */
 	assert_int_equal(str_nearest(STR("laeds"), names, LEN(z), out, 1), 1);
-	assert_text(out[0], "leads");
+	assert_str(out[0], "leads");
 	/* leach: reach and beach, both 1, in order; leads (ch -> ds) 2 */
 	assert_int_equal(str_nearest(STR("leach"), names, LEN(z), out, 3), 3);
-	assert_text(out[0], "beach");
-	assert_text(out[1], "reach");
-	assert_text(out[2], "lead"); /* leac(h) -> lead: 2, before leads and after none */
+	assert_str(out[0], "beach");
+	assert_str(out[1], "reach");
+	assert_str(out[2], "lead"); /* leac(h) -> lead: 2, before leads and after none */
 }
 
 /* An alias makes one metric of two, so only slips count: a letter more, fewer or swapped, none in words under 4 letters,
@@ -392,8 +368,8 @@ static void test_str_nearest_overlooks_case_and_word_marks(void **state)
 
 	(void)state;
 	assert_int_equal(str_nearest(STR("LINK-CLICKS"), names, 4, out, 4), 2); /* the twin once */
-	assert_text(out[0], "Link Clicks");
-	assert_text(out[1], "link_clicks");
+	assert_str(out[0], "Link Clicks");
+	assert_str(out[1], "link_clicks");
 	assert_int_equal(str_nearest(STR("spend"), names, 4, out, 4), 0);
 	assert_int_equal(str_nearest(STR("xyz"), names, 4, out, 0), 0);
 	/* at most 1 + 3/4 = 1 edit */
@@ -405,7 +381,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_str_sub_is_clamped),
-		cmocka_unit_test_setup_teardown(test_str_count_is_plural_but_for_one, setup, teardown),
+		ARENA_TEST(test_str_count_is_plural_but_for_one),
 		cmocka_unit_test(test_str_trim_takes_white_space_and_nbsp),
 		cmocka_unit_test(test_str_compares_bytes),
 		cmocka_unit_test(test_str_cmp_natural_is_a_total_order),
@@ -413,10 +389,10 @@ int main(void)
 		cmocka_unit_test(test_str_finds_starts_and_ends),
 		cmocka_unit_test(test_str_glob_knows_star_and_question_mark),
 		cmocka_unit_test(test_str_cut_walks_every_part_once),
-		cmocka_unit_test_setup_teardown(test_str_copies_live_on, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_str_fmt_takes_any_length, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_str_snake_makes_ids, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_strbuf_grows_and_stops_at_its_maximum, setup, teardown),
+		ARENA_TEST(test_str_copies_live_on),
+		ARENA_TEST(test_str_fmt_takes_any_length),
+		ARENA_TEST(test_str_snake_makes_ids),
+		ARENA_TEST(test_strbuf_grows_and_stops_at_its_maximum),
 		cmocka_unit_test(test_utf8_bad_names_the_first_wrong_byte),
 		cmocka_unit_test(test_utf8_counts_and_cuts_code_points),
 		cmocka_unit_test(test_str_nearest_prefers_fewer_edits_then_order),

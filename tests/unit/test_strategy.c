@@ -1,10 +1,7 @@
 /* test_strategy.c - claims about spend, lamps, channels, departments and lags. */
 #include "world.h"
-
-#include <string.h>
 #include "core/strategy.h"
 
-#define WORLD  struct world *w = *state
 #define EUR(n) (INT64_C(n) * MICRO)
 
 static struct campaign campaigns[8];
@@ -543,30 +540,28 @@ static void test_campaign_shorter_than_the_lag(void **state)
 	assert_false(diag_has(w->d, "K216"));
 }
 
-#define CLAIM(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CLAIM(test_spend_is_what_its_campaigns_serve),
-		CLAIM(test_spend_of_an_unknown_campaign_is_offered_an_alias_for_a_slip_only),
-		CLAIM(test_spend_is_conserved),
-		CLAIM(test_spend_without_campaigns_file_is_not_judged),
-		CLAIM(test_spend_counts_what_a_total_includes_once),
-		CLAIM(test_spend_leaves_a_total_out_only_beside_its_parts),
-		CLAIM(test_spend_of_a_quarter_is_not_that_of_a_month),
-		CLAIM(test_spend_of_a_window_is_that_of_its_period),
-		CLAIM(test_spend_under_a_name_of_signs_is_not_without_campaign),
-		CLAIM(test_spend_outside_the_dates_of_its_campaign_is_told),
-		CLAIM(test_lamps_say_what_an_objective_lacks),
-		CLAIM(test_lamps_are_of_objectives_only),
-		CLAIM(test_channels_that_serve_nothing_are_named),
-		CLAIM(test_bolted_on_is_over_sixty_percent),
-		CLAIM(test_bolted_on_is_fewer_than_three_departments),
-		CLAIM(test_bolted_on_does_not_count_an_unlisted_department),
-		CLAIM(test_bolted_on_needs_a_department_somewhere),
-		CLAIM(test_fully_aligned_is_a_note_and_nothing_seen_is_not),
-		CLAIM(test_campaign_shorter_than_the_lag),
+		WORLD_TEST(test_spend_is_what_its_campaigns_serve),
+		WORLD_TEST(test_spend_of_an_unknown_campaign_is_offered_an_alias_for_a_slip_only),
+		WORLD_TEST(test_spend_is_conserved),
+		WORLD_TEST(test_spend_without_campaigns_file_is_not_judged),
+		WORLD_TEST(test_spend_counts_what_a_total_includes_once),
+		WORLD_TEST(test_spend_leaves_a_total_out_only_beside_its_parts),
+		WORLD_TEST(test_spend_of_a_quarter_is_not_that_of_a_month),
+		WORLD_TEST(test_spend_of_a_window_is_that_of_its_period),
+		WORLD_TEST(test_spend_under_a_name_of_signs_is_not_without_campaign),
+		WORLD_TEST(test_spend_outside_the_dates_of_its_campaign_is_told),
+		WORLD_TEST(test_lamps_say_what_an_objective_lacks),
+		WORLD_TEST(test_lamps_are_of_objectives_only),
+		WORLD_TEST(test_channels_that_serve_nothing_are_named),
+		WORLD_TEST(test_bolted_on_is_over_sixty_percent),
+		WORLD_TEST(test_bolted_on_is_fewer_than_three_departments),
+		WORLD_TEST(test_bolted_on_does_not_count_an_unlisted_department),
+		WORLD_TEST(test_bolted_on_needs_a_department_somewhere),
+		WORLD_TEST(test_fully_aligned_is_a_note_and_nothing_seen_is_not),
+		WORLD_TEST(test_campaign_shorter_than_the_lag),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

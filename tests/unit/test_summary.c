@@ -201,7 +201,7 @@ static void test_evidence_is_a_sentence_for_any_counts(void **state)
 	};
 	struct world *w = *state;
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < LEN(cases); i++)
 		assert_str(evidence_words(w->a, cases[i].e), cases[i].says);
 }
 
@@ -261,24 +261,22 @@ static void test_first_run_says_why_there_is_no_win(void **state)
 	               "1 evidence KPI is met; not newly, as there is no earlier status to compare with."));
 }
 
-#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		WORLD(test_summary_headline_counts_what_the_table_lists),
-		WORLD(test_summary_names_refused_rows),
-		WORLD(test_words_before_the_end_speak_of_pace),
-		WORLD(test_unfinished_sums_are_not_compared),
-		WORLD(test_summary_fits_its_page_with_many_problems),
-		WORLD(test_summary_names_goals_that_no_kpi_reaches),
-		WORLD(test_heaviest_kpi_carries_its_own_status),
-		WORLD(test_evidence_without_score_is_counted_apart),
-		WORLD(test_evidence_is_a_sentence_for_any_counts),
-		WORLD(test_goals_below_are_all_counted),
-		WORLD(test_a_met_company_says_what_is_short),
-		WORLD(test_short_evidence_is_a_problem),
-		WORLD(test_first_run_says_why_there_is_no_win),
+		WORLD_TEST(test_summary_headline_counts_what_the_table_lists),
+		WORLD_TEST(test_summary_names_refused_rows),
+		WORLD_TEST(test_words_before_the_end_speak_of_pace),
+		WORLD_TEST(test_unfinished_sums_are_not_compared),
+		WORLD_TEST(test_summary_fits_its_page_with_many_problems),
+		WORLD_TEST(test_summary_names_goals_that_no_kpi_reaches),
+		WORLD_TEST(test_heaviest_kpi_carries_its_own_status),
+		WORLD_TEST(test_evidence_without_score_is_counted_apart),
+		WORLD_TEST(test_evidence_is_a_sentence_for_any_counts),
+		WORLD_TEST(test_goals_below_are_all_counted),
+		WORLD_TEST(test_a_met_company_says_what_is_short),
+		WORLD_TEST(test_short_evidence_is_a_problem),
+		WORLD_TEST(test_first_run_says_why_there_is_no_win),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

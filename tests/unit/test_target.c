@@ -1,26 +1,7 @@
 /* test_target.c - the table of targets, by hand: other periods' rows, unfinished periods, red lines. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/formula.h"
 #include "core/judge.h"
-
-static int setup(void **state)
-{
-	*state = company_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	company_free(*state);
-	return 0;
-}
 
 /* A KPI "k" of one metric "m" with this rule. */
 static struct kpi kpi_of(struct company *c, enum unit unit, enum over_time rule, enum better better)
@@ -92,7 +73,7 @@ static void test_target_default_red_line(void **state)
 	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
 	struct target *row = company_target(c, "k", "2026-Q3", "1", NULL);
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		row->target = company_amount(cases[i].target);
 		k.better = cases[i].better;
 		assert_target(resolve(c, &k, "2026-Q3"), num_double(row->target.micro), cases[i].red);
@@ -118,7 +99,7 @@ static void test_target_default_red_line_is_exact(void **state)
 	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
 	struct target *row = company_target(c, "k", "2026-Q3", "1", NULL);
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct resolved_target t;
 
 		row->target = company_amount(cases[i].target);
@@ -165,7 +146,7 @@ static void test_target_bad_red_lines_are_said_once_a_row(void **state)
 	struct company *c = *state;
 	struct kpi k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct target *row;
 		const struct finding *all;
 		size_t n;
@@ -323,7 +304,7 @@ static void test_target_formulas_of_sums_are_flows(void **state)
 	company_metric(c, "b", UNIT_COUNT, TIME_SUM, PARTS_SUM);
 	company_metric(c, "stock", UNIT_COUNT, TIME_LAST, PARTS_SUM);
 	company_target(c, "k", "2026", "400", NULL);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct formula_error err = { 0 };
 		struct kpi k = { .id = company_sym(c, "k"),
 			         .formula = formula_parse(c->a, c->names, str_of(cases[i].text), &err) };
@@ -508,13 +489,13 @@ static void test_target_flow_that_reaches_different_days_has_no_pace(void **stat
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		void *fresh = NULL;
 		struct company *c;
 		struct kpi k;
 		struct resolved_target t;
 
-		setup(&fresh);
+		company_setup(&fresh);
 		c = fresh;
 		k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
 		company_target(c, "k", "2026-Q3", "92", NULL);
@@ -531,7 +512,7 @@ static void test_target_flow_that_reaches_different_days_has_no_pace(void **stat
 		assert_true(says(t.how, t.has ? "for 31 of 92 days" : cases[i].words));
 		company_period(c, "2026-Q3", "2026-09-30");
 		assert_true(is_near(resolve(c, &k, "2026-Q3").target, 92));
-		teardown(&fresh);
+		company_teardown(&fresh);
 	}
 }
 
@@ -550,12 +531,12 @@ static void test_target_flow_waits_for_a_part_that_is_due(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		void *fresh = NULL;
 		struct company *c;
 		struct kpi k;
 
-		setup(&fresh);
+		company_setup(&fresh);
 		c = fresh;
 		k = kpi_of(c, UNIT_COUNT, TIME_SUM, BETTER_HIGHER);
 		c->accounts[0] = (struct account){ .name = company_sym(c, "old"),
@@ -575,7 +556,7 @@ static void test_target_flow_waits_for_a_part_that_is_due(void **state)
 		if (cases[i].has)
 			assert_target(resolve(c, &k, "2026-Q3"), 40, 32); /* 4 of 13 weeks */
 		assert_int_equal(resolve(c, &k, "2026-Q3").is_unpaced, !cases[i].has);
-		teardown(&fresh);
+		company_teardown(&fresh);
 	}
 }
 
@@ -649,38 +630,36 @@ static void test_definition_of_a_formula_is_its_normal_form(void **state)
 	                       "margin currency over_time sum over_parts sum; cost unknown")));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_target_exact_row_wins),
-		TEST(test_target_default_red_line),
-		TEST(test_target_bad_red_lines_are_said_once_a_row),
-		TEST(test_target_of_zero_with_a_red_line_is_right),
-		TEST(test_target_band_takes_both_ends),
-		TEST(test_target_flow_splits_evenly_without_two_full_years),
-		TEST(test_target_flow_splits_by_last_years_share),
-		TEST(test_target_rate_is_the_same_figure),
-		TEST(test_target_stock_is_on_a_straight_line),
-		TEST(test_target_people_take_nothing_from_other_periods),
-		TEST(test_target_formulas_of_sums_are_flows),
-		TEST(test_target_months_are_added_if_all_are_there),
-		TEST(test_target_stock_takes_the_last_month),
-		TEST(test_target_rates_take_nothing_from_months),
-		TEST(test_target_flow_paces_to_its_own_last_day),
-		TEST(test_target_flow_of_weeks_paces_by_weeks),
-		TEST(test_target_flow_that_reaches_different_days_has_no_pace),
-		TEST(test_target_flow_waits_for_a_part_that_is_due),
-		TEST(test_target_flow_of_a_year_is_split_then_paced),
-		TEST(test_target_stock_paces_on_its_line),
-		TEST(test_definition_changes_only_with_the_meaning),
-		TEST(test_definition_of_a_formula_is_its_normal_form),
-		TEST(test_target_default_red_line_is_exact),
-		TEST(test_target_band_is_exact),
-		TEST(test_target_shares_are_exact),
-		TEST(test_target_months_that_make_no_quarter_say_what_to_add),
-		TEST(test_target_an_empty_row_is_said_with_its_place),
+		COMPANY_TEST(test_target_exact_row_wins),
+		COMPANY_TEST(test_target_default_red_line),
+		COMPANY_TEST(test_target_bad_red_lines_are_said_once_a_row),
+		COMPANY_TEST(test_target_of_zero_with_a_red_line_is_right),
+		COMPANY_TEST(test_target_band_takes_both_ends),
+		COMPANY_TEST(test_target_flow_splits_evenly_without_two_full_years),
+		COMPANY_TEST(test_target_flow_splits_by_last_years_share),
+		COMPANY_TEST(test_target_rate_is_the_same_figure),
+		COMPANY_TEST(test_target_stock_is_on_a_straight_line),
+		COMPANY_TEST(test_target_people_take_nothing_from_other_periods),
+		COMPANY_TEST(test_target_formulas_of_sums_are_flows),
+		COMPANY_TEST(test_target_months_are_added_if_all_are_there),
+		COMPANY_TEST(test_target_stock_takes_the_last_month),
+		COMPANY_TEST(test_target_rates_take_nothing_from_months),
+		COMPANY_TEST(test_target_flow_paces_to_its_own_last_day),
+		COMPANY_TEST(test_target_flow_of_weeks_paces_by_weeks),
+		COMPANY_TEST(test_target_flow_that_reaches_different_days_has_no_pace),
+		COMPANY_TEST(test_target_flow_waits_for_a_part_that_is_due),
+		COMPANY_TEST(test_target_flow_of_a_year_is_split_then_paced),
+		COMPANY_TEST(test_target_stock_paces_on_its_line),
+		COMPANY_TEST(test_definition_changes_only_with_the_meaning),
+		COMPANY_TEST(test_definition_of_a_formula_is_its_normal_form),
+		COMPANY_TEST(test_target_default_red_line_is_exact),
+		COMPANY_TEST(test_target_band_is_exact),
+		COMPANY_TEST(test_target_shares_are_exact),
+		COMPANY_TEST(test_target_months_that_make_no_quarter_say_what_to_add),
+		COMPANY_TEST(test_target_an_empty_row_is_said_with_its_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,10 +1,4 @@
 /* test_target_table.c - the table of targets (docs/scoring.md), one hand-worked figure a cell. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/judge.h"
 
@@ -67,7 +61,7 @@ static struct company *company_of(const struct row *r, struct kpi *k)
 static void test_target_table_cell_by_cell(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < LEN(rows); i++) {
 		const struct row *r = &rows[i];
 		struct kpi k;
 		struct company *c = company_of(r, &k);

@@ -1,10 +1,5 @@
 /* test_team.c - claims about team.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "sys/team.h"
 
 enum { JOBS = 1000, PLACES = 4 };
@@ -30,7 +25,7 @@ static void test_team_does_each_job_once(void **state)
 	static const size_t places[] = { 1, 2, PLACES };
 
 	(void)state;
-	for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+	for (size_t k = 0; k < LEN(places); k++) {
 		struct seen s = { .is_rising = 1 };
 
 		team_run(places[k], JOBS, see, &s);

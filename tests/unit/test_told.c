@@ -1,15 +1,5 @@
 /* test_told.c - claims about governance.csv, campaigns.csv and notes.csv. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
 #include "desk.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
-#define EXPECT(k, ...) \
-	desk_expect(k, (const char *const[]){ __VA_ARGS__ }, LEN(((const char *const[]){ __VA_ARGS__ })))
 
 /* A workspace with two goals, one KPI and two practices; a file that is NULL is not named. */
 static const struct told *read_told(struct desk *k, const char *governance, const char *campaigns,
@@ -194,18 +184,16 @@ static void test_told_is_empty_where_the_workspace_names_nothing(void **state)
 	assert_null(told_answer(NULL, 1)); /* as where nothing could be told */
 }
 
-#define CLAIM(f) cmocka_unit_test_setup_teardown(f, desk_open, desk_close)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CLAIM(test_told_answers_are_read_by_their_columns),
-		CLAIM(test_told_governance_complaints_come_in_one_pass),
-		CLAIM(test_told_campaigns_go_by_name_and_alias),
-		CLAIM(test_told_campaign_complaints_come_in_one_pass),
-		CLAIM(test_told_notes_belong_to_goals_and_kpis),
-		CLAIM(test_told_note_complaints),
-		CLAIM(test_told_is_empty_where_the_workspace_names_nothing),
+		DESK_TEST(test_told_answers_are_read_by_their_columns),
+		DESK_TEST(test_told_governance_complaints_come_in_one_pass),
+		DESK_TEST(test_told_campaigns_go_by_name_and_alias),
+		DESK_TEST(test_told_campaign_complaints_come_in_one_pass),
+		DESK_TEST(test_told_notes_belong_to_goals_and_kpis),
+		DESK_TEST(test_told_note_complaints),
+		DESK_TEST(test_told_is_empty_where_the_workspace_names_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,11 +1,4 @@
 /* test_when.c - as-of and period where the user did not say; and the tables of words about runs. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "company.h"
 #include "core/judge.h"
 
@@ -47,7 +40,7 @@ static void test_when_period_is_the_newest_complete_quarter(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct str how = STR_NONE;
 		struct period p = when_period((struct fiscal){ cases[i].first_month, false },
 		                              company_day(cases[i].as_of), cases[i].given, &how);
@@ -71,7 +64,7 @@ static void test_when_a_default_as_of_near_the_end_closes_the_period(void **stat
 	struct arena *a = arena_new(0);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		int32_t as_of = company_day(cases[i].as_of);
 		struct str how = STR("newest day of social data");
 

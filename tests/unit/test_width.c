@@ -42,7 +42,7 @@ static void test_lines_are_placed_greedily(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		print_message("%s\n", cases[i].why);
 		assert_int_equal(text_lines(str_of(cases[i].text), LOOK_CELL, cases[i].pixels),
 		                 cases[i].lines);
@@ -84,7 +84,7 @@ static void test_numbers_keep_one_scale(void **state)
 		{ "zero has no sign", UNIT_COUNT, -0.0, false, "0", NULL },
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < LEN(cases); i++) {
 		struct scale s = scale_of(a, cases[i].unit, STR("EUR"), cases[i].value, cases[i].is_short);
 
 		print_message("%s\n", cases[i].why);
@@ -158,7 +158,7 @@ static void test_pages_break_before_headings(void **state)
 	struct arena *a = arena_of(state);
 	static const double points[] = { 100, 200, 200, 100, 300, 300, 200 };
 	static const uint32_t headings[] = { 0, 2, 3, 4, 6 };
-	enum { ROWS = sizeof points / sizeof *points, HEADINGS = sizeof headings / sizeof *headings };
+	enum { ROWS = LEN(points), HEADINGS = LEN(headings) };
 	double rows[ROWS];
 	struct cell cells[HEADINGS];
 	struct sheet s = { .cells = cells, .n_cells = HEADINGS, .row_points = rows, .n_rows = ROWS };
@@ -181,18 +181,16 @@ static void test_pages_break_before_headings(void **state)
 	assert_int_equal(s.breaks[0], 4);
 }
 
-#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_width_is_the_sum_over_characters),
 		cmocka_unit_test(test_lines_are_placed_greedily),
-		WORLD(test_numbers_keep_one_scale),
-		WORLD(test_other_currencies_show_their_code),
-		WORLD(test_changes_are_signed_and_ratios_in_points),
-		WORLD(test_rounding_never_hides_a_boundary),
-		WORLD(test_pages_break_before_headings),
+		WORLD_TEST(test_numbers_keep_one_scale),
+		WORLD_TEST(test_other_currencies_show_their_code),
+		WORLD_TEST(test_changes_are_signed_and_ratios_in_points),
+		WORLD_TEST(test_rounding_never_hides_a_boundary),
+		WORLD_TEST(test_pages_break_before_headings),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,15 +1,5 @@
 /* test_workspace_file.c - claims about engine/read/workspace_*.c and targets_file.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
 #include "desk.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
-#define EXPECT(k, ...) \
-	desk_expect(k, (const char *const[]){ __VA_ARGS__ }, LEN(((const char *const[]){ __VA_ARGS__ })))
 
 static const struct workspace *read_workspace(struct desk *k, const char *text)
 {
@@ -331,24 +321,22 @@ static void test_workspace_file_that_is_not_there_is_named(void **state)
 	EXPECT(k, "kpialign.yaml:3:8 error K901 there is no file 'none.csv'");
 }
 
-#define CLAIM(f) cmocka_unit_test_setup_teardown(f, desk_open, desk_close)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CLAIM(test_workspace_defaults),
-		CLAIM(test_workspace_takes_every_key),
-		CLAIM(test_workspace_has_one_name_for_a_channel_and_an_account),
-		CLAIM(test_workspace_complaints_come_in_one_pass),
-		CLAIM(test_workspace_folder_without_one_is_no_input),
-		CLAIM(test_workspace_paths_start_at_its_folder),
-		CLAIM(test_targets_are_read_by_their_columns),
-		CLAIM(test_targets_complaints_come_in_one_pass),
-		CLAIM(test_targets_like_160_thousand_are_told),
-		CLAIM(test_targets_need_their_columns),
-		CLAIM(test_targets_without_a_figure_are_none),
-		CLAIM(test_targets_are_empty_where_the_workspace_names_none),
-		CLAIM(test_workspace_file_that_is_not_there_is_named),
+		DESK_TEST(test_workspace_defaults),
+		DESK_TEST(test_workspace_takes_every_key),
+		DESK_TEST(test_workspace_has_one_name_for_a_channel_and_an_account),
+		DESK_TEST(test_workspace_complaints_come_in_one_pass),
+		DESK_TEST(test_workspace_folder_without_one_is_no_input),
+		DESK_TEST(test_workspace_paths_start_at_its_folder),
+		DESK_TEST(test_targets_are_read_by_their_columns),
+		DESK_TEST(test_targets_complaints_come_in_one_pass),
+		DESK_TEST(test_targets_like_160_thousand_are_told),
+		DESK_TEST(test_targets_need_their_columns),
+		DESK_TEST(test_targets_without_a_figure_are_none),
+		DESK_TEST(test_targets_are_empty_where_the_workspace_names_none),
+		DESK_TEST(test_workspace_file_that_is_not_there_is_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,10 +1,5 @@
 /* test_wrap.c - text broken between words. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "claim.h"
 #include "base/wrap.h"
 
 #define NINE "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"

@@ -134,15 +134,13 @@ static void test_refused_sheet_is_an_error(void **state)
 	assert_int_not_equal(access("/tmp/kpialign-refused.xlsx", F_OK), 0);
 }
 
-#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		WORLD(test_same_book_gives_same_bytes),
-		WORLD(test_missing_folder_is_k901_with_the_path),
-		WORLD(test_full_disk_is_said_and_the_device_left_alone),
-		WORLD(test_refused_sheet_is_an_error),
+		WORLD_TEST(test_same_book_gives_same_bytes),
+		WORLD_TEST(test_missing_folder_is_k901_with_the_path),
+		WORLD_TEST(test_full_disk_is_said_and_the_device_left_alone),
+		WORLD_TEST(test_refused_sheet_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

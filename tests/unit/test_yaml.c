@@ -1,16 +1,9 @@
 /* test_yaml.c - claims about the yaml files and the node files. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "base/day.h"
 #include "base/mem.h"
 #include "read/yaml.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
 
 struct fixture {
 	struct arena *a;

@@ -280,15 +280,3 @@ const struct finding *world_finding(const struct world *w, const char *code, con
 	}
 	return NULL;
 }
-
-void assert_near(double got, double want, double slack)
-{
-	if (!(fabs(got - want) <= slack))
-		fail_msg("%.12g is not near %.12g", got, want);
-}
-
-void assert_str(struct str got, const char *want)
-{
-	if (!str_is(got, want))
-		fail_msg("'%.*s' is not '%s'", STR_ARG(got), want);
-}

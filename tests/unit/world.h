@@ -2,11 +2,7 @@
  * (92 days), as-of its last day. Build goals, metrics, KPIs, targets and cells, then world_judge. */
 #ifndef KPI_TEST_WORLD_H
 #define KPI_TEST_WORLD_H
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "claim.h"
 #include "core/judge.h"
 
 enum { WORLD_MAX = 64 };
@@ -33,6 +29,8 @@ struct world {
 /* For cmocka: *state is the world. */
 int world_setup(void **state);
 int world_teardown(void **state);
+#define WORLD_TEST(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown)
+#define WORLD         struct world *w = *state /* the first line of such a test */
 
 sym world_sym(struct world *w, const char *z);
 int32_t world_day(const char *iso);
@@ -66,7 +64,4 @@ const struct kpi_outcome *world_kpi_outcome(const struct world *w, const char *k
 const struct goal_outcome *world_goal_outcome(const struct world *w, const char *goal);
 /* The first finding of a code about a subject; NULL: none. */
 const struct finding *world_finding(const struct world *w, const char *code, const char *subject);
-
-void assert_near(double got, double want, double slack);
-void assert_str(struct str got, const char *want);
 #endif
