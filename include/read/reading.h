@@ -1,4 +1,4 @@
-/* reading.h - a file while it is being read; shared by export.c, row.c and row_cells.c only. */
+/* reading.h - a file while it is being read; shared by export.c, table.c, the rows and those who look ahead only. */
 #ifndef KPI_READ_READING_H
 #define KPI_READ_READING_H
 #include "read/export.h"
@@ -69,6 +69,11 @@ struct reading {
 	int32_t date_first, date_last;
 };
 
+/* table.c: the table behind this head is the one at hand, after table_end: its columns are bound, but those that nothing maps
+ * are undecided, and what is wrong with it is said. is_other: its rows are left out. */
+void table_begin(struct reading *r, const struct head *head);
+/* The table at hand has no more rows, if there is one: the names of its unused columns are kept for one note. */
+void table_end(struct reading *r);
 /* ahead.c: from the next block of the file on, other threads look for plain rows of the table at hand, if it may have any. */
 void ahead_begin(struct reading *r);
 /* Between two records: all rows in a row that others have found are counted, and their cells put. */
