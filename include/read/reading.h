@@ -85,6 +85,11 @@ void row_read(struct reading *r, const struct csv_record *rec);
 void renamed_note(struct reading *r);
 /* What of a record belongs to a table. */
 struct csv_record row_part(const struct reading *r, const struct csv_record *rec, size_t block);
+/* row_date.c: the days that the text of a date cell stands for. DATE_OK: *first and *last are set, and *order saw it. */
+enum date_error row_days(const struct reading *r, struct str text, struct date_order *order, int32_t *first,
+                         int32_t *last);
+/* The same, with the last text at hand. */
+enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last);
 /* K101 or K115 for the date in field `at`. */
 void row_refuse_date(struct reading *r, const struct csv_record *rec, size_t at, enum date_error e);
 /* row_events.c: what the row counts for, an event at a time. */
@@ -95,11 +100,6 @@ void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro
 void row_value(struct reading *r, const struct row *row, size_t at, sym metric, int64_t times,
                struct fate *fate);
 void row_cover(struct reading *r, const struct row *row);
-/* The days that the text of a date cell stands for. DATE_OK: *first and *last are set, and *order saw it. */
-enum date_error row_days(const struct reading *r, struct str text, struct date_order *order, int32_t *first,
-                         int32_t *last);
-/* The same, with the last text at hand. */
-enum date_error row_date(struct reading *r, struct str text, int32_t *first, int32_t *last);
 /* The cells of a row whose keys are known; the row is counted as used, rejected or left, and its days as covered
  * unless all it holds is refused. While scanning no cell goes anywhere. */
 void row_cells(struct reading *r, const struct row *row);
