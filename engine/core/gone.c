@@ -111,7 +111,7 @@ struct gone gone_of(const struct facts *f, const struct kpi *k, struct period p,
 		while (parts_next(&parts, &at, &series))
 			add_series(&t, &r, series);
 		t.is_uneven =
-		    t.is_uneven || is_uneven(&r); /* those of several metrics are cut alike (rollup.c) */
+		    t.is_uneven || is_uneven(&r); /* those of several metrics are cut alike (rollup_kpi.c) */
 	}
 	if (!t.has_weeks)
 		t.weeks = (struct gone){ .so_far = (int)(day - p.first + 1),
