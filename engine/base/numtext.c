@@ -73,3 +73,8 @@ struct str num_text_double(struct arena *a, double v, int digits)
 	}
 	return strbuf_str(&b);
 }
+
+struct str num_text_percent(struct arena *a, double share)
+{
+	return str_fmt(a, "%.*s%%", STR_ARG(num_text_double(a, share * 100, 3)));
+}

@@ -4,11 +4,6 @@
 #include "core/hold.h"
 #include "core/links.h"
 
-static struct str percent(struct arena *a, double share)
-{
-	return str_fmt(a, "%.*s%%", STR_ARG(num_text_double(a, share * 100, 3)));
-}
-
 /* The heaviest evidence KPI of the goal that has no score; those that take part before those watched. */
 static const struct kpi_outcome *heaviest_grey(const struct outcome *o, const struct goal *g)
 {
@@ -132,10 +127,10 @@ static struct str why_low(const struct facts *f, struct arena *a, const struct s
 	const char *what = s->is_rollup ? "the weight below it" : "its evidence weight";
 
 	return str_fmt(a, "only %.*s of %s is scored (%.*s of %.*s), under %.*s",
-	               STR_ARG(percent(a, g->coverage)), what,
+	               STR_ARG(num_text_percent(a, g->coverage)), what,
 	               STR_ARG(num_text_double(a, s->evidence.scored, 6)),
 	               STR_ARG(num_text_double(a, s->evidence.all, 6)),
-	               STR_ARG(percent(a, f->model->rules.coverage_floor)));
+	               STR_ARG(num_text_percent(a, f->model->rules.coverage_floor)));
 }
 
 /* A critical KPI without a colour: what it allows is not known, so neither is what the goal may score. */

@@ -95,7 +95,7 @@ static struct str count_phrase(struct looker *l, struct str name)
 		return STR_NONE;
 	strbuf_init(&b, l->a, 0);
 	if (str_is(name, "alignment") || str_is(name, "spend_aligned"))
-		strbuf_fmt(&b, "%s: %.*s%%", c->words, STR_ARG(num_text_double(l->a, 100 * v, 3)));
+		strbuf_fmt(&b, "%s: %.*s", c->words, STR_ARG(num_text_percent(l->a, v)));
 	else
 		strbuf_fmt(&b, "%s: %.*s", c->words, STR_ARG(num_text_double(l->a, v, 15)));
 	if (c->of != NULL && indicator_value(l->f, l->o, str_of(c->of), &all))

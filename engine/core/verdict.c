@@ -1,5 +1,5 @@
 /* verdict.c - the colour of a figure against its target, or why there is none. */
-#include "core/verdict.h"
+#include "core/verdict_sight.h"
 
 #include <math.h>
 #include "core/compare.h"
@@ -7,33 +7,17 @@
 #include "core/lift.h"
 #include "core/links.h"
 #include "core/pairs.h"
-#include "core/parts.h"
-#include "core/rollup.h"
+#include "core/slice.h"
 #include "core/split.h"
-
-/* All that a rule may look at. */
-struct sight {
-	const struct facts *f;
-	struct arena *a;
-	const struct kpi *k;
-	const struct figure *fig;
-	const struct resolved_target *t;
-	struct period p;
-};
 
 static double red_at(const struct sight *s)
 {
 	return s->f->model->rules.red_at;
 }
 
-static struct str percent(struct arena *a, double share)
-{
-	return str_fmt(a, "%.*s%%", STR_ARG(num_text_double(a, share * 100, 3)));
-}
-
 static struct str number(const struct sight *s, double v)
 {
-	return s->k->unit == UNIT_RATIO ? percent(s->a, v) : num_text_double(s->a, v, 9);
+	return s->k->unit == UNIT_RATIO ? num_text_percent(s->a, v) : num_text_double(s->a, v, 9);
 }
 
 static bool is_in_band(const struct sight *s, double v)
@@ -72,7 +56,7 @@ static void lift_by_data_of(const struct sight *s, struct verdict *v)
 	v->lift_is_whole = l.is_whole;
 }
 
-static struct str with_note(const struct sight *s, struct str reason)
+struct str verdict_with_note(const struct sight *s, struct str reason)
 {
 	return s->fig->note.n == 0 ? reason
 	                           : str_fmt(s->a, "%.*s; %.*s", STR_ARG(reason), STR_ARG(s->fig->note));
@@ -118,7 +102,7 @@ static void say_no_data(const struct sight *s, struct verdict *v)
 {
 	struct str apart = pairs_apart(s->f, s->a, s->k, s->p);
 
-	v->reason = with_note(s, str_fmt(s->a, "no value in %.*s", STR_ARG(period_text(s->a, s->p))));
+	v->reason = verdict_with_note(s, str_fmt(s->a, "no value in %.*s", STR_ARG(period_text(s->a, s->p))));
 	lift_by_data_of(s, v);
 	if (apart.n == 0)
 		return;
@@ -152,7 +136,8 @@ static bool is_not_right(const struct sight *s)
 static void say_not_right(const struct sight *s, struct verdict *v)
 {
 	if (s->fig->overflow) {
-		v->reason = with_note(s, STR("its sum is too big to be exact (over 9.2 million million)"));
+		v->reason =
+		    verdict_with_note(s, STR("its sum is too big to be exact (over 9.2 million million)"));
 		v->lift = STR("is given in a bigger unit");
 		return;
 	}
@@ -177,105 +162,12 @@ static void say_stale(const struct sight *s, struct verdict *v)
 {
 	int32_t to = slice_fresh_to(s->f, s->p), last = lift_last_day(s->f, s->k, s->fig, s->p);
 
-	v->reason = with_note(s, str_fmt(s->a, "newest data of %.*s, more than two cadences before %.*s",
+	v->reason =
+	    verdict_with_note(s, str_fmt(s->a, "newest data of %.*s, more than two cadences before %.*s",
 	                                 STR_ARG(last == DAY_NONE ? STR("no day") : day_words(s->a, last)),
 	                                 STR_ARG(day_words(s->a, to))));
 	lift_by_data_of(s, v);
 	v->remedy = lift_by_cadence(s->f, s->a, s->k);
-}
-
-/* Cells there of cells expected. */
-static double share_there(const struct figure *fig)
-{
-	return fig->expected > 0 ? (double)fig->present / fig->expected : 1;
-}
-
-static bool is_incomplete(const struct sight *s)
-{
-	return s->fig->is_incomplete || s->fig->lost_series;
-}
-
-/* The metric of a ratio or formula that has the smallest share of its cells; the KPI's own figure where it reads
- * only one (metric 0). */
-static struct figure worst_part(const struct sight *s, sym *metric)
-{
-	struct figure worst = *s->fig;
-
-	*metric = 0;
-	for (size_t i = 0; i < s->k->n_reads && s->k->n_reads > 1; i++) {
-		struct figure fig = rollup_metric(s->f, s->a, s->k->reads[i], &s->k->where, s->p);
-
-		if (!fig.is_incomplete || (*metric != 0 && share_there(&fig) >= share_there(&worst)))
-			continue;
-		worst = fig;
-		*metric = s->k->reads[i];
-	}
-	return worst;
-}
-
-/* The day that a part begins within the period; DAY_NONE: it does not. */
-static int32_t begin_of(const struct sight *s, sym metric)
-{
-	sym only = metric == 0 && s->k->n_reads > 0 ? s->k->reads[0] : metric;
-	struct parts parts = parts_of(s->f, only, &s->k->where);
-
-	return only != 0 ? completeness_begin(&parts, s->p) : DAY_NONE;
-}
-
-/* "Leads begins on 1 September 2026: ", as far as it applies. */
-static struct str head_of(const struct sight *s, struct str name, int32_t begin)
-{
-	if (begin == DAY_NONE)
-		return name.n > 0 ? str_fmt(s->a, "%.*s: ", STR_ARG(name)) : STR_NONE;
-	return str_fmt(s->a, "%.*s%sbegins on %.*s: ", STR_ARG(name), name.n > 0 ? " " : "",
-	               STR_ARG(day_words(s->a, begin)));
-}
-
-/* How many there are of all, after the head. */
-static void say_few(const struct sight *s, struct str head, unsigned there, unsigned all, const char *what,
-                    struct verdict *v)
-{
-	double floor_share = s->f->model->rules.completeness_floor;
-
-	v->reason = with_note(
-	    s, str_fmt(s->a, "%.*s%u of %.*s %s there (%.*s, needed %.*s)", STR_ARG(head), there,
-	               STR_ARG(str_count(s->a, all, what)), there == 1 || all == 1 ? "is" : "are",
-	               STR_ARG(percent(s->a, (double)there / all)), STR_ARG(percent(s->a, floor_share))));
-}
-
-static struct str enough_cells(const struct sight *s, unsigned expected)
-{
-	unsigned least = (unsigned)ceil(s->f->model->rules.completeness_floor * expected - 1e-9);
-
-	if (expected == 1)
-		return STR("has its one cell");
-	return least == expected ? str_fmt(s->a, "has all of its %u cells", expected)
-	                         : str_fmt(s->a, "has at least %u of its %u cells", least, expected);
-}
-
-static void say_incomplete(const struct sight *s, struct verdict *v)
-{
-	sym metric;
-	struct figure fig = worst_part(s, &metric);
-	struct str name = metric != 0 ? model_metric_label(s->f->model, metric) : STR_NONE;
-	int32_t begin = begin_of(s, metric), to = slice_to(s->f, s->p);
-	struct str head = head_of(s, name, begin);
-
-	v->remedy = lift_by_cadence(s->f, s->a, s->k);
-	v->lift_is_whole = metric != 0;
-	if (share_there(&fig) < s->f->model->rules.completeness_floor) {
-		say_few(s, head, fig.present, fig.expected, "expected cell", v);
-		v->lift = enough_cells(s, fig.expected);
-	} else if (completeness_is_late(s->f, s->p, begin)) {
-		say_few(s, head, (unsigned)(to - begin + 1), (unsigned)(to - s->p.first + 1), "day", v);
-		v->lift = str_fmt(s->a, "has data from %.*s on", STR_ARG(day_words(s->a, s->p.first)));
-	} else {
-		v->reason = with_note(s, STR("a part that carried 5% or more last period has no data"));
-		v->lift = STR("has data of every part again");
-		v->lift_is_whole = false;
-	}
-	if (v->lift_is_whole)
-		v->lift = str_fmt(s->a, "%.*s %.*s", STR_ARG(name), STR_ARG(v->lift));
 }
 
 static bool is_broken(const struct sight *s)
@@ -330,7 +222,7 @@ static void say_cannot_add(const struct sight *s, struct verdict *v)
 		                 s->k->better == BETTER_BAND && !is_on_one_side(s)
 		                     ? "partly in and partly out of its band"
 		                     : "which have different colours");
-	v->reason = with_note(s, reason);
+	v->reason = verdict_with_note(s, reason);
 	v->lift = STR("is measured as one figure over all its parts");
 }
 
@@ -365,10 +257,10 @@ static void say_small_base(const struct sight *s, struct verdict *v)
 	if (den <= 0 || num < 0 || num > den) /* a balance such as promoters less detractors is no share */
 		return;
 	verdict_wilson(num, den, &low, &high);
-	v->reason =
-	    str_fmt(s->a, "%.*s: %.*s of %.*s is %.*s, 95%% interval %.*s to %.*s", STR_ARG(v->reason),
-	            STR_ARG(num_text_double(s->a, num, 9)), STR_ARG(base), STR_ARG(percent(s->a, num / den)),
-	            STR_ARG(percent(s->a, low)), STR_ARG(percent(s->a, high)));
+	v->reason = str_fmt(s->a, "%.*s: %.*s of %.*s is %.*s, 95%% interval %.*s to %.*s",
+	                    STR_ARG(v->reason), STR_ARG(num_text_double(s->a, num, 9)), STR_ARG(base),
+	                    STR_ARG(num_text_percent(s->a, num / den)), STR_ARG(num_text_percent(s->a, low)),
+	                    STR_ARG(num_text_percent(s->a, high)));
 }
 
 /* The greys in order of precedence: the first that applies is the reason. What can never be judged comes
@@ -385,7 +277,7 @@ static const struct rule {
 	{ GREY_NO_DATA, "K302", SEV_WARNING, lacks_data, say_no_data },
 	{ GREY_NOT_RIGHT, "K307", SEV_ERROR, is_not_right, say_not_right },
 	{ GREY_STALE, "K303", SEV_WARNING, is_stale, say_stale },
-	{ GREY_INCOMPLETE, "K310", SEV_WARNING, is_incomplete, say_incomplete },
+	{ GREY_INCOMPLETE, "K310", SEV_WARNING, verdict_is_incomplete, verdict_say_incomplete },
 	{ GREY_BREAK, "K305", SEV_WARNING, is_broken, say_broken },
 	{ GREY_NO_PACE, "K315", SEV_NOTE, has_no_pace, say_no_pace },
 	{ GREY_CANNOT_ADD, "K306", SEV_WARNING, cannot_add, say_cannot_add },

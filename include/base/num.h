@@ -36,4 +36,6 @@ struct str num_text(struct arena *a, int64_t micro);
 /* A double for people and CSV: at most `digits` (taken as 1..17) significant digits, plain notation, no
  * trailing zeros; "-0" is "0". NaN and infinity, which no result should hold, are "nan", "inf", "-inf". */
 struct str num_text_double(struct arena *a, double v, int digits);
+/* A share in three digits: 0.29412 gives "29.4%". */
+struct str num_text_percent(struct arena *a, double share);
 #endif
