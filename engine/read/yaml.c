@@ -1,13 +1,13 @@
 /* yaml.c - libyaml's events into nodes that know their place. */
 #include "read/yaml.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 #include "base/mem.h"
+#include "read/yaml_refuse.h"
 #include "read/yaml_text.h"
 
-enum { MAX_DEPTH = 64, MAX_MISTAKES = 200, MAX_REMEDY = 200 };
+enum { MAX_DEPTH = 64, MAX_MISTAKES = 200 };
 
 struct reader {
 	struct arena *a;
@@ -47,91 +47,35 @@ static struct node *new_node(struct reader *r, enum node_kind kind)
 	return n;
 }
 
-/* --- what YAML has and a model must not */
+/* --- nodes */
 
+/* Most have neither. */
 static void refuse_props(struct reader *r, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
-	struct place at;
-
-	if (anchor == NULL && tag == NULL)
-		return;
-	at = yaml_mark(&r->t, r->e.start_mark);
-	if (anchor != NULL)
-		diag_error(r->d, "K607", at, STR("put the text in quotes, or write the value out"),
-		           "anchors (&%s) are not used here", (const char *)anchor);
-	if (tag != NULL)
-		diag_error(r->d, "K607", at, STR("put the text in quotes, or take the tag out"),
-		           "tags (%s) are not used here", (const char *)tag);
+	if (anchor != NULL || tag != NULL)
+		yaml_refuse_props(r->d, yaml_mark(&r->t, r->e.start_mark), (const char *)anchor,
+		                  (const char *)tag);
 }
 
 /* As if it had been in quotes. */
-static struct node *refuse_alias(struct reader *r)
+static struct node *read_alias(struct reader *r)
 {
 	struct node *n = new_node(r, NODE_SCALAR);
 
 	n->text = str_fmt(r->a, "*%s", (const char *)r->e.data.alias.anchor);
 	n->is_plain = true;
-	diag_error(r->d, "K607", n->at,
-	           str_fmt(r->a, "put the text in quotes: \"%.*s\", or write the value out",
-	                   STR_ARG(n->text)),
-	           "aliases (%.*s) are not used here", STR_ARG(n->text));
+	yaml_refuse_alias(r->a, r->d, n);
 	return n;
 }
 
-/* Parentheses opened less those closed. */
-static long open_parens(struct str s)
+/* A comma has cut the text, which has been said now. */
+static bool is_split(struct reader *r, struct place at, struct str text)
 {
-	long n = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		n += (s.p[i] == '(') - (s.p[i] == ')');
-	return n;
-}
-
-/* {formula: max(a, b)}: the comma ends the value. Says whether that is so. */
-static bool refuse_split(struct reader *r, struct place at, struct str text)
-{
-	struct str line = at.source, rest;
-	struct str remedy = STR("put the whole text in quotes");
-
-	if (r->flow == 0 || r->is_split || open_parens(text) <= 0)
+	if (r->flow == 0 || r->is_split || !yaml_refuse_split(r->a, r->d, at, text))
 		return false;
 	r->is_split = true;
-	rest = str_sub(line, utf8_head(line, at.col - 1).n, MAX_REMEDY);
-	for (size_t i = text.n; i < rest.n; i++) {
-		if (rest.p[i] != ')' || open_parens(str_sub(rest, 0, i + 1)) != 0)
-			continue;
-		remedy = str_fmt(r->a, "put it in quotes: \"%.*s\"", STR_ARG(str_sub(rest, 0, i + 1)));
-		break;
-	}
-	diag_error(r->d, "K602", at, remedy, "between { } or [ ] a comma ends the text, also inside ( )");
 	return true;
 }
-
-static void refuse_empty(struct reader *r, const struct node_pair *pair)
-{
-	struct str key = pair->key;
-	size_t colon = str_find(key, STR(":"));
-	struct str line = pair->key_at.source;
-	struct str rest = str_sub(line, utf8_head(line, pair->key_at.col - 1).n + key.n, line.n);
-
-	if (r->is_split)
-		return;
-	if (colon != SIZE_MAX && colon > 0 && colon + 1 < key.n)
-		diag_error(r->d, "K602", pair->key_at,
-		           str_fmt(r->a, "write %.*s: %.*s", STR_ARG(str_sub(key, 0, colon)),
-		                   STR_ARG(str_sub(key, colon + 1, key.n))),
-		           "a space is missing behind the colon");
-	else if (str_starts(str_trim(str_sub(rest, 1, rest.n)), STR("#")))
-		diag_error(r->d, "K602", pair->key_at,
-		           STR("write a value, or null for none; put text that starts with # in quotes"),
-		           "'%.*s' has no value: # starts a comment", STR_ARG(key));
-	else
-		diag_error(r->d, "K602", pair->key_at, STR("write a value, or null for none"),
-		           "'%.*s' has no value", STR_ARG(key));
-}
-
-/* --- nodes */
 
 static bool is_empty_event(const yaml_event_t *e)
 {
@@ -157,7 +101,7 @@ static struct str read_text(struct reader *r, struct place at, bool *is_told)
 	struct str text = scalar_text(r);
 
 	refuse_props(r, r->e.data.scalar.anchor, r->e.data.scalar.tag);
-	*is_told = r->e.data.scalar.style == YAML_PLAIN_SCALAR_STYLE && refuse_split(r, at, text);
+	*is_told = r->e.data.scalar.style == YAML_PLAIN_SCALAR_STYLE && is_split(r, at, text);
 	return text;
 }
 
@@ -224,41 +168,11 @@ static bool read_key(struct reader *r, struct node_pair *pair)
 	if (r->e.type == YAML_SCALAR_EVENT)
 		pair->key = read_text(r, at, &is_told);
 	else
-		pair->key = refuse_alias(r)->text;
+		pair->key = read_alias(r)->text;
 	if (str_is(pair->key, "<<"))
 		diag_error(r->d, "K607", at, STR("write the keys out, or use `extends`"),
 		           "merging with << is not used here");
 	return true;
-}
-
-/* By key, then by place. */
-static int cmp_pair(const void *a, const void *b)
-{
-	const struct node_pair *p = *(const struct node_pair *const *)a;
-	const struct node_pair *q = *(const struct node_pair *const *)b;
-	int c = str_cmp(p->key, q->key);
-
-	return c != 0 ? c : (p > q) - (p < q);
-}
-
-static void refuse_twice(struct reader *r, const struct node *map)
-{
-	const struct node_pair **order = mem_new(map->n, sizeof *order);
-	size_t first = 0;
-
-	for (size_t i = 0; i < map->n; i++)
-		order[i] = &map->pairs[i];
-	qsort(order, map->n, sizeof *order, cmp_pair);
-	for (size_t i = 1; i < map->n; i++) {
-		if (!str_eq(order[first]->key, order[i]->key)) {
-			first = i;
-			continue;
-		}
-		diag_error(r->d, "K601", order[i]->key_at, STR("keep one of them"),
-		           "'%.*s' is given twice: here and in line %u", STR_ARG(order[i]->key),
-		           (unsigned)order[first]->key_at.line);
-	}
-	mem_free(order);
 }
 
 static bool read_pairs(struct reader *r, struct node *map)
@@ -276,8 +190,8 @@ static bool read_pairs(struct reader *r, struct node *map)
 		}
 		if (!read_key(r, &pair) || !next(r))
 			return false;
-		if (is_empty_event(&r->e))
-			refuse_empty(r, &pair);
+		if (is_empty_event(&r->e) && !r->is_split)
+			yaml_refuse_empty(r->a, r->d, &pair);
 		pair.is_told = is_empty_event(&r->e) || str_is(pair.key, "<<");
 		pair.value = read_node(r);
 		if (pair.value == NULL)
@@ -303,7 +217,7 @@ static struct node *read_collection(struct reader *r, bool is_map, bool is_flow)
 	if (!(is_map ? read_pairs(r, n) : read_items(r, n)))
 		return NULL;
 	if (is_map && node_index(r->a, n))
-		refuse_twice(r, n);
+		yaml_refuse_twice(r->d, n);
 	r->is_split = was_split;
 	r->flow -= is_flow;
 	r->depth--;
@@ -325,7 +239,7 @@ static struct node *read_node(struct reader *r)
 		refuse_props(r, e->data.mapping_start.anchor, e->data.mapping_start.tag);
 		return read_collection(r, true, e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
 	default:
-		return refuse_alias(r);
+		return read_alias(r);
 	}
 }
 
@@ -338,21 +252,6 @@ static struct node *empty_map(struct reader *r)
 	n->kind = NODE_MAP;
 	n->at = yaml_place(&r->t, 0, 0);
 	return n;
-}
-
-/* A file of one word is most often a:1. */
-static struct node *refuse_scalar(struct reader *r, const struct node *n)
-{
-	size_t colon = str_find(n->text, STR(":"));
-
-	if (n->is_plain && colon != SIZE_MAX && colon > 0 && colon + 1 < n->text.n)
-		diag_error(r->d, "K602", n->at,
-		           str_fmt(r->a, "write %.*s: %.*s", STR_ARG(str_sub(n->text, 0, colon)),
-		                   STR_ARG(str_sub(n->text, colon + 1, n->text.n))),
-		           "a space is missing behind the colon");
-	else
-		diag_error(r->d, "K602", n->at, STR("write `key: value`"), "the file holds no key");
-	return NULL;
 }
 
 static struct node *read_document(struct reader *r)
@@ -370,9 +269,10 @@ static struct node *read_document(struct reader *r)
 		root = read_node(r);
 	if (root == NULL || !next(r)) /* the end of the document */
 		return NULL;
-	if (root->kind == NODE_SCALAR || root->kind == NODE_NULL)
-		return refuse_scalar(r, root);
-	return root;
+	if (root->kind == NODE_LIST || root->kind == NODE_MAP)
+		return root;
+	yaml_refuse_scalar(r->a, r->d, root);
+	return NULL;
 }
 
 static struct node *read_stream(struct reader *r)
