@@ -7,10 +7,6 @@
 
 #define AT(field)   .at = offsetof(struct format, field)
 #define WORDS(list) .words = (list), .n_words = (int)(sizeof(list) / sizeof *(list))
-#define TABLE(words, list)                                 \
-	{                                                  \
-		words, list, sizeof(list) / sizeof *(list) \
-	}
 
 static const char *const default_missing[] = { "-", "--", "N/A", "NaN", "undefined" };
 
@@ -80,7 +76,7 @@ static const struct map_key numbers_keys[] = {
 	{ "duration", KEY_FLAG, .read = key_bool, .at = offsetof(struct num_style, is_duration),
 	  .absent = "false", .help = "Cells such as 1:02:03 are durations, in seconds" },
 };
-const struct key_table language_numbers = TABLE("numbers", numbers_keys);
+const struct key_table language_numbers = KEY_TABLE("numbers", numbers_keys);
 
 bool numbers_read(struct loader *l, const struct node *n, struct num_style *v)
 {
@@ -133,7 +129,7 @@ static const struct map_key date_keys[] = {
 	{ "forms", KEY_TEXTS, .read = read_forms, .is_required = true,
 	  .help = "How dates are written: YYYY-MM-DD, MM/DD/YYYY hh:mm, 'Www, Mon D, YYYY'" },
 };
-static const struct key_table date_table = TABLE("date", date_keys);
+static const struct key_table date_table = KEY_TABLE("date", date_keys);
 
 static bool read_date(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
@@ -148,7 +144,7 @@ static const struct map_key total_keys[] = {
 	{ "equals", KEY_TEXT, .read = key_text, .at = offsetof(struct total_rule, equals),
 	  .is_required = true, .help = "What it says there" },
 };
-static const struct key_table total_table = TABLE("totals", total_keys);
+static const struct key_table total_table = KEY_TABLE("totals", total_keys);
 
 static bool read_total(struct loader *l, const struct node *n, struct total_rule *out)
 {
@@ -209,7 +205,7 @@ static const struct map_key titles_keys[] = {
 	{ "metrics", KEY_NAMED, .entry = KEY_TEXT, .read = read_title_metrics,
 	  .help = "Words of the title, and the metric they mean" },
 };
-static const struct key_table titles_table = TABLE("titles", titles_keys);
+static const struct key_table titles_table = KEY_TABLE("titles", titles_keys);
 
 static bool read_titles(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
@@ -230,7 +226,7 @@ static const struct map_key recognise_keys[] = {
 	{ "title_line", KEY_TEXT, .read = key_text, AT(title_line),
 	  .help = "What the title above the table is like" },
 };
-static const struct key_table recognise_table = TABLE("recognise", recognise_keys);
+static const struct key_table recognise_table = KEY_TABLE("recognise", recognise_keys);
 
 static bool read_recognise(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
@@ -259,7 +255,7 @@ static const struct map_key metric_rule_keys[] = {
 	{ "times", KEY_TEXT, .read = read_times, .at = offsetof(struct column_rule, times), .absent = "1",
 	  .help = "What each cell is multiplied by, such as 3600" },
 };
-static const struct key_table metric_rule_table = TABLE("metrics", metric_rule_keys);
+static const struct key_table metric_rule_table = KEY_TABLE("metrics", metric_rule_keys);
 
 /* `Impressions: impressions` or `Watch time (hours): {metric: watch_seconds, times: 3600}`. */
 static bool read_metric_rule(struct loader *l, const struct node *n, struct column_rule *out)
@@ -380,7 +376,7 @@ static const struct map_key format_keys[] = {
 	  .help = "A covered day without a row is 0" },
 };
 /* clang-format on */
-const struct key_table language_format = TABLE("a format", format_keys);
+const struct key_table language_format = KEY_TABLE("a format", format_keys);
 
 static bool need(struct loader *l, const struct node *n, bool is_there, const char *what, struct str remedy)
 {

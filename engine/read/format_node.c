@@ -72,8 +72,7 @@ static const struct map_key name_rule_keys[] = {
 	{ "constant", KEY_TEXT, .read = key_text, .at = offsetof(struct name_rule, constant),
 	  .help = "What holds where neither the file nor the source says it" },
 };
-const struct key_table language_name_rule = { "this rule", name_rule_keys,
-	                                      sizeof name_rule_keys / sizeof *name_rule_keys };
+const struct key_table language_name_rule = KEY_TABLE("this rule", name_rule_keys);
 
 bool key_name_rule(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {

@@ -1,11 +1,6 @@
 /* format_parts.c - the parts of a format that only some exports need: events, and what file names and lines say. */
 #include "read/format_node.h"
 
-#define TABLE(words, list)                                 \
-	{                                                  \
-		words, list, sizeof(list) / sizeof *(list) \
-	}
-
 static bool read_event_date(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
 	struct event_rule *e = out;
@@ -81,7 +76,7 @@ static const struct map_key event_keys[] = {
 	{ "value", KEY_TEXT, .read = read_event_value, .below = &language_name_rule, .absent = "count",
 	  .help = "count, or {column: Amount} to add up a column" },
 };
-const struct key_table language_event = TABLE("an event", event_keys);
+const struct key_table language_event = KEY_TABLE("an event", event_keys);
 
 static bool same_texts(const struct names *a, const struct names *b)
 {
@@ -189,7 +184,7 @@ static const struct map_key from_file_keys[] = {
 	  .help = "A pattern: {} is the first day, 20260701 or 2026-07-01" },
 	{ "end", KEY_TEXT, .read = read_pattern, FROM(FILE_END), .help = "A pattern: {} is the last day" },
 };
-const struct key_table language_from_file = TABLE("from_file", from_file_keys);
+const struct key_table language_from_file = KEY_TABLE("from_file", from_file_keys);
 
 bool key_from_file(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {
@@ -205,7 +200,7 @@ static const struct map_key file_days_keys[] = {
 	{ "end", KEY_TEXT, .read = key_text, .at = offsetof(struct format, end_line),
 	  .help = "The same for the last day" },
 };
-const struct key_table language_file_days = TABLE("file_days", file_days_keys);
+const struct key_table language_file_days = KEY_TABLE("file_days", file_days_keys);
 
 bool key_file_days(struct loader *l, const struct node *n, const struct map_key *k, void *out)
 {

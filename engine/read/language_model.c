@@ -2,11 +2,7 @@
 #include "read/language.h"
 #include "read/model_parts.h"
 
-#define LEN(list) (sizeof(list) / sizeof *(list))
-#define TABLE(words, list)             \
-	{                              \
-		words, list, LEN(list) \
-	}
+#define LEN(list)          (sizeof(list) / sizeof *(list))
 #define WORDS(list, first) .words = list, .first_word = first, .n_words = LEN(list)
 #define IN(type, field)    .at = offsetof(struct type, field)
 #define LIST(type, field)  .at = offsetof(struct type, field), .count_at = offsetof(struct type, n_##field)
@@ -19,7 +15,7 @@ static const struct map_key no_goal_keys[] = {
 	{ "ask_instead", KEY_TEXT, IN(reason, ask_instead),
 	  .help = "The KPI that answers the question behind it" },
 };
-const struct key_table language_no_goal = TABLE("no_goal", no_goal_keys);
+const struct key_table language_no_goal = KEY_TABLE("no_goal", no_goal_keys);
 const struct key_table language_banned = { "banned", no_goal_keys, 1 };
 
 static const struct map_key break_keys[] = {
@@ -29,7 +25,7 @@ static const struct map_key break_keys[] = {
 	  .help = "The channel whose definition changed" },
 	{ "note", KEY_TEXT, IN(break_text, note), .help = "What changed" },
 };
-const struct key_table language_break = TABLE("a break", break_keys);
+const struct key_table language_break = KEY_TABLE("a break", break_keys);
 
 static const struct map_key metric_keys[] = {
 	{ "name", KEY_TEXT, IN(metric, name), .absent = "its id", .help = "What people call it" },
@@ -62,7 +58,7 @@ static const struct map_key metric_keys[] = {
 	{ "source", KEY_TEXT, IN(metric, source), .help = "Where the definition comes from" },
 	{ "traps", KEY_TEXT, IN(metric, traps), .help = "What to look out for" },
 };
-const struct key_table language_metric = TABLE("a metric", metric_keys);
+const struct key_table language_metric = KEY_TABLE("a metric", metric_keys);
 
 static const struct map_key where_keys[] = {
 	{ "channel", KEY_TEXTS, LIST(where, channels), .absent = "every channel",
@@ -72,7 +68,7 @@ static const struct map_key where_keys[] = {
 	{ "campaign", KEY_TEXTS, LIST(where, campaigns), .absent = "every campaign",
 	  .help = "One or a list; * stands for any text" },
 };
-const struct key_table language_where = TABLE("where", where_keys);
+const struct key_table language_where = KEY_TABLE("where", where_keys);
 
 static const struct map_key kpi_keys[] = {
 	{ "name", KEY_TEXT, IN(kpi, name), .absent = "its id", .help = "What people call it" },
@@ -115,13 +111,13 @@ static const struct map_key kpi_keys[] = {
 	  .help = "A goal with the roll-up `critical`, its own or one above, scores no higher than this KPI" },
 	{ "aliases", KEY_TEXTS, LIST(kpi, aliases), .help = "Other names for it" },
 };
-const struct key_table language_kpi = TABLE("a KPI", kpi_keys);
+const struct key_table language_kpi = KEY_TABLE("a KPI", kpi_keys);
 
 static const struct map_key objective_keys[] = {
 	{ "name", KEY_TEXT, IN(objective, name), .absent = "its id", .help = "What people call it" },
 	{ "statement", KEY_TEXT, IN(objective, statement), .help = "What it means" },
 };
-const struct key_table language_objective = TABLE("an objective", objective_keys);
+const struct key_table language_objective = KEY_TABLE("an objective", objective_keys);
 
 static const struct map_key score_keys[] = {
 	{ "red_at", KEY_SHARE, IN(score_rules, red_at), .absent = "0.8",
@@ -137,7 +133,7 @@ static const struct map_key score_keys[] = {
 	{ "rollup", KEY_WORD, IN(score_rules, rollup), WORDS(rollup_names, ROLLUP_WEIGHTED), .absent = "weighted",
 	  .help = "How a goal that says none of its own is scored: mean by weight, the worst, or no higher than a critical KPI" },
 };
-const struct key_table language_score = TABLE("score", score_keys);
+const struct key_table language_score = KEY_TABLE("score", score_keys);
 
 static const struct map_key practice_keys[] = {
 	{ "name", KEY_TEXT, IN(practice, name), .absent = "its id", .help = "What people call it" },
@@ -147,14 +143,14 @@ static const struct map_key practice_keys[] = {
 	{ "seen", KEY_FORMULA, .help = "What the data show where it is in place, as a test over indicators: objectives_with_owner = objectives" },
 	{ "say", KEY_TEXT, IN(practice, say), .absent = "the test itself", .help = "What is seen, in words: Every objective has an owner" },
 };
-const struct key_table language_practice = TABLE("a practice", practice_keys);
+const struct key_table language_practice = KEY_TABLE("a practice", practice_keys);
 
 static const struct map_key need_keys[] = {
 	{ "practice", KEY_ID, IN(need_text, practice), .help = "A practice that must be in place" },
 	{ "test", KEY_FORMULA, .help = "Or a test over indicators that must hold: objectives_with_target = objectives" },
 	{ "say", KEY_TEXT, IN(need_text, say), .absent = "the test itself", .help = "The test in words" },
 };
-const struct key_table language_need = TABLE("a need", need_keys);
+const struct key_table language_need = KEY_TABLE("a need", need_keys);
 
 static const struct map_key stage_keys[] = {
 	{ "stage", KEY_ID, IN(stage, id), .is_required = true, .help = "Its id" },
@@ -162,7 +158,7 @@ static const struct map_key stage_keys[] = {
 	{ "definition", KEY_TEXT, IN(stage, definition), .help = "What it looks like" },
 	{ "needs", KEY_MAPS, .below = &language_need, .help = "What must hold for it, beside all of the stages before" },
 };
-const struct key_table language_stage = TABLE("a stage", stage_keys);
+const struct key_table language_stage = KEY_TABLE("a stage", stage_keys);
 
 static const struct map_key model_keys[] = {
 	{ "model", KEY_TEXT, IN(model, id), .help = "Its name" },
@@ -179,5 +175,5 @@ static const struct map_key model_keys[] = {
 	  .help = "What can be in place or not; governance.csv tells which is" },
 	{ "maturity", KEY_MAPS, .below = &language_stage, .help = "Stages, lowest first, and what each one needs" },
 };
-const struct key_table language_model = TABLE("the model", model_keys);
+const struct key_table language_model = KEY_TABLE("the model", model_keys);
 /* clang-format on */

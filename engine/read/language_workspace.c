@@ -3,11 +3,7 @@
 #include "read/language.h"
 #include "read/workspace_parts.h"
 
-#define LEN(list) (sizeof(list) / sizeof *(list))
-#define TABLE(words, list)             \
-	{                              \
-		words, list, LEN(list) \
-	}
+#define LEN(list)               (sizeof(list) / sizeof *(list))
 #define WORDS(list, first)      .words = list, .first_word = first, .n_words = LEN(list)
 #define IN(type, field)         .at = offsetof(struct type, field)
 #define LIST(type, list, count) .at = offsetof(struct type, list), .count_at = offsetof(struct type, count)
@@ -19,7 +15,7 @@ static const struct map_key account_keys[] = {
 	{ "closed", KEY_DAY, IN(account_text, closed), .help = "The last day it was run" },
 	{ "spellings", KEY_TEXTS, LIST(account_text, spellings, n_spellings), .help = "How exports write it" },
 };
-const struct key_table language_account = TABLE("an account", account_keys);
+const struct key_table language_account = KEY_TABLE("an account", account_keys);
 
 static const struct map_key source_keys[] = {
 	{ "files", KEY_TEXT, IN(source_text, s.files), .is_required = true,
@@ -53,7 +49,7 @@ static const struct map_key source_keys[] = {
 	{ "metrics", KEY_TEXTS, LIST(source_text, s.metrics, s.n_metrics), .absent = "all",
 	  .help = "Only these metrics; * stands for any text" },
 };
-const struct key_table language_source = TABLE("a source", source_keys);
+const struct key_table language_source = KEY_TABLE("a source", source_keys);
 
 static const struct map_key card_keys[] = {
 	{ "logo", KEY_TEXT, IN(card_text, c.logo_path), .help = "A PNG or JPEG file, shown on Summary" },
@@ -70,7 +66,7 @@ static const struct map_key card_keys[] = {
 	{ "latest", KEY_TEXT, IN(card_text, c.latest),
 	  .help = "A second name for the newest scorecard: scorecards/latest.xlsx" },
 };
-const struct key_table language_card = TABLE("the scorecard", card_keys);
+const struct key_table language_card = KEY_TABLE("the scorecard", card_keys);
 
 static const struct map_key workspace_keys[] = {
 	{ "company", KEY_TEXT, IN(workspace_text, w.company), .absent = "company",
@@ -99,5 +95,5 @@ static const struct map_key workspace_keys[] = {
 	  .help = "The scorecard; may hold {company} and {period}" },
 	{ "scorecard", KEY_MAP, .below = &language_card, .help = "How the scorecard looks" },
 };
-const struct key_table language_workspace = TABLE("the workspace", workspace_keys);
+const struct key_table language_workspace = KEY_TABLE("the workspace", workspace_keys);
 /* clang-format on */

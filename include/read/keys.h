@@ -61,12 +61,17 @@ struct key_table {
 	const struct map_key *keys;
 	size_t n;
 };
+/* Of an array of keys. */
+#define KEY_TABLE(what, list)                             \
+	{                                                 \
+		what, list, sizeof(list) / sizeof *(list) \
+	}
 
-/* Is map a map, and are all its keys in the table? K602, K601 with the nearest key. */
 /* Does the map hold an unknown key that is nearly `name`, which it has not? Then that is said (K601), and what follows
  * from its lack need not be. */
 bool key_is_misspelt(const struct tools *r, const struct key_table *t, const struct node *map,
                      const char *name);
+/* Is map a map, and are all its keys in the table? K602, K601 with the nearest key. */
 bool language_check(const struct tools *r, const struct key_table *t, const struct node *map);
 /* Fill *out with what map says; what it does not say, or says wrongly (K602), is left as it is. */
 bool language_read(const struct tools *r, const struct key_table *t, const struct node *map, void *out);
