@@ -50,94 +50,6 @@ static bool read_delimiters(struct loader *l, const struct node *n, const struct
 	return true;
 }
 
-static bool read_mark(struct loader *l, const struct node *n, const struct map_key *k, void *out)
-{
-	struct str s;
-
-	if (!node_str(n, k->name, &s, l->d))
-		return false;
-	if (str_is(s, "none"))
-		s = STR_NONE;
-	if (s.n > 1 || (s.n == 1 && strchr(".,' ", s.p[0]) == NULL)) {
-		diag_error(l->d, "K602", n->at, STR("write one of \".\" \",\" \"'\" \" \" none"),
-		           "'%.*s' is no such mark", STR_ARG(s));
-		return false;
-	}
-	*(char *)out = s.n > 0 ? s.p[0] : '\0';
-	return true;
-}
-
-static const struct map_key numbers_keys[] = {
-	{ "decimal", KEY_TEXT, .read = read_mark, .at = offsetof(struct num_style, decimal), .absent = ".",
-	  .help = "The decimal mark: . or ," },
-	{ "thousands", KEY_TEXT, .read = read_mark, .at = offsetof(struct num_style, thousands),
-	  .absent = ",; . where the decimal mark is ,",
-	  .help = "The mark between thousands: . , ' blank or none" },
-	{ "duration", KEY_FLAG, .read = key_bool, .at = offsetof(struct num_style, is_duration),
-	  .absent = "false", .help = "Cells such as 1:02:03 are durations, in seconds" },
-};
-const struct key_table language_numbers = KEY_TABLE("numbers", numbers_keys);
-
-bool numbers_read(struct loader *l, const struct node *n, struct num_style *v)
-{
-	if (!keys_read(l, n, &language_numbers, v))
-		return false;
-	if (v->decimal == ',' && node_get(n, "thousands") == NULL)
-		v->thousands = '.';
-	if ((v->decimal == '.' || v->decimal == ',') && v->thousands != v->decimal)
-		return true;
-	diag_error(l->d, "K602", n->at,
-	           STR("write decimal: \".\" or decimal: \",\" and another mark for thousands"),
-	           "these two marks cannot tell numbers apart");
-	return false;
-}
-
-static bool read_numbers(struct loader *l, const struct node *n, const struct map_key *k, void *out)
-{
-	(void)k;
-	((struct format *)out)->has_numbers = true;
-	return numbers_read(l, n, &((struct format *)out)->numbers);
-}
-
-static bool read_forms(struct loader *l, const struct node *n, const struct map_key *k, void *out)
-{
-	struct format *f = out;
-	const struct str *forms;
-	bool ok = true;
-
-	if (!node_texts(n, k->name, l->a, &forms, &f->n_date_forms, l->d))
-		return false;
-	f->date_forms = ARENA_ARRAY(l->a, f->n_date_forms, const struct date_form *);
-	for (size_t i = 0; i < f->n_date_forms; i++) {
-		struct str wrong = STR_NONE;
-
-		f->date_forms[i] = date_form_new(l->a, forms[i], &wrong);
-		if (f->date_forms[i] != NULL)
-			continue;
-		diag_error(l->d, "K602", n->kind == NODE_LIST ? n->items[i]->at : n->at,
-		           STR("write it like YYYY-MM-DD, MM/DD/YYYY hh:mm or 'Www, Mon D, YYYY'"),
-		           "'%.*s' is not how dates are described: %.*s", STR_ARG(forms[i]), STR_ARG(wrong));
-		ok = false;
-	}
-	return ok;
-}
-
-static const struct map_key date_keys[] = {
-	{ "column", KEY_TEXTS, .read = key_headers,
-	  .at = offsetof(struct format, date) + offsetof(struct name_rule, columns), .is_required = true,
-	  .help = "The column with the date" },
-	{ "forms", KEY_TEXTS, .read = read_forms, .is_required = true,
-	  .help = "How dates are written: YYYY-MM-DD, MM/DD/YYYY hh:mm, 'Www, Mon D, YYYY'" },
-};
-static const struct key_table date_table = KEY_TABLE("date", date_keys);
-
-static bool read_date(struct loader *l, const struct node *n, const struct map_key *k, void *out)
-{
-	(void)k;
-
-	return keys_read(l, n, &date_table, out);
-}
-
 static const struct map_key total_keys[] = {
 	{ "column", KEY_TEXT, .read = key_text, .at = offsetof(struct total_rule, column),
 	  .is_required = true, .help = "The column that tells a total row" },
@@ -338,7 +250,7 @@ static const struct map_key format_keys[] = {
 	  .help = "How long a row stands for" },
 	{ "dated", KEY_WORD, .read = key_word, AT(dated), .words = dated_names, .n_words = DATED__N, .absent = "start",
 	  .help = "Which day of it a row is dated" },
-	{ "date", KEY_MAP, .read = read_date, .below = &date_table, .help = "The date column, and how dates are written" },
+	{ "date", KEY_MAP, .read = key_date, .below = &language_date, .help = "The date column, and how dates are written" },
 	{ "id", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(id), .help = "The id of a post" },
 	{ "channel", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(channel),
 	  .help = "Where the channel comes from" },
@@ -352,7 +264,7 @@ static const struct map_key format_keys[] = {
 	  .help = "Long tables: the column with the value" },
 	{ "currency", KEY_MAP, .read = key_name_rule, .below = &language_name_rule, AT(currency),
 	  .help = "The column with the currency" },
-	{ "numbers", KEY_MAP, .read = read_numbers, .below = &language_numbers,
+	{ "numbers", KEY_MAP, .read = key_numbers, .below = &language_numbers,
 	  .help = "How numbers are written" },
 	{ "events", KEY_MAPS, .read = key_events, .below = &language_event,
 	  .help = "What a row counts for, where one row tells of several days" },

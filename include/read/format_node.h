@@ -1,4 +1,4 @@
-/* format_node.h - tables of YAML keys, each with its reader and field; for format_file.c. */
+/* format_node.h - tables of YAML keys, each with its reader and field; for the files that read a format. */
 #ifndef KPI_READ_FORMAT_NODE_H
 #define KPI_READ_FORMAT_NODE_H
 #include "read/format_def.h"
@@ -29,9 +29,13 @@ bool key_name_rule(struct loader *l, const struct node *n, const struct map_key 
 /* column, title, constant: where a name comes from. */
 extern const struct key_table language_name_rule;
 
-/* numbers: {decimal, thousands, duration}, of a format or a source. */
+/* format_values.c: numbers: {decimal, thousands, duration}, of a format or a source. */
 extern const struct key_table language_numbers;
 bool numbers_read(struct loader *l, const struct node *n, struct num_style *out);
+/* The numbers and the date of a format; out is the struct format. */
+extern const struct key_table language_date;
+bool key_numbers(struct loader *l, const struct node *n, const struct map_key *k, void *out);
+bool key_date(struct loader *l, const struct node *n, const struct map_key *k, void *out);
 
 /* format_parts.c: events, from_file and file_days; out is the struct format. */
 extern const struct key_table language_event, language_from_file, language_file_days;
