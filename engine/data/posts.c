@@ -1,44 +1,11 @@
-/* posts.c - post and event grain: one record an id, folded into days at the end. */
+/* posts.c - post and event grain: one record an id, that of the last file which has it. */
+#include "data/posts.h"
+
 #include <assert.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/shapes.h"
 #include "data/store.h"
-
-struct post {
-	uint64_t id_hi, id_lo;
-	uint64_t first; /* its values, one for each metric of the shape */
-	sym channel, account, campaign;
-	int32_t day;
-	uint32_t shape, epoch; /* epoch: the file that wrote it */
-	uint32_t line;
-	uint16_t source;
-	uint8_t grain;
-};
-
-struct posts {
-	struct post *list;
-	size_t n, cap;
-	uint32_t *slots;
-	size_t n_slots;
-	struct shapes shapes;
-	int64_t *values;
-	size_t n_values, cap_values;
-	uint32_t epoch;
-	sym *metrics; /* of the record at hand, and its values */
-	int64_t *given;
-	size_t cap_metrics, cap_given;
-	struct posts *before; /* records the current file replaced, where it may do so again; or NULL */
-};
-
-/* What a record holds, wherever it stands. */
-struct record {
-	int32_t day;
-	const sym *metrics;
-	const int64_t *values;
-	size_t n;
-};
 
 struct posts *posts_new(void)
 {
@@ -121,13 +88,6 @@ static uint64_t add_values(struct posts *p, const int64_t *values, size_t n)
 	return first;
 }
 
-static struct record record_of(const struct posts *p, const struct post *q)
-{
-	struct shape s = p->shapes.list[q->shape];
-
-	return (struct record){ q->day, p->shapes.metrics + s.first, p->values + q->first, s.n };
-}
-
 /* The value a record has for a metric; false: none. */
 static bool value_of(const struct record *rec, sym metric, int64_t *v)
 {
@@ -177,7 +137,7 @@ static bool is_alike(const struct record *was, const struct record *is)
 static void meet_in_file(const struct posts *p, const struct post *q, const struct post *given,
                          struct record now, struct put_report *r)
 {
-	struct record was = record_of(p, q);
+	struct record was = post_record(p, q);
 	struct put_conflict *c;
 
 	if (is_alike(&was, &now)) {
@@ -258,7 +218,7 @@ static void keep_before(struct posts *p, const struct post *q)
 	if (!p->before)
 		p->before = posts_new();
 	(void)find_post(p->before, q, &at);
-	add_post(p->before, q, record_of(p, q), at);
+	add_post(p->before, q, post_record(p, q), at);
 }
 
 /* K112: a later file has the id again, and the whole record is replaced; with same_cell: last the same file may do
@@ -270,12 +230,12 @@ static void count_replaced(struct posts *p, const struct post *q, struct record 
 	size_t at;
 
 	if (q->epoch != p->epoch) {
-		count(r, compare(record_of(p, q), now));
+		count(r, compare(post_record(p, q), now));
 		if (rule == SAME_CELL_LAST)
 			keep_before(p, q);
 	} else if (p->before && (was = find_post(p->before, q, &at)) != NULL) {
-		take_back(r, compare(record_of(p->before, was), record_of(p, q)));
-		count(r, compare(record_of(p->before, was), now));
+		take_back(r, compare(post_record(p->before, was), post_record(p, q)));
+		count(r, compare(post_record(p->before, was), now));
 	}
 }
 
@@ -337,104 +297,4 @@ void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r
 
 	for (size_t k = 0; k < b->n_keys; cells += b->keys[k++].n)
 		put_record(p, b, k, cells, r, report);
-}
-
-/* Cells on their way to one of the three stores that a fold fills. */
-struct lane {
-	struct store *st;
-	struct batch b;
-	enum fold fold;
-	bool ok;
-};
-
-static void lane_open(struct lane *l, struct store *st, struct arena *scratch, enum fold fold)
-{
-	*l = (struct lane){ .st = st, .fold = fold, .ok = true };
-	batch_init_days(&l->b, scratch);
-	store_begin_file(st);
-}
-
-static void lane_flush(struct lane *l, const struct post *of)
-{
-	struct put_rules rules = { .source = of->source,
-		                   .every = EVERY_DAY,
-		                   .grain = (enum grain)of->grain,
-		                   .is_sparse = of->grain != GRAIN_WINDOW,
-		                   .same_cell = SAME_CELL_SUM,
-		                   .fold = l->fold };
-	struct put_report report = { 0 };
-
-	store_put(l->st, &l->b, &rules, &report);
-	batch_clear(&l->b);
-	l->ok = !report.overflow; /* of all so far: what follows may make a sum fit again */
-}
-
-static void lane_add(struct lane *l, const struct post *q, sym metric, int64_t value)
-{
-	struct batch_keys keys = {
-		.channel = q->channel, .account = q->account, .campaign = q->campaign, .day = q->day
-	};
-
-	batch_add(&l->b, &keys, NULL, (struct batch_cell){ value, metric, q->line });
-	if (l->b.n == BATCH_ROWS)
-		lane_flush(l, q);
-}
-
-/* Posts of one day are a stretch of time within one part: what adds over time adds here too, people do not. */
-static bool adds_up(const struct model *m, sym metric)
-{
-	const struct metric *def = m ? model_metric(m, metric) : NULL;
-
-	return !def || def->over_time == TIME_SUM
-	       || (def->over_time != TIME_NONE && def->over_parts == PARTS_SUM);
-}
-
-enum { LANE_SUM, LANE_MAX, LANE_FAR_SUM, LANE_FAR_MIN, LANES };
-
-static void fold_post(const struct posts *p, const struct post *q, const struct model *m,
-                      struct lane lanes[LANES])
-{
-	struct record rec = record_of(p, q);
-
-	for (size_t k = 0; k < rec.n; k++) {
-		sym metric = rec.metrics[k];
-		int64_t value = rec.values[k];
-
-		if (adds_up(m, metric)) {
-			lane_add(&lanes[LANE_SUM], q, metric, value);
-		} else {
-			lane_add(&lanes[LANE_MAX], q, metric, value);
-			lane_add(&lanes[LANE_FAR_SUM], q, metric, value);
-			lane_add(&lanes[LANE_FAR_MIN], q, metric, value);
-		}
-	}
-}
-
-/* All folding is one "file" with same_cell: sum, so the values of one day add up whatever order they come in. */
-bool posts_fold(struct posts *p, struct store *st, const struct model *m)
-{
-	struct arena *scratch = arena_new(0);
-	struct lane lanes[LANES];
-	bool ok = true;
-
-	if (!st->far_sum) {
-		st->far_sum = store_new();
-		st->far_min = store_new();
-	}
-	lane_open(&lanes[LANE_SUM], st, scratch, FOLD_NOT);
-	lane_open(&lanes[LANE_MAX], st, scratch, FOLD_MAX);
-	lane_open(&lanes[LANE_FAR_SUM], st->far_sum, scratch, FOLD_NOT);
-	lane_open(&lanes[LANE_FAR_MIN], st->far_min, scratch, FOLD_MIN);
-	for (size_t i = 0; i < p->n; i++) {
-		const struct post *q = &p->list[i], *next = i + 1 < p->n ? q + 1 : NULL;
-
-		fold_post(p, q, m, lanes);
-		for (int l = 0; l < LANES && (!next || next->source != q->source || next->grain != q->grain);
-		     l++)
-			lane_flush(&lanes[l], q);
-	}
-	for (int l = 0; l < LANES; l++)
-		ok = ok && lanes[l].ok;
-	arena_free(scratch);
-	return ok;
 }

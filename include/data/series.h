@@ -150,17 +150,18 @@ void store_cover(struct store *st, uint16_t source, int32_t first, int32_t last)
 bool store_covers(const struct store *st, uint16_t source, int32_t day);
 uint32_t store_covered_days(const struct store *st, uint16_t source, int32_t from, int32_t to);
 
-/* posts.c: post and event grain, one record an id, folded into days at the end. */
+/* posts.c: post and event grain, one record an id. */
 struct posts;
 struct posts *posts_new(void);
 void posts_free(struct posts *p);
 void posts_begin_file(struct posts *p);
-/* Rows of a batch with ids. A cell of metric 0 alone stands for a record without values. All cells of one record come next to each other (same line) and in one batch. A later file's record with
- * the same (source, channel, id) replaces the whole earlier record (K112 counts in report, in cells); the same id twice in one file: equal
- * records are a note, different ones a conflict (K111). */
+/* Rows of a batch with ids. A cell of metric 0 alone stands for a record without values. All cells of one record come next
+ * to each other (same line) and in one batch. A later file's record with the same (source, channel, id) replaces the whole
+ * earlier record (K112 counts in report, in cells); the same id twice in one file: equal records are a note, different ones
+ * a conflict (K111). */
 void posts_put(struct posts *p, const struct batch *b, const struct put_rules *r, struct put_report *report);
 size_t posts_count(const struct posts *p); /* records */
-/* Add every record's values to the series of its day. Values on one day of one series are added (checked: false on
- * overflow); those of a metric that has no sum over time (people) are not: see store_far. */
+/* posts_fold.c: at the end every record's values go to the series of its day. Values on one day of one series are added
+ * (checked: false on overflow); those of a metric that has no sum over time (people) are not: see store_far. */
 bool posts_fold(struct posts *p, struct store *st, const struct model *m);
 #endif
