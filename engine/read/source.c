@@ -3,9 +3,9 @@
 
 #include <assert.h>
 #include "base/mem.h"
-#include "read/pipeline.h"
 #include "read/networks.h"
 #include "read/newest.h"
+#include "read/pipeline.h"
 #include "read/second_source.h"
 #include "read/source_files.h"
 

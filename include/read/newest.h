@@ -4,13 +4,15 @@
 #include "read/export.h"
 
 struct newest {
-	int32_t day; /* the newest day of what social sources give by `every`; DAY_NONE */
-	int32_t
-	    lone; /* the first of the few days after it that are taken for mistyped; DAY_NONE: there are none */
-	int32_t
-	    whole; /* as far as it is whole: of days the newest one, of weeks the end of the last that another of its source
-	                * follows, or that is within its `covers:`, of months and quarters DAY_NONE */
-	enum every every; /* the shortest they have; a post has its day */
+	/* The newest day of what social sources give by `every`; DAY_NONE. */
+	int32_t day;
+	/* The first of the few days after it that are taken for mistyped; DAY_NONE: there are none. */
+	int32_t lone;
+	/* As far as it is whole: of days the newest one; of weeks the end of the last that another of its source follows, or that
+	 * is within its `covers:`; of months and quarters DAY_NONE. */
+	int32_t whole;
+	/* The shortest they have; a post has its day. */
+	enum every every;
 };
 
 /* Up to three days, and a tenth of those before them, that come after more than 92 days without any cell are taken
