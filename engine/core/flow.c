@@ -1,6 +1,13 @@
 /* flow.c - formulas whose values add over time. */
 #include "core/flow.h"
 
+#include <math.h>
+
+#include "core/formula.h"
+
+/* How a part of a formula goes over time. 0 is apart, as it adds to a flow without being one. */
+enum nature { IS_ZERO, IS_CONSTANT, IS_FLOW, IS_OTHER };
+
 /* b is the opening of a. */
 static bool opens(const struct model *m, const struct expr *a, const struct expr *b)
 {
@@ -15,25 +22,62 @@ static bool is_gain(const struct model *m, const struct expr *e)
 	return e->op == OP_SUB && (opens(m, e->a, e->b) || opens(m, e->b, e->a));
 }
 
-bool flow_formula(const struct model *m, const struct expr *e)
+static bool is_constant(enum nature n)
 {
-	const struct metric *def;
+	return n == IS_ZERO || n == IS_CONSTANT;
+}
 
+static bool goes_with_flows(enum nature n)
+{
+	return n == IS_ZERO || n == IS_FLOW;
+}
+
+static enum nature nature_of_name(const struct model *m, sym name)
+{
+	const struct metric *def = model_metric(m, name);
+
+	return def != NULL && def->over_time == TIME_SUM ? IS_FLOW : IS_OTHER;
+}
+
+/* Of what no name stands in; 1 / 0 has no value. */
+static enum nature nature_of_constant(const struct expr *e)
+{
+	double value;
+
+	if (!formula_constant(e, &value))
+		return IS_OTHER;
+	return fabs(value) > 0 ? IS_CONSTANT : IS_ZERO;
+}
+
+static enum nature nature_of(const struct model *m, const struct expr *e)
+{
+	enum nature a = e->a != NULL ? nature_of(m, e->a) : IS_ZERO;
+	enum nature b = e->b != NULL ? nature_of(m, e->b) : IS_ZERO;
+
+	if (e->op == OP_NAME)
+		return nature_of_name(m, e->name);
+	if (is_constant(a) && is_constant(b))
+		return nature_of_constant(e);
 	switch (e->op) {
-	case OP_NAME:
-		def = model_metric(m, e->name);
-		return def != NULL && def->over_time == TIME_SUM;
 	case OP_NEG:
-		return flow_formula(m, e->a);
+	case OP_ABS:
+		return a;
 	case OP_ADD:
 	case OP_SUB:
-		return is_gain(m, e) || (flow_formula(m, e->a) && flow_formula(m, e->b));
+	case OP_MIN:
+	case OP_MAX:
+		return is_gain(m, e) || (goes_with_flows(a) && goes_with_flows(b)) ? IS_FLOW : IS_OTHER;
 	case OP_MUL:
-		return (e->a->op == OP_NUMBER && flow_formula(m, e->b))
-		       || (e->b->op == OP_NUMBER && flow_formula(m, e->a));
+		return (a == IS_FLOW && is_constant(b)) || (is_constant(a) && b == IS_FLOW) ? IS_FLOW
+		                                                                            : IS_OTHER;
 	case OP_DIV:
-		return e->b->op == OP_NUMBER && flow_formula(m, e->a);
+		return a == IS_FLOW && is_constant(b) ? IS_FLOW : IS_OTHER;
 	default:
-		return false;
+		return IS_OTHER;
 	}
+}
+
+bool flow_formula(const struct model *m, const struct expr *e)
+{
+	return nature_of(m, e) == IS_FLOW;
 }

@@ -74,6 +74,19 @@ enum formula_result formula_eval(const struct expr *e, formula_lookup lookup, vo
 	return FORMULA_OK;
 }
 
+static bool know_nothing(void *ctx, sym name, double *value)
+{
+	(void)ctx;
+	(void)name;
+	(void)value;
+	return false;
+}
+
+bool formula_constant(const struct expr *e, double *value)
+{
+	return formula_eval(e, know_nothing, NULL, value) == FORMULA_OK;
+}
+
 static size_t count_names(const struct expr *e)
 {
 	if (e == NULL)

@@ -4,6 +4,8 @@
 #include "data/expr.h"
 #include "data/model.h"
 
-/* Sums added, subtracted or taken times a number add over time themselves; so does a stock less its opening. */
+/* Sums added, subtracted, taken times or by a constant add over time, as does a stock less its opening; and the
+ * absolute value, smallest and largest of such are treated alike. A constant may be written as a formula; of
+ * constants only 0 may be added or compared. */
 bool flow_formula(const struct model *m, const struct expr *e);
 #endif

@@ -22,6 +22,9 @@ enum formula_result { FORMULA_OK, FORMULA_MISSING, FORMULA_DIV_ZERO };
  * or 0; and, or do not short-circuit a missing. *value is set only on FORMULA_OK. */
 enum formula_result formula_eval(const struct expr *e, formula_lookup lookup, void *ctx, double *value);
 
+/* The value of a formula that reads no name; false: it reads one, or has no value. */
+bool formula_constant(const struct expr *e, double *value);
+
 /* Every name in e, each once, in order of appearance. */
 const sym *formula_names(struct arena *a, const struct expr *e, size_t *n);
 /* The same formula written the one normal way (for definition digests): spaced, no needless parentheses. */

@@ -287,6 +287,8 @@ static void test_gain_has_the_targets_of_a_flow(void **state)
 	assert_int_equal(split_behaviour(&c->f, &k), BEHAVES_FLOW);
 	k.formula = formula_parse(c->a, c->names, STR("followers_opening - followers"), &err);
 	assert_int_equal(split_behaviour(&c->f, &k), BEHAVES_FLOW); /* what was lost */
+	k.formula = formula_parse(c->a, c->names, STR("max(followers - followers_opening, 0)"), &err);
+	assert_int_equal(split_behaviour(&c->f, &k), BEHAVES_FLOW);
 	k.formula =
 	    formula_parse(c->a, c->names, STR("(followers - followers_opening) / followers_opening"), &err);
 	assert_int_equal(split_behaviour(&c->f, &k), BEHAVES_SAME);

@@ -293,10 +293,35 @@ static void test_target_formulas_of_sums_are_flows(void **state)
 		const char *text;
 		double quarter;
 	} cases[] = {
-		{ "a + 2 * b - b / 2", 100 }, /* a quarter of 400 */
-		{ "(a - b) / b", 400 },       /* a rate */
+		/* a quarter of 400: flows added and subtracted, times and by a constant */
+		{ "a + 2 * b - b / 2", 100 },
+		{ "a * (1 / 2)", 100 },
+		{ "2 * 3 * a", 100 },
+		{ "a / (4 - 2)", 100 },
+		{ "a * min(2, 3) * abs(-1)", 100 },
+		/* 0 goes with a flow, however it is written */
+		{ "0 - b + a", 100 },
+		{ "a + (2 - 2)", 100 },
+		{ "max(a - b, 0)", 100 },
+		/* signs, and the smallest and largest of flows */
+		{ "-(a - b)", 100 },
+		{ "abs(a)", 100 },
+		{ "min(a, b, a + b)", 100 },
+		{ "1/4 * a + max(a, b)", 100 },
+		/* anything else is as it is in each of its periods */
+		{ "(a - b) / b", 400 },
+		{ "2 / a", 400 },
 		{ "a * b", 400 },
 		{ "a + stock", 400 },
+		{ "a - stock * 0", 400 },
+		{ "a + 5", 400 },
+		{ "5 - a", 400 },
+		{ "max(a, 1)", 400 },
+		{ "min(a, stock)", 400 },
+		{ "abs(stock)", 400 },
+		{ "a > b", 400 },
+		{ "not a", 400 },
+		{ "a * (1 / 0)", 400 }, /* has no value */
 	};
 	struct company *c = *state;
 
