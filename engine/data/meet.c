@@ -9,6 +9,25 @@ static struct store *side(struct store **st)
 	return *st;
 }
 
+/* Do they differ by more than half of the larger? Platforms correct less. */
+static bool is_apart(int64_t a, int64_t b)
+{
+	wide_sum x = a < 0 ? -(wide_sum)a : a, y = b < 0 ? -(wide_sum)b : b;
+	wide_sum between = a < b ? (wide_sum)b - a : (wide_sum)a - b;
+
+	return 2 * between > (x > y ? x : y);
+}
+
+static void note_apart(struct put_report *r, int32_t day)
+{
+	if (r->cells_apart++ == 0)
+		r->apart_first = r->apart_last = day;
+	if (day < r->apart_first)
+		r->apart_first = day;
+	if (day > r->apart_last)
+		r->apart_last = day;
+}
+
 /* A later file gives the cell again. Where more values of this file may follow, what it was is kept. */
 static void replace(const struct meeting *m, int64_t *cell)
 {
@@ -18,6 +37,8 @@ static void replace(const struct meeting *m, int64_t *cell)
 	m->r->cells_differed += *cell != v;
 	m->r->sum_before += *cell;
 	m->r->sum_after += v;
+	if (m->rules->same_cell == SAME_CELL_REFUSE && is_apart(*cell, v))
+		note_apart(m->r, m->keys->day);
 	if (m->rules->same_cell != SAME_CELL_REFUSE)
 		store_set(side(&m->st->before), m->series, m->keys->day, *cell);
 	*cell = v;

@@ -171,6 +171,16 @@ static struct str say_lost(struct arena *a, struct compared *c)
 	return strbuf_str(&b);
 }
 
+/* Of two that share no day one may follow the other, as when a tool is changed. */
+static struct str remedy_of(const struct compared *c)
+{
+	if (c->both.n == 0 && c->only.n > 0 && c->owner_every == c->loser_every)
+		return STR(
+		    "if one follows the other, count both by making one source of them, whose files: reaches both; "
+		    "else narrow one of the two with metrics: [..]");
+	return STR("narrow one of the two with metrics: [..], or put the better one first");
+}
+
 static void note(struct arena *a, const struct intern *names, const struct workspace *w, struct compared *c,
                  struct diag *d)
 {
@@ -180,7 +190,7 @@ static void note(struct arena *a, const struct intern *names, const struct works
 	if (c->n_series == 0)
 		return;
 	diag_put(d, c->only.n > 0 ? SEV_WARNING : SEV_NOTE, "K119", intern_str(names, c->metric), loser->at,
-	         STR("narrow one of the two with metrics: [..], or put the better one first"),
+	         remedy_of(c),
 	         "%.*s%s%.*s from %.*s (%s) is left out: %.*s (%s) stands first and owns it; %.*s; what is "
 	         "left out is %.*s",
 	         STR_ARG(intern_str(names, c->metric)), channel.n > 0 ? " of " : "", STR_ARG(channel),

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include "base/mem.h"
+#include "read/counted_twice.h"
 #include "read/networks.h"
 #include "read/newest.h"
 #include "read/pipeline.h"
@@ -128,6 +129,7 @@ static bool fold_and_settle(struct sources *s, struct read_result *out)
 	out->newest_every = newest.every;
 	store_settle(s->x.st, s->w);
 	second_sources_note(s->a, s->x.names, s->w, s->x.m, s->x.st, s->d);
+	counted_twice_note(s->a, s->x.names, s->w, s->x.m, s->x.st, s->d);
 	networks_note(s->a, s->x.names, s->w, s->x.st, s->d);
 	return ok;
 }

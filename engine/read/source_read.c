@@ -74,6 +74,31 @@ static struct str say_sum(struct arena *a, wide_sum sum)
 	return wide_fits(sum, &micro) ? num_text(a, micro) : STR("too much to add up");
 }
 
+/* Platforms correct the last days, and older ones by little. What gives weeks other figures is rather another account's
+ * file, where nothing in it names the account. */
+enum { CORRECTED_DAYS = 14, LEAST_APART = 10 };
+static bool is_another(const struct put_report *r)
+{
+	return r->cells_apart >= LEAST_APART && r->cells_apart > r->cells_differed / 2
+	       && r->apart_last - r->apart_first >= CORRECTED_DAYS;
+}
+
+static void note_replaced(struct sources *s, const struct export_job *job, const struct put_report *r)
+{
+	bool is_odd = is_another(r);
+
+	diag_put(
+	    s->d, is_odd ? SEV_WARNING : SEV_NOTE, "K112", job->shown, source_place(job->shown),
+	    is_odd ? STR(
+		"if the files are of two accounts, make two sources of them, each with its account:; if "
+		"not, see which of the two is right")
+		   : STR_NONE,
+	    "%.*s of earlier files replaced, %llu of them by another value%s: %.*s in all before, %.*s now",
+	    STR_ARG(str_count(s->a, r->cells_replaced, "cell")), (unsigned long long)r->cells_differed,
+	    is_odd ? ", most of them by less than half of it or more than twice" : "",
+	    STR_ARG(say_sum(s->a, r->sum_before)), STR_ARG(say_sum(s->a, r->sum_after)));
+}
+
 /* K111 and K112 of one file. */
 static bool report_cells(struct sources *s, const struct export_job *job, const struct put_report *r)
 {
@@ -86,12 +111,7 @@ static bool report_cells(struct sources *s, const struct export_job *job, const 
 		         "%.*s given twice with the same value, counted once",
 		         STR_ARG(str_count(s->a, r->cells_same_file_equal, "cell")));
 	if (r->cells_replaced > 0)
-		diag_put(
-		    s->d, SEV_NOTE, "K112", job->shown, at, STR_NONE,
-		    "%.*s of earlier files replaced, %llu of them by another value: %.*s in all before, %.*s now",
-		    STR_ARG(str_count(s->a, r->cells_replaced, "cell")),
-		    (unsigned long long)r->cells_differed, STR_ARG(say_sum(s->a, r->sum_before)),
-		    STR_ARG(say_sum(s->a, r->sum_after)));
+		note_replaced(s, job, r);
 	if (r->overflow)
 		diag_error(s->d, "K307", at, STR("split the cells, or take same_cell: sum out of the source"),
 		           "the sum of a cell that is given several times is too big");

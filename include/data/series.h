@@ -39,8 +39,11 @@ struct put_rules {
 struct put_report {
 	uint64_t cells_new, cells_same_file_equal /* given twice, same value: a note */,
 	    cells_replaced /* by a later file */, cells_differed /* of those replaced */,
+	    cells_apart /* of those, by more than half of the larger; neither posts nor same_cell count here */
+	    ,
 	    cells_conflict /* given twice in one file with another value */;
-	wide_sum sum_before, sum_after; /* of the replaced cells */
+	wide_sum sum_before, sum_after;  /* of the replaced cells */
+	int32_t apart_first, apart_last; /* the days between which cells_apart lie */
 	bool overflow; /* a cell of SAME_CELL_SUM does not fit, as far as the file is read: K307 */
 	struct put_conflict {
 		uint32_t line, first_line;

@@ -117,6 +117,18 @@ static void test_zeros_of_a_sparse_owner_are_values(void **state)
 	assert_true(intake_says(k, "K119", "is 4 cells, 10 in all, and for 1 day only it has a value"));
 }
 
+/* A tool until June and another from July: only one of them would count. */
+static void test_one_that_follows_the_other_may_be_one_source(void **state)
+{
+	struct intake *k = *state;
+	const struct finding *f = read_two(k, TIDY "2026-06-29,x,acme,leads,5\n2026-06-30,x,acme,leads,6\n",
+	                                   TIDY "2026-07-01,x,acme,leads,3\n2026-07-02,x,acme,leads,4\n");
+
+	assert_int_equal(f->severity, SEV_WARNING);
+	assert_true(intake_says(k, "K119", "they share no day"));
+	assert_true(str_find(f->remedy, STR("one source of them, whose files: reaches both")) != SIZE_MAX);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -127,6 +139,7 @@ int main(void)
 		INTAKE_TEST(test_months_that_only_the_loser_has_are_counted),
 		INTAKE_TEST(test_days_within_a_month_of_the_owner_are_not_lost),
 		INTAKE_TEST(test_zeros_of_a_sparse_owner_are_values),
+		INTAKE_TEST(test_one_that_follows_the_other_may_be_one_source),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

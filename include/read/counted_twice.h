@@ -1,0 +1,12 @@
+/* counted_twice.h - sources that may give the same figures, of which one names no account or no campaign (K122). */
+#ifndef KPI_READ_COUNTED_TWICE_H
+#define KPI_READ_COUNTED_TWICE_H
+#include "data/series.h"
+
+/* After store_settle. Where channel, account and campaign are the same, the first source alone counts (K119). One source
+ * that names its account and one that names none both count, and so do one by campaign and one as a whole. A warning
+ * for each two sources, metric and channel where they do so on three days (weeks, months) or more, and the sums of those that
+ * both have are within 5 % of each other. Only of metrics whose parts add up. */
+void counted_twice_note(struct arena *scratch, const struct intern *names, const struct workspace *w,
+                        const struct model *m, struct store *st, struct diag *d);
+#endif
