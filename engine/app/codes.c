@@ -49,7 +49,7 @@ const struct code_row code_rows[] = {
 	{ "K217", TOLD_BY_RUN, "Spend is left out.", "It would be counted twice, or is of more than the period.", "Give it once, and for the period." },
 	{ "K301", TOLD_BY_RUN, "A KPI has no target.", "It is shown, not judged.", "Add a row to targets.csv." },
 	{ "K302", TOLD_BY_BOTH, "There is no data.", "A metric that had cells last period has none now, or an export has a header alone.", "See whether an export was forgotten or a metric renamed." },
-	{ "K303", TOLD_BY_RUN, "The newest cell is stale.", "The figure is older than it looks.", "Export again." },
+	{ "K303", TOLD_BY_RUN, "The newest cell is stale.", "The figure is older than it looks.", "Export again; where nothing happened since, say so by `covers:` at the source." },
 	{ "K304", TOLD_BY_RUN, "Too little of an objective's weight is scored.", "A score from a small part would mislead.", "Give data and targets to the KPIs that the message names." },
 	{ "K305", TOLD_BY_RUN, "A series has a break.", "Before and after measure different things.", "Compare within one definition only." },
 	{ "K306", TOLD_BY_RUN, "Figures cannot be added.", "People overlap between days and channels; only bounds are known.", "Use the platform's own figure for the whole period, or a single series." },

@@ -4,6 +4,7 @@
 #include "core/listing.h"
 #include "core/parts.h"
 #include "core/rollup.h"
+#include "core/slice.h"
 
 int32_t lift_last_day(const struct facts *f, const struct kpi *k, const struct figure *fig, struct period p)
 {
@@ -27,6 +28,23 @@ static struct str again_after(struct arena *a, int32_t last)
 {
 	return last == DAY_NONE ? STR("is measured")
 	                        : str_fmt(a, "is measured again (last: %.*s)", STR_ARG(day_words(a, last)));
+}
+
+/* Does a table of days within the period, which is not the period's, hold what the KPI reads? */
+static bool has_other_window(const struct facts *f, const struct kpi *k, struct period p)
+{
+	for (size_t i = 0; i < k->n_reads; i++) {
+		struct parts parts = parts_of(f, k->reads[i], &k->where);
+		uint32_t series;
+
+		for (size_t at = 0; parts_next(&parts, &at, &series);) {
+			const struct series *s = store_series(f->store, series);
+
+			if (slice_has_window(f, series) && s->first_day <= p.last && s->last_day >= p.first)
+				return true;
+		}
+	}
+	return false;
 }
 
 /* One metric, which perhaps is only measured somewhere else. */
@@ -54,6 +72,13 @@ struct lift lift_by_data(const struct facts *f, struct arena *a, const struct kp
 	struct strbuf b;
 	size_t n = 0;
 
+	if (!fig->has && has_other_window(f, k, p))
+		return (
+		    struct lift){ str_fmt(a,
+			                  "is exported for %.*s as a whole, or by day: each `window:` counts "
+			                  "for its own days alone",
+			                  STR_ARG(period_text(a, p))),
+			          false };
 	if (fig->lacks == 0)
 		return (struct lift){ again_after(a, lift_last_day(f, k, fig, p)), false };
 	for (size_t i = 0; i < k->n_reads; i++) {
@@ -121,6 +146,40 @@ struct str lift_by_cadence(const struct facts *f, struct arena *a, const struct 
 			               every_names[every], every_names[every],
 			               STR_ARG(f->ws->sources[s->source].files),
 			               STR_ARG(dated_words(a, every, s->last_day)));
+		}
+	}
+	return STR_NONE;
+}
+
+static int32_t first_of(const struct facts *f, uint16_t source)
+{
+	int32_t first = DAY_NONE;
+
+	for (size_t i = 0; i < store_count(f->store); i++) {
+		const struct series *s = store_series(f->store, i);
+
+		if (s->source == source && s->n_cells > 0 && (first == DAY_NONE || s->first_day < first))
+			first = s->first_day;
+	}
+	return first;
+}
+
+/* Quiet days are 0 as far as the files are known to speak of them. */
+struct str lift_by_cover(const struct facts *f, struct arena *a, const struct kpi *k, int32_t to)
+{
+	for (size_t i = 0; i < k->n_reads; i++) {
+		struct parts parts = parts_of(f, k->reads[i], &k->where);
+		uint32_t series;
+
+		for (size_t at = 0; parts_next(&parts, &at, &series);) {
+			const struct series *s = store_series(f->store, series);
+
+			if (!s->is_sparse || s->n_cells == 0 || s->source >= f->ws->n_sources
+			    || store_covers(f->store, s->source, to))
+				continue;
+			return str_fmt(a, "nothing since? write `covers: %.*s..%.*s` at the source %.*s",
+			               STR_ARG(day_text(a, first_of(f, s->source))), STR_ARG(day_text(a, to)),
+			               STR_ARG(f->ws->sources[s->source].files));
 		}
 	}
 	return STR_NONE;

@@ -141,6 +141,53 @@ static void test_lift_daily_rows_get_no_other_cadence(void **state)
 	           "it gets a colour when it is measured again (last: 31 July 2026)");
 }
 
+/* Posts of 1 July to 20 September, and no day after is known to be without one. */
+static void test_lift_quiet_days_can_be_said(void **state)
+{
+	WORLD;
+	struct put_rules rules = { .every = EVERY_DAY, .is_sparse = true };
+	struct put_report report = { 0 };
+	struct batch b = { 0 };
+
+	leads(w);
+	w->sources[0].files = STR("posts/*.csv");
+	batch_init(&b, w->a);
+	for (int32_t day = world_day("2026-07-01"); day <= world_day("2026-09-20"); day += 9)
+		batch_add(&b, &(struct batch_keys){ .channel = world_sym(w, "x"), .day = day }, NULL,
+		          (struct batch_cell){ 5000000, world_sym(w, "leads"), 2 });
+	store_put(w->facts.store, &b, &rules, &report);
+	store_cover(w->facts.store, 0, world_day("2026-07-01"), world_day("2026-09-20"));
+	world_target(w, "k", "2026-Q3", 92);
+	world_judge(w);
+	assert_int_equal(world_kpi_outcome(w, "k")->grey, GREY_STALE);
+	assert_str(world_finding(w, "K303", "k")->remedy,
+	           "nothing since? write `covers: 2026-07-01..2026-09-30` at the source posts/*.csv");
+}
+
+/* Three windows of a month each are not the quarter's. */
+static void test_lift_windows_of_other_periods_are_said(void **state)
+{
+	WORLD;
+	struct put_rules rules = { .every = EVERY_DAY, .grain = GRAIN_WINDOW };
+	struct put_report report = { 0 };
+	struct batch b = { 0 };
+
+	leads(w);
+	w->sources[0].has_window = true;
+	w->sources[0].window_first = world_day("2026-07-01");
+	w->sources[0].window_last = world_day("2026-07-31");
+	batch_init(&b, w->a);
+	batch_add(&b, &(struct batch_keys){ .channel = world_sym(w, "x"), .day = world_day("2026-07-31") },
+	          NULL, (struct batch_cell){ 5000000, world_sym(w, "leads"), 2 });
+	store_put(w->facts.store, &b, &rules, &report);
+	world_target(w, "k", "2026-Q3", 92);
+	world_judge(w);
+	assert_int_equal(world_kpi_outcome(w, "k")->grey, GREY_NO_DATA);
+	assert_str(
+	    world_kpi_outcome(w, "k")->lift,
+	    "is exported for 2026-Q3 as a whole, or by day: each `window:` counts for its own days alone");
+}
+
 static void test_lift_months_that_make_no_quarter_are_named(void **state)
 {
 	WORLD;
@@ -196,6 +243,8 @@ int main(void)
 		WORLD_TEST(test_lift_a_row_a_month_of_a_daily_source_is_said),
 		WORLD_TEST(test_lift_a_row_a_week_of_a_daily_source_is_said),
 		WORLD_TEST(test_lift_daily_rows_get_no_other_cadence),
+		WORLD_TEST(test_lift_quiet_days_can_be_said),
+		WORLD_TEST(test_lift_windows_of_other_periods_are_said),
 		WORLD_TEST(test_lift_months_that_make_no_quarter_are_named),
 		WORLD_TEST(test_lift_an_empty_target_points_at_its_row),
 		WORLD_TEST(test_lift_no_row_points_at_the_kpi),
