@@ -1,23 +1,8 @@
 /* test_derived.c - metrics that are added, openings and medians, by hand. */
-#include "company.h"
+#include "figured.h"
 #include "core/formula.h"
-#include "core/judge.h"
 #include "core/links.h"
-#include "core/rollup.h"
 #include "core/split.h"
-
-static struct figure metric_now(struct company *c, const char *metric)
-{
-	return rollup_metric(&c->f, c->a, company_sym(c, metric), NULL, c->f.period);
-}
-
-#define assert_value(fig, v)                           \
-	do {                                           \
-		struct figure fig_ = (fig);            \
-		assert_true(fig_.has);                 \
-		assert_false(fig_.has_bounds);         \
-		assert_true(is_near(fig_.value, (v))); \
-	} while (0)
 
 static void put_month(struct company *c, const char *metric, const char *channel, const char *first, size_t n,
                       const int64_t *values)
@@ -246,7 +231,7 @@ static void test_gain_compares_only_what_has_both_its_sides(void **state)
 	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
 	assert_value(fig, 40);
 	assert_false(fig.is_incomplete);
-	assert_true(str_is(fig.note, "left out, as it has no opening to compare with: linkedin"));
+	assert_str(fig.note, "left out, as it has no opening to compare with: linkedin");
 }
 
 static void test_gain_of_new_accounts_alone_is_missing(void **state)

@@ -1,32 +1,5 @@
 /* test_rollup.c - cells -> figures, by hand. */
-#include "company.h"
-#include "core/rollup.h"
-
-static struct figure metric_in(struct company *c, const char *metric, const char *period)
-{
-	return rollup_metric(&c->f, c->a, company_sym(c, metric), NULL, company_span(period));
-}
-
-static struct figure metric_now(struct company *c, const char *metric)
-{
-	return rollup_metric(&c->f, c->a, company_sym(c, metric), NULL, c->f.period);
-}
-
-#define assert_value(fig, v)                           \
-	do {                                           \
-		struct figure fig_ = (fig);            \
-		assert_true(fig_.has);                 \
-		assert_false(fig_.has_bounds);         \
-		assert_true(is_near(fig_.value, (v))); \
-	} while (0)
-#define assert_bounds(fig, l, h)                      \
-	do {                                          \
-		struct figure fig_ = (fig);           \
-		assert_false(fig_.has);               \
-		assert_true(fig_.has_bounds);         \
-		assert_true(is_near(fig_.low, (l)));  \
-		assert_true(is_near(fig_.high, (h))); \
-	} while (0)
+#include "figured.h"
 
 /* --- over time */
 
