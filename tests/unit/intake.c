@@ -137,6 +137,14 @@ bool intake_read(struct intake *k)
 	                    &k->files, &k->result, k->d);
 }
 
+bool intake_read_as(struct intake *k, const char *name, const char *format, const char *text)
+{
+	intake_formats(k, &format, 1);
+	intake_file(k, name, text);
+	intake_source(k, name);
+	return intake_read(k);
+}
+
 static const struct series *find(struct intake *k, const char *metric, const char *channel,
                                  const char *account, size_t *at)
 {

@@ -4,6 +4,10 @@
 #include "claim.h"
 #include "read/source.h"
 
+/* A format of days, and views of x. */
+#define DAILY                                                                                             \
+	"format: daily\nrecognise: {columns: [Date, Views]}\ndate: {column: Date, forms: [YYYY-MM-DD]}\n" \
+	"channel: {constant: x}\nmetrics: {Views: views}\n"
 #define TIDY "date,channel,account,metric,value\n" /* the header of the native form */
 
 struct intake {
@@ -37,6 +41,8 @@ void intake_formats(struct intake *k, const char *const *yaml, size_t n);
 struct source *intake_source(struct intake *k, const char *files); /* appended; social */
 void intake_currency(struct intake *k, const char *metric);        /* a metric counted in currency */
 bool intake_read(struct intake *k);
+/* One file of one source, read through the only format given. */
+bool intake_read_as(struct intake *k, const char *name, const char *format, const char *text);
 
 /* What the series of metric, channel and account (NULL: any) that owns its cells adds up to, in thousandths;
  * INT64_MIN where there is none. */

@@ -1,25 +1,8 @@
-/* test_rows.c - the shapes that exports come in: wide, stacked, by post, damaged. */
+/* test_rows.c - rows of a wide table: which columns are metrics, which rows are left out, what is refused. */
 #include <stdio.h>
 #include "intake.h"
 
 #define SPROUT "\"Date\",\"Network\",\"Profile\",\"Impressions\",\"Engagements\",\"Audience\""
-#define TWEETS \
-	"\"Tweet id\",\"Tweet text\",\"time\",\"impressions\",\"engagements\",\"retweets\",\"replies\",\"likes\""
-
-/* One file of one source, read through the only format given. */
-static bool read_as(struct intake *k, const char *format, const char *text)
-{
-	const char *const one[] = { format };
-
-	intake_formats(k, one, 1);
-	intake_file(k, "f.csv", text);
-	intake_source(k, "f.csv");
-	return intake_read(k);
-}
-
-#define DAILY                                                                                             \
-	"format: daily\nrecognise: {columns: [Date, Views]}\ndate: {column: Date, forms: [YYYY-MM-DD]}\n" \
-	"channel: {constant: x}\nmetrics: {Views: views}\n"
 
 static void test_sprout_marks_empty_as_missing_and_keeps_negatives(void **state)
 {
@@ -41,15 +24,23 @@ static void test_sprout_marks_empty_as_missing_and_keeps_negatives(void **state)
 	assert_int_equal(in->cells_missing, 2);
 }
 
+static void test_a_guarded_sign_is_a_sign(void **state)
+{
+	struct intake *k = *state;
+
+	assert_true(intake_read_as(k, "f.csv", DAILY, "Date,Views\n2026-07-01,'-2\n2026-07-02,'+5\n"));
+	assert_int_equal(intake_total(k, "views", "x", NULL), 3000);
+}
+
 /* Numbers are metrics under their own names, text is named once; a column without any value is neither. */
 static void test_unmapped_columns_are_metrics_if_they_are_numbers(void **state)
 {
 	struct intake *k = *state;
 
-	assert_true(read_as(k, DAILY "ignore: {Rate: a ratio}\n",
-	                    "Date,Views,Story Taps,Mood,Rate,Later,Mixed,Id\n"
-	                    "2026-07-01,1,4,good,0.5,,7,17841446494080465\n"
-	                    "2026-07-02,2,5,bad,0.5,,x,17841446494080466\n"));
+	assert_true(intake_read_as(k, "f.csv", DAILY "ignore: {Rate: a ratio}\n",
+	                           "Date,Views,Story Taps,Mood,Rate,Later,Mixed,Id\n"
+	                           "2026-07-01,1,4,good,0.5,,7,17841446494080465\n"
+	                           "2026-07-02,2,5,bad,0.5,,x,17841446494080466\n"));
 	assert_int_equal(intake_total(k, "views", "x", NULL), 3000);
 	assert_int_equal(intake_total(k, "story_taps", "x", NULL), 9000);
 	assert_int_equal(intake_cells(k, "rate", "x", NULL), 0);
@@ -69,7 +60,7 @@ static bool read_mystery(struct intake *k, int n, int n_first, const char *first
 		used += (size_t)snprintf(text + used, sizeof text - used, "2026-%02d-%02d,1,%s\n", i / 28 + 1,
 		                         i % 28 + 1, i < n_first ? first : rest);
 	assert_true(used < sizeof text);
-	return read_as(k, DAILY, text);
+	return intake_read_as(k, "f.csv", DAILY, text);
 }
 
 /* 100 texts and 100 numbers are no majority, and what follows has no say. */
@@ -102,14 +93,70 @@ static void test_a_column_empty_for_200_rows_is_what_its_first_value_is(void **s
 	assert_int_equal(intake_input(k, "f.csv")->cells_missing, 0);
 }
 
+/* 4 numbers and one odd cell: 7 + 7 + 7 + 7 = 28. One of two is not more than half. */
+static void test_a_column_of_mostly_numbers_is_a_metric(void **state)
+{
+	struct intake *k = *state;
+	static const char *const ads[] = {
+		"format: ads\nrecognise: {columns: [Day, Spend]}\ndate: {column: Day, forms: [YYYY-MM-DD]}\n"
+		"channel: {constant: linkedin}\nmetrics: {Spend: cost}\n"
+	};
+
+	intake_formats(k, ads, 1);
+	intake_file(k, "a.csv",
+	            "Day,Spend,Saves,Zone,Late\n2026-07-01,1,null,3,\n2026-07-02,1,7,north,\n"
+	            "2026-07-03,1,7,-,a\n2026-07-04,1,7,,5\n2026-07-05,1,7,,6\n");
+	intake_source(k, "a.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "saves", "linkedin", NULL), 28000);
+	assert_int_equal(intake_total(k, "late", "linkedin", NULL), 11000); /* 5 + 6; 'a' is one of three */
+	assert_int_equal(intake_finding(k, "K102", 0)->at.line, 2);
+	assert_int_equal(intake_finding(k, "K102", 1)->at.line, 4);
+	assert_true(intake_says(k, "K102", "'null' in 'Saves' is not a number"));
+	assert_true(intake_says(k, "K104", "the column holds text: 'Zone'"));
+}
+
 static void test_one_of_several_columns_for_a_metric_is_read(void **state)
 {
 	struct intake *k = *state;
 
 	/* the format's first line wins over the order of the file; of two headers alike the left one is read */
-	assert_true(read_as(k, DAILY "", "Date,Views,Views\n2026-07-01,1,4\n"));
+	assert_true(intake_read_as(k, "f.csv", DAILY "", "Date,Views,Views\n2026-07-01,1,4\n"));
 	assert_int_equal(intake_total(k, "views", "x", NULL), 1000);
 	assert_true(intake_says(k, "K104", "column 3, 'Views', is not used: views is read from column 2"));
+}
+
+static void test_format_order_chooses_among_columns(void **state)
+{
+	struct intake *k = *state;
+
+	intake_file(
+	    k, "l.csv",
+	    "Date,Impressions (total),Clicks (total),Reactions (total),Comments (total),Shares (total),"
+	    "Unique impressions (organic),Unique impressions (total)\n2026-07-01,5,4,3,2,1,60,70\n");
+	intake_source(k, "l.csv");
+	assert_true(intake_read(k));
+	assert_int_equal(intake_total(k, "reach", "linkedin", NULL), 70000);
+	assert_true(intake_says(k, "K104",
+	                        "column 7, 'Unique impressions (organic)', is not used: reach is read from "
+	                        "column 8"));
+}
+
+static void test_a_renamed_column_is_named_with_the_missing_one(void **state)
+{
+	struct intake *k = *state;
+	const struct finding *f = NULL;
+
+	assert_true(intake_read_as(
+	    k, "f.csv",
+	    "format: t\nrecognise: {columns: [Date]}\ndate: {column: Date, forms: [YYYY-MM-DD]}\n"
+	    "channel: {constant: x}\nmetrics: {Views: views, Post impressions: impressions}\n",
+	    "Date,Views,Post impressions total\n2026-07-01,5,6\n"));
+	assert_true(intake_says(k, "K202",
+	                        "'Post impressions total' is new, and 'post impressions', which gives "
+	                        "impressions, is missing"));
+	f = intake_finding(k, "K202", 0);
+	assert_says(f->remedy, "impressions: {aliases: [\"Post impressions total\"]}");
 }
 
 /* Six rows of the native form, of which the format names no total: three say that they are one, in the date or, where that is
@@ -134,7 +181,7 @@ static void test_row_without_a_date_that_says_total_is_left_out(void **state)
 	f = intake_finding(k, "K101", 0);
 	assert_non_null(f);
 	assert_int_equal(f->at.line, 4);
-	assert_true(str_is(f->remedy, "write it as YYYY-MM-DD")); /* `equals: ""` would name every such row */
+	assert_str(f->remedy, "write it as YYYY-MM-DD"); /* `equals: ""` would name every such row */
 }
 
 /* What K101 says to write is YAML, whatever stands in the cell, and leaves that row out; a cell that is not shown whole, or has
@@ -161,59 +208,44 @@ static void test_the_totals_that_k101_names_can_be_written(void **state)
 		                                      cases[i].cell));
 		struct str remedy;
 
-		assert_true(read_as(k, head, csv));
+		assert_true(intake_read_as(k, "f.csv", head, csv));
 		remedy = intake_finding(k, "K101", 0)->remedy;
 		print_message("%.*s\n", STR_ARG(remedy));
 		if (cases[i].says == NULL) {
-			assert_true(str_is(remedy, "write it as YYYY-MM-DD"));
+			assert_str(remedy, "write it as YYYY-MM-DD");
 		} else {
 			assert_true(
 			    str_ends(remedy, str_fmt(k->a, "write %s in the format t", cases[i].says)));
 			k->ws.n_sources = 0;
-			assert_true(
-			    read_as(k, str_z(k->a, str_fmt(k->a, "%s%s\n", head, cases[i].says)), csv));
+			assert_true(intake_read_as(
+			    k, "f.csv", str_z(k->a, str_fmt(k->a, "%s%s\n", head, cases[i].says)), csv));
 			assert_true(intake_says(k, "K114", "1 total row is left out"));
 		}
 		intake_free(k);
 	}
 }
 
-static void test_format_order_chooses_among_columns(void **state)
+static void test_total_rows_are_left_out_and_counted(void **state)
 {
 	struct intake *k = *state;
 
-	intake_file(
-	    k, "l.csv",
-	    "Date,Impressions (total),Clicks (total),Reactions (total),Comments (total),Shares (total),"
-	    "Unique impressions (organic),Unique impressions (total)\n2026-07-01,5,4,3,2,1,60,70\n");
-	intake_source(k, "l.csv");
-	assert_true(intake_read(k));
-	assert_int_equal(intake_total(k, "reach", "linkedin", NULL), 70000);
-	assert_true(intake_says(k, "K104",
-	                        "column 7, 'Unique impressions (organic)', is not used: reach is read from "
-	                        "column 8"));
+	assert_true(intake_read_as(k, "f.csv", DAILY "totals: [{column: Date, equals: Total}]\n",
+	                           "Date,Views\nTotal,7\n2026-07-01,3\n2026-07-02,4\n"));
+	assert_int_equal(intake_total(k, "views", "x", NULL), 7000);
+	assert_int_equal(intake_input(k, "f.csv")->left[LEFT_TOTAL_ROW], 1);
+	assert_true(intake_says(k, "K114", "1 total row is left out"));
 }
 
 static void test_damaged_cells_are_refused_and_never_read(void **state)
 {
 	struct intake *k = *state;
 
-	assert_true(read_as(k, DAILY, "Date,Views\n2026-07-01,3.apr\n2026-07-02,4\n2026-07-03,#REF!\n"));
+	assert_true(intake_read_as(k, "f.csv", DAILY,
+	                           "Date,Views\n2026-07-01,3.apr\n2026-07-02,4\n2026-07-03,#REF!\n"));
 	assert_int_equal(intake_total(k, "views", "x", NULL), 4000);
 	assert_int_equal(intake_finding(k, "K108", 0)->at.line, 2);
 	assert_int_equal(intake_finding(k, "K108", 0)->at.col, 12);
 	assert_int_equal(intake_input(k, "f.csv")->rows_rejected, 2);
-}
-
-static void test_total_rows_are_left_out_and_counted(void **state)
-{
-	struct intake *k = *state;
-
-	assert_true(read_as(k, DAILY "totals: [{column: Date, equals: Total}]\n",
-	                    "Date,Views\nTotal,7\n2026-07-01,3\n2026-07-02,4\n"));
-	assert_int_equal(intake_total(k, "views", "x", NULL), 7000);
-	assert_int_equal(intake_input(k, "f.csv")->left[LEFT_TOTAL_ROW], 1);
-	assert_true(intake_says(k, "K114", "1 total row is left out"));
 }
 
 #define YEARLESS                                                                                   \
@@ -225,7 +257,7 @@ static void test_dates_without_a_year_need_one_from_the_source(void **state)
 	struct intake *k = *state;
 
 	/* no row of the file is used, which is an error of its own */
-	assert_false(read_as(k, YEARLESS, "Date,Views\nApril 12,3\n"));
+	assert_false(intake_read_as(k, "f.csv", YEARLESS, "Date,Views\nApril 12,3\n"));
 	assert_true(intake_says(k, "K102", "no row of the file is used, and 1 of 1 were rejected"));
 	assert_int_equal(intake_cells(k, "views", "tiktok", NULL), 0);
 	assert_int_equal(intake_finding(k, "K115", 0)->at.line, 2);
@@ -240,205 +272,12 @@ static void test_rows_may_end_in_empty_fields_but_not_in_others(void **state)
 {
 	struct intake *k = *state;
 
-	assert_true(read_as(k, DAILY, "Date,Views\n2026-07-01,3,,\n2026-07-02,4,,x\n2026-07-03\n"));
+	assert_true(
+	    intake_read_as(k, "f.csv", DAILY, "Date,Views\n2026-07-01,3,,\n2026-07-02,4,,x\n2026-07-03\n"));
 	assert_int_equal(intake_total(k, "views", "x", NULL), 3000);
 	assert_int_equal(intake_input(k, "f.csv")->rows_rejected, 2);
 	assert_true(intake_says(k, "K103", "the row has 4 fields, the header 2"));
 	assert_true(intake_says(k, "K103", "the row has 1 field, the header 2"));
-}
-
-static void test_posts_fold_into_their_day_and_text_may_span_lines(void **state)
-{
-	struct intake *k = *state;
-
-	intake_file(k, "t.csv",
-	            TWEETS
-	            "\n\"11\",\"one\ntwo\",\"2026-07-01 23:30 -0700\",\"10.0\",\"1\",\"2\",\"-\",\"3\"\n"
-	            "\"12\",\"three\",\"2026-07-01 08:00 +0000\",\"20.0\",\"1\",\"2\",\"-\",\"3\"\n"
-	            "\"\",\"none\",\"2026-07-01 08:00 +0000\",\"1\",\"1\",\"2\",\"-\",\"3\"\n"
-	            "\"6.49E+17\",\"cut\",\"2026-07-01 08:00 +0000\",\"1\",\"1\",\"2\",\"-\",\"3\"\n");
-	intake_source(k, "t.csv");
-	assert_true(intake_read(k));
-	assert_int_equal(k->result.posts, 2);
-	assert_int_equal(intake_cell(k, "impressions", "x", "2026-07-01"), 30000);
-	assert_int_equal(intake_cells(k, "comments", "x", NULL), 0);
-	assert_int_equal(intake_finding(k, "K120", 0)->at.line, 5);
-	assert_int_equal(intake_finding(k, "K108", 0)->at.line, 6);
-	assert_int_equal(k->result.newest_social, intake_day("2026-07-01"));
-}
-
-/* A later file's record replaces the whole earlier one: 10 goes, 15 comes. */
-static void test_posts_of_later_files_replace_earlier_ones(void **state)
-{
-	struct intake *k = *state;
-
-	intake_file(k, "b.csv",
-	            TWEETS "\n\"11\",\"t\",\"2026-07-01 08:00 +0000\",\"10\",\"1\",\"2\",\"1\",\"3\"\n");
-	intake_file(k, "a.csv",
-	            TWEETS "\n\"11\",\"t\",\"2026-07-01 08:00 +0000\",\"15\",\"1\",\"2\",\"1\",\"3\"\n"
-	                   "\"12\",\"t\",\"2026-07-05 08:00 +0000\",\"1\",\"1\",\"2\",\"1\",\"3\"\n");
-	intake_source(k, "*.csv");
-	assert_true(intake_read(k));
-	assert_int_equal(k->result.posts, 2);
-	assert_int_equal(intake_cell(k, "impressions", "x", "2026-07-01"), 15000);
-	assert_non_null(intake_finding(k, "K112", 0));
-}
-
-static void test_the_same_post_twice_in_a_file_is_an_error(void **state)
-{
-	struct intake *k = *state;
-
-	intake_file(k, "b.csv",
-	            TWEETS "\n\"11\",\"first\",\"2026-07-01 08:00 +0000\",\"10\",\"1\",\"2\",\"1\",\"3\"\n"
-	                   "\"11\",\"second\",\"2026-07-01 08:00 +0000\",\"11\",\"1\",\"2\",\"1\",\"3\"\n");
-	intake_source(k, "b.csv");
-	assert_false(intake_read(k));
-	assert_true(intake_says(k, "K111",
-	                        "10 on line 2, 11 here; the rows differ in 'Tweet text', which is not read"));
-}
-
-/* UTF-16 with BOM, sep= line, two titled tables: each title says its metric, one its network. */
-static void test_stacked_tables_are_named_by_their_titles(void **state)
-{
-	static const char text[] =
-	    "sep=,\n\"Follows\"\n\"Date\",\"Primary\"\n\"2026-07-01T00:00:00\",\"7\"\n"
-	    "\"2026-07-02T01:00:00\",\"\"\n\n\"Instagram follows\"\n\"Date\",\"Primary\"\n"
-	    "\"2026-07-01T00:00:00\",\"1\"\n\n\n";
-	struct intake *k = *state;
-	char wide[2 * sizeof text];
-	size_t n = 0;
-	const struct input *in;
-
-	wide[n++] = '\xFF';
-	wide[n++] = '\xFE';
-	for (size_t i = 0; i + 1 < sizeof text; i++) {
-		wide[n++] = text[i];
-		wide[n++] = '\0';
-	}
-	intake_bytes(k, "m.csv", wide, n);
-	intake_source(k, "m.csv")->channel = intern_text(k->names, STR("facebook"));
-	assert_true(intake_read(k));
-	assert_int_equal(intake_total(k, "followers_gained", "facebook", NULL), 7000);
-	assert_int_equal(intake_total(k, "followers_gained", "instagram", NULL), 1000);
-	in = intake_input(k, "m.csv");
-	assert_int_equal(in->rows, 3); /* blank lines, titles and headers are no rows */
-	assert_int_equal(in->left[LEFT_NO_VALUE], 1);
-}
-
-static void test_a_blank_line_within_a_table_does_not_end_it(void **state)
-{
-	struct intake *k = *state;
-
-	intake_file(k, "m.csv",
-	            "\"Facebook reach\"\nDate,Primary\n2026-07-01,7\n\n2026-07-02,8\n,\n"
-	            "\"Age and gender\",\nAge,Women,Men\n18-24,3,4\n");
-	intake_source(k, "m.csv");
-	assert_true(intake_read(k));
-	assert_int_equal(intake_total(k, "reach", "facebook", NULL), 15000);
-	assert_int_equal(intake_input(k, "m.csv")->rows, 3);
-	assert_int_equal(intake_input(k, "m.csv")->left[LEFT_OTHER_SECTION], 1);
-	assert_true(
-	    intake_says(k, "K104", "the table 'Age and gender' is left out: it lacks the column 'date'"));
-}
-
-static void test_preamble_lines_come_before_the_header(void **state)
-{
-	struct intake *k = *state;
-
-	intake_file(
-	    k, "g.csv",
-	    "# ----\r\n# Account: Acme\r\n# \r\n# Start date: 20260701\r\n# End date: 20260702\r\n"
-	    "Date,Event count,Total users,Average session duration\r\n20260702,5,2,61.45831645967741\r\n"
-	    "20260701,6,3,60.1\r\n");
-	intake_source(k, "g.csv");
-	assert_true(intake_read(k));
-	assert_int_equal(intake_total(k, "events", "web", NULL), 11000);
-	assert_int_equal(intake_cell(k, "users", "web", "2026-07-01"), 3000);
-	assert_int_equal(intake_input(k, "g.csv")->rows, 2);
-	assert_null(intake_finding(k, "K104", 0));
-}
-
-static void test_second_header_tells_columns_alike_apart(void **state)
-{
-	struct intake *k = *state;
-
-	assert_true(read_as(k,
-	                    "format: f\nrecognise: {columns: [\"Date\"]}\nsecond_header: join\n"
-	                    "date: {column: Date, forms: [YYYY-MM-DD]}\nchannel: {constant: facebook}\n"
-	                    "metrics: {\"Views: Total Count\": views, \"Views: Unique Users\": reach}\n",
-	                    "Date,Views,Views\n,Unique Users,Total Count\n2026-07-01,3,5\n"));
-	assert_int_equal(intake_total(k, "views", "facebook", NULL), 5000);
-	assert_int_equal(intake_total(k, "reach", "facebook", NULL), 3000);
-}
-
-static void test_numbers_are_as_the_format_declares(void **state)
-{
-	struct intake *k = *state;
-
-	assert_true(
-	    read_as(k,
-	            "format: f\nrecognise: {columns: [Fecha]}\ndate: {column: Fecha, forms: [DD/MM/YYYY]}\n"
-	            "channel: {constant: x}\nnumbers: {decimal: \",\"}\nmissing: [NAN, \"-1\"]\nmetrics:\n"
-	            "  Vistas: views\n  Horas: {metric: watch_seconds, times: 3600}\n",
-	            "Fecha;Vistas;Horas\n02/07/2026;2.345;0,5\n03/07/2026;nan;-1\n"));
-	assert_int_equal(intake_cell(k, "views", "x", "2026-07-02"), 2345000);
-	assert_int_equal(intake_total(k, "watch_seconds", "x", NULL), 1800000); /* half an hour */
-	assert_int_equal(intake_input(k, "f.csv")->left[LEFT_NO_VALUE], 1);
-}
-
-static void test_skipped_reports_are_left_out_with_their_reason(void **state)
-{
-	struct intake *k = *state;
-
-	assert_true(read_as(
-	    k, "format: audience\nrecognise: {columns: [Age, Women]}\nskip: it counts people, not days\n",
-	    "Age,Women\n18-24,3\n25-34,4\n"));
-	assert_int_equal(intake_input(k, "f.csv")->left[LEFT_OTHER_SECTION], 2);
-	assert_true(intake_says(k, "K104", "the table is left out: it counts people, not days"));
-	assert_int_equal(store_count(k->st), 0);
-}
-
-/* More cells than a batch holds, each day's row in one piece: 9000 rows of 3. */
-static void test_rows_fill_any_number_of_batches(void **state)
-{
-	struct intake *k = *state;
-	struct strbuf b;
-
-	strbuf_init(&b, k->a, 0);
-	strbuf_addz(&b, TWEETS "\n");
-	for (int i = 0; i < 9000; i++)
-		strbuf_fmt(&b, "\"%d\",\"t\",\"2026-07-%02d 08:00 +0000\",\"1\",\"2\",\"-\",\"-\",\"3\"\n", i,
-		           i % 30 + 1);
-	intake_bytes(k, "t.csv", b.p, b.n);
-	intake_source(k, "t.csv");
-	assert_true(intake_read(k));
-	assert_int_equal(k->result.posts, 9000);
-	assert_int_equal(intake_total(k, "impressions", "x", NULL), 9000000);
-	assert_int_equal(intake_total(k, "likes", "x", NULL), 27000000);
-	assert_int_equal(intake_input(k, "t.csv")->cells_used, 27000);
-}
-
-/* 4 numbers and one odd cell: 7 + 7 + 7 + 7 = 28. One of two is not more than half. */
-static void test_a_column_of_mostly_numbers_is_a_metric(void **state)
-{
-	struct intake *k = *state;
-	static const char *const ads[] = {
-		"format: ads\nrecognise: {columns: [Day, Spend]}\ndate: {column: Day, forms: [YYYY-MM-DD]}\n"
-		"channel: {constant: linkedin}\nmetrics: {Spend: cost}\n"
-	};
-
-	intake_formats(k, ads, 1);
-	intake_file(k, "a.csv",
-	            "Day,Spend,Saves,Zone,Late\n2026-07-01,1,null,3,\n2026-07-02,1,7,north,\n"
-	            "2026-07-03,1,7,-,a\n2026-07-04,1,7,,5\n2026-07-05,1,7,,6\n");
-	intake_source(k, "a.csv");
-	assert_true(intake_read(k));
-	assert_int_equal(intake_total(k, "saves", "linkedin", NULL), 28000);
-	assert_int_equal(intake_total(k, "late", "linkedin", NULL), 11000); /* 5 + 6; 'a' is one of three */
-	assert_int_equal(intake_finding(k, "K102", 0)->at.line, 2);
-	assert_int_equal(intake_finding(k, "K102", 1)->at.line, 4);
-	assert_true(intake_says(k, "K102", "'null' in 'Saves' is not a number"));
-	assert_true(intake_says(k, "K104", "the column holds text: 'Zone'"));
 }
 
 int main(void)
@@ -457,17 +296,9 @@ int main(void)
 		INTAKE_TEST(test_total_rows_are_left_out_and_counted),
 		INTAKE_TEST(test_dates_without_a_year_need_one_from_the_source),
 		INTAKE_TEST(test_rows_may_end_in_empty_fields_but_not_in_others),
-		INTAKE_TEST(test_posts_fold_into_their_day_and_text_may_span_lines),
-		INTAKE_TEST(test_posts_of_later_files_replace_earlier_ones),
-		INTAKE_TEST(test_the_same_post_twice_in_a_file_is_an_error),
-		INTAKE_TEST(test_stacked_tables_are_named_by_their_titles),
-		INTAKE_TEST(test_a_blank_line_within_a_table_does_not_end_it),
-		INTAKE_TEST(test_preamble_lines_come_before_the_header),
-		INTAKE_TEST(test_second_header_tells_columns_alike_apart),
-		INTAKE_TEST(test_numbers_are_as_the_format_declares),
-		INTAKE_TEST(test_skipped_reports_are_left_out_with_their_reason),
-		INTAKE_TEST(test_rows_fill_any_number_of_batches),
 		INTAKE_TEST(test_a_column_of_mostly_numbers_is_a_metric),
+		INTAKE_TEST(test_a_guarded_sign_is_a_sign),
+		INTAKE_TEST(test_a_renamed_column_is_named_with_the_missing_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
