@@ -10,7 +10,7 @@ from run_cases import Case, Failed, Runner
 
 # codes with no case of their own in tests/bad, and where they are tested instead
 ELSEWHERE = {"K109": "tests/unit/test_csv.c", "K204": "tests/unit/test_judge.c", "K205": "tests/unit/test_judge.c",
-             "K207": "tests/unit/test_judge.c", "K304": "tests/unit/test_judge.c", "K313": "tests/unit/test_score.c", "K902": "tests/unit/test_db.c", "K905": "tests/unit/test_file.c"}
+             "K207": "tests/unit/test_judge.c", "K304": "tests/unit/test_judge.c", "K313": "tests/unit/test_score_kpis.c", "K902": "tests/unit/test_db.c", "K905": "tests/unit/test_file.c"}
 
 
 # codes that no case brings up (ELSEWHERE says what does)

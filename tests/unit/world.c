@@ -198,6 +198,33 @@ void world_put_for(struct world *w, const char *metric, const char *channel, con
 	assert_int_equal(report.cells_conflict, 0);
 }
 
+struct metric *world_money(struct world *w, const char *id)
+{
+	struct metric *m = world_metric(w, id, KIND_SOCIAL, LEVEL_INPUT);
+
+	m->unit = UNIT_CURRENCY;
+	return m;
+}
+
+struct campaign *world_campaign(struct world *w, const char *name, const char *goal)
+{
+	struct campaign *c = &w->campaigns[w->told.n_campaigns++];
+
+	assert_true(w->told.n_campaigns <= LEN(w->campaigns));
+	w->told.campaigns = w->campaigns;
+	w->told.has_campaigns = true;
+	w->facts.told = &w->told;
+	*c = (struct campaign){ .name = str_of(name), .start = DAY_NONE, .end = DAY_NONE };
+	c->at = c->objective_at = c->dates_at =
+	    (struct place){ STR("campaigns.csv"), (uint32_t)w->told.n_campaigns + 1, 1, STR_NONE };
+	if (goal != NULL) {
+		c->objective = world_sym(w, goal);
+		c->goal = goals_find(&w->goals, c->objective);
+		assert_non_null(c->goal);
+	}
+	return c;
+}
+
 void world_give(struct world *w, const char *metric, double total)
 {
 	world_put(w, metric, "x", "2026-07-01", 92, total / 92);

@@ -18,6 +18,8 @@ struct world {
 	struct goal all_goals[WORLD_MAX];
 	struct target rows[WORLD_MAX];
 	struct past_run runs[4];
+	struct campaign campaigns[8];
+	struct told told;
 	struct model model;
 	struct goals goals;
 	struct targets targets;
@@ -51,6 +53,10 @@ void world_put(struct world *w, const char *metric, const char *channel, const c
 /* The same for a campaign; "": none. */
 void world_put_for(struct world *w, const char *metric, const char *channel, const char *campaign,
                    const char *from, int n, double value);
+/* A metric that is money spent. */
+struct metric *world_money(struct world *w, const char *id);
+/* A row of campaigns.csv; goal NULL: it names none. */
+struct campaign *world_campaign(struct world *w, const char *name, const char *goal);
 /* So that the KPI has this total in 2026-Q3: one cell a day of value / 92. */
 void world_give(struct world *w, const char *metric, double total);
 /* An evidence KPI of this id over a metric of its own (m_<id>) that has this value and target; returns it. */
