@@ -21,6 +21,26 @@ int arena_teardown(void **state)
 	return 0;
 }
 
+int fixture_setup(void **state)
+{
+	struct arena *a = arena_new(0);
+	struct fixture *f = ARENA_NEW(a, struct fixture);
+
+	f->a = a;
+	f->d = diag_new();
+	*state = f;
+	return 0;
+}
+
+int fixture_teardown(void **state)
+{
+	struct fixture *f = *state;
+
+	diag_free(f->d);
+	arena_free(f->a);
+	return 0;
+}
+
 void claim_near(double got, double want, double slack, const char *file, int line)
 {
 	if (fabs(got - want) <= slack)
@@ -52,4 +72,16 @@ void claim_place(struct place at, const char *in, uint32_t row, uint32_t col, co
 	print_error("%.*s:%u:%u is not %s:%u:%u\n", STR_ARG(at.file), (unsigned)at.line, (unsigned)at.col, in,
 	            (unsigned)row, (unsigned)col);
 	_fail(file, line);
+}
+
+const struct finding *claim_only(struct diag *d, const char *file, int line)
+{
+	size_t n;
+	const struct finding *all = diag_list(d, &n);
+
+	if (n != 1) {
+		print_error("%zu findings\n", n);
+		_fail(file, line);
+	}
+	return all;
 }

@@ -190,5 +190,5 @@ int main(void)
 		cmocka_unit_test(test_no_memory_is_k901_and_exit_74),
 	};
 
-	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,13 +1,11 @@
-/* test_csv.c - claims about csv.c, csv_where.c and csv_table.c. */
-#include <stdio.h>
+/* test_csv.c - claims about csv.c and csv_where.c. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "claim.h"
 #include "base/mem.h"
 #include "read/csv.h"
 
-struct fixture {
+struct opened {
 	struct arena *a;
 	struct diag *d;
 	struct decoder *c;
@@ -16,7 +14,7 @@ struct fixture {
 
 static int setup(void **state)
 {
-	struct fixture *f = mem_new(1, sizeof *f);
+	struct opened *f = mem_new(1, sizeof *f);
 
 	f->a = arena_new(0);
 	f->d = diag_new();
@@ -24,7 +22,7 @@ static int setup(void **state)
 	return 0;
 }
 
-static void close_csv(struct fixture *f)
+static void close_csv(struct opened *f)
 {
 	csv_close(f->r);
 	decode_close(f->c);
@@ -34,7 +32,7 @@ static void close_csv(struct fixture *f)
 
 static int teardown(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 
 	close_csv(f);
 	arena_free(f->a);
@@ -43,20 +41,15 @@ static int teardown(void **state)
 	return 0;
 }
 
-static void open_csv_by(struct fixture *f, struct str text, size_t chunk, char delimiter, enum parser parser)
+static void open_csv_by(struct opened *f, struct str text, size_t chunk, char delimiter, enum parser parser)
 {
 	f->c = decode_memory(text, chunk, STR("in.csv"), STR_NONE, f->d);
 	assert_non_null(f->c);
 	f->r = csv_open(f->c, STR("in.csv"), delimiter, parser);
 }
 
-static void open_csv(struct fixture *f, struct str text, size_t chunk, char delimiter)
-{
-	open_csv_by(f, text, chunk, delimiter, PARSER_FAST);
-}
-
 /* Every record as line{cell|cell}, line feeds shown as n and CRs as r. */
-static struct str records_of(struct fixture *f, struct str text, size_t chunk, char delimiter,
+static struct str records_of(struct opened *f, struct str text, size_t chunk, char delimiter,
                              enum parser parser)
 {
 	struct strbuf b;
@@ -118,7 +111,7 @@ static void test_csv_records_are_what_libcsv_says(void **state)
 		{ "h\n1\"\n\"2\"\n3\n", "1{h}2{1\"}3{2}4{3}", "a quote at the end of a cell is text", ',' },
 		{ "a\rb\r", "1{a}2{b}", "CRs end the lines where there are no LFs", ',' },
 	};
-	struct fixture *f = *state;
+	struct opened *f = *state;
 
 	for (size_t i = 0; i < LEN(cases); i++)
 		for (size_t k = 0; k < 8; k++) {
@@ -131,11 +124,16 @@ static void test_csv_records_are_what_libcsv_says(void **state)
 	assert_int_equal(diag_count(f->d, SEV_ERROR), 0);
 }
 
+static void open_csv(struct opened *f, struct str text, size_t chunk, char delimiter)
+{
+	open_csv_by(f, text, chunk, delimiter, PARSER_FAST);
+}
+
 /* Records of 1 to 40 digits between quoted ones: marks fall on every side of the seams of 64 bytes. */
 static void test_csv_seams_of_the_index_do_not_show(void **state)
 {
 	static const size_t pieces[] = { 1, 63, 64, 65, 1000 };
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	struct strbuf b;
 	struct csv_record rec;
 
@@ -162,7 +160,7 @@ static void test_csv_seams_of_the_index_do_not_show(void **state)
 
 static void test_csv_quoted_nothing_is_a_cell(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	struct csv_record rec;
 
 	open_csv(f, STR("\"\"\n\n"), 0, ',');
@@ -172,56 +170,49 @@ static void test_csv_quoted_nothing_is_a_cell(void **state)
 	assert_int_equal(rec.n, 0);
 }
 
-static void check_place(struct place at, unsigned line, unsigned col, const char *source)
-{
-	if (at.line != line || at.col != col || !str_is(at.source, source) || !str_is(at.file, "in.csv"))
-		fail_msg("%.*s:%u:%u '%.*s' instead of %u:%u '%s'", STR_ARG(at.file), (unsigned)at.line,
-		         (unsigned)at.col, STR_ARG(at.source), line, col, source);
-}
-
 static void test_csv_place_counts_characters_and_lines(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	struct csv_record rec;
 
 	/* two bytes are one character; the quote of "x is where its cell starts; z stands in the third line,
 	 * behind y" and a comma */
 	open_csv(f, STR("h\n\xC3\xA9\xC3\xA9,\"x\ny\",z\n1,2\n"), 0, ',');
 	assert_true(csv_next(f->r, &rec, f->d) && csv_next(f->r, &rec, f->d));
-	check_place(csv_place(f->r, f->a, &rec, 0), 2, 1, "\xC3\xA9\xC3\xA9,\"x");
-	check_place(csv_place(f->r, f->a, &rec, 1), 2, 4, "\xC3\xA9\xC3\xA9,\"x");
-	check_place(csv_place(f->r, f->a, &rec, 2), 3, 4, "y\",z");
-	check_place(csv_place(f->r, f->a, &rec, 3), 3, 5, "y\",z"); /* where a fourth would be */
+	assert_source(csv_place(f->r, f->a, &rec, 0), "in.csv", 2, 1, "\xC3\xA9\xC3\xA9,\"x");
+	assert_source(csv_place(f->r, f->a, &rec, 1), "in.csv", 2, 4, "\xC3\xA9\xC3\xA9,\"x");
+	assert_source(csv_place(f->r, f->a, &rec, 2), "in.csv", 3, 4, "y\",z");
+	assert_source(csv_place(f->r, f->a, &rec, 3), "in.csv", 3, 5, "y\",z"); /* where a fourth would be */
 	assert_true(csv_next(f->r, &rec, f->d));
-	check_place(csv_place(f->r, f->a, &rec, 1), 4, 3, "1,2");
+	assert_source(csv_place(f->r, f->a, &rec, 1), "in.csv", 4, 3, "1,2");
 }
 
 static void test_csv_place_holds_behind_lone_crs(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	struct csv_record rec;
 
 	open_csv(f, STR("h\nab\rc,d\n"), 0, ',');
 	for (int i = 0; i < 3; i++)
 		assert_true(csv_next(f->r, &rec, f->d));
 	/* a b CR c , d: d is the sixth character of line 2 */
-	check_place(csv_place(f->r, f->a, &rec, 1), 2, 6, "ab\rc,d");
-	check_place(csv_place(f->r, f->a, &rec, 0), 2, 4, "ab\rc,d");
+	assert_source(csv_place(f->r, f->a, &rec, 1), "in.csv", 2, 6, "ab\rc,d");
+	assert_source(csv_place(f->r, f->a, &rec, 0), "in.csv", 2, 4, "ab\rc,d");
 }
 
 static void test_csv_place_counts_crs_where_they_end_lines(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	struct csv_record rec;
 
 	open_csv(f, STR("h\r\"a\rb\",c\r"), 0, ',');
 	assert_true(csv_next(f->r, &rec, f->d) && csv_next(f->r, &rec, f->d));
-	check_place(csv_place(f->r, f->a, &rec, 1), 3, 4, "b\",c");
+	assert_source(csv_place(f->r, f->a, &rec, 1), "in.csv", 3, 4, "b\",c");
 }
 
 static void test_csv_delimiter_changes_from_the_next_record_on(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	struct csv_record rec;
 
 	open_csv(f, STR("sep=;\na;b,c\n"), 0, ',');
@@ -231,12 +222,12 @@ static void test_csv_delimiter_changes_from_the_next_record_on(void **state)
 	assert_true(csv_next(f->r, &rec, f->d));
 	assert_int_equal(rec.n, 2);
 	assert_true(str_is(rec.fields[1], "b,c"));
-	check_place(csv_place(f->r, f->a, &rec, 1), 2, 3, "a;b,c");
+	assert_source(csv_place(f->r, f->a, &rec, 1), "in.csv", 2, 3, "a;b,c");
 }
 
 static void test_csv_raw_is_the_record_as_it_stands(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	struct csv_record rec;
 
 	open_csv(f, STR("h\r\n\"a\r\nb\",c\r\nx\r\n"), 3, ',');
@@ -245,20 +236,9 @@ static void test_csv_raw_is_the_record_as_it_stands(void **state)
 	assert_int_equal(rec.from, 0);
 }
 
-/* --- what is refused */
-
-static const struct finding *only_error(struct fixture *f)
-{
-	size_t n;
-	const struct finding *all = diag_list(f->d, &n);
-
-	assert_int_equal(n, 1);
-	return all;
-}
-
 static void test_csv_names_the_quote_that_never_closes(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	struct csv_record rec;
 	const struct finding *e;
 
@@ -266,18 +246,18 @@ static void test_csv_names_the_quote_that_never_closes(void **state)
 	assert_true(csv_next(f->r, &rec, f->d));
 	assert_false(csv_next(f->r, &rec, f->d));
 	assert_true(csv_failed(f->r));
-	e = only_error(f);
+	e = only_finding(f->d);
 	assert_string_equal(e->code, "K121");
-	check_place(e->at, 2, 3, "a,\"b");
+	assert_source(e->at, "in.csv", 2, 3, "a,\"b");
 	assert_false(csv_next(f->r, &rec, f->d));
-	only_error(f);
+	only_finding(f->d);
 }
 
 /* Lines of 1 MB behind an open quote: the 17th makes it more than 16 MB. Under valgrind that alone takes longer than every
  * other test of this file; the sanitizers see it. */
 static void test_csv_gives_up_on_a_quote_open_for_16_mb(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	size_t n = 17u << 20;
 	char *p = ARENA_ARRAY(f->a, n, char);
 	struct csv_record rec;
@@ -291,7 +271,7 @@ static void test_csv_gives_up_on_a_quote_open_for_16_mb(void **state)
 	memcpy(p, "a,\"", 3);
 	open_csv(f, (struct str){ p, n }, 0, ',');
 	assert_false(csv_next(f->r, &rec, f->d));
-	e = only_error(f);
+	e = only_finding(f->d);
 	assert_string_equal(e->code, "K109");
 	assert_int_equal(e->at.line, 1);
 	assert_int_equal(e->at.col, 3);
@@ -300,7 +280,7 @@ static void test_csv_gives_up_on_a_quote_open_for_16_mb(void **state)
 /* 100,000 cells pass, one more does not. */
 static void test_csv_limits_the_cells_of_a_record(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	size_t n = 100000;
 	char *p = ARENA_ARRAY(f->a, n + 1, char);
 	struct csv_record rec;
@@ -315,124 +295,38 @@ static void test_csv_limits_the_cells_of_a_record(void **state)
 	p[n] = '\n';
 	open_csv(f, (struct str){ p, n + 1 }, 0, ',');
 	assert_false(csv_next(f->r, &rec, f->d));
-	assert_string_equal(only_error(f)->code, "K109");
+	assert_string_equal(only_finding(f->d)->code, "K109");
 }
 
 static void test_csv_fails_where_decoding_does(void **state)
 {
-	struct fixture *f = *state;
+	struct opened *f = *state;
 	struct csv_record rec;
 
 	open_csv(f, STR("a\n\xFF\n"), 0, ',');
 	assert_true(csv_next(f->r, &rec, f->d));
 	assert_false(csv_next(f->r, &rec, f->d));
 	assert_true(csv_failed(f->r));
-	assert_string_equal(only_error(f)->code, "K105");
+	assert_string_equal(only_finding(f->d)->code, "K105");
 }
 
-/* --- tables */
-
-/* A file that is gone once it is open would be no test of a path, so it stays until the table is read. */
-static bool read_table(struct fixture *f, struct str text, struct csv_table *t)
-{
-	char path[] = "/tmp/kpialign-test-XXXXXX";
-	int fd = mkstemp(path);
-	bool ok;
-
-	assert_true(fd >= 0);
-	ok = write(fd, text.p, text.n) == (ssize_t)text.n;
-	close(fd);
-	ok = csv_read_table(f->a, path, STR("in.csv"), t, f->d) && ok;
-	unlink(path);
-	return ok;
-}
-
-static void test_csv_table_knows_the_place_of_every_cell(void **state)
-{
-	struct fixture *f = *state;
-	struct csv_table t;
-
-	assert_true(read_table(f, STR("goal,name\n\ng1,\"One\nline more\"\ng2,Two\n"), &t));
-	assert_int_equal(t.n, 3);
-	assert_true(str_is(t.rows[1].fields[1], "One\nline more"));
-	assert_true(str_is(t.rows[2].fields[0], "g2"));
-	assert_int_equal(t.rows[1].line, 3);
-	check_place(csv_table_place(f->a, &t, 1, 1), 3, 4, "g1,\"One");
-	check_place(csv_table_place(f->a, &t, 2, 1), 5, 4, "g2,Two");
-}
-
-/* printf abc | xxh128sum: 06b05ab6733a618578af5f94892f3950 */
-static void test_csv_table_has_the_digest_of_its_file(void **state)
-{
-	struct fixture *f = *state;
-	struct csv_table t;
-
-	assert_true(read_table(f, STR("abc"), &t));
-	assert_true(t.digest_hi == UINT64_C(0x06b05ab6733a6185));
-	assert_true(t.digest_lo == UINT64_C(0x78af5f94892f3950));
-	assert_int_equal(t.bytes, 3);
-}
-
-static void test_csv_table_takes_its_delimiter_from_the_first_line(void **state)
-{
-	static const struct {
-		const char *text, *second;
-		char delimiter;
-	} cases[] = {
-		{ "a;b\n1,5;2\n", "2", ';' },
-		{ "a\tb\n1;5\t2\n", "2", '\t' },
-		{ "a;x,b\n1,2\n", "2", ',' },
-		{ "\xEF\xBB\xBF"
-		  "a,b\n1,2\n",
-		  "2", ',' },
-	};
-	struct fixture *f = *state;
-
-	for (size_t i = 0; i < LEN(cases); i++) {
-		struct csv_table t;
-
-		assert_true(read_table(f, str_of(cases[i].text), &t));
-		assert_int_equal(t.delimiter, cases[i].delimiter);
-		assert_int_equal(t.n, 2);
-		assert_true(str_is(t.rows[1].fields[1], cases[i].second));
-		assert_true(str_is(t.rows[0].fields[0], i == 2 ? "a;x" : "a"));
-	}
-}
-
-static void test_csv_table_reports_what_it_cannot_read(void **state)
-{
-	struct fixture *f = *state;
-	struct csv_table t;
-
-	assert_false(csv_read_table(f->a, "/nonexistent.csv", STR("goals.csv"), &t, f->d));
-	assert_string_equal(only_error(f)->code, "K901");
-	assert_false(read_table(f, STR("a,\"b\n"), &t));
-	assert_true(diag_has(f->d, "K121"));
-}
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_csv_records_are_what_libcsv_says, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_seams_of_the_index_do_not_show, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_quoted_nothing_is_a_cell, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_place_counts_characters_and_lines, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_place_holds_behind_lone_crs, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_place_counts_crs_where_they_end_lines, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_csv_delimiter_changes_from_the_next_record_on, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_csv_raw_is_the_record_as_it_stands, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_names_the_quote_that_never_closes, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_gives_up_on_a_quote_open_for_16_mb, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_limits_the_cells_of_a_record, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_fails_where_decoding_does, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_table_knows_the_place_of_every_cell, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_csv_table_has_the_digest_of_its_file, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_csv_table_takes_its_delimiter_from_the_first_line, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_csv_table_reports_what_it_cannot_read, setup, teardown),
+		TEST(test_csv_records_are_what_libcsv_says),
+		TEST(test_csv_seams_of_the_index_do_not_show),
+		TEST(test_csv_quoted_nothing_is_a_cell),
+		TEST(test_csv_place_counts_characters_and_lines),
+		TEST(test_csv_place_holds_behind_lone_crs),
+		TEST(test_csv_place_counts_crs_where_they_end_lines),
+		TEST(test_csv_delimiter_changes_from_the_next_record_on),
+		TEST(test_csv_raw_is_the_record_as_it_stands),
+		TEST(test_csv_names_the_quote_that_never_closes),
+		TEST(test_csv_gives_up_on_a_quote_open_for_16_mb),
+		TEST(test_csv_limits_the_cells_of_a_record),
+		TEST(test_csv_fails_where_decoding_does),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

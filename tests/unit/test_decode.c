@@ -5,31 +5,6 @@
 #include "base/mem.h"
 #include "read/decode.h"
 
-struct fixture {
-	struct arena *a;
-	struct diag *d;
-};
-
-static int setup(void **state)
-{
-	struct fixture *f = mem_new(1, sizeof *f);
-
-	f->a = arena_new(0);
-	f->d = diag_new();
-	*state = f;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	arena_free(f->a);
-	diag_free(f->d);
-	mem_free(f);
-	return 0;
-}
-
 /* All lines, each as <...>, with CR and LF shown as r and n. */
 static struct str lines_of(struct fixture *f, struct str bytes, size_t chunk, const char *encoding)
 {
@@ -52,18 +27,17 @@ static struct str lines_of(struct fixture *f, struct str bytes, size_t chunk, co
 	return strbuf_str(&b);
 }
 
-static void check_lines(struct fixture *f, struct str bytes, const char *encoding, const char *want)
+static void lines_are(struct fixture *f, struct str bytes, const char *encoding, const char *want, int line)
 {
 	static const size_t chunks[] = { 0, 1, 2, 3, 5, 7 };
 
 	for (size_t i = 0; i < LEN(chunks); i++) {
-		struct str got = lines_of(f, bytes, chunks[i], encoding);
-
-		if (!str_is(got, want))
-			fail_msg("chunk %zu: %.*s instead of %s", chunks[i], STR_ARG(got), want);
+		print_message("chunks of %zu\n", chunks[i]);
+		claim_str(lines_of(f, bytes, chunks[i], encoding), want, __FILE__, line);
 	}
-	assert_int_equal(diag_count(f->d, SEV_ERROR), 0);
+	_assert_int_equal(diag_count(f->d, SEV_ERROR), 0, __FILE__, line);
 }
+#define check_lines(f, bytes, encoding, want) lines_are(f, bytes, encoding, want, __LINE__)
 
 static void test_decode_gives_lines_with_their_ends(void **state)
 {
@@ -182,7 +156,7 @@ static void check_bad(const struct bad_case *c, size_t chunk)
 {
 	void *state;
 
-	setup(&state);
+	fixture_setup(&state);
 	struct fixture *f = state;
 	struct str got = lines_of(f, c->bytes, chunk, c->encoding);
 	size_t n;
@@ -193,7 +167,7 @@ static void check_bad(const struct bad_case *c, size_t chunk)
 		fail_msg("'%s', chunk %zu: %.*s, %zu findings, %u:%u %.*s", c->message, chunk, STR_ARG(got),
 		         n, n > 0 ? (unsigned)all[0].at.line : 0, n > 0 ? (unsigned)all[0].at.col : 0,
 		         STR_ARG(n > 0 ? all[0].message : STR_NONE));
-	teardown(&state);
+	fixture_teardown(&state);
 }
 
 static void test_decode_names_the_bad_byte_and_its_place(void **state)
@@ -377,26 +351,20 @@ static void test_decode_digests_the_raw_bytes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_decode_gives_lines_with_their_ends, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_decode_ends_lines_at_cr_only_without_lf, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_decode_takes_crlf_as_one_end_among_crs, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_decode_drops_byte_order_marks, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_decode_converts_declared_encodings, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_decode_names_the_encoding, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_decode_keeps_characters_whole_at_every_seam, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_decode_names_the_bad_byte_and_its_place, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_decode_refuses_encodings_it_does_not_know, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_decode_says_what_cannot_be_opened_or_read, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_decode_gives_long_lines_whole, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_decode_refuses_lines_over_16_mb, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_decode_head_gives_the_lines_of_the_whole, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_decode_digests_the_raw_bytes, setup, teardown),
+		FIXTURE_TEST(test_decode_gives_lines_with_their_ends),
+		FIXTURE_TEST(test_decode_ends_lines_at_cr_only_without_lf),
+		FIXTURE_TEST(test_decode_takes_crlf_as_one_end_among_crs),
+		FIXTURE_TEST(test_decode_drops_byte_order_marks),
+		FIXTURE_TEST(test_decode_converts_declared_encodings),
+		FIXTURE_TEST(test_decode_names_the_encoding),
+		FIXTURE_TEST(test_decode_keeps_characters_whole_at_every_seam),
+		FIXTURE_TEST(test_decode_names_the_bad_byte_and_its_place),
+		FIXTURE_TEST(test_decode_refuses_encodings_it_does_not_know),
+		FIXTURE_TEST(test_decode_says_what_cannot_be_opened_or_read),
+		FIXTURE_TEST(test_decode_gives_long_lines_whole),
+		FIXTURE_TEST(test_decode_refuses_lines_over_16_mb),
+		FIXTURE_TEST(test_decode_head_gives_the_lines_of_the_whole),
+		FIXTURE_TEST(test_decode_digests_the_raw_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,30 +3,6 @@
 #include "claim.h"
 #include "base/diag.h"
 
-struct fixture {
-	struct diag *d;
-	struct arena *a;
-};
-
-static int setup(void **state)
-{
-	static struct fixture f;
-
-	f.d = diag_new();
-	f.a = arena_new(0);
-	*state = &f;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	diag_free(f->d);
-	arena_free(f->a);
-	return 0;
-}
-
 static struct place at(const char *file, uint32_t line, uint32_t col)
 {
 	return (struct place){ str_of(file), line, col, STR_NONE };
@@ -324,25 +300,23 @@ static void test_diag_repeats_a_finding_with_all_it_stands_for(void **state)
 	diag_free(to);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_diag_owns_copies_of_all_text),
-		TEST(test_diag_without_findings_is_empty),
-		TEST(test_diag_sorts_by_file_line_column_code_then_arrival),
-		TEST(test_diag_keeps_20_bad_ones_and_counts_the_rest),
-		TEST(test_diag_keeps_1000_notes),
-		TEST(test_diag_repeats_a_finding_with_all_it_stands_for),
-		TEST(test_diag_exit_is_the_first_errors_class),
-		TEST(test_diag_has_every_code_that_was_put),
-		TEST(test_diag_format_shows_only_what_is_known),
-		TEST(test_caret_stands_under_the_code_point),
-		TEST(test_caret_shows_no_control_characters),
-		TEST(test_caret_windows_a_long_line),
-		TEST(test_severity_names_are_all_there),
+		FIXTURE_TEST(test_diag_owns_copies_of_all_text),
+		FIXTURE_TEST(test_diag_without_findings_is_empty),
+		FIXTURE_TEST(test_diag_sorts_by_file_line_column_code_then_arrival),
+		FIXTURE_TEST(test_diag_keeps_20_bad_ones_and_counts_the_rest),
+		FIXTURE_TEST(test_diag_keeps_1000_notes),
+		FIXTURE_TEST(test_diag_repeats_a_finding_with_all_it_stands_for),
+		FIXTURE_TEST(test_diag_exit_is_the_first_errors_class),
+		FIXTURE_TEST(test_diag_has_every_code_that_was_put),
+		FIXTURE_TEST(test_diag_format_shows_only_what_is_known),
+		FIXTURE_TEST(test_caret_stands_under_the_code_point),
+		FIXTURE_TEST(test_caret_shows_no_control_characters),
+		FIXTURE_TEST(test_caret_windows_a_long_line),
+		FIXTURE_TEST(test_severity_names_are_all_there),
 	};
 
-	return cmocka_run_group_tests_name("diag", tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

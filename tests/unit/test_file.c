@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "sys/file.h"
 
-struct fixture {
+struct scratch {
 	struct arena *a;
 	struct diag *d;
 	char root[64];
@@ -17,7 +17,7 @@ struct fixture {
 
 static int setup(void **state)
 {
-	struct fixture *f = mem_new(1, sizeof *f);
+	struct scratch *f = mem_new(1, sizeof *f);
 
 	f->a = arena_new(0);
 	f->d = diag_new();
@@ -26,12 +26,12 @@ static int setup(void **state)
 	return mkdtemp(f->root) != NULL ? 0 : -1;
 }
 
-static const char *path_of(struct fixture *f, const char *name)
+static const char *path_of(struct scratch *f, const char *name)
 {
 	return str_fmt(f->a, "%s/%s%c", f->root, name, '\0').p;
 }
 
-static void make_file(struct fixture *f, const char *name, const char *text)
+static void make_file(struct scratch *f, const char *name, const char *text)
 {
 	char *path = ARENA_ARRAY(f->a, 4096, char);
 	FILE *out;
@@ -70,7 +70,7 @@ static int teardown(void **state)
 		"p/q",
 		"p",
 	};
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 
 	for (size_t i = 0; i < LEN(made); i++)
 		if (unlink(path_of(f, made[i])) != 0)
@@ -86,7 +86,7 @@ static int teardown(void **state)
 
 static void test_file_slurp_gives_all_bytes_up_to_the_limit(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	struct str s;
 
 	make_file(f, "one.csv", "abc");
@@ -99,7 +99,7 @@ static void test_file_slurp_gives_all_bytes_up_to_the_limit(void **state)
 
 static void test_file_slurp_reads_more_than_one_buffer(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	size_t n = 300000;
 	char *text = ARENA_ARRAY(f->a, n + 1, char);
 	struct str s;
@@ -114,7 +114,7 @@ static void test_file_slurp_reads_more_than_one_buffer(void **state)
 
 static void test_file_slurp_says_why_not(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	struct str s;
 	size_t n;
 
@@ -129,7 +129,7 @@ static void test_file_slurp_says_why_not(void **state)
 
 static void test_file_head_gives_what_there_is_up_to_its_room(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	char p[4];
 	size_t got;
 
@@ -146,7 +146,7 @@ static void test_file_head_gives_what_there_is_up_to_its_room(void **state)
 
 static void test_file_exists_tells_files_from_folders(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 
 	make_file(f, "one.csv", "");
 	assert_true(file_exists(path_of(f, "one.csv")));
@@ -157,7 +157,7 @@ static void test_file_exists_tells_files_from_folders(void **state)
 
 static void test_folder_make_makes_all_that_is_missing(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 
 	assert_true(folder_make(path_of(f, "p//q/r/")));
 	assert_true(file_is_folder(path_of(f, "p/q/r")));
@@ -170,7 +170,7 @@ static void test_folder_make_makes_all_that_is_missing(void **state)
 
 static void test_file_sync_needs_the_file(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 
 	make_file(f, "one.csv", "x");
 	assert_true(file_sync(path_of(f, "one.csv")));
@@ -184,7 +184,7 @@ static void test_file_sync_needs_the_file(void **state)
 
 static void test_file_find_says_how_many_bytes(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	struct file_found *all;
 	size_t n;
 
@@ -198,7 +198,7 @@ static void test_file_find_says_how_many_bytes(void **state)
 }
 
 /* What matched, without the root, one blank between. */
-static struct str matches(struct fixture *f, const char *pattern)
+static struct str matches(struct scratch *f, const char *pattern)
 {
 	struct strbuf b;
 	struct str *all;
@@ -214,7 +214,7 @@ static struct str matches(struct fixture *f, const char *pattern)
 	return strbuf_str(&b);
 }
 
-static void make_tree(struct fixture *f)
+static void make_tree(struct scratch *f)
 {
 	static const char *const names[] = {
 		"f10.csv", "f2.csv",    "F3.CSV",      ".hidden.csv", "a*b.csv",
@@ -253,7 +253,7 @@ static void test_glob_finds_files_in_natural_order(void **state)
 		{ "a?b.csv", "a*b.csv axb.csv" },
 		{ "", "" },
 	};
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 
 	make_tree(f);
 	for (size_t i = 0; i < LEN(cases); i++) {
@@ -268,7 +268,7 @@ static void test_glob_finds_files_in_natural_order(void **state)
 
 static void test_glob_takes_absolute_patterns_as_they_are(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	struct str *all;
 	size_t n;
 
@@ -280,7 +280,7 @@ static void test_glob_takes_absolute_patterns_as_they_are(void **state)
 
 static void test_glob_puts_no_dot_in_front(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	char here[4096];
 	struct str *all;
 	size_t n;
@@ -299,7 +299,7 @@ static void test_glob_puts_no_dot_in_front(void **state)
 
 static void test_digest_is_the_one_of_xxh128sum(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	uint64_t hi, lo, n;
 
 	make_file(f, "one.csv", "abc");
@@ -317,7 +317,7 @@ static void test_digest_is_the_one_of_xxh128sum(void **state)
 
 static void test_lock_is_held_by_one_at_a_time(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	const char *path = path_of(f, "lock");
 	int first = lock_take(path, 0, f->d);
 	size_t n;
@@ -343,7 +343,7 @@ static double seconds(void)
 
 static void test_lock_waits_as_long_as_it_may(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 	int first = lock_take(path_of(f, "lock"), 0, f->d);
 	double before = seconds();
 
@@ -354,7 +354,7 @@ static void test_lock_waits_as_long_as_it_may(void **state)
 
 static void test_lock_that_cannot_be_made_is_73(void **state)
 {
-	struct fixture *f = *state;
+	struct scratch *f = *state;
 
 	assert_int_equal(lock_take(path_of(f, "none/lock"), 0, f->d), -1);
 	assert_true(diag_has(f->d, "K901"));

@@ -3,31 +3,6 @@
 #include "intake.h"
 #include "read/format_def.h"
 
-struct fixture {
-	struct arena *a;
-	struct diag *d;
-};
-
-static int setup(void **state)
-{
-	struct arena *a = arena_new(0);
-	struct fixture *x = ARENA_NEW(a, struct fixture);
-
-	x->a = a;
-	x->d = diag_new();
-	*state = x;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct fixture *x = *state;
-
-	diag_free(x->d);
-	arena_free(x->a);
-	return 0;
-}
-
 #define HEAD "format: f\nrecognise: {columns: [Date, Views]}\n"
 #define DAY  "date: {column: Date, forms: [YYYY-MM-DD]}\n"
 
@@ -208,15 +183,11 @@ static void test_formats_of_one_folder_have_names_of_their_own(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_format_refuses_at_the_place_of_the_mistake, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_format_rules_put_exact_names_before_patterns, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_format_title_names_channel_and_metric, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_format_defaults_are_comma_point_and_first_line, setup,
-		                                teardown),
-		cmocka_unit_test_setup_teardown(test_format_decimal_comma_makes_thousands_points, setup,
-		                                teardown),
+		FIXTURE_TEST(test_format_refuses_at_the_place_of_the_mistake),
+		FIXTURE_TEST(test_format_rules_put_exact_names_before_patterns),
+		FIXTURE_TEST(test_format_title_names_channel_and_metric),
+		FIXTURE_TEST(test_format_defaults_are_comma_point_and_first_line),
+		FIXTURE_TEST(test_format_decimal_comma_makes_thousands_points),
 		cmocka_unit_test(test_formats_of_the_library_all_parse),
 		cmocka_unit_test(test_formats_beside_the_model_go_before_the_library),
 		cmocka_unit_test(test_formats_of_one_folder_have_names_of_their_own),

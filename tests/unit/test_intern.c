@@ -102,5 +102,5 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_intern_views_survive_growth, setup, teardown),
 	};
 
-	return cmocka_run_group_tests_name("intern", tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

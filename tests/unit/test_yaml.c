@@ -1,79 +1,6 @@
-/* test_yaml.c - claims about the yaml files and the node files. */
+/* test_yaml.c - claims about the yaml files: what is read, and what is refused. */
 #include <string.h>
-#include "claim.h"
-#include "base/day.h"
-#include "base/mem.h"
-#include "read/yaml.h"
-
-struct fixture {
-	struct arena *a;
-	struct diag *d;
-};
-
-static int setup(void **state)
-{
-	struct fixture *f = mem_new(1, sizeof *f);
-
-	f->a = arena_new(0);
-	f->d = diag_new();
-	*state = f;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	arena_free(f->a);
-	diag_free(f->d);
-	mem_free(f);
-	return 0;
-}
-
-static struct node *parse(struct fixture *f, const char *text)
-{
-	return yaml_parse(f->a, STR("m.yaml"), str_of(text), f->d);
-}
-
-static struct node *parse_well(struct fixture *f, const char *text)
-{
-	struct node *n = parse(f, text);
-
-	assert_non_null(n);
-	assert_int_equal(diag_count(f->d, SEV_ERROR), 0);
-	return n;
-}
-
-/* A tree in one line: {a: 1, b: [x, NULL]} with what was quoted in quotes. */
-static void show(struct strbuf *b, const struct node *n)
-{
-	if (n->kind == NODE_NULL)
-		strbuf_addz(b, "NULL");
-	else if (n->kind == NODE_SCALAR)
-		strbuf_fmt(b, n->is_block ? "|%.*s|" : n->is_plain ? "%.*s" : "\"%.*s\"", STR_ARG(n->text));
-	else
-		strbuf_addc(b, n->kind == NODE_MAP ? '{' : '[');
-	for (size_t i = 0; i < n->n; i++) {
-		strbuf_addz(b, i > 0 ? ", " : "");
-		if (n->kind == NODE_MAP)
-			strbuf_fmt(b, "%.*s: ", STR_ARG(n->pairs[i].key));
-		show(b, n->kind == NODE_MAP ? n->pairs[i].value : n->items[i]);
-	}
-	if (n->kind == NODE_MAP || n->kind == NODE_LIST)
-		strbuf_addc(b, n->kind == NODE_MAP ? '}' : ']');
-}
-
-static void check_tree(struct fixture *f, const struct node *n, const char *want)
-{
-	struct strbuf b;
-
-	strbuf_init(&b, f->a, 0);
-	show(&b, n);
-	if (!str_is(strbuf_str(&b), want))
-		fail_msg("%.*s instead of %s", STR_ARG(strbuf_str(&b)), want);
-}
-
-/* --- what is read */
+#include "nodes.h"
 
 static void test_yaml_reads_maps_lists_and_text(void **state)
 {
@@ -106,15 +33,6 @@ static void test_yaml_reads_maps_lists_and_text(void **state)
 		check_tree(f, parse_well(f, cases[i].text), cases[i].want);
 }
 
-static void check_place(struct place at, unsigned line, unsigned col, const char *source)
-{
-	assert_true(str_is(at.file, "m.yaml"));
-	assert_int_equal(at.line, line);
-	assert_int_equal(at.col, col);
-	if (!str_is(at.source, source))
-		fail_msg("'%.*s' instead of '%s'", STR_ARG(at.source), source);
-}
-
 static void test_yaml_nodes_know_their_place(void **state)
 {
 	struct fixture *f = *state;
@@ -141,20 +59,6 @@ static void test_yaml_keeps_its_own_copy_of_the_text(void **state)
 	check_place(node_get(n, "a")->at, 1, 4, "a: x");
 }
 
-static void test_node_get_of_anything_but_a_map_is_nothing(void **state)
-{
-	struct fixture *f = *state;
-	struct node *n = parse_well(f, "a: [x]\nb: null\n");
-
-	assert_null(node_get(n, "c"));
-	assert_null(node_get(node_get(n, "a"), "x"));
-	assert_null(node_get(NULL, "a"));
-	assert_null(node_pair(NULL, "a"));
-	assert_int_equal(node_get(n, "b")->kind, NODE_NULL);
-}
-
-/* --- what is refused */
-
 struct bad_case {
 	const char *text, *code;
 	unsigned line, col;
@@ -166,7 +70,7 @@ static void check_bad(const struct bad_case *c)
 {
 	void *state;
 
-	setup(&state);
+	fixture_setup(&state);
 	struct fixture *f = state;
 	const struct node *n = parse(f, c->text);
 	size_t n_found;
@@ -181,7 +85,7 @@ static void check_bad(const struct bad_case *c)
 		         n_found > 0 ? (unsigned)all->at.col : 0,
 		         STR_ARG(n_found > 0 ? all->message : STR_NONE),
 		         STR_ARG(n_found > 0 ? all->remedy : STR_NONE));
-	teardown(&state);
+	fixture_teardown(&state);
 }
 
 static void test_yaml_names_what_a_model_must_not_use(void **state)
@@ -404,256 +308,21 @@ static void test_yaml_takes_a_megabyte_and_no_more(void **state)
 	assert_true(diag_has(f->d, "K602"));
 }
 
-/* --- merging */
-
-static void test_node_merge_lays_maps_key_by_key(void **state)
-{
-	static const struct {
-		const char *under, *over, *want, *want_kept;
-	} cases[] = {
-		{ "a: 1\nb: 2\n", "b: 3\nc: 4\n", "{a: 1, b: 3, c: 4}", "{a: 1, b: 3, c: 4}" },
-		{ "m: {x: {u: 1, l: 2}}\n", "m: {x: {l: 3}}\n", "{m: {x: {u: 1, l: 3}}}",
-		  "{m: {x: {u: 1, l: 3}}}" },
-		{ "m: {x: 1, y: 2}\n", "m: {x: null}\n", "{m: {y: 2}}", "{m: {x: NULL, y: 2}}" },
-		{ "a: 1\n", "b: null\n", "{a: 1}", "{a: 1, b: NULL}" },
-		{ "a: 1\n", "m: {x: null, y: 2}\n", "{a: 1, m: {y: 2}}", "{a: 1, m: {x: NULL, y: 2}}" },
-		{ "l: [a, b]\n", "l: [c]\n", "{l: [c]}", "{l: [c]}" },
-		{ "m: {x: 1}\n", "m: word\n", "{m: word}", "{m: word}" },
-		{ "m: word\n", "m: {x: 1}\n", "{m: {x: 1}}", "{m: {x: 1}}" },
-		{ "", "a: 1\n", "{a: 1}", "{a: 1}" },
-	};
-	struct fixture *f = *state;
-
-	for (size_t i = 0; i < LEN(cases); i++) {
-		const struct node *under = parse_well(f, cases[i].under),
-				  *over = parse_well(f, cases[i].over);
-
-		check_tree(f, node_merge(f->a, under, over, false), cases[i].want);
-		check_tree(f, node_merge(f->a, under, over, true), cases[i].want_kept);
-	}
-}
-
-static void test_node_merge_leaves_its_inputs_alone(void **state)
-{
-	struct fixture *f = *state;
-	struct node *under = parse_well(f, "m: {x: 1, y: 2}\nz: 3\n");
-	struct node *over = parse_well(f, "m: {x: null, y: 4}\nz: null\n");
-
-	check_tree(f, node_merge(f->a, under, over, false), "{m: {y: 4}}");
-	check_tree(f, under, "{m: {x: 1, y: 2}, z: 3}");
-	check_tree(f, over, "{m: {x: NULL, y: 4}, z: NULL}");
-}
-
-static void test_node_merge_takes_nothing_for_either(void **state)
-{
-	struct fixture *f = *state;
-	struct node *n = parse_well(f, "a: {b: null, c: 1}\n");
-
-	assert_null(node_merge(f->a, NULL, NULL, false));
-	check_tree(f, node_merge(f->a, n, NULL, false), "{a: {b: NULL, c: 1}}");
-	check_tree(f, node_merge(f->a, NULL, n, false), "{a: {c: 1}}");
-	check_tree(f, node_merge(f->a, NULL, n, true), "{a: {b: NULL, c: 1}}");
-}
-
-static void test_node_merge_keeps_places(void **state)
-{
-	struct fixture *f = *state;
-	struct node *under = yaml_parse(f->a, STR("u.yaml"), STR("a: 1\nb: 2\n"), f->d);
-	struct node *both = node_merge(f->a, under, parse_well(f, "\n\nb: 3\n"), false);
-
-	assert_true(str_is(node_get(both, "a")->at.file, "u.yaml"));
-	check_place(node_pair(both, "b")->key_at, 3, 1, "b: 3");
-}
-
-/* --- values */
-
-static const char *only_message(struct fixture *f)
-{
-	size_t n;
-	const struct finding *all = diag_list(f->d, &n);
-
-	assert_int_equal(n, 1);
-	return str_z(f->a,
-	             str_fmt(f->a, "%s: %.*s; %.*s", all->code, STR_ARG(all->message), STR_ARG(all->remedy)));
-}
-
-static void test_node_str_takes_any_text(void **state)
-{
-	struct fixture *f = *state;
-	struct node *n = parse_well(f, "a: 12\nb: [x]\n");
-	struct str s;
-
-	assert_true(node_str(node_get(n, "a"), "unit", &s, f->d));
-	assert_true(str_is(s, "12"));
-	assert_false(node_str(node_get(n, "b"), "unit", &s, f->d));
-	assert_string_equal(only_message(f), "K602: unit must be text, not a list; ");
-}
-
-static void test_node_bool_takes_the_plain_words(void **state)
-{
-	struct fixture *f = *state;
-	struct node *n = parse_well(f, "l: [true, yes, false, no]\nq: \"yes\"\nr: True\n");
-	bool b;
-
-	for (size_t i = 0; i < 4; i++) {
-		assert_true(node_bool(node_get(n, "l")->items[i], "context", &b, f->d));
-		assert_int_equal(b, i < 2);
-	}
-	assert_false(node_bool(node_get(n, "q"), "context", &b, f->d));
-	assert_string_equal(only_message(f),
-	                    "K602: context must be true or false, not 'yes'; write true or false, "
-	                    "without quotes");
-	assert_false(node_bool(node_get(n, "r"), "context", &b, f->d));
-}
-
-static void test_node_int_keeps_to_its_range(void **state)
-{
-	static const struct {
-		const char *text;
-		bool ok;
-		int want;
-	} cases[] = {
-		{ "1", true, 1 },    { "12", true, 12 },    { "\"7\"", true, 7 }, { "3.0", true, 3 },
-		{ "0", false, 0 },   { "13", false, 0 },    { "1.5", false, 0 },  { "x", false, 0 },
-		{ "5%", false, 0 },  { "1,000", false, 0 }, { "1K", false, 0 },   { "null", false, 0 },
-		{ "[1]", false, 0 }, { "\"\"", false, 0 },
-	};
-	struct fixture *f = *state;
-
-	for (size_t i = 0; i < LEN(cases); i++) {
-		struct node *n = parse(f, str_z(f->a, str_fmt(f->a, "a: %s\n", cases[i].text)));
-		size_t before = diag_count(f->d, SEV_ERROR);
-		int v = -1;
-		bool ok = node_int(node_get(n, "a"), "month", 1, 12, &v, f->d);
-
-		if (ok != cases[i].ok || v != (ok ? cases[i].want : -1)
-		    || diag_count(f->d, SEV_ERROR) != before + !ok)
-			fail_msg("%s gives %d, %d", cases[i].text, ok, v);
-	}
-}
-
-static void test_node_int_says_its_range(void **state)
-{
-	struct fixture *f = *state;
-	int v;
-
-	assert_false(node_int(node_get(parse_well(f, "a: 13\n"), "a"), "month", 1, 12, &v, f->d));
-	assert_string_equal(only_message(f), "K602: month must be from 1 to 12, not 13; ");
-}
-
-static void test_node_double_reads_plain_decimals(void **state)
-{
-	struct fixture *f = *state;
-	struct node *n = parse_well(f, "a: 0.25\nb: -1\nc: .5\nd: 1.5\n");
-	double v = 0;
-
-	/* 0.25 and 0.5 are exact in binary */
-	assert_true(node_double(node_get(n, "a"), "red_at", 0, 1, &v, f->d) && v >= 0.25 && v <= 0.25);
-	assert_true(node_double(node_get(n, "b"), "red_at", -1, 1, &v, f->d) && v >= -1.0 && v <= -1.0);
-	assert_true(node_double(node_get(n, "c"), "red_at", 0, 1, &v, f->d) && v >= 0.5 && v <= 0.5);
-	assert_false(node_double(node_get(n, "d"), "red_at", 0, 1, &v, f->d));
-	assert_string_equal(only_message(f), "K602: red_at must be from 0 to 1, not 1.5; ");
-	assert_false(node_double(node_get(parse(f, "a: 80%\n"), "a"), "red_at", 0, 1, &v, f->d));
-}
-
-static void test_node_day_is_written_one_way(void **state)
-{
-	struct fixture *f = *state;
-	struct node *n = parse_well(f, "a: 1970-01-02\nb: 2/1/1970\n");
-	int32_t day = 0;
-
-	assert_true(node_day(node_get(n, "a"), "on", &day, f->d));
-	assert_int_equal(day, 1);
-	assert_false(node_day(node_get(n, "b"), "on", &day, f->d));
-	assert_string_equal(only_message(f),
-	                    "K602: on must be a day, not '2/1/1970'; write it as 2026-09-30");
-}
-
-static const char *const levels[] = { "input", "activity", "output", "outtake", "outcome", "impact" };
-
-static void test_node_enum_suggests_the_nearest(void **state)
-{
-	struct fixture *f = *state;
-	struct node *n = parse_well(f, "a: outcome\nb: outcom\n");
-	int i = -1;
-
-	assert_true(node_enum(node_get(n, "a"), "level", levels, LEN(levels), &i, f->d));
-	assert_int_equal(i, 4);
-	assert_false(node_enum(node_get(n, "b"), "level", levels, LEN(levels), &i, f->d));
-	assert_string_equal(only_message(f),
-	                    "K602: level cannot be 'outcom'; did you mean outcome? it can be one of "
-	                    "input, activity, output, outtake, outcome, impact");
-	assert_false(node_enum(n, "level", levels, LEN(levels), &i, f->d));
-}
-
-static void test_node_texts_takes_one_or_many(void **state)
-{
-	struct fixture *f = *state;
-	struct node *n = parse_well(f, "a: x\nb: [x, \"y z\"]\nc: [x, [y]]\nd: {x: 1}\ne: []\n");
-	const struct str *texts;
-	size_t count;
-
-	assert_true(node_texts(node_get(n, "a"), "aliases", f->a, &texts, &count, f->d));
-	assert_true(count == 1 && str_is(texts[0], "x"));
-	assert_true(node_texts(node_get(n, "b"), "aliases", f->a, &texts, &count, f->d));
-	assert_true(count == 2 && str_is(texts[1], "y z"));
-	assert_true(node_texts(node_get(n, "e"), "aliases", f->a, &texts, &count, f->d));
-	assert_int_equal(count, 0);
-	assert_false(node_texts(node_get(n, "c"), "aliases", f->a, &texts, &count, f->d));
-	assert_string_equal(only_message(f), "K602: aliases must be text, not a list; ");
-	assert_false(node_texts(node_get(n, "d"), "aliases", f->a, &texts, &count, f->d));
-}
-
-static void test_node_keys_names_every_stranger(void **state)
-{
-	static const char *const keys[] = { "name", "unit" };
-	struct fixture *f = *state;
-	struct node *n = parse_well(f, "name: x\nunits: y\ncolour: z\n");
-	size_t count;
-
-	assert_false(node_keys(n, "a metric", keys, 2, f->d));
-	const struct finding *all = diag_list(f->d, &count);
-	assert_int_equal(count, 2);
-	assert_string_equal(all[0].code, "K601");
-	check_place(all[0].at, 2, 1, "units: y");
-	assert_true(str_is(all[0].message, "a metric has no key 'units'"));
-	assert_true(str_is(all[0].remedy, "did you mean unit? it can be one of name, unit"));
-	assert_true(str_is(all[1].remedy, "it can be one of name, unit"));
-	assert_true(node_keys(parse(f, "unit: x\n"), "a metric", keys, 2, f->d));
-	assert_false(node_keys(parse(f, "- x\n"), "a metric", keys, 2, f->d));
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_yaml_reads_maps_lists_and_text),
-		TEST(test_yaml_nodes_know_their_place),
-		TEST(test_yaml_keeps_its_own_copy_of_the_text),
-		TEST(test_node_get_of_anything_but_a_map_is_nothing),
-		TEST(test_yaml_names_what_a_model_must_not_use),
-		TEST(test_yaml_explains_the_usual_slips),
-		TEST(test_yaml_checks_bytes_first),
-		TEST(test_yaml_finds_what_is_unseen_wherever_it_stands),
-		TEST(test_yaml_names_a_key_given_twice_however_large_the_map),
-		TEST(test_yaml_gives_the_text_that_is_meant),
-		TEST(test_yaml_reports_every_mistake_that_is_no_syntax),
-		TEST(test_yaml_goes_64_levels_deep_and_no_deeper),
-		TEST(test_yaml_takes_a_megabyte_and_no_more),
-		TEST(test_node_merge_lays_maps_key_by_key),
-		TEST(test_node_merge_leaves_its_inputs_alone),
-		TEST(test_node_merge_takes_nothing_for_either),
-		TEST(test_node_merge_keeps_places),
-		TEST(test_node_str_takes_any_text),
-		TEST(test_node_bool_takes_the_plain_words),
-		TEST(test_node_int_keeps_to_its_range),
-		TEST(test_node_int_says_its_range),
-		TEST(test_node_double_reads_plain_decimals),
-		TEST(test_node_day_is_written_one_way),
-		TEST(test_node_enum_suggests_the_nearest),
-		TEST(test_node_texts_takes_one_or_many),
-		TEST(test_node_keys_names_every_stranger),
+		FIXTURE_TEST(test_yaml_reads_maps_lists_and_text),
+		FIXTURE_TEST(test_yaml_nodes_know_their_place),
+		FIXTURE_TEST(test_yaml_keeps_its_own_copy_of_the_text),
+		FIXTURE_TEST(test_yaml_names_what_a_model_must_not_use),
+		FIXTURE_TEST(test_yaml_explains_the_usual_slips),
+		FIXTURE_TEST(test_yaml_checks_bytes_first),
+		FIXTURE_TEST(test_yaml_finds_what_is_unseen_wherever_it_stands),
+		FIXTURE_TEST(test_yaml_names_a_key_given_twice_however_large_the_map),
+		FIXTURE_TEST(test_yaml_gives_the_text_that_is_meant),
+		FIXTURE_TEST(test_yaml_reports_every_mistake_that_is_no_syntax),
+		FIXTURE_TEST(test_yaml_goes_64_levels_deep_and_no_deeper),
+		FIXTURE_TEST(test_yaml_takes_a_megabyte_and_no_more),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
