@@ -11,13 +11,13 @@
 #include "base/mem.h"
 #include "sys/file.h"
 
-static const struct fiscal calendar = { .first_month = 1 };
+const struct fiscal record_calendar = { .first_month = 1 };
 
 struct period record_period(const char *period)
 {
 	struct period p = { 0 };
 
-	if (!period_parse(str_of(period), calendar, &p))
+	if (!period_parse(str_of(period), record_calendar, &p))
 		abort();
 	return p;
 }
@@ -213,7 +213,7 @@ void record_as(struct record *t, char letter, const char *period, bool is_report
 
 	memset(id, letter, 32);
 	t->o.period = t->facts.period = record_period(period);
-	t->o.prior = t->facts.prior = period_step(t->o.period, -1, calendar);
+	t->o.prior = t->facts.prior = period_step(t->o.period, -1, record_calendar);
 	t->o.as_of = t->facts.as_of = t->o.period.last;
 	t->r.run_id = (struct str){ id, 32 };
 	t->r.output = str_fmt(t->a, "acme-%s.xlsx", period);
@@ -289,6 +289,38 @@ size_t record_files(struct record *t, const char *part)
 		n += strstr(e->d_name, part) != NULL;
 	closedir(dir);
 	return n;
+}
+
+struct db *record_open(struct record *t)
+{
+	struct db *db = db_open(t->a, str_of(record_path(t, "h.db")), false, 0, t->d);
+
+	assert_non_null(db);
+	return db;
+}
+
+void record_save(struct record *t)
+{
+	struct db *db = record_open(t);
+
+	assert_true(history_save(db, &t->r, t->d));
+	db_close(db);
+}
+
+void record_save_as(struct record *t, char letter, const char *period, bool is_reported)
+{
+	record_as(t, letter, period, is_reported);
+	record_save(t);
+}
+
+struct past record_load(struct record *t, const char *period, struct fiscal f)
+{
+	struct db *db = record_open(t);
+	struct past past;
+
+	assert_true(history_load(db, t->a, record_period(period), f, &past, t->d));
+	db_close(db);
+	return past;
 }
 
 static void add_row(struct strbuf *out, sqlite3_stmt *s)

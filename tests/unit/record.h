@@ -40,11 +40,17 @@ int record_teardown(void **state);
 /* The same findings as another run: its id is 32 times `letter`. */
 void record_as(struct record *t, char letter, const char *period, bool is_reported);
 struct period record_period(const char *period);
+extern const struct fiscal record_calendar; /* years begin in January */
 
 const char *record_path(struct record *t, const char *name); /* in the scratch folder */
 void record_write(struct record *t, const char *name, const char *bytes);
 struct str record_read(struct record *t, const char *name); /* "(none)" where there is no such file */
 size_t record_files(struct record *t, const char *part);    /* names in the scratch folder that hold part */
+/* The scratch folder's h.db. */
+struct db *record_open(struct record *t);
+void record_save(struct record *t);
+void record_save_as(struct record *t, char letter, const char *period, bool is_reported);
+struct past record_load(struct record *t, const char *period, struct fiscal f);
 /* The rows of a statement over the scratch folder's h.db: columns with |, rows with a line feed, NULL as (null). */
 struct str record_ask(struct record *t, const char *sql);
 /* On the line of the test, which says what a file holds and a statement gives. */

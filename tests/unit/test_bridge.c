@@ -14,71 +14,6 @@ static struct kpi *moved(struct world *w, const char *id, const char *goal, doub
 	return k;
 }
 
-/* Judge 2026-Q2, and keep it as history would, reported. */
-static void report_q2(struct world *w)
-{
-	struct past_kpi *kpis = ARENA_ARRAY(w->a, w->model.n_kpis, struct past_kpi);
-	struct past_goal *goals = ARENA_ARRAY(w->a, w->goals.n, struct past_goal);
-	struct past_term *terms = ARENA_ARRAY(w->a, WORLD_MAX, struct past_term);
-	struct past_run *r = &w->runs[0];
-
-	w->facts.period = world_period("2026-Q2");
-	w->facts.prior = world_period("2026-Q1");
-	world_judge(w);
-	*r = (struct past_run){ .period = w->facts.period, .reported_on = STR("2026-07-03") };
-	r->kpis = kpis;
-	r->goals = goals;
-	r->terms = terms;
-	for (size_t i = 0; i < w->o.n_kpis; i++) {
-		const struct kpi_outcome *k = &w->o.kpis[i];
-
-		kpis[r->n_kpis++] = (struct past_kpi){ .kpi = intern_str(w->names, k->kpi->id),
-			                               .has_value = k->figure.has,
-			                               .value = k->figure.value,
-			                               .is_exact = k->figure.is_exact,
-			                               .micro = k->figure.micro,
-			                               .has_target = k->target.has && !k->target.is_band,
-			                               .target = k->target.target,
-			                               .has_red_line = k->target.has,
-			                               .red_line = k->target.red_line,
-			                               .has_band = k->target.is_band,
-			                               .target_low = k->target.low,
-			                               .target_high = k->target.high,
-			                               .has_tolerance = k->target.is_band,
-			                               .tolerance = k->target.tolerance,
-			                               .has_score = k->has_score,
-			                               .score = k->score,
-			                               .weight = k->kpi->weight,
-			                               .definition = k->definition };
-	}
-	for (size_t i = 0; i < w->o.n_goals; i++) {
-		const struct goal_outcome *g = &w->o.goals[i];
-
-		goals[r->n_goals++] = (struct past_goal){ .goal = intern_str(w->names, g->goal->id),
-			                                  .status = str_of(status_names[g->status]),
-			                                  .reason = g->reason,
-			                                  .has_score = g->has_score,
-			                                  .score = g->score };
-		for (size_t k = 0; k < g->n_ledger; k++) {
-			const struct ledger_term *t = &g->ledger[k];
-
-			terms[r->n_terms++] = (struct past_term){
-				.goal = intern_str(w->names, g->goal->id),
-				.term = intern_str(w->names,
-				                   t->kpi != NULL ? t->kpi->kpi->id : t->child->goal->id),
-				.is_goal = t->child != NULL,
-				.is_hold = t->is_hold,
-				.weight = t->weight,
-				.score = t->score,
-				.points = t->points,
-			};
-		}
-	}
-	w->past.n = 1;
-	w->facts.period = world_period("2026-Q3");
-	w->facts.prior = world_period("2026-Q2");
-}
-
 static const struct bridge *judge_bridge(struct world *w, const char *goal)
 {
 	world_judge(w);
@@ -86,23 +21,23 @@ static const struct bridge *judge_bridge(struct world *w, const char *goal)
 }
 
 /* The steps, and that they add up. */
-static void assert_steps(const struct bridge *b, const struct bridge_step *want, size_t n)
+static void steps_are(const struct bridge *b, const struct bridge_step *want, size_t n, int line)
 {
 	double sum = b->from;
 
-	assert_true(b->has);
-	assert_int_equal(b->n_steps, n);
+	_assert_true(b->has, "b->has", __FILE__, line);
+	_assert_int_equal(b->n_steps, n, __FILE__, line);
 	for (size_t i = 0; i < n; i++) {
-		assert_int_equal(b->steps[i].part, want[i].part);
-		assert_true(str_eq(b->steps[i].id, want[i].id));
-		assert_near(b->steps[i].points, want[i].points, 1e-9);
+		_assert_int_equal(b->steps[i].part, want[i].part, __FILE__, line);
+		_assert_true(str_eq(b->steps[i].id, want[i].id), want[i].id.p, __FILE__, line);
+		claim_near(b->steps[i].points, want[i].points, 1e-9, __FILE__, line);
 		sum += b->steps[i].points;
 	}
-	assert_near(sum, b->to, 1e-9);
+	claim_near(sum, b->to, 1e-9, __FILE__, line);
 }
-#define STEPS(b, ...)                                                \
-	assert_steps(b, (const struct bridge_step[]){ __VA_ARGS__ }, \
-	             sizeof((const struct bridge_step[]){ __VA_ARGS__ }) / sizeof(struct bridge_step))
+#define STEPS(b, ...)                                             \
+	steps_are(b, (const struct bridge_step[]){ __VA_ARGS__ }, \
+	          LEN(((const struct bridge_step[]){ __VA_ARGS__ })), __LINE__)
 #define STEP(what, name, much)                                  \
 	{                                                       \
 		.part = what, .id = STR(name), .points = (much) \
@@ -118,7 +53,7 @@ static void test_bridge_parts_target_from_value(void **state)
 
 	world_goal(w, "grow", NULL);
 	moved(w, "a", "grow", 1, 1.1);
-	report_q2(w);
+	world_report_q2(w);
 	w->rows[0].target = (struct amount){ true, 110 * MICRO };
 	b = judge_bridge(w, "grow");
 	assert_near(b->from, 200.0 / 3, 1e-9);
@@ -144,7 +79,7 @@ static void test_bridge_weights_comings_and_goings(void **state)
 	world_goal(w, "grow", NULL);
 	moved(w, "a", "grow", 1.2, 1.2);
 	moved(w, "b", "grow", 0.9, 1);
-	report_q2(w);
+	world_report_q2(w);
 	world_scored(w, "c", "grow", 92 * 0.7, 92);
 	w->kpis[0].role = ROLE_LEADING;
 	w->kpis[1].weight = 3;
@@ -164,7 +99,7 @@ static void test_bridge_a_new_definition_is_its_own_step(void **state)
 
 	world_goal(w, "grow", NULL);
 	moved(w, "a", "grow", 1, 0.9);
-	report_q2(w);
+	world_report_q2(w);
 	w->kpis[0].where = (struct where){ .channels = (const struct str[]){ STR("x") }, .n_channels = 1 };
 	STEPS(judge_bridge(w, "grow"), STEP(BRIDGE_DEFINITION, "a", 50 - 200.0 / 3));
 }
@@ -177,7 +112,7 @@ static void test_bridge_when_all_is_new(void **state)
 	world_goal(w, "grow", NULL);
 	world_goal(w, "keep", NULL);
 	moved(w, "a", "grow", 1.2, 1.2);
-	report_q2(w);
+	world_report_q2(w);
 	world_scored(w, "b", "grow", 92 * 0.9, 92);
 	w->kpis[0].goal = world_sym(w, "keep");
 	STEPS(judge_bridge(w, "grow"), STEP(BRIDGE_APPEARED, "b", -25), STEP(BRIDGE_WENT, "a", -25));
@@ -196,7 +131,7 @@ static void test_bridge_of_a_parent_is_by_child(void **state)
 	world_goal(w, "south", "top");
 	moved(w, "n", "north", 1.2, 0.9);
 	moved(w, "s", "south", 0.9, 0.9);
-	report_q2(w);
+	world_report_q2(w);
 	STEPS(judge_bridge(w, "top"), STEP(BRIDGE_VALUE, "north", -25));
 	assert_null(world_goal_outcome(w, "top")->bridge.steps[0].kpi);
 }
@@ -223,7 +158,7 @@ static void test_bridge_a_sibling_that_goes_changes_no_weight(void **state)
 	steady(w, "a", "top", 1.2)->weight = 2;
 	steady(w, "b", "top", 0.9);
 	steady(w, "n", "north", 0.9);
-	report_q2(w);
+	world_report_q2(w);
 	w->kpis[1].role = ROLE_LEADING;
 	STEPS(judge_bridge(w, "top"), STEP(BRIDGE_WENT, "b", 75 - 200.0 / 3));
 }
@@ -238,7 +173,7 @@ static void test_bridge_a_first_goal_below_changes_no_weight(void **state)
 	world_goal(w, "north", "top");
 	steady(w, "a", "top", 1.2)->weight = 3;
 	steady(w, "b", "top", 0.9);
-	report_q2(w);
+	world_report_q2(w);
 	steady(w, "n", "north", 0.9);
 	STEPS(judge_bridge(w, "top"), STEP(BRIDGE_APPEARED, "north", 68.75 - 87.5));
 }
@@ -253,7 +188,7 @@ static void test_bridge_weights_of_own_kpis_are_those_given(void **state)
 	world_goal(w, "north", "top");
 	steady(w, "a", "top", 1.2);
 	steady(w, "n", "north", 0.9);
-	report_q2(w);
+	world_report_q2(w);
 	w->model.rules.own_weight = 3;
 	b = judge_bridge(w, "top");
 	STEPS(b, STEP(BRIDGE_WEIGHT, "", 12.5));
@@ -262,7 +197,7 @@ static void test_bridge_weights_of_own_kpis_are_those_given(void **state)
 	assert_near(b->steps[0].is, 3, 1e-12);
 	w->model.rules.own_weight = 1;
 	steady(w, "b", "top", 0.9);
-	report_q2(w);
+	world_report_q2(w);
 	w->kpis[2].weight = 3; /* (100 + 3 x 50)/4 = 62.5 for 75, beside north 50 */
 	b = judge_bridge(w, "top");
 	STEPS(b, STEP(BRIDGE_WEIGHT, "b", -6.25));
@@ -287,7 +222,7 @@ static void test_bridge_names_the_tolerance_of_a_band(void **state)
 		w->rows[i].low = (struct amount){ true, 5 * MICRO };
 		w->rows[i].high = (struct amount){ true, 10 * MICRO };
 	}
-	report_q2(w);
+	world_report_q2(w);
 	w->model.rules.red_at = 0.5;
 	b = judge_bridge(w, "grow");
 	STEPS(b, STEP(BRIDGE_TARGET, "a", 10));
@@ -306,7 +241,7 @@ static void test_bridge_says_what_the_rollup_takes(void **state)
 	moved(w, "a", "grow", 1.3, 1.3);
 	moved(w, "b", "grow", 0.9, 0.7);
 	w->rows[1].target = w->rows[3].target = (struct amount){ true, 92 * MICRO }; /* of Q2 */
-	report_q2(w);
+	world_report_q2(w);
 	STEPS(judge_bridge(w, "grow"), STEP(BRIDGE_VALUE, "b", (50.0 / 3 - m) / 2),
 	      STEP(BRIDGE_ROLLUP, "", (50.0 / 3 - 100) / 2 - (m - 100) / 2));
 	assert_str(world_goal_outcome(w, "grow")->bridge.steps[1].note, "held down by b");
@@ -322,7 +257,7 @@ static void test_bridge_says_why_there_is_none(void **state)
 	b = judge_bridge(w, "grow");
 	assert_false(b->has);
 	assert_str(b->why_not, "Q2 2026 was not reported");
-	report_q2(w);
+	world_report_q2(w);
 	w->runs[0].reported_on = STR_NONE; /* a draft */
 	assert_str(judge_bridge(w, "grow")->why_not, "Q2 2026 was not reported");
 	w->runs[0].reported_on = STR("2026-07-03");
@@ -395,7 +330,7 @@ static void test_bridge_adds_up_over_random_changes(void **state)
 		build_random(w, &seed);
 		for (size_t i = 0; i < w->goals.n; i++)
 			w->all_goals[i].rollup = (enum rollup)(lcg(&seed) % ROLLUP__N);
-		report_q2(w);
+		world_report_q2(w);
 		change_random(w, &seed);
 		world_judge(w);
 		for (size_t i = 0; i < w->o.n_goals; i++) {

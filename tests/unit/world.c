@@ -266,6 +266,70 @@ void world_judge(struct world *w)
 	judge_strategy(&w->facts, &w->o, w->a, w->d);
 }
 
+void world_report_q2(struct world *w)
+{
+	struct past_kpi *kpis = ARENA_ARRAY(w->a, w->model.n_kpis, struct past_kpi);
+	struct past_goal *goals = ARENA_ARRAY(w->a, w->goals.n, struct past_goal);
+	struct past_term *terms = ARENA_ARRAY(w->a, WORLD_MAX, struct past_term);
+	struct past_run *r = &w->runs[0];
+
+	w->facts.period = world_period("2026-Q2");
+	w->facts.prior = world_period("2026-Q1");
+	world_judge(w);
+	*r = (struct past_run){ .period = w->facts.period, .reported_on = STR("2026-07-03") };
+	r->kpis = kpis;
+	r->goals = goals;
+	r->terms = terms;
+	for (size_t i = 0; i < w->o.n_kpis; i++) {
+		const struct kpi_outcome *k = &w->o.kpis[i];
+
+		kpis[r->n_kpis++] = (struct past_kpi){ .kpi = intern_str(w->names, k->kpi->id),
+			                               .has_value = k->figure.has,
+			                               .value = k->figure.value,
+			                               .is_exact = k->figure.is_exact,
+			                               .micro = k->figure.micro,
+			                               .has_target = k->target.has && !k->target.is_band,
+			                               .target = k->target.target,
+			                               .has_red_line = k->target.has,
+			                               .red_line = k->target.red_line,
+			                               .has_band = k->target.is_band,
+			                               .target_low = k->target.low,
+			                               .target_high = k->target.high,
+			                               .has_tolerance = k->target.is_band,
+			                               .tolerance = k->target.tolerance,
+			                               .has_score = k->has_score,
+			                               .score = k->score,
+			                               .weight = k->kpi->weight,
+			                               .definition = k->definition };
+	}
+	for (size_t i = 0; i < w->o.n_goals; i++) {
+		const struct goal_outcome *g = &w->o.goals[i];
+
+		goals[r->n_goals++] = (struct past_goal){ .goal = intern_str(w->names, g->goal->id),
+			                                  .status = str_of(status_names[g->status]),
+			                                  .reason = g->reason,
+			                                  .has_score = g->has_score,
+			                                  .score = g->score };
+		for (size_t k = 0; k < g->n_ledger; k++) {
+			const struct ledger_term *t = &g->ledger[k];
+
+			terms[r->n_terms++] = (struct past_term){
+				.goal = intern_str(w->names, g->goal->id),
+				.term = intern_str(w->names,
+				                   t->kpi != NULL ? t->kpi->kpi->id : t->child->goal->id),
+				.is_goal = t->child != NULL,
+				.is_hold = t->is_hold,
+				.weight = t->weight,
+				.score = t->score,
+				.points = t->points,
+			};
+		}
+	}
+	w->past.n = 1;
+	w->facts.period = world_period("2026-Q3");
+	w->facts.prior = world_period("2026-Q2");
+}
+
 const struct metric_state *world_state(const struct world *w, const char *metric)
 {
 	for (size_t i = 0; i < w->o.n_metrics; i++) {

@@ -64,6 +64,8 @@ struct kpi *world_scored(struct world *w, const char *id, const char *goal, doub
 
 void world_map(struct world *w);   /* settle, then map_metrics */
 void world_judge(struct world *w); /* all the verbs */
+/* Judge 2026-Q2, and keep it as history would, reported; then it is 2026-Q3 again. */
+void world_report_q2(struct world *w);
 
 const struct metric_state *world_state(const struct world *w, const char *metric);
 const struct kpi_outcome *world_kpi_outcome(const struct world *w, const char *kpi);
