@@ -57,7 +57,7 @@ const struct code_row code_rows[] = {
 	{ "K308", TOLD_BY_BOTH, "The red line equals the target.", "No score can be made of it.", "Move the red line." },
 	{ "K309", TOLD_BY_BOTH, "The red line is on the wrong side of the target.", "Better would score worse.", "Swap the two, or correct `better:`." },
 	{ "K310", TOLD_BY_RUN, "A figure is incomplete.", "Missing days would read as a fall.", "Export the missing days." },
-	{ "K311", TOLD_BY_RUN, "Pairs of a ratio are incomplete.", "Months with only one side are left out of both.", "Export the other side." },
+	{ "K311", TOLD_BY_RUN, "Pairs of a ratio, or of a stock and its opening, are incomplete.", "What has only one side is left out of both.", "Export the other side." },
 	{ "K312", TOLD_BY_BOTH, "Money is in another currency.", "Without a rate, or a currency to count in, it is not added.", "Add the rate of its month to rates.csv (currency,month,rate), or `currency:` to kpialign.yaml." },
 	{ "K313", TOLD_BY_RUN, "The base is small.", "A share of few people swings by chance.", "Wait for more answers." },
 	{ "K314", TOLD_BY_RUN, "A critical KPI has no colour.", "What its objective may score at most is not known.", "Give the KPI what the message names, or take its `critical:` away." },

@@ -1,6 +1,7 @@
 /* explain_kpi.c - a KPI: what it is for, what it reads, its value and score. */
 #include "app/explain.h"
 
+#include "core/gain.h"
 #include "core/noise.h"
 #include "core/outlook.h"
 #include "plan/words.h"
@@ -20,6 +21,17 @@ static void print_left(const struct session *s, const struct kpi_outcome *k)
 	            STR_ARG(num_text(s->arena, f->den_left)), STR_ARG(intern_str(s->names, k->kpi->per)));
 }
 
+/* What a difference could not use of a stock or its opening (K311). */
+static void print_gains_left(const struct session *s, const struct figure *f)
+{
+	for (size_t i = 0; i < f->n_gains_left; i++) {
+		const struct gain_left *left = &f->gains_left[i];
+
+		explain_say("left out", "%.*s of %.*s, %s (K311)", STR_ARG(num_text(s->arena, left->left)),
+		            STR_ARG(intern_str(s->names, left->metric)), gain_why(left));
+	}
+}
+
 static void print_value(const struct session *s, const struct kpi_outcome *k)
 {
 	const struct figure *f = &k->figure;
@@ -36,6 +48,7 @@ static void print_value(const struct session *s, const struct kpi_outcome *k)
 	explain_line("value", strbuf_str(&b));
 	explain_line("note", f->note);
 	print_left(s, k);
+	print_gains_left(s, f);
 	if (k->has_prior)
 		explain_say("prior", "%s%.*s", k->prior_is_recomputed ? "~" : "", NUM(s, k->prior));
 	if (k->has_last_year)

@@ -285,6 +285,13 @@ static uint64_t magnitude(int64_t v)
 	return v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
 }
 
+int64_t num_add_size(int64_t sum, int64_t v)
+{
+	uint64_t all = (uint64_t)sum + magnitude(v); /* at most 2^63 - 1 + 2^63 */
+
+	return all < INT64_MAX ? (int64_t)all : INT64_MAX;
+}
+
 bool num_muldiv(int64_t a, int64_t b, int64_t c, int64_t *out)
 {
 	uint64_t by = magnitude(c), rest;

@@ -186,15 +186,9 @@ static double side_value(const struct side *s)
 	return s->is_rounded ? s->number : num_double(s->sum);
 }
 
-static int64_t size_of(int64_t v)
-{
-	return v >= 0 ? v : v == INT64_MIN ? INT64_MAX : -v;
-}
-
 static void leave(struct side *s, int64_t micro)
 {
-	if (!num_add(s->left, size_of(micro), &s->left))
-		s->left = INT64_MAX;
+	s->left = num_add_size(s->left, micro);
 }
 
 /* What the series has outside the months that are set. A last value or a mean is left out as a whole or not at
@@ -353,8 +347,7 @@ static void add_measure(struct quotient *q, const struct side *s)
 	q->num_value += side_value(s);
 	q->overflow = q->overflow || s->overflow || !num_add(q->num, s->sum, &q->num);
 	q->cannot_add_num = q->cannot_add_num || s->cannot_add;
-	if (!num_add(q->num_left, s->left, &q->num_left))
-		q->num_left = INT64_MAX;
+	q->num_left = num_add_size(q->num_left, s->left);
 }
 
 struct quotient pairs_quotient(const struct facts *f, const struct kpi *k, struct period p,

@@ -3,75 +3,10 @@
 
 #include <math.h>
 
-#include "base/mem.h"
 #include "core/formula.h"
+#include "core/gain.h"
 #include "core/listing.h"
 #include "core/pairs.h"
-#include "core/parts.h"
-#include "core/sums.h"
-
-/* A stock and its opening among the names; 0 and 0: names[i] is neither. */
-struct gain {
-	sym stock, opening;
-};
-
-static struct gain gain_of(const struct facts *f, const sym *names, size_t n, size_t i)
-{
-	for (size_t j = 0; j < n; j++) {
-		const struct metric *m = model_metric(f->model, names[j]);
-
-		if (m != NULL && m->opening_of != 0 && m->opening_of == names[i])
-			return (struct gain){ names[i], names[j] };
-		m = model_metric(f->model, names[i]);
-		if (m != NULL && m->opening_of != 0 && m->opening_of == names[j])
-			return (struct gain){ names[j], names[i] };
-	}
-	return (struct gain){ 0 };
-}
-
-static void set_value(struct figure *fig, const struct figure *from)
-{
-	fig->has = from->has;
-	fig->is_exact = from->is_exact;
-	fig->has_bounds = from->has_bounds;
-	fig->overflow = from->overflow;
-	fig->micro = from->micro;
-	fig->value = from->value;
-	fig->low = from->low;
-	fig->high = from->high;
-	fig->n_series = from->n_series;
-}
-
-/* A stock and its opening are compared where a series has both: an account that is new has not gained all that
- * it has. Sets the value of the one that *fig is of. */
-static void keep_both_sides(const struct facts *f, struct arena *a, struct gain g, bool of_opening,
-                            const struct where *w, struct period p, struct figure *fig)
-{
-	struct parts stock = parts_of(f, g.stock, w);
-	struct cut of_stock = cut_of(f, stock.def, p),
-		   of_opening_day = cut_of(f, model_metric(f->model, g.opening), p);
-	struct figure both = { 0 };
-	struct sums fresh = { 0 }, stale = { 0 };
-	uint32_t series;
-	struct strbuf left;
-
-	strbuf_init(&left, a, 0);
-	for (size_t at = 0; parts_next(&stock, &at, &series);) {
-		struct slice now = slice_roll(&of_stock, series), then = slice_roll(&of_opening_day, series);
-
-		if (now.n_cells > 0 && then.n_cells > 0)
-			sums_add(now.is_stale ? &stale : &fresh, of_opening ? &then.value : &now.value);
-		else if (!of_opening && now.n_cells > 0)
-			strbuf_fmt(&left, "%s%.*s",
-			           left.n > 0 ? ", " : "left out, as it has no opening to compare with: ",
-			           STR_ARG(parts_label(f, a, series)));
-	}
-	if (left.n > 0 && fig->note.n == 0)
-		fig->note = strbuf_str(&left);
-	sums_merge(stock.def, fresh.n == 0 ? &stale : &fresh, &both);
-	if (both.n_series > 0 || of_opening)
-		set_value(fig, &both);
-}
 
 /* The figure of names[i], one of those that a KPI reads. */
 static struct figure roll_named(const struct facts *f, struct arena *a, const struct kpi *k, const sym *names,
@@ -81,7 +16,7 @@ static struct figure roll_named(const struct facts *f, struct arena *a, const st
 	struct gain g = k->formula != NULL ? gain_of(f, names, n, i) : (struct gain){ 0 };
 
 	if (g.stock != 0)
-		keep_both_sides(f, a, g, g.opening == names[i], &k->where, p, &fig);
+		gain_cut(f, a, g, g.opening == names[i], &k->where, p, &fig);
 	return fig;
 }
 
@@ -321,6 +256,7 @@ static struct figure formula(const struct facts *f, struct arena *a, const struc
 	lack(f, a, names, all, n, &fig);
 	r = formula_eval(k->formula, look_up, &known, &fig.value);
 	fig.has = r == FORMULA_OK && isfinite(fig.value);
+	gain_tell(f, a, names, all, n, &fig);
 	if (r == FORMULA_DIV_ZERO)
 		fig.note = STR("the formula divides by 0");
 	return fig;

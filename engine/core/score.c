@@ -4,6 +4,7 @@
 #include <math.h>
 #include "core/compare.h"
 #include "core/earlier.h"
+#include "core/gain.h"
 #include "core/links.h"
 #include "core/outlook.h"
 #include "core/rollup.h"
@@ -200,7 +201,13 @@ static double left_share(int64_t left, int64_t used)
 	return all > 0 ? l / all : 0;
 }
 
-/* What a ratio leaves out because the other part is missing there; much of it may have moved the ratio. */
+/* Much of what is left out may have moved the figure. */
+static enum severity severity_of(double share)
+{
+	return share > MUCH ? SEV_WARNING : SEV_NOTE;
+}
+
+/* What a ratio leaves out because the other part is missing there. */
 static void report_pairs(const struct facts *f, struct arena *a, const struct kpi_outcome *o, struct diag *d)
 {
 	const struct figure *g = &o->figure;
@@ -209,12 +216,39 @@ static void report_pairs(const struct facts *f, struct arena *a, const struct kp
 
 	if (!g->has_parts || o->kpi->per == 0 || (g->num_left == 0 && g->den_left == 0))
 		return;
-	diag_put(d, fmax(num, den) > MUCH ? SEV_WARNING : SEV_NOTE, "K311", id, o->kpi->at,
+	diag_put(d, severity_of(fmax(num, den)), "K311", id, o->kpi->at,
 	         STR("see which channel, account or month lacks one of the two"),
 	         "%.*s leaves out %.*s%% of %.*s and %.*s%% of %.*s, where the other is missing", STR_ARG(id),
 	         STR_ARG(num_text_double(a, 100 * num, 3)), STR_ARG(model_measure_text(a, f->model, o->kpi)),
 	         STR_ARG(num_text_double(a, 100 * den, 3)),
 	         STR_ARG(intern_str(f->model->names, o->kpi->per)));
+}
+
+/* What a difference leaves out of a stock or its opening because the other is missing there. */
+static void report_gains(const struct facts *f, struct arena *a, const struct kpi_outcome *o, struct diag *d)
+{
+	struct str id = intern_str(f->model->names, o->kpi->id);
+	bool any_stock = false;
+	double most = 0;
+	struct strbuf b;
+
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < o->figure.n_gains_left; i++) {
+		const struct gain_left *left = &o->figure.gains_left[i];
+		double share = left_share(left->left, left->used);
+
+		strbuf_fmt(&b, "%s%.*s%% of %.*s, %s", i > 0 ? ", and " : "",
+		           STR_ARG(num_text_double(a, 100 * share, 3)),
+		           STR_ARG(intern_str(f->model->names, left->metric)), gain_why(left));
+		most = fmax(most, share);
+		any_stock = any_stock || !left->is_opening;
+	}
+	if (b.n == 0)
+		return;
+	diag_put(d, severity_of(most), "K311", id, o->kpi->at,
+	         any_stock ? STR("give figures of the days before the period, unless the account is new")
+	                   : STR("give its newest figures, unless it is closed"),
+	         "%.*s leaves out %.*s", STR_ARG(id), STR_ARG(strbuf_str(&b)));
 }
 
 static void score_kpi(const struct facts *f, struct kpi_outcome *o, struct arena *a, struct diag *d)
@@ -241,6 +275,7 @@ static void score_kpi(const struct facts *f, struct kpi_outcome *o, struct arena
 	if (o->figure.overflow && v.grey != GREY_NOT_RIGHT)
 		report_overflow(f, o, d);
 	report_pairs(f, a, o, d);
+	report_gains(f, a, o, d);
 }
 
 /* Money of another currency is not added; nothing here can exchange it yet. */

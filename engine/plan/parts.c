@@ -1,6 +1,7 @@
 /* parts.c - the cells that several sheets share, so that one figure looks the same everywhere. */
 #include <math.h>
 #include <string.h>
+#include "core/gain.h"
 #include "core/split.h"
 #include "plan/sheets.h"
 
@@ -55,8 +56,9 @@ struct str plan_better(const struct kpi *k)
 bool plan_leaves_out(const struct kpi_outcome *k)
 {
 	const struct figure *g = &k->figure;
+	bool leaves_pairs = g->has_parts && k->kpi->per != 0 && (g->num_left != 0 || g->den_left != 0);
 
-	return g->has && g->has_parts && k->kpi->per != 0 && (g->num_left != 0 || g->den_left != 0);
+	return g->has && (leaves_pairs || g->n_gains_left > 0);
 }
 
 /* The percentage of a part that had no counterpart; "under 1%" so that little is not nothing. */
@@ -81,6 +83,13 @@ static void add_left(struct plan *p, struct strbuf *b, const struct kpi_outcome 
 		strbuf_fmt(b, "%s%.*s of %.*s", g->num_left != 0 ? " and " : "",
 		           STR_ARG(left_words(a, g->den_left, g->den)),
 		           STR_ARG(model_metric_label(p->f->model, k->kpi->per)));
+	for (size_t i = 0; i < g->n_gains_left; i++) {
+		const struct gain_left *left = &g->gains_left[i];
+
+		strbuf_fmt(b, "%s%.*s of %.*s, %s", i > 0 ? ", and " : "",
+		           STR_ARG(left_words(a, left->left, left->used)),
+		           STR_ARG(model_metric_label(p->f->model, left->metric)), gain_why(left));
+	}
 }
 
 struct str plan_left_out(struct plan *p, const struct kpi_outcome *const *list, size_t n)

@@ -27,6 +27,8 @@ struct str num_currency(struct str s, struct num_style style);
 
 /* Checked: false on overflow, *sum untouched. */
 bool num_add(int64_t a, int64_t b, int64_t *sum);
+/* sum + |v|, held to INT64_MAX; sum is not negative. */
+int64_t num_add_size(int64_t sum, int64_t v);
 /* a * b / c without intermediate overflow, half-even; false when the result does not fit or c is 0. */
 bool num_muldiv(int64_t a, int64_t b, int64_t c, int64_t *out);
 

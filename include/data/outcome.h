@@ -55,6 +55,13 @@ enum grey { /* why there is no colour */
 };
 extern const char *const grey_names[GREY__N]; /* "", "no target", "no data", ... "no outcome evidence", ... */
 
+/* What the difference of a stock and its opening leaves out of one of the two, where the other is missing (K311). */
+struct gain_left {
+	sym metric;
+	bool is_opening;
+	int64_t left, used; /* sums, millionths; left of |values| */
+};
+
 /* A figure: a metric or KPI rolled up over one period. */
 struct figure {
 	bool has; /* there is a single value */
@@ -66,6 +73,8 @@ struct figure {
 	bool has_parts;
 	int64_t num, den;           /* a ratio: sums over complete pairs, millionths */
 	int64_t num_left, den_left; /* sums of |cells| left out because the pair was incomplete (K311) */
+	const struct gain_left *gains_left;
+	size_t n_gains_left;        /* of a formula */
 	uint32_t expected, present; /* cells of the series it reads, up to min(period end, as-of) */
 	int32_t newest;             /* newest cell used; DAY_NONE */
 	uint32_t n_series;

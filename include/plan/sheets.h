@@ -43,8 +43,8 @@ void plan_change(struct plan *p, uint32_t col, const struct kpi_outcome *k, cons
 struct str plan_better(const struct kpi *k); /* "higher", "none allowed" */
 /* A change or gap as scale_change gives it; one that rounds to 0 prints without a sign. */
 void plan_signed(struct plan *p, uint32_t col, double change, const struct scale *s, bool is_recomputed);
-/* A ratio whose parts are not both known everywhere (K311): its value carries a dagger, and this is the
- * footnote for those of the list, empty where none is. */
+/* A ratio, or a difference with an opening, whose parts are not both known everywhere (K311): its value carries a dagger,
+ * and this is the footnote for those of the list, empty where none is. */
 bool plan_leaves_out(const struct kpi_outcome *k);
 struct str plan_left_out(struct plan *p, const struct kpi_outcome *const *list, size_t n);
 /* There is a preceding figure to compare with: not across a period that is not over for what adds up. */

@@ -209,6 +209,15 @@ static struct kpi gain_of(struct company *c)
 		                 formula_parse(c->a, c->names, STR("followers - followers_opening"), &err) };
 }
 
+static void assert_gain_left(struct company *c, const struct figure *fig, size_t i, const char *metric,
+                             int64_t left, int64_t used)
+{
+	assert_true(i < fig->n_gains_left);
+	assert_int_equal(fig->gains_left[i].metric, company_sym(c, metric));
+	assert_int_equal(fig->gains_left[i].left, left * MICRO);
+	assert_int_equal(fig->gains_left[i].used, used * MICRO);
+}
+
 /* x: 1000 on 30 June, 1040 on 30 September. linkedin, opened in August, has 700 and no opening: its 700 are no
  * growth. web had 90 on 30 June and was closed: nothing to compare with. 1040 - 1000. */
 static void test_gain_compares_only_what_has_both_its_sides(void **state)
@@ -231,7 +240,52 @@ static void test_gain_compares_only_what_has_both_its_sides(void **state)
 	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
 	assert_value(fig, 40);
 	assert_false(fig.is_incomplete);
-	assert_str(fig.note, "left out, as it has no opening to compare with: linkedin");
+	assert_str(fig.note, "left out, as it has no opening to compare with: linkedin; "
+	                     "as it is closed or fell silent: web shut");
+	assert_int_equal(fig.n_gains_left, 2);
+	assert_gain_left(c, &fig, 0, "followers", 700, 1040);
+	assert_gain_left(c, &fig, 1, "followers_opening", 90, 1000);
+	assert_true(fig.gains_left[1].is_opening && !fig.gains_left[0].is_opening);
+}
+
+/* x has 1000 and 1040; web 30 on 30 June, 31 and 32 after it, and nothing since: it does not count on 30 September, nor
+ * does its opening. tiktok, which fell silent in July too, has no opening and is in neither total. */
+static void test_gain_leaves_out_what_fell_silent(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = gain_of(c);
+	struct figure fig;
+
+	followers_of(c, PARTS_SUM);
+	put_month(c, "followers", "x", "2026-06-30", 4, (int64_t[]){ 1000, 1010, 1020, 1040 });
+	company_put(c, (struct cells_of_series){ .metric = "followers", .channel = "web" }, "2026-06-30", 3,
+	            (int64_t[]){ 30, 31, 32 });
+	company_put(c, (struct cells_of_series){ .metric = "followers", .channel = "tiktok" }, "2026-07-04",
+	            1, (int64_t[]){ 5 });
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_value(fig, 40);
+	assert_str(fig.note, "left out, as it is closed or fell silent: web");
+	assert_int_equal(fig.n_gains_left, 1);
+	assert_gain_left(c, &fig, 0, "followers_opening", 30, 1000);
+}
+
+/* All have fallen silent: then what is stale counts, 32 - 30, and what has no opening is left out. */
+static void test_gain_of_stale_series_alone_leaves_out_what_has_no_opening(void **state)
+{
+	struct company *c = *state;
+	struct kpi k = gain_of(c);
+	struct figure fig;
+
+	followers_of(c, PARTS_SUM);
+	company_put(c, (struct cells_of_series){ .metric = "followers", .channel = "web" }, "2026-06-30", 3,
+	            (int64_t[]){ 30, 31, 32 });
+	company_put(c, (struct cells_of_series){ .metric = "followers", .channel = "tiktok" }, "2026-07-04",
+	            1, (int64_t[]){ 5 });
+	fig = rollup_kpi(&c->f, c->a, &k, c->f.period);
+	assert_value(fig, 2);
+	assert_true(fig.is_stale);
+	assert_int_equal(fig.n_gains_left, 1);
+	assert_gain_left(c, &fig, 0, "followers", 5, 32);
 }
 
 static void test_gain_of_new_accounts_alone_is_missing(void **state)
@@ -377,6 +431,8 @@ int main(void)
 		COMPANY_TEST(test_opening_of_a_window_is_the_one_that_ends_the_day_before),
 		COMPANY_TEST(test_opening_of_two_windows_that_end_together_counts_once),
 		COMPANY_TEST(test_gain_compares_only_what_has_both_its_sides),
+		COMPANY_TEST(test_gain_leaves_out_what_fell_silent),
+		COMPANY_TEST(test_gain_of_stale_series_alone_leaves_out_what_has_no_opening),
 		COMPANY_TEST(test_gain_of_new_accounts_alone_is_missing),
 		COMPANY_TEST(test_gain_is_as_new_as_its_stock),
 		COMPANY_TEST(test_gain_has_the_targets_of_a_flow),

@@ -250,6 +250,16 @@ static void test_num_parse_reads_durations_as_seconds(void **state)
 	check_cases(cases, LEN(cases), (struct num_style){ '.', ',', true });
 }
 
+static void test_num_add_size_takes_no_sign_and_holds(void **state)
+{
+	(void)state;
+	assert_int_equal(num_add_size(5, -3), 8);
+	assert_int_equal(num_add_size(5, 3), 8);
+	assert_int_equal(num_add_size(INT64_MAX - 3, 3), INT64_MAX);
+	assert_int_equal(num_add_size(INT64_MAX, INT64_MAX), INT64_MAX);
+	assert_int_equal(num_add_size(0, INT64_MIN), INT64_MAX);
+}
+
 static void test_num_add_refuses_overflow(void **state)
 {
 	int64_t sum = UNTOUCHED;
@@ -320,6 +330,7 @@ int main(void)
 		cmocka_unit_test(test_num_parse_says_too_big),
 		cmocka_unit_test(test_num_parse_reads_durations_as_seconds),
 		cmocka_unit_test(test_num_add_refuses_overflow),
+		cmocka_unit_test(test_num_add_size_takes_no_sign_and_holds),
 		cmocka_unit_test(test_num_muldiv_is_exact_and_half_even),
 		cmocka_unit_test(test_num_double_is_the_amount),
 	};

@@ -1,5 +1,6 @@
 /* test_sheet.c - the sheets of a small company as plain data: tables, links, names, ledgers. */
 #include <math.h>
+#include "core/formula.h"
 #include "plan/sheets.h"
 #include "planned.h"
 
@@ -17,6 +18,49 @@ static void test_book_sheets_stand_in_order(void **state)
 	for (size_t i = 0; i < b.n_sheets; i++)
 		assert_str(b.sheets[i].name, names[i]);
 	assert_str(b.created_iso, "2026-09-30");
+}
+
+/* 100 on 30 June and 140 on 30 September; another channel begins in the period with 60, which are no gain: 60 of 200
+ * are left out, 30 %: a warning, and a mark on the sheet. */
+static void test_what_a_gain_leaves_out_is_told(void **state)
+{
+	WORLD;
+	struct formula_error err = { 0 };
+	struct metric *stock, *before;
+	const struct finding *told;
+	const struct sheet *s;
+	struct kpi *k;
+	struct book b;
+
+	world_goal(w, "grow", NULL)->name = STR("Grow");
+	stock = world_metric(w, "fans", KIND_SOCIAL, LEVEL_OUTCOME);
+	stock->over_time = TIME_LAST;
+	before = world_metric(w, "fans_before", KIND_SOCIAL, LEVEL_OUTCOME);
+	before->over_time = TIME_OPENING;
+	before->opening_of = stock->id;
+	k = world_kpi(w, "net_fans", "grow", ROLE_EVIDENCE, "fans", "fans_before");
+	k->name = STR("Net fans");
+	k->unit = UNIT_COUNT;
+	k->measure = k->per = 0;
+	k->formula = formula_parse(w->a, w->names, STR("fans - fans_before"), &err);
+	world_target(w, "net_fans", "2026-Q3", 50);
+	world_put(w, "fans", "x", "2026-06-30", 92, 100);
+	world_put(w, "fans", "x", "2026-09-30", 1, 140);
+	world_put(w, "fans", "web", "2026-09-01", 30, 60);
+	b = plan_world(w);
+	assert_near(world_kpi_outcome(w, "net_fans")->figure.value, 40, 1e-9);
+	told = world_finding(w, "K311", "net_fans");
+	assert_non_null(told);
+	assert_int_equal(told->severity, SEV_WARNING);
+	assert_str(told->message,
+	           "net_fans leaves out 30% of fans, where nothing is known from before the period");
+	assert_true(sheet_says(sheet_called(&b, "Grow"),
+	                       "\u2020 Worked out where both parts are known: Net fans without 30% of fans, "
+	                       "where nothing is known from before the period."));
+	s = sheet_called(&b, "Scorecard");
+	assert_int_not_equal(str_find(cell_at(s, row_of(s, &s->tables[0], 1, "Net fans"), 6)->format,
+	                              STR("\u2020")),
+	                     SIZE_MAX);
 }
 
 static void test_long_names_link_by_formula_so_that_they_wrap(void **state)
@@ -252,6 +296,7 @@ int main(void)
 		WORLD_TEST(test_figures_are_not_in_the_currency_of_a_budget),
 		WORLD_TEST(test_book_sheets_stand_in_order),
 		WORLD_TEST(test_long_names_link_by_formula_so_that_they_wrap),
+		WORLD_TEST(test_what_a_gain_leaves_out_is_told),
 		WORLD_TEST(test_missing_is_none_and_never_zero),
 		WORLD_TEST(test_ledger_terms_add_up_to_the_score),
 		WORLD_TEST(test_alignment_rows_are_all_metrics),
