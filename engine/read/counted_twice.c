@@ -133,13 +133,6 @@ static bool may_be_same(const struct part *p, const struct part *q)
 	return (is_whole(p) && !q->has_whole) || (is_whole(q) && !p->has_whole);
 }
 
-static struct str sum_words(struct arena *a, wide_sum sum)
-{
-	int64_t micro;
-
-	return wide_fits(sum, &micro) ? num_text(a, micro) : STR("too much to add up");
-}
-
 /* named: the part that names what the other does not. */
 static struct str remedy_of(const struct group *g, const struct part *named, const struct part *bare)
 {
@@ -171,8 +164,8 @@ static void tell(const struct group *g, const struct part *p, const struct part 
 	    STR_ARG(g->w->sources[named->source].files), by_account ? "accounts" : "campaigns",
 	    STR_ARG(g->w->sources[bare->source].files),
 	    STR_ARG(str_count(g->a, b.days, every_names[p->every])),
-	    STR_ARG(sum_words(g->a, is_first ? b.one : b.other)),
-	    STR_ARG(sum_words(g->a, is_first ? b.other : b.one)));
+	    STR_ARG(wide_text(g->a, is_first ? b.one : b.other)),
+	    STR_ARG(wide_text(g->a, is_first ? b.other : b.one)));
 }
 
 /* The parts first..end of one source against those from..to of a later one, until two are nearly the same. */

@@ -132,13 +132,6 @@ static const char *kind_of(enum grain grain, enum every every)
 	                                : "by day";
 }
 
-static struct str say_sum(struct arena *a, wide_sum sum)
-{
-	int64_t micro;
-
-	return wide_fits(sum, &micro) ? num_text(a, micro) : STR("too much to add up");
-}
-
 /* What each says of the days that both have. */
 static struct str say_shared(struct arena *a, struct compared *c)
 {
@@ -150,7 +143,7 @@ static struct str say_shared(struct arena *a, struct compared *c)
 		return STR("they share no day");
 	if (c->adds)
 		return str_fmt(a, "on the %.*s that both have it says %.*s, the one used %.*s", STR_ARG(days),
-		               STR_ARG(say_sum(a, c->loser_sum)), STR_ARG(say_sum(a, c->owner_sum)));
+		               STR_ARG(wide_text(a, c->loser_sum)), STR_ARG(wide_text(a, c->owner_sum)));
 	if (c->differ.n == 0)
 		return str_fmt(a, "on the %.*s that both have they agree", STR_ARG(days));
 	return str_fmt(a, "on %llu of the %.*s that both have they differ",
@@ -164,7 +157,7 @@ static struct str say_lost(struct arena *a, struct compared *c)
 	strbuf_init(&b, a, 400);
 	strbuf_add(&b, str_count(a, c->n_cells, "cell"));
 	if (c->adds)
-		strbuf_fmt(&b, ", %.*s in all", STR_ARG(say_sum(a, c->total)));
+		strbuf_fmt(&b, ", %.*s in all", STR_ARG(wide_text(a, c->total)));
 	if (c->only.n > 0)
 		strbuf_fmt(&b, ", and for %.*s only it has a value",
 		           STR_ARG(str_count(a, days_count(&c->only), every_names[c->loser_every])));

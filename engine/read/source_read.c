@@ -67,13 +67,6 @@ void source_skip_copy(struct sources *s, size_t i, const struct planned *p)
 	         "is byte for byte the same as %.*s and is read once", STR_ARG(p->same_as->shown));
 }
 
-static struct str say_sum(struct arena *a, wide_sum sum)
-{
-	int64_t micro;
-
-	return wide_fits(sum, &micro) ? num_text(a, micro) : STR("too much to add up");
-}
-
 /* Platforms correct the last days, and older ones by little. What gives weeks other figures is rather another account's
  * file, where nothing in it names the account. */
 enum { CORRECTED_DAYS = 14, LEAST_APART = 10 };
@@ -96,7 +89,7 @@ static void note_replaced(struct sources *s, const struct export_job *job, const
 	    "%.*s of earlier files replaced, %llu of them by another value%s: %.*s in all before, %.*s now",
 	    STR_ARG(str_count(s->a, r->cells_replaced, "cell")), (unsigned long long)r->cells_differed,
 	    is_odd ? ", most of them by less than half of it or more than twice" : "",
-	    STR_ARG(say_sum(s->a, r->sum_before)), STR_ARG(say_sum(s->a, r->sum_after)));
+	    STR_ARG(wide_text(s->a, r->sum_before)), STR_ARG(wide_text(s->a, r->sum_after)));
 }
 
 /* K111 and K112 of one file. */

@@ -1,8 +1,7 @@
 /* wide.h - sums on their way: exact whatever comes in which order, also where a part of them does not fit. */
 #ifndef KPI_DATA_WIDE_H
 #define KPI_DATA_WIDE_H
-#include <stdbool.h>
-#include <stdint.h>
+#include "base/num.h"
 
 __extension__ typedef __int128 wide_sum; /* of 2^63 amounts at least */
 
@@ -13,5 +12,13 @@ static inline bool wide_fits(wide_sum sum, int64_t *micro)
 		return false;
 	*micro = (int64_t)sum;
 	return true;
+}
+
+/* For a finding: the amount, or that it is more than can be kept. */
+static inline struct str wide_text(struct arena *a, wide_sum sum)
+{
+	int64_t micro;
+
+	return wide_fits(sum, &micro) ? num_text(a, micro) : STR("too much to add up");
 }
 #endif
