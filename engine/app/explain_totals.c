@@ -1,19 +1,41 @@
 /* explain_totals.c - what each file says of a metric in the period, to set beside the platform's screen. */
 #include "app/explain.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include "app/tally.h"
 #include "core/rollup.h"
-#include "read/export_cells.h"
+#include "read/used_cells.h"
 
 enum { MOST_ROWS = 200 /* but with -v all */ };
 
-struct total { /* of one metric, channel and account in the file at hand */
-	sym metric, channel, account;
-	bool is_opening; /* of cells before the period */
-	uint64_t n;
-	bool overflow;
-	int64_t sum, last;
-	int32_t last_day;
+/* What became of a row. */
+enum use {
+	USE_YES = CELL_USED,
+	USE_REPLACED = CELL_REPLACED,
+	USE_REPEATED = CELL_REPEATED,
+	USE_OTHER_SOURCE = CELL_FATE__N,
+	USE_OTHER_WINDOW,
+	USE__N
+};
+static const char *const why_all[USE__N] = {
+	[USE_REPLACED] = "replaced by later files",
+	[USE_REPEATED] = "given before",
+	[USE_OTHER_SOURCE] = "another source gives it",
+	[USE_OTHER_WINDOW] = "its window is not the period",
+};
+static const char *const why_some[USE__N] = {
+	[USE_REPLACED] = "replaced",
+	[USE_REPEATED] = "given before",
+	[USE_OTHER_SOURCE] = "given by another source",
+	[USE_OTHER_WINDOW] = "of another window",
+};
+
+struct
+    total { /* of one metric, channel and account in the file at hand; where cells do not add, of a campaign */
+	sym metric, channel, account, campaign;
+	struct tally all, used;
+	uint64_t n[USE__N];
 	struct converted *converted; /* by each rate that was used */
 	size_t n_converted, cap_converted;
 };
@@ -37,11 +59,15 @@ struct totals {
 	const struct where *where; /* NULL: everywhere */
 	int32_t first, last;
 	struct str file;
+	size_t nth;        /* of the session's files, */
 	uint16_t source;   /* of the file at hand */
 	struct total *all; /* of the file at hand, in the order met */
 	size_t n, cap;
 	struct opening *openings;
 	size_t n_openings;
+	const struct series **others; /* of these metrics, those that another source owns; sorted */
+	size_t n_others;
+	struct used_cells *uses;
 	bool wants_rows;
 	uint64_t rows; /* met so far, of all files */
 };
@@ -101,13 +127,33 @@ static bool is_asked(const struct totals *t, const struct export_cell *c)
 	return (asked && c->day >= t->first && c->day <= t->last) || is_opening(t, c);
 }
 
+static enum over_time rule_of(const struct totals *t, sym metric)
+{
+	const struct metric *m = model_metric(t->s->model, metric);
+
+	return m != NULL ? m->over_time : TIME_SUM;
+}
+
+/* How several rows make a cell: as meet.c and posts_fold.c have it. */
+static enum merge merge_of(const struct totals *t, const struct export_cell *c)
+{
+	if (c->rules->grain != GRAIN_DAY)
+		return posts_add_up(t->s->model, c->metric) ? MERGE_SUM : MERGE_LARGEST;
+	return c->rules->same_cell == SAME_CELL_SUM ? MERGE_SUM : MERGE_LAST;
+}
+
 static struct total *total_of(struct totals *t, const struct export_cell *c)
 {
+	bool is_opening = c->day < t->first;
+	enum tell tell = is_opening ? TELL_OPENING : TELL_BY_RULE;
+	enum over_time rule = rule_of(t, c->metric);
+	sym campaign = rule == TIME_SUM && !is_opening ? 0 : c->campaign;
 	struct total *all;
 
 	for (size_t i = 0; i < t->n; i++)
 		if (t->all[i].metric == c->metric && t->all[i].channel == c->channel
-		    && t->all[i].account == c->account && t->all[i].is_opening == (c->day < t->first))
+		    && t->all[i].account == c->account && t->all[i].campaign == campaign
+		    && t->all[i].all.tell == tell)
 			return &t->all[i];
 	if (t->n == t->cap) {
 		t->cap = t->cap ? 2 * t->cap : 16;
@@ -116,12 +162,86 @@ static struct total *total_of(struct totals *t, const struct export_cell *c)
 			memcpy(all, t->all, t->n * sizeof *all);
 		t->all = all;
 	}
-	t->all[t->n] = (struct total){ .metric = c->metric,
-		                       .channel = c->channel,
-		                       .account = c->account,
-		                       .is_opening = c->day < t->first,
-		                       .last_day = DAY_NONE };
+	t->all[t->n] = (struct total){
+		.metric = c->metric, .channel = c->channel, .account = c->account, .campaign = campaign
+	};
+	tally_init(&t->all[t->n].all, rule, tell, merge_of(t, c));
+	tally_init(&t->all[t->n].used, rule, tell, merge_of(t, c));
 	return &t->all[t->n++];
+}
+
+static int cmp_sym(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int cmp_series(const void *a, const void *b)
+{
+	const struct series *x = *(const struct series *const *)a, *y = *(const struct series *const *)b;
+	int c = cmp_sym(x->source, y->source);
+
+	c = c != 0 ? c : cmp_sym(x->metric, y->metric);
+	c = c != 0 ? c : cmp_sym(x->channel, y->channel);
+	c = c != 0 ? c : cmp_sym(x->account, y->account);
+	c = c != 0 ? c : cmp_sym(x->campaign, y->campaign);
+	c = c != 0 ? c : cmp_sym(x->grain, y->grain);
+	return c != 0 ? c : cmp_sym(x->every, y->every);
+}
+
+static bool is_wanted(const struct totals *t, sym metric)
+{
+	for (size_t m = 0; m < t->n_metrics; m++)
+		if (metric == t->metrics[m] || metric == opening_of(t, t->metrics[m]))
+			return true;
+	return false;
+}
+
+/* Another source owns the series of these names: what its files say of it is left out (K119). */
+static void find_others(struct totals *t)
+{
+	const struct store *st = t->s->store;
+
+	t->others = ARENA_ARRAY(t->s->arena, store_count(st) + 1, const struct series *);
+	for (size_t i = 0; i < store_count(st); i++)
+		if (!store_series(st, i)->is_owner && is_wanted(t, store_series(st, i)->metric))
+			t->others[t->n_others++] = store_series(st, i);
+	if (t->n_others > 0)
+		qsort(t->others, t->n_others, sizeof(const struct series *), cmp_series);
+}
+
+static bool is_left_out(const struct totals *t, const struct export_cell *c)
+{
+	struct series one = { .source = c->rules->source,
+		              .metric = c->metric,
+		              .channel = c->channel,
+		              .account = c->account,
+		              .campaign = c->campaign,
+		              .grain = c->rules->grain,
+		              .every = c->rules->every };
+	const struct series *key = &one;
+
+	return t->n_others > 0
+	       && bsearch(&key, t->others, t->n_others, sizeof(const struct series *), cmp_series) != NULL;
+}
+
+/* Is the file a table of days that are not the period? It counts for its own alone. */
+static bool is_other_window(const struct totals *t)
+{
+	const struct source *src = &t->s->ws->sources[t->source];
+	struct period p = t->s->outcome.period;
+
+	return src->has_window && t->n_openings == 0
+	       && (src->window_first != p.first || src->window_last != p.last);
+}
+
+static enum use use_of(const struct totals *t, const struct export_cell *c, struct cell_use *is)
+{
+	*is = used_cells_ask(t->uses, t->nth, c);
+	if (is_left_out(t, c))
+		return USE_OTHER_SOURCE;
+	if (is_other_window(t))
+		return USE_OTHER_WINDOW;
+	return (enum use)is->fate;
 }
 
 /* "linkedin acme", or "" for figures of the whole company. */
@@ -148,15 +268,31 @@ static struct str rate_words(struct arena *a, const struct rate *rate, int64_t o
 	               STR_ARG(num_text(a, rate->micro)), STR_ARG(per));
 }
 
-static void print_row(struct totals *t, const struct export_cell *c)
+/* "; not used, replaced by exports/july.csv:12", or "" */
+static struct str unused_words(const struct totals *t, enum use use, const struct cell_use *is)
+{
+	struct arena *a = t->s->arena;
+
+	if (use == USE_YES)
+		return STR_NONE;
+	if (use == USE_REPLACED)
+		return str_fmt(a, "; not used, replaced by %.*s:%u", STR_ARG(t->s->files.all[is->file].path),
+		               is->line);
+	if (use == USE_REPEATED)
+		return str_fmt(a, "; not used, given before on line %u", is->line);
+	return str_fmt(a, "; not used, %s", why_all[use]);
+}
+
+static void print_row(struct totals *t, const struct export_cell *c, enum use use, const struct cell_use *is)
 {
 	if (t->rows++ >= MOST_ROWS && !t->s->o->verbose)
 		return;
-	explain_item(4, "%.*s:%u  %.*s %.*s %.*s %.*s%.*s", STR_ARG(t->file), c->line,
+	explain_item(4, "%.*s:%u  %.*s %.*s %.*s %.*s%.*s%.*s", STR_ARG(t->file), c->line,
 	             STR_ARG(day_text(t->s->arena, c->day)),
 	             STR_ARG(part_name(t->s, c->channel, c->account, c->campaign)),
 	             STR_ARG(intern_str(t->s->names, c->metric)), STR_ARG(num_text(t->s->arena, c->micro)),
-	             STR_ARG(rate_words(t->s->arena, c->rate, c->original)));
+	             STR_ARG(rate_words(t->s->arena, c->rate, c->original)),
+	             STR_ARG(unused_words(t, use, is)));
 }
 
 static void add_converted(struct totals *t, struct total *one, const struct export_cell *c)
@@ -181,65 +317,36 @@ static void add_converted(struct totals *t, struct total *one, const struct expo
 	                  || !num_add(found->own, c->micro, &found->own) || found->overflow;
 }
 
+/* Records replace each other whole, wherever and of whatever they are: all of them are noted. */
+static void note_cell(void *ctx, const struct export_cell *c)
+{
+	struct totals *t = ctx;
+
+	if (c->rules->grain != GRAIN_DAY || is_asked(t, c))
+		used_cells_note(t->uses, t->nth, c);
+}
+
 static void take_cell(void *ctx, const struct export_cell *c)
 {
 	struct totals *t = ctx;
 	struct total *one;
+	struct cell_use is;
+	enum use use;
 
 	if (!is_asked(t, c))
 		return;
+	use = use_of(t, c, &is);
 	if (t->wants_rows) {
-		print_row(t, c);
+		print_row(t, c, use, &is);
 		return;
 	}
 	one = total_of(t, c);
-	one->n++;
+	one->n[use]++;
+	tally_add(&one->all, c->day, c->micro);
+	if (use == USE_YES)
+		tally_add(&one->used, c->day, c->micro);
 	if (c->rate != NULL)
 		add_converted(t, one, c);
-	one->overflow = one->overflow || !num_add(one->sum, c->micro, &one->sum);
-	if (one->last_day == DAY_NONE || c->day >= one->last_day) {
-		one->last_day = c->day;
-		one->last = c->micro;
-	}
-}
-
-/* The figure that the platform shows for these days, by the metric's rule. */
-static struct str figure_words(const struct totals *t, const struct total *one)
-{
-	const struct metric *m = model_metric(t->s->model, one->metric);
-	enum over_time rule = m ? m->over_time : TIME_SUM;
-	struct arena *a = t->s->arena;
-
-	if (one->overflow)
-		return STR("too big to add");
-	if (one->is_opening)
-		return str_fmt(a, "opening %.*s on %.*s", STR_ARG(num_text(a, one->last)),
-		               STR_ARG(day_text(a, one->last_day)));
-	if (rule == TIME_SUM)
-		return str_fmt(a, "sum %.*s", STR_ARG(num_text(a, one->sum)));
-	if (rule == TIME_MEAN)
-		return str_fmt(a, "mean %.*s",
-		               STR_ARG(num_text_double(a, num_double(one->sum) / (double)one->n, 15)));
-	return str_fmt(a, "last %.*s on %.*s", STR_ARG(num_text(a, one->last)),
-	               STR_ARG(day_text(a, one->last_day)));
-}
-
-/* Another source owns every series of these names: what this file says of them is left out (K119). */
-static bool is_left_out(const struct totals *t, const struct total *one)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < store_count(t->s->store); i++) {
-		const struct series *e = store_series(t->s->store, i);
-
-		if (e->source != t->source || e->metric != one->metric || e->channel != one->channel
-		    || e->account != one->account)
-			continue;
-		if (e->is_owner)
-			return false;
-		any = true;
-	}
-	return any;
 }
 
 /* What a total was before it was in the workspace's currency, a line for each rate. */
@@ -259,36 +366,55 @@ static void print_converted(const struct totals *t, const struct total *one)
 	}
 }
 
-/* Why the total of a file is not in the figure; "": it is. */
-static const char *unused_words(const struct totals *t, const struct total *one)
+/* "; used: sum 10 in 1 row (2 replaced)", "; not used, another source gives it", or "" where all is. */
+static struct str use_words(const struct totals *t, struct total *one)
 {
-	const struct source *src = &t->s->ws->sources[t->source];
-	struct period p = t->s->outcome.period;
+	struct arena *a = t->s->arena;
+	struct strbuf b;
+	int n_whys = 0, why = 0;
 
-	if (is_left_out(t, one))
-		return "; not used, another source gives it";
-	if (src->has_window && t->n_openings == 0
-	    && (src->window_first != p.first || src->window_last != p.last))
-		return "; not used, its window is not the period";
-	return "";
+	strbuf_init(&b, a, 0);
+	for (int u = USE_YES + 1; u < USE__N; u++) {
+		if (one->n[u] == 0)
+			continue;
+		strbuf_fmt(&b, "%s%llu %s", n_whys > 0 ? ", " : "", (unsigned long long)one->n[u],
+		           why_some[u]);
+		why = u;
+		n_whys++;
+	}
+	if (n_whys == 0)
+		return STR_NONE;
+	if (one->n[USE_YES] > 0)
+		return str_fmt(a, "; used: %.*s in %.*s (%.*s)", STR_ARG(tally_words(a, &one->used)),
+		               STR_ARG(str_count(a, one->n[USE_YES], "row")), STR_ARG(strbuf_str(&b)));
+	if (n_whys > 1)
+		return str_fmt(a, "; not used (%.*s)", STR_ARG(strbuf_str(&b)));
+	return str_fmt(a, "; not used, %s", why_all[why]);
+}
+
+static void print_total(struct totals *t, struct total *one)
+{
+	struct arena *a = t->s->arena;
+	struct str metric =
+	    str_fmt(a, t->n_metrics > 1 ? "%.*s, " : "", STR_ARG(intern_str(t->s->names, one->metric)));
+
+	explain_item(6, "%.*s%.*s: %.*s in %.*s%.*s", STR_ARG(metric),
+	             STR_ARG(part_name(t->s, one->channel, one->account, one->campaign)),
+	             STR_ARG(tally_words(a, &one->all)), STR_ARG(str_count(a, one->all.n, "row")),
+	             STR_ARG(use_words(t, one)));
+	print_converted(t, one);
 }
 
 static void print_file(struct totals *t)
 {
-	if (!t->n)
-		return;
-	explain_item(4, "%.*s", STR_ARG(t->file));
+	if (t->n > 0)
+		explain_item(4, "%.*s", STR_ARG(t->file));
 	for (size_t i = 0; i < t->n; i++) {
-		const struct total *one = &t->all[i];
-
-		explain_item(6, "%.*s%s%.*s: %.*s in %llu row%s%s",
-		             STR_ARG(t->n_metrics > 1 ? intern_str(t->s->names, one->metric) : STR_NONE),
-		             t->n_metrics > 1 ? ", " : "",
-		             STR_ARG(part_name(t->s, one->channel, one->account, 0)),
-		             STR_ARG(figure_words(t, one)), (unsigned long long)one->n,
-		             one->n == 1 ? "" : "s", unused_words(t, one));
-		print_converted(t, one);
+		print_total(t, &t->all[i]);
+		tally_clear(&t->all[i].all);
+		tally_clear(&t->all[i].used);
 	}
+	t->n = 0;
 }
 
 /* Does the source of a file give any of the metrics? */
@@ -297,35 +423,35 @@ static bool gives(const struct totals *t, uint16_t source)
 	for (size_t i = 0; i < store_count(t->s->store); i++) {
 		const struct series *one = store_series(t->s->store, i);
 
-		for (size_t m = 0; one->source == source && m < t->n_metrics; m++)
-			if (one->metric == t->metrics[m] || one->metric == opening_of(t, t->metrics[m]))
-				return true;
+		if (one->source == source && is_wanted(t, one->metric))
+			return true;
 	}
 	return false;
 }
 
-static void walk_file(struct totals *t, const struct input *in)
+static void walk_file(struct totals *t, size_t nth, export_cell_fn fn)
 {
 	const struct session *s = t->s;
+	const struct input *in = &s->files.all[nth];
 	struct cells_of_file f = { s->arena,    s->names, s->ws, s->model,
 		                   &s->formats, s->rates, in,    session_path(s, in->path) };
 
 	t->file = in->path;
+	t->nth = nth;
 	t->source = in->source;
-	t->n = 0;
-	if (export_cells(&f, take_cell, t))
+	if (export_cells(&f, fn, t))
 		print_file(t);
-	else
+	else if (fn == take_cell)
 		explain_item(4, "%.*s: it cannot be read again", STR_ARG(in->path));
 }
 
-static void walk_all(struct totals *t)
+static void walk_all(struct totals *t, export_cell_fn fn)
 {
 	for (size_t i = 0; i < t->s->files.n; i++) {
 		const struct input *in = &t->s->files.all[i];
 
 		if (in->role == INPUT_METRICS && !in->is_copy && gives(t, in->source))
-			walk_file(t, in);
+			walk_file(t, i, fn);
 	}
 }
 
@@ -341,14 +467,18 @@ void explain_totals(const struct session *s, const sym *metrics, size_t n, const
 	days = str_fmt(s->arena, "%.*s to %.*s", STR_ARG(day_text(s->arena, t.first)),
 	               STR_ARG(day_text(s->arena, t.last)));
 	find_openings(&t);
+	find_others(&t);
+	t.uses = used_cells_new();
+	walk_all(&t, note_cell);
 	printf("  totals by file, for the platform's own screen, %.*s:\n", STR_ARG(days));
-	walk_all(&t);
+	walk_all(&t, take_cell);
 	if (s->o->wants_rows) {
 		printf("  rows, %.*s:\n", STR_ARG(days));
 		t.wants_rows = true;
-		walk_all(&t);
+		walk_all(&t, take_cell);
 		if (t.rows > MOST_ROWS && !s->o->verbose)
 			printf("    and %.*s: `--rows -v` prints all, `--period` those of a month\n",
 			       STR_ARG(str_count(s->arena, t.rows - MOST_ROWS, "more row")));
 	}
+	used_cells_free(t.uses);
 }

@@ -43,8 +43,7 @@ static void lane_add(struct lane *l, const struct post *q, sym metric, int64_t v
 		lane_flush(l, q);
 }
 
-/* Posts of one day are a stretch of time within one part: what adds over time adds here too, people do not. */
-static bool adds_up(const struct model *m, sym metric)
+bool posts_add_up(const struct model *m, sym metric)
 {
 	const struct metric *def = m ? model_metric(m, metric) : NULL;
 
@@ -63,7 +62,7 @@ static void fold_post(const struct posts *p, const struct post *q, const struct 
 		sym metric = rec.metrics[k];
 		int64_t value = rec.values[k];
 
-		if (adds_up(m, metric)) {
+		if (posts_add_up(m, metric)) {
 			lane_add(&lanes[LANE_SUM], q, metric, value);
 		} else {
 			lane_add(&lanes[LANE_MAX], q, metric, value);

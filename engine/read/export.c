@@ -199,26 +199,35 @@ static bool run_reading(struct reading *r, struct diag *quiet, struct opened *o)
 	return is_complete(o);
 }
 
-static void begin_reading(struct reading *r, struct exports *x, const struct export_job *job,
-                          struct input *in)
+struct put_rules export_rules(const struct export_job *job)
 {
 	const struct source *s = job->source;
 	const struct format *f = job->format;
 	enum every every = s->every != EVERY_DEFAULT ? s->every : f->every;
 
+	return (struct put_rules){
+		.source = job->source_index,
+		.every = every != EVERY_DEFAULT && f->grain == GRAIN_DAY ? every : EVERY_DAY,
+		.grain = f->grain,
+		.is_sparse =
+		    s->is_sparse || f->is_sparse || f->grain == GRAIN_POST || f->grain == GRAIN_EVENT,
+		.same_cell = s->same_cell,
+	};
+}
+
+static void begin_reading(struct reading *r, struct exports *x, const struct export_job *job,
+                          struct input *in)
+{
+	const struct source *s = job->source;
+
 	memset(r, 0, sizeof *r);
 	r->x = x;
 	r->job = job;
-	r->f = f;
+	r->f = job->format;
 	r->in = in;
 	r->a = arena_new(0);
-	r->dated = s->has_dated ? s->dated : f->dated;
-	r->rules.source = job->source_index;
-	r->rules.every = every != EVERY_DEFAULT && f->grain == GRAIN_DAY ? every : EVERY_DAY;
-	r->rules.grain = f->grain;
-	r->rules.is_sparse =
-	    s->is_sparse || f->is_sparse || f->grain == GRAIN_POST || f->grain == GRAIN_EVENT;
-	r->rules.same_cell = s->same_cell;
+	r->dated = s->has_dated ? s->dated : r->f->dated;
+	r->rules = export_rules(job);
 }
 
 static void end_reading(struct reading *r)

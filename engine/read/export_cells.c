@@ -7,17 +7,22 @@
 struct telling {
 	export_cell_fn fn;
 	void *ctx;
+	struct put_rules rules;
+	uint64_t n;
 };
 
 static void tell(void *ctx, const struct row *row, sym metric, int64_t original, const struct money *money)
 {
-	const struct telling *t = ctx;
+	struct telling *t = ctx;
 	struct export_cell cell = { .line = row->rec->line,
+		                    .nth = t->n++,
 		                    .day = row->day,
 		                    .channel = row->channel,
 		                    .account = row->account,
 		                    .campaign = row->campaign,
 		                    .metric = metric,
+		                    .id = { row->id_hi, row->id_lo },
+		                    .rules = &t->rules,
 		                    .micro = money->amount,
 		                    .original = original,
 		                    .rate = money->rate };
@@ -42,7 +47,7 @@ bool export_cells(const struct cells_of_file *f, export_cell_fn fn, void *ctx)
 		                  .format = format,
 		                  .source = &f->w->sources[f->in->source],
 		                  .source_index = f->in->source };
-	struct telling t = { fn, ctx };
+	struct telling t = { .fn = fn, .ctx = ctx };
 	struct diag *quiet = diag_new();
 	struct exports x;
 	struct fit fit;
@@ -52,6 +57,7 @@ bool export_cells(const struct cells_of_file *f, export_cell_fn fn, void *ctx)
 
 	if (ok) {
 		job.delimiter = fit.delimiter;
+		t.rules = export_rules(&job);
 		exports_init(&x, f->a, f->names, f->w, f->m, NULL, NULL, quiet);
 		x.rates = f->rates;
 		export_walk_cells(&x, &job, tell, &t);

@@ -49,8 +49,7 @@ void row_put(struct reading *r, const struct row *row, sym metric, int64_t micro
 	if (r->is_scan)
 		return;
 	if (r->cell != NULL) {
-		if (metric != 0)
-			r->cell(r->fn_ctx, row, metric, micro, m);
+		r->cell(r->fn_ctx, row, metric, micro, m);
 		return;
 	}
 	if (r->x->batch.n == BATCH_ROWS)

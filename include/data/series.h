@@ -167,4 +167,6 @@ size_t posts_count(const struct posts *p); /* records */
 /* posts_fold.c: at the end every record's values go to the series of its day. Values on one day of one series are added
  * (checked: false on overflow); those of a metric that has no sum over time (people) are not: see store_far. */
 bool posts_fold(struct posts *p, struct store *st, const struct model *m);
+/* Posts of one day are a stretch of time within one part: what adds over time adds here too, people do not. */
+bool posts_add_up(const struct model *m, sym metric);
 #endif

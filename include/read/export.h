@@ -92,6 +92,8 @@ struct export_span {
 	uint64_t digest_hi, digest_lo, bytes;
 };
 
+/* How the rows of the file meet those of others. */
+struct put_rules export_rules(const struct export_job *job);
 /* Rows and covered days, without a finding: the first of two readings. False: it cannot be read to its
  * end. */
 bool export_scan(struct exports *x, const struct export_job *job, struct day_set *days,
@@ -100,7 +102,7 @@ bool export_scan(struct exports *x, const struct export_job *job, struct day_set
 typedef bool (*row_fn)(void *ctx, const struct row *row);
 void export_walk(struct exports *x, const struct export_job *job, row_fn fn, void *ctx);
 /* Tell fn every cell that export_read would put, without a finding: `original` as the file has it, in the unit of the
- * metric; money tells what it became. */
+ * metric; money tells what it became. Metric 0: an event's record that gives no value (any more). */
 typedef void (*cell_fn)(void *ctx, const struct row *row, sym metric, int64_t original,
                         const struct money *money);
 void export_walk_cells(struct exports *x, const struct export_job *job, cell_fn fn, void *ctx);

@@ -4,16 +4,21 @@
 #define KPI_READ_EXPORT_CELLS_H
 #include "data/inputs.h"
 #include "data/rates.h"
+#include "data/series.h"
 #include "data/workspace.h"
 #include "read/format.h"
 
 struct export_cell {
 	uint32_t line; /* where its row starts */
+	uint64_t nth;  /* of the file's */
 	int32_t day;
-	sym channel, account, campaign, metric;
-	int64_t micro;           /* in the workspace's currency, where it is money */
-	int64_t original;        /* as the file has it, */
-	const struct rate *rate; /* converted by this rate; NULL: not converted */
+	sym channel, account, campaign;
+	sym metric;         /* 0: an event that gives no value: those of an earlier file are no longer so */
+	struct batch_id id; /* of a post or event */
+	const struct put_rules *rules; /* of the file; valid during the call */
+	int64_t micro;                 /* in the workspace's currency, where it is money */
+	int64_t original;              /* as the file has it, */
+	const struct rate *rate;       /* converted by this rate; NULL: not converted */
 };
 typedef void (*export_cell_fn)(void *ctx, const struct export_cell *cell);
 
