@@ -176,19 +176,39 @@ static bool full_year(const struct facts *f, struct arena *a, const struct kpi *
 	       && has_month(f, a, k, year.first) && has_month(f, a, k, year.last);
 }
 
-/* The share of last year that the same period had, where there are two full years to trust the season by. */
-static bool last_years_share(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
-                             struct share *share)
+/* Why a figure is no share of its year's; NULL: it is one. A target of 0 for a period cannot be judged, and one below 0 or
+ * above the year's is no plan. */
+static const char *no_share(const struct figure *part, const struct figure *whole)
+{
+	if (!part->has)
+		return "has no figure";
+	if (part->value == 0)
+		return "was 0";
+	if (part->value < 0)
+		return "was below 0";
+	if (part->value > whole->value)
+		return "was above its whole year";
+	return NULL;
+}
+
+/* The share of last year that the same period had, where there are two full years to trust the season by; else why
+ * there is none. */
+static struct str last_years_share(const struct facts *f, struct arena *a, const struct kpi *k,
+                                   struct period p, struct share *share)
 {
 	struct period then = period_step(p, -span_parts[p.span].per_year, f->ws->fiscal);
 	struct figure whole, before, fig;
+	const char *why;
 
 	if (!full_year(f, a, k, year_of(f, p, 1), &whole) || !full_year(f, a, k, year_of(f, p, 2), &before))
-		return false;
+		return STR("there are no two full, comparable years before");
 	fig = rollup_kpi(f, a, k, then);
+	why = no_share(&fig, &whole);
+	if (why != NULL)
+		return str_fmt(a, "last year's %s %s", span_names[p.span], why);
 	*share =
 	    (struct share){ fig.is_exact && whole.is_exact, fig.micro, whole.micro, fig.value, whole.value };
-	return fig.has && fig.value > 0 && fig.value <= whole.value;
+	return STR_NONE;
 }
 
 static void split_flow(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
@@ -196,16 +216,16 @@ static void split_flow(const struct facts *f, struct arena *a, const struct kpi 
 {
 	struct str year = period_words(a, year_of(f, p, 0));
 	struct share share;
+	struct str why = last_years_share(f, a, k, p, &share);
 
-	if (last_years_share(f, a, k, p, &share)) {
+	if (why.n == 0) {
 		t->how = str_fmt(a, "%.*s%% of %.*s's target, the share that last year's %s had",
 		                 STR_ARG(num_text_double(a, 100 * share.part / share.whole, 3)),
 		                 STR_ARG(year), span_names[p.span]);
 	} else {
 		share = share_of(1, span_parts[p.span].per_year);
-		t->how = str_fmt(
-		    a, "%s of %.*s's target, split evenly as there are no two full, comparable years before",
-		    span_parts[p.span].words, STR_ARG(year));
+		t->how = str_fmt(a, "%s of %.*s's target, split evenly as %.*s", span_parts[p.span].words,
+		                 STR_ARG(year), STR_ARG(why));
 	}
 	scale(t, share);
 }

@@ -126,12 +126,71 @@ static void test_target_table_last_years_share(void **state)
 	company_free(c);
 }
 
+/* A target is split evenly where last year's third quarter is no share of its year: a quarter of 1200. It says why. */
+static void test_target_table_says_why_it_splits_evenly(void **state)
+{
+	static const struct {
+		int64_t july; /* and as many in August and September; 2 in each other month */
+		bool is_one_year;
+		const char *why;
+	} years[] = {
+		{ 0, false, "a quarter of 2026's target, split evenly as last year's quarter was 0" },
+		{ -1, false, "a quarter of 2026's target, split evenly as last year's quarter was below 0" },
+		{ -8, false, "a quarter of 2026's target, split evenly as last year's quarter was below 0" },
+		{ 3, true,
+		  "a quarter of 2026's target, split evenly as there are no two full, comparable years before" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LEN(years); i++) {
+		struct company *c = company_new();
+		struct kpi k = { .id = company_sym(c, "k"), .measure = company_sym(c, "m") };
+		int64_t cells[24];
+		struct resolved_target t;
+
+		for (int m = 0; m < 24; m++)
+			cells[m] = m % 12 >= 6 && m % 12 < 9 ? years[i].july : 2;
+		k.better = BETTER_HIGHER;
+		company_metric(c, "m", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+		company_put(c, (struct cells_of_series){ .metric = "m", .every = EVERY_MONTH },
+		            years[i].is_one_year ? "2025-01-31" : "2024-01-31",
+		            years[i].is_one_year ? 12 : 24, cells);
+		company_target(c, "k", "2026", "1200", "600");
+		assert_cell(c, &k, 300, 150);
+		t = target_resolve(&c->f, c->a, &k, company_span("2026-Q3"), c->d);
+		assert_str(t.how, years[i].why);
+		company_free(c);
+	}
+}
+
+/* The quarter was 30 and all the other months -1: 21 in the year, of which 30 is no share. */
+static void test_target_table_splits_evenly_what_was_above_its_year(void **state)
+{
+	struct company *c = company_new();
+	struct kpi k = { .id = company_sym(c, "k"), .measure = company_sym(c, "m"), .better = BETTER_HIGHER };
+	struct resolved_target t;
+
+	(void)state;
+	company_metric(c, "m", UNIT_COUNT, TIME_SUM, PARTS_SUM);
+	company_put(c, (struct cells_of_series){ .metric = "m", .every = EVERY_MONTH }, "2024-01-31", 24,
+	            (int64_t[]){ -1, -1, -1, -1, -1, -1, 10, 10, 10, -1, -1, -1,
+	                         -1, -1, -1, -1, -1, -1, 10, 10, 10, -1, -1, -1 });
+	company_target(c, "k", "2026", "1200", "600");
+	assert_cell(c, &k, 300, 150);
+	t = target_resolve(&c->f, c->a, &k, company_span("2026-Q3"), c->d);
+	assert_str(t.how,
+	           "a quarter of 2026's target, split evenly as last year's quarter was above its whole year");
+	company_free(c);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_target_table_cell_by_cell),
 		cmocka_unit_test(test_target_table_bands_by_the_same_share),
 		cmocka_unit_test(test_target_table_last_years_share),
+		cmocka_unit_test(test_target_table_says_why_it_splits_evenly),
+		cmocka_unit_test(test_target_table_splits_evenly_what_was_above_its_year),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
