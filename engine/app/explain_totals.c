@@ -395,10 +395,10 @@ static struct str use_words(const struct totals *t, struct total *one)
 static void print_total(struct totals *t, struct total *one)
 {
 	struct arena *a = t->s->arena;
-	struct str metric =
-	    str_fmt(a, t->n_metrics > 1 ? "%.*s, " : "", STR_ARG(intern_str(t->s->names, one->metric)));
 
-	explain_item(6, "%.*s%.*s: %.*s in %.*s%.*s", STR_ARG(metric),
+	explain_item(6, "%.*s%s%.*s: %.*s in %.*s%.*s",
+	             STR_ARG(t->n_metrics > 1 ? intern_str(t->s->names, one->metric) : STR_NONE),
+	             t->n_metrics > 1 ? ", " : "",
 	             STR_ARG(part_name(t->s, one->channel, one->account, one->campaign)),
 	             STR_ARG(tally_words(a, &one->all)), STR_ARG(str_count(a, one->all.n, "row")),
 	             STR_ARG(use_words(t, one)));

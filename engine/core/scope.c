@@ -20,13 +20,19 @@ bool scope_has(const struct scope *s, const struct outcome *o, const struct goal
 	return false;
 }
 
+bool scope_has_kpi(const struct scope *s, const struct outcome *o, const struct kpi_outcome *k)
+{
+	return (k->goal != NULL && scope_has(s, o, k->goal))
+	       || (k->own_goal != NULL && scope_has(s, o, k->own_goal));
+}
+
 /* A KPI of the scope links the metric. */
 static bool serves(const struct facts *f, const struct outcome *o, const struct scope *s, sym metric)
 {
 	for (size_t i = 0; i < o->n_kpis; i++) {
 		const struct kpi_outcome *k = &o->kpis[i];
 
-		if (k->goal != NULL && scope_has(s, o, k->goal) && link_joins(f, k->kpi, metric))
+		if (k->goal != NULL && scope_has_kpi(s, o, k) && link_joins(f, k->kpi, metric))
 			return true;
 	}
 	return false;

@@ -89,13 +89,13 @@ static bool tables_differ(const struct book *b, struct diag *d)
 	return ok;
 }
 
-/* The KPIs of the goals that the book is about: all that decides these. */
+/* The KPIs of the goals that the book is about: all that decides these, and all that is theirs. */
 static void keep_kpis(struct plan *p)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n_kpis && p->b->scope != NULL; i++)
-		if (p->kpis[i]->goal != NULL && scope_has(p->b->scope, p->o, p->kpis[i]->goal))
+		if (scope_has_kpi(p->b->scope, p->o, p->kpis[i]))
 			p->kpis[n++] = p->kpis[i];
 	p->n_kpis = p->b->scope != NULL ? n : p->n_kpis;
 }

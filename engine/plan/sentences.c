@@ -4,6 +4,8 @@
 #include "plan/sheets.h"
 #include "plan/strategy_words.h"
 
+enum { MOST_SOCIAL = 3 /* goals by name */ };
+
 /* ": 2 met (green), 1 missed (red)", zeros left out. */
 static void add_counts(struct plan *p, struct strbuf *b)
 {
@@ -27,17 +29,25 @@ static void add_counts(struct plan *p, struct strbuf *b)
 struct str say_headline(struct plan *p)
 {
 	const struct headline *h = plan_headline(p);
+	const struct scope *scope = p->b->scope;
+	struct str under =
+	    scope != NULL ? say_counts_under(p->pen.a, p->f, p->o, scope, MOST_SOCIAL) : STR_NONE;
+	bool is_social = under.n > 0 && h->objectives == 0;
 	struct strbuf b;
 
 	strbuf_init(&b, p->pen.a, 0);
-	strbuf_add(&b, say_measured(p->pen.a, h));
-	add_counts(p, &b);
-	if (p->b->scope != NULL && h->social_seen > 0)
-		strbuf_fmt(&b, ".\n%u of the company\u2019s %u social metric%s %s one of them", h->serve,
-		           h->social_seen, h->social_seen == 1 ? "" : "s",
-		           h->serve == 1 ? "serves" : "serve");
+	if (!is_social) {
+		strbuf_add(&b, say_measured(p->pen.a, h));
+		add_counts(p, &b);
+		strbuf_addz(&b, under.n > 0 ? ". " : ".");
+	}
+	strbuf_add(&b, under);
+	if (scope != NULL && h->social_seen > 0)
+		strbuf_fmt(&b, "\n%u of the company\u2019s %u social metric%s %s %s", h->serve,
+		           h->social_seen, h->social_seen == 1 ? "" : "s", h->serve == 1 ? "serves" : "serve",
+		           is_social ? "it" : "one of them");
 	else
-		strbuf_fmt(&b, ".\n%.*s", STR_ARG(say_serve(p->pen.a, h)));
+		strbuf_fmt(&b, "\n%.*s", STR_ARG(say_serve(p->pen.a, h)));
 	if (h->has_prior)
 		strbuf_fmt(&b, " (was %u of %u)", h->prior_serve, h->prior_seen);
 	strbuf_addc(&b, '.');

@@ -29,6 +29,40 @@ struct str say_serve(struct arena *a, const struct headline *h)
 	               h->social_seen == 1 ? "" : "s", h->serve == 1 ? "serves" : "serve");
 }
 
+/* Of a social goal that counts under none of the goals at hand; with none above it in the same part. */
+static bool counts_elsewhere(const struct outcome *o, const struct scope *s, const struct goal *g)
+{
+	const struct goal *above = goals_business(g);
+
+	if (g->kind == KIND_BUSINESS || (g->up != NULL && scope_has(s, o, g->up)))
+		return false;
+	return above == NULL || !scope_has(s, o, above);
+}
+
+struct str say_counts_under(struct arena *a, const struct facts *f, const struct outcome *o,
+                            const struct scope *s, size_t most)
+{
+	struct strbuf b;
+	size_t n = 0;
+
+	strbuf_init(&b, a, 0);
+	for (size_t i = 0; i < o->n_goals; i++) {
+		const struct goal *g = o->goals[i].goal, *above = goals_business(g);
+
+		if (!s->goals[i] || !counts_elsewhere(o, s, g) || n++ >= most)
+			continue;
+		strbuf_fmt(&b, "%s%.*s is a social goal, which is not judged itself: ", n > 1 ? " " : "",
+		           STR_ARG(goal_label(f->model, g)));
+		if (above != NULL)
+			strbuf_fmt(&b, "its KPIs count under %.*s.", STR_ARG(goal_label(f->model, above)));
+		else
+			strbuf_addz(&b, "its KPIs count under none, as no business goal stands above it.");
+	}
+	if (n > most)
+		strbuf_fmt(&b, " So are %zu more.", n - most);
+	return strbuf_str(&b);
+}
+
 /* --- spend */
 
 /* "4.2 k€ serve none (Brand film, wm26 and 2 more)" */

@@ -21,18 +21,47 @@ static struct str note_line(struct plan *p, const struct note *n)
 	return str_fmt(p->pen.a, "Note on %.*s: %.*s", STR_ARG(label), STR_ARG(note_words(p->pen.a, n)));
 }
 
+/* The top of a tree that the part stands in. */
+static bool is_top_of_part(const struct plan *p, const struct goal *top)
+{
+	for (size_t i = 0; i < p->o->n_goals && top->up == NULL; i++) {
+		const struct goal *g = p->o->goals[i].goal;
+
+		while (g != NULL && g != top)
+			g = g->up;
+		if (g == top && p->b->scope->goals[i])
+			return true;
+	}
+	return false;
+}
+
+/* A part of the company is told what is said of its own goals and KPIs, and of the whole that it belongs to. */
+static bool is_noted(const struct plan *p, const struct note *n)
+{
+	const struct scope *s = p->b->scope;
+	const struct goal *g = goals_find(p->f->goals, n->about);
+	const struct kpi_outcome *k = outcome_kpi(p->o, n->about);
+
+	if (!note_is_of(n, p->o->period))
+		return false;
+	return s == NULL || (g != NULL && (scope_has(s, p->o, g) || is_top_of_part(p, g)))
+	       || (k != NULL && scope_has_kpi(s, p->o, k));
+}
+
 /* What the company itself remarks; at most so many notes, the others counted. */
 static void add_notes(struct plan *p, struct strbuf *b, size_t most)
 {
 	const struct told *t = p->f->told;
+	bool has_sheets = plan_headline(p)->objectives > 0;
 	size_t n = 0;
 
 	for (size_t i = 0; t != NULL && i < t->n_notes; i++)
-		if (note_is_of(&t->notes[i], p->o->period) && n++ < most)
+		if (is_noted(p, &t->notes[i]) && n++ < most)
 			add_line(b, note_line(p, &t->notes[i]));
 	if (n > most)
-		add_line(b, str_fmt(p->pen.a, "%zu more note%s on the objectives' sheets.", n - most,
-		                    n - most == 1 ? "" : "s"));
+		add_line(b, str_fmt(p->pen.a, "%zu more note%s %s%.*s.", n - most, n - most == 1 ? "" : "s",
+		                    has_sheets ? "on the objectives' sheets" : "in ",
+		                    STR_ARG(has_sheets ? STR_NONE : p->f->ws->notes)));
 }
 
 /* Spend, lamps and maturity, a line each, then notes, all in one row; most: of goals, needs and notes by name. Where

@@ -19,4 +19,6 @@ bool scope_of_department(const struct facts *f, const struct outcome *o, struct 
                          struct scope *out);
 /* The goal is one of them. */
 bool scope_has(const struct scope *s, const struct outcome *o, const struct goal *g);
+/* The KPI counts under one of them, or is one of theirs and counts elsewhere, as those of social goals do. */
+bool scope_has_kpi(const struct scope *s, const struct outcome *o, const struct kpi_outcome *k);
 #endif

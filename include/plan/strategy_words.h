@@ -2,10 +2,15 @@
  * for the workbook and the terminal. */
 #ifndef KPI_PLAN_STRATEGY_WORDS_H
 #define KPI_PLAN_STRATEGY_WORDS_H
+#include "core/scope.h"
 #include "plan/words.h"
 
 /* "5 of 6 objectives have a measured outcome", "1 of 1 objective has .."; "There is no objective to judge" */
 struct str say_measured(struct arena *a, const struct headline *h);
+/* "Community is a social goal, which is not judged itself: its KPIs count under Trust."; for each that counts under none of the
+ * part's goals, of more than so many their number; empty where there is none. */
+struct str say_counts_under(struct arena *a, const struct facts *f, const struct outcome *o,
+                            const struct scope *s, size_t most);
 /* "14 of 35 social metrics serve a goal"; "No social metric was seen" */
 struct str say_serve(struct arena *a, const struct headline *h);
 /* "12.4 k€ of 22.1 k€ of spend (56%) serve a business goal; 4.2 k€ serve none (Brand film), 5.5 k€ name no campaign.";

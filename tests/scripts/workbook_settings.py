@@ -162,10 +162,51 @@ def test_parts(kit):
     kit.check("a part is reported with the company", "reported 2026-09-30" in text)
 
 
+def test_social_parts(kit):
+    """A social goal's scorecard has its KPIs, and says where they count; notes are of the part and of the whole."""
+    try:
+        import openpyxl
+    except ImportError:
+        kit.skip("openpyxl is not here (Debian: python3-openpyxl)")
+        return
+    workspace = kit.workspace("social")
+    for name, old, new in (
+            ("goals.csv", "trust,Be believed", "community,Community,trust,Talk,social,hr,Head of HR,Chief Executive,,,1\n"
+                          "lone,Lone,,Talk,social,hr,Head of HR,Chief Executive,,,1\ntrust,Be believed"),
+            ("models/basic.yaml", "objective: trust", "objective: community"),
+            ("models/basic.yaml", "practices:", "  alone: {objective: lone, role: leading, measure: likes}\npractices:"),
+            ("kpialign.yaml", "goals: goals.csv", "goals: goals.csv\nnotes: notes.csv"),
+            ("kpialign.yaml", "finance]", "finance, hr]")):
+        text = (workspace / name).read_text()
+        kit.check(f"{name} has {old}", old in text)
+        (workspace / name).write_text(text.replace(old, new, 1))
+    about = ("company", "revenue", "trust", "like_rate", "leads_social")
+    (workspace / "notes.csv").write_text("period,about,note,by\n" + "".join(f"2026-Q3,{x},told of {x}.,me\n" for x in about))
+    under = "Community is a social goal, which is not judged itself: its KPIs count under Be believed."
+    for part, kpis, says, notes in (
+            ("goal:community", {"Likes per impression"}, [under, "1 of the company\u2019s 3 social metrics serves it."],
+             {"company", "like_rate"}),
+            ("goal:trust", {"Likes per impression"}, ["0 of 1 objective have"], {"company", "trust", "like_rate"}),
+            ("goal:lone", {"alone"}, ["Lone is a social goal, which is not judged itself: its KPIs count under none, as no business goal"],
+             set()),
+            ("department:hr", {"Likes per impression", "alone"}, [under, "Lone is a social goal"], {"company", "like_rate"}),
+            ("goal:revenue", {"Leads from social", "New revenue"}, ["of 1 objective"], {"company", "revenue", "leads_social"})):
+        kit.run("run", workspace, "--for", part, "--out", kit.temp / "part.xlsx", code=None)
+        book = openpyxl.load_workbook(kit.temp / "part.xlsx")
+        listed = {row[1].value for row in book["Scorecard"].iter_rows(min_row=5) if row[1].value and row[2].value}
+        kit.check(f"{part}: its KPIs, and no other", {x for x in listed if x != "KPI"} == kpis, listed)
+        summary = "\n".join(str(c.value) for row in book["Summary"].iter_rows() for c in row if c.value is not None)
+        for words in says:
+            kit.check(f"{part} says: {words}", words in summary, summary)
+        kit.equal(f"{part}: notes", {x for x in about if f"told of {x}." in summary}, notes)
+        kit.equal(f"{part}: sound", ooxml.faults(kit.temp / "part.xlsx"), [])
+
+
 def test(kit):
     if not SAMPLE.is_dir():
         kit.skip("samples/acme is not there")
         return
+    test_social_parts(kit)
     test_look(kit)
     test_sheets(kit)
     test_language(kit)

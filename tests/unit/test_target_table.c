@@ -178,8 +178,9 @@ static void test_target_table_splits_evenly_what_was_above_its_year(void **state
 	company_target(c, "k", "2026", "1200", "600");
 	assert_cell(c, &k, 300, 150);
 	t = target_resolve(&c->f, c->a, &k, company_span("2026-Q3"), c->d);
-	assert_str(t.how,
-	           "a quarter of 2026's target, split evenly as last year's quarter was above its whole year");
+	assert_str(
+	    t.how,
+	    "a quarter of 2026's target, split evenly as last year's quarter was above its whole year");
 	company_free(c);
 }
 
