@@ -236,6 +236,8 @@ static void test_csv_raw_is_the_record_as_it_stands(void **state)
 	assert_int_equal(rec.from, 0);
 }
 
+/* --- what is refused */
+
 static void test_csv_names_the_quote_that_never_closes(void **state)
 {
 	struct opened *f = *state;

@@ -13,6 +13,8 @@ static void test_node_get_of_anything_but_a_map_is_nothing(void **state)
 	assert_int_equal(node_get(n, "b")->kind, NODE_NULL);
 }
 
+/* --- merging */
+
 static void test_node_merge_lays_maps_key_by_key(void **state)
 {
 	static const struct {
@@ -71,6 +73,8 @@ static void test_node_merge_keeps_places(void **state)
 	assert_true(str_is(node_get(both, "a")->at.file, "u.yaml"));
 	check_place(node_pair(both, "b")->key_at, 3, 1, "b: 3");
 }
+
+/* --- values */
 
 static const char *only_message(struct fixture *f)
 {

@@ -59,6 +59,8 @@ static void test_yaml_keeps_its_own_copy_of_the_text(void **state)
 	check_place(node_get(n, "a")->at, 1, 4, "a: x");
 }
 
+/* --- what is refused */
+
 struct bad_case {
 	const char *text, *code;
 	unsigned line, col;
