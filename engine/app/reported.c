@@ -108,6 +108,14 @@ static void print_difference(FILE *to, const struct session *s, const struct pas
 		    files.n > 0 ? "; " : "", n, n == 1 ? "is" : "are", STR_ARG(period));
 }
 
+/* Whoever asks for a report is told of other figures wherever he looks; a plain run from cron, that finds the newest quarter
+ * reported, wakes nobody. */
+static bool tells_difference(const struct session *s, bool is_told)
+{
+	return is_told || s->o->period || isatty(STDERR_FILENO)
+	       || (s->o->is_report && figures_that_differ(s) > 0);
+}
+
 void reported_print(const struct session *s, const char *card)
 {
 	const struct past_run *run = past_of(&s->reports, s->outcome.period);
@@ -115,7 +123,7 @@ void reported_print(const struct session *s, const char *card)
 
 	if (s->o->is_quiet)
 		return;
-	if (run != NULL && (is_told || s->o->period || isatty(STDERR_FILENO)))
+	if (run != NULL && tells_difference(s, is_told))
 		print_difference(stderr, s, run);
 	if (!is_told && !isatty(STDOUT_FILENO))
 		return;
