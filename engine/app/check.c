@@ -101,11 +101,11 @@ static int check_model(const struct alone *f)
 		struct advised w = { m, NULL, NULL, !is_of_library(f), PLACE_NONE };
 
 		advice_give(&w, f->a, f->d);
-		print_closing(f,
-		              str_fmt(f->a, "model %.*s %.*s, %.*s, %.*s, %.*s", STR_ARG(m->id),
-		                      STR_ARG(m->version), STR_ARG(str_count(f->a, m->n_metrics, "metric")),
-		                      STR_ARG(str_count(f->a, m->n_kpis, "KPI")),
-		                      STR_ARG(str_count(f->a, m->n_objectives, "objective"))));
+		print_closing(f, str_fmt(f->a, "model %.*s%s%.*s, %.*s, %.*s, %.*s", STR_ARG(m->id),
+		                         m->version.n > 0 ? " " : "", STR_ARG(m->version),
+		                         STR_ARG(str_count(f->a, m->n_metrics, "metric")),
+		                         STR_ARG(str_count(f->a, m->n_kpis, "KPI")),
+		                         STR_ARG(str_count(f->a, m->n_objectives, "objective"))));
 	}
 	intern_free(names);
 	if (m != NULL && !is_of_library(f) && !f->o->is_quiet)

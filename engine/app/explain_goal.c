@@ -1,14 +1,23 @@
 /* explain_goal.c - a goal with its score as a sum; an objective with what the company made of it. */
 #include "app/explain.h"
+
+#include <math.h>
+
 #include "plan/strategy_words.h"
 
 #define NUM(s, v) STR_ARG(num_text_double((s)->arena, (v), 15))
 /* Terms of a sum: as many digits as still add up to the last one shown. */
 #define TERM(s, v) STR_ARG(num_text_double((s)->arena, (v), 12))
 
+/* What is left of terms that cancel out to 0 is the rounding of doubles. */
+static double sum_of(double sum, double largest)
+{
+	return fabs(sum) < 1e-12 * largest ? 0 : sum;
+}
+
 static void print_ledger(const struct session *s, const struct goal_outcome *g)
 {
-	double sum = 0;
+	double sum = 0, largest = 0;
 
 	for (size_t i = 0; i < g->n_ledger; i++) {
 		const struct ledger_term *t = &g->ledger[i];
@@ -22,9 +31,10 @@ static void print_ledger(const struct session *s, const struct goal_outcome *g)
 			             STR_ARG(intern_str(s->names, id)), TERM(s, t->weight), TERM(s, t->share),
 			             TERM(s, t->score), TERM(s, t->points));
 		sum += t->points;
+		largest = fmax(largest, fabs(t->points));
 	}
 	if (g->n_ledger)
-		explain_item(4, "sum %.*s", TERM(s, sum));
+		explain_item(4, "sum %.*s", TERM(s, sum_of(sum, largest)));
 }
 
 /* "target leads_social: target 250 -> 300: -8.33" */
@@ -49,7 +59,7 @@ static void print_step(const struct session *s, const struct bridge_step *b)
 static void print_bridge(const struct session *s, const struct goal_outcome *g)
 {
 	struct str period = period_words(s->arena, s->outcome.prior);
-	double sum = g->bridge.from;
+	double sum = g->bridge.from, largest = fabs(sum);
 
 	if (!g->bridge.has) {
 		explain_say("bridge", "none: %.*s", STR_ARG(g->bridge.why_not));
@@ -60,8 +70,9 @@ static void print_bridge(const struct session *s, const struct goal_outcome *g)
 	for (size_t i = 0; i < g->bridge.n_steps; i++) {
 		print_step(s, &g->bridge.steps[i]);
 		sum += g->bridge.steps[i].points;
+		largest = fmax(largest, fabs(g->bridge.steps[i].points));
 	}
-	explain_item(4, "sum %.*s", TERM(s, sum));
+	explain_item(4, "sum %.*s", TERM(s, sum_of(sum, largest)));
 }
 
 static void print_kpis(const struct session *s, const struct goal *g)

@@ -112,14 +112,14 @@ static void lose(struct losses *l, uint32_t series, double weight)
 }
 
 static struct str loss_note(const struct parts *p, struct arena *a, const struct losses *l, double total,
-                            const char *when)
+                            struct str since, const char *when)
 {
 	struct str name = parts_label(p->f, a, l->heaviest);
 	struct str share = num_text_double(a, 100 * l->weight / total, 2);
 
 	if (l->n == 1)
-		return str_fmt(a, "%.*s has no value now and carried %.*s%% %s", STR_ARG(name),
-		               STR_ARG(share), when);
+		return str_fmt(a, "%.*s has no value %.*s and carried %.*s%% %s", STR_ARG(name),
+		               STR_ARG(since), STR_ARG(share), when);
 	return str_fmt(a, "%u series have no value now; %.*s alone carried %.*s%% %s", (unsigned)l->n,
 	               STR_ARG(name), STR_ARG(share), when);
 }
@@ -165,7 +165,7 @@ static void judge_absent(const struct parts *p, const struct absent *absent, str
 	mem_free(weights);
 	if (lost.n > 0) {
 		fig->lost_series = true;
-		fig->note = loss_note(p, a, &lost, total, "of the previous period");
+		fig->note = loss_note(p, a, &lost, total, STR("now"), "of the previous period");
 	}
 }
 
@@ -186,8 +186,13 @@ static void judge_stale_stock(const struct parts *p, struct arena *a, struct per
 			lose(&lost, series, weight_of(&now.value));
 	}
 	if (lost.n > 0) {
+		int32_t last = slice_roll(&cut, lost.heaviest).newest;
+
 		fig->lost_series = true;
-		fig->note = loss_note(p, a, &lost, total, "of it when last seen");
+		fig->fell_silent = last >= period.first;
+		fig->note =
+		    loss_note(p, a, &lost, total, str_fmt(a, "since %.*s", STR_ARG(day_text(a, last))),
+		              "of it when last seen");
 	}
 }
 

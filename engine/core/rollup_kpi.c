@@ -31,6 +31,7 @@ static void join_flags(struct figure *out, const struct figure *in)
 	out->is_stale = out->is_stale || in->is_stale;
 	out->has_break = out->has_break || in->has_break;
 	out->lost_series = out->lost_series || in->lost_series;
+	out->fell_silent = out->fell_silent || in->fell_silent;
 	out->is_incomplete = out->is_incomplete || in->is_incomplete;
 	out->overflow = out->overflow || in->overflow;
 	if (out->note.n == 0)

@@ -93,8 +93,10 @@ void verdict_say_incomplete(const struct sight *s, struct verdict *v)
 		say_few(s, head, (unsigned)(to - begin + 1), (unsigned)(to - s->p.first + 1), "day", v);
 		v->lift = str_fmt(s->a, "has data from %.*s on", STR_ARG(day_words(s->a, s->p.first)));
 	} else {
-		v->reason =
-		    verdict_with_note(s, STR("a part that carried 5% or more last period has no data"));
+		v->reason = verdict_with_note(
+		    s, s->fig->fell_silent
+			   ? STR("a part that carried 5% or more of it fell silent before the end")
+			   : STR("a part that carried 5% or more last period has no data"));
 		v->lift = STR("has data of every part again");
 		v->lift_is_whole = false;
 	}

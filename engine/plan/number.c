@@ -21,7 +21,7 @@ static const struct unit_row {
 static_assert(sizeof units / sizeof *units == UNIT__N, "one row per unit");
 
 static const double powers[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };
-enum { MOST_DECIMALS = 4 };
+enum { MOST_DECIMALS = 4, ALL_DECIMALS = 6 /* of a figure in millionths */ };
 
 double number_rounded(double v, int decimals)
 {
@@ -164,6 +164,16 @@ static bool hides(const struct scale *s, double v, double limit)
 	return v < limit || v > limit ? !(x < y || x > y) : false;
 }
 
+/* The figure and what it is judged by. */
+static bool hides_boundary(const struct scale *s, const struct kpi_outcome *k)
+{
+	const struct resolved_target *t = &k->target;
+	double v = k->figure.value;
+
+	return t->is_band ? hides(s, v, t->low) || hides(s, v, t->high)
+	                  : hides(s, v, t->target) || hides(s, v, t->red_line);
+}
+
 static double largest_of(const struct kpi_outcome *k)
 {
 	double size = 0;
@@ -186,14 +196,23 @@ static double largest_of(const struct kpi_outcome *k)
 struct scale scale_kpi(struct arena *a, const struct kpi_outcome *k, struct str currency, bool is_short)
 {
 	struct scale s = scale_of(a, k->kpi->unit, currency, largest_of(k), is_short);
-	const struct resolved_target *t = &k->target;
 
-	if (!k->figure.has || !t->has)
+	if (!k->figure.has || !k->target.has)
 		return s;
-	while (s.decimals < MOST_DECIMALS
-	       && (t->is_band
-	               ? hides(&s, k->figure.value, t->low) || hides(&s, k->figure.value, t->high)
-	               : hides(&s, k->figure.value, t->target) || hides(&s, k->figure.value, t->red_line)))
+	while (s.decimals < MOST_DECIMALS && hides_boundary(&s, k))
+		s.decimals++;
+	return s;
+}
+
+struct scale scale_sentence(struct arena *a, const struct kpi_outcome *k, struct str currency)
+{
+	struct scale s = scale_kpi(a, k, currency, true);
+
+	if (!k->figure.has || !k->target.has)
+		return s;
+	if (s.shift > 0 && hides_boundary(&s, k)) /* 999,999.50 €, not 1.0000 M€ */
+		s = scale_of(a, k->kpi->unit, currency, 1, false);
+	while (s.decimals < ALL_DECIMALS && hides_boundary(&s, k))
 		s.decimals++;
 	return s;
 }

@@ -63,7 +63,7 @@ static struct str target_words(struct plan *p, const struct kpi_outcome *k, cons
 
 struct str say_gap(struct plan *p, const struct kpi_outcome *k)
 {
-	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p), true);
+	struct scale s = scale_sentence(p->pen.a, k, plan_currency(p));
 	double from, to;
 
 	if (!kpi_gap(k, &from, &to))
@@ -125,7 +125,7 @@ static void add_figure(struct plan *p, struct strbuf *b, const struct kpi_outcom
 struct str say_problem(struct plan *p, const struct kpi_outcome *k)
 {
 	struct arena *a = p->pen.a;
-	struct scale s = scale_kpi(a, k, plan_currency(p), true);
+	struct scale s = scale_sentence(a, k, plan_currency(p));
 	struct str reason = k->reason;
 	struct strbuf b;
 
@@ -176,7 +176,7 @@ static bool is_worse_than_before(const struct plan *p, const struct kpi_outcome 
 struct str say_win(struct plan *p, const struct kpi_outcome *k)
 {
 	struct arena *a = p->pen.a;
-	struct scale s = scale_kpi(a, k, plan_currency(p), true);
+	struct scale s = scale_sentence(a, k, plan_currency(p));
 	struct strbuf b;
 
 	strbuf_init(&b, a, 0);
@@ -211,7 +211,7 @@ static const struct ledger_term *deciding_term(const struct goal_outcome *g)
 /* " and is 88 k€ short of its target", " and is 40 € above it" where lower is better */
 static void add_distance(struct plan *p, struct strbuf *b, const struct kpi_outcome *k)
 {
-	struct scale s = scale_kpi(p->pen.a, k, plan_currency(p), true);
+	struct scale s = scale_sentence(p->pen.a, k, plan_currency(p));
 	double from, to;
 
 	if (k->status == STATUS_GREEN)

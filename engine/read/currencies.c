@@ -92,16 +92,18 @@ static size_t most_telling(const struct currencies *c)
 
 bool currencies_judge(const struct currencies *c, struct diag *d)
 {
+	struct str code;
 	size_t i;
 
 	if (c->n == 0)
 		return true;
-	if (common_code(c).n == 0)
+	code = common_code(c);
+	if (code.n == 0)
 		return refuse(c, d);
 	i = most_telling(c);
 	diag_put(
 	    d, SEV_WARNING, "K312", c->names[i], c->first[i],
-	    STR("write currency: EUR (the right one) in kpialign.yaml"),
+	    str_fmt(c->a, "write currency: %.*s (the right one) in kpialign.yaml", STR_ARG(code)),
 	    "amounts are in %.*s, and those that name no currency are taken to be in the same: the workspace "
 	    "names none",
 	    STR_ARG(c->names[i]));

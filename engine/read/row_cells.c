@@ -98,10 +98,12 @@ static struct str rate_remedy(struct reading *r, const struct row *row, struct s
 static void refuse_money(struct reading *r, const struct row *row, size_t at, const struct money *m)
 {
 	const struct columns *c = row->columns;
-	struct str own = r->x->w->currency;
+	struct str own = r->x->w->currency, codes = currency_codes(m->sign), first = str_cut(&codes, ' ');
 
 	if (m->state == MONEY_NO_NAME)
-		row_reject(r, row->rec, at, "K312", STR("write currency: USD (the right one) in the source"),
+		row_reject(r, row->rec, at, "K312",
+		           str_fmt(r->x->scratch, "write currency: %.*s (the right one) in the source",
+		                   STR_ARG(first)),
 		           "'%.*s' may be the sign of several currencies, and the workspace counts in %.*s",
 		           STR_ARG(m->sign), STR_ARG(own));
 	else if (m->state == MONEY_TWO_NAMES)

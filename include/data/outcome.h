@@ -79,8 +79,9 @@ struct figure {
 	int32_t newest;             /* newest cell used; DAY_NONE */
 	uint32_t n_series;
 	bool is_stale, has_break, lost_series, cannot_add, overflow, is_incomplete;
-	sym lacks;       /* of a ratio or formula without a value: the metric that has none; 0 */
-	struct str note; /* words for the reason, e.g. which series is missing; may be empty */
+	bool fell_silent; /* of what is lost: it has cells in the period, and none near its end */
+	sym lacks;        /* of a ratio or formula without a value: the metric that has none; 0 */
+	struct str note;  /* words for the reason, e.g. which series is missing; may be empty */
 };
 
 enum state {

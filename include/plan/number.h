@@ -17,6 +17,8 @@ struct scale scale_of(struct arena *a, enum unit unit, struct str currency, doub
 /* The scale of a KPI, with more decimals (up to 4) where rounding would put its value on the wrong side
  * of its target or red line. */
 struct scale scale_kpi(struct arena *a, const struct kpi_outcome *k, struct str currency, bool is_short);
+/* The same where there is room for as many digits as tell the value from its target: "999,999.50 €", not "1.0000 M€". */
+struct scale scale_sentence(struct arena *a, const struct kpi_outcome *k, struct str currency);
 
 /* The same with as many decimals (up to 4) as multiples of step need to be told apart. */
 struct scale scale_for_step(const struct scale *s, double step);

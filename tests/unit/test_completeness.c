@@ -58,7 +58,7 @@ static void test_completeness_a_lost_series_that_mattered_is_named(void **state)
 	company_put_same(c, (struct cells_of_series){ .metric = "leads", .channel = "y", .account = "acme" },
 	                 "2026-04-01", 91, 5);
 	fig = metric_now(c, "leads");
-	assert_true(fig.lost_series && fig.is_incomplete && fig.has);
+	assert_true(fig.lost_series && fig.is_incomplete && fig.has && !fig.fell_silent);
 	assert_says(fig.note, "y acme has no value now and carried 5%");
 	/* a year on it is neither lost nor expected */
 	company_put_same(c, (struct cells_of_series){ .metric = "leads", .channel = "x", .account = "acme" },
@@ -125,7 +125,9 @@ static void test_completeness_stock_is_its_last_cell_if_not_stale(void **state)
 	                 40, 50);
 	fig = metric_now(c, "followers"); /* y stopped on 9 August */
 	assert_value(fig, 100);
-	assert_true(fig.lost_series && !fig.is_stale);
+	assert_true(fig.lost_series && fig.fell_silent && !fig.is_stale);
+	assert_says(fig.note,
+	            "y has no value since 2026-08-09 and carried 33% of it when last seen"); /* 50 of 150 */
 	company_period(c, "2026-Q3", "2026-08-12"); /* x: 31 July is fresh; y: 9 August is 3 days old */
 	assert_value(metric_now(c, "followers"), 90);
 	company_period(c, "2026-Q3", "2026-08-11");

@@ -162,6 +162,19 @@ static void test_money_without_a_rate_is_refused_with_the_row_to_write(void **st
 	assert_null(intake_finding(k, "K312", 2));
 }
 
+/* What is proposed has the sign: a pound may be Egypt's, and is never a dollar. */
+static void test_money_proposes_a_currency_of_its_sign(void **state)
+{
+	struct intake *k = *state;
+
+	intake_currency(k, "revenue");
+	intake_file(k, "a.csv", HEAD "2026-07-01,,,revenue,\xC2\xA3 5,\n2026-07-02,,,revenue,5,EUR\n");
+	intake_source(k, "a.csv")->kind = KIND_BUSINESS;
+	assert_true(intake_read(k));
+	assert_string_equal(str_z(k->a, intake_finding(k, "K312", 0)->remedy),
+	                    "write currency: GBP (the right one) in the source");
+}
+
 /* A sign tells the currency where nothing else does. GBP 10 x 1.15 = 11.5; $ may be one of many; a pound that is
  * said to be dollars is neither. */
 static void test_money_by_its_sign(void **state)
@@ -181,6 +194,8 @@ static void test_money_by_its_sign(void **state)
 	assert_int_equal(sum(k), 16500000);
 	assert_at(k, "K312", 0, "a.csv", 4, 22);
 	assert_true(intake_says(k, "K312", "may be the sign of several currencies"));
+	assert_string_equal(str_z(k->a, intake_finding(k, "K312", 0)->remedy),
+	                    "write currency: USD (the right one) in the source");
 	assert_at(k, "K312", 1, "a.csv", 5, 22);
 	assert_null(intake_finding(k, "K312", 2));
 }
@@ -352,6 +367,7 @@ int main(void)
 		INTAKE_TEST(test_money_of_a_source_has_its_currency),
 		INTAKE_TEST(test_money_without_a_rate_is_refused_with_the_row_to_write),
 		INTAKE_TEST(test_money_by_its_sign),
+		INTAKE_TEST(test_money_proposes_a_currency_of_its_sign),
 		INTAKE_TEST(test_money_in_one_currency_is_added_with_a_warning),
 		INTAKE_TEST(test_money_in_two_currencies_and_none_to_count_in_stops_the_run),
 		INTAKE_TEST(test_counts_beside_a_currency_are_no_money),

@@ -150,6 +150,33 @@ static void test_rounding_never_hides_a_boundary(void **state)
 	assert_int_equal(s.decimals, 1);
 }
 
+/* Where four decimals of millions or thousands do not tell a figure from its target, whole amounts do. */
+static void test_a_figure_and_a_target_that_differ_print_apart(void **state)
+{
+	static const struct {
+		enum unit unit;
+		double value, target;
+		const char *shown, *target_shown;
+	} all[] = {
+		{ UNIT_CURRENCY, 999999.5, 1000000, "999,999.50 \u20ac", "1,000,000.00 \u20ac" },
+		{ UNIT_CURRENCY, 999999.999, 1000000, "999,999.999 \u20ac", "1,000,000.000 \u20ac" },
+		{ UNIT_COUNT, 1999999, 2000000, "1,999,999", "2,000,000" },
+		{ UNIT_RATIO, 0.1899999, 0.19, "18.99999%", "19.00000%" },
+	};
+	struct arena *a = arena_of(state);
+
+	for (size_t i = 0; i < LEN(all); i++) {
+		struct kpi kpi = { .unit = all[i].unit };
+		struct kpi_outcome k = { .kpi = &kpi,
+			                 .figure = { .has = true, .value = all[i].value },
+			                 .target = { .has = true, .target = all[i].target } };
+		struct scale s = scale_sentence(a, &k, STR("EUR"));
+
+		assert_str(scale_words(a, &s, all[i].value), all[i].shown);
+		assert_str(scale_words(a, &s, all[i].target), all[i].target_shown);
+	}
+}
+
 /* A4 landscape holds 516 points of sheets up to 1036 pixels wide: parts of 300, 200, 100 and 600 under their headings. 300 + 200
  * fit, 100 more do not, and 600 fit no page, so they begin where they are: 100 of 516 are used. The last 200 would follow
  * (100 + 600) mod 516 = 184. */
@@ -190,6 +217,7 @@ int main(void)
 		WORLD_TEST(test_other_currencies_show_their_code),
 		WORLD_TEST(test_changes_are_signed_and_ratios_in_points),
 		WORLD_TEST(test_rounding_never_hides_a_boundary),
+		WORLD_TEST(test_a_figure_and_a_target_that_differ_print_apart),
 		WORLD_TEST(test_pages_break_before_headings),
 	};
 
