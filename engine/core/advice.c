@@ -281,4 +281,5 @@ void advice_give(const struct advised *w, struct arena *a, struct diag *d)
 	if (w->goals != NULL)
 		advice_pairs(w, a, d);
 	advice_maturity(w, d);
+	advice_units(w, a, d);
 }

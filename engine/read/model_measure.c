@@ -1,4 +1,5 @@
 /* model_measure.c - what a KPI measures: a metric, metrics that are added, a ratio of sums or a formula. */
+#include "core/flow.h"
 #include "core/formula.h"
 #include "read/model_parts.h"
 
@@ -170,15 +171,28 @@ static bool is_heads(enum unit u)
 	return u == UNIT_COUNT || u == UNIT_PEOPLE;
 }
 
+/* Flows that are added are in the unit they are all in; so is a list. Else a formula is taken for a ratio. */
+static enum unit unit_of_formula(const struct model *m, const struct kpi *k, bool is_list)
+{
+	const struct metric *first = k->n_reads > 0 ? model_metric(m, k->reads[0]) : NULL;
+
+	if (first == NULL || (!is_list && !flow_formula(m, k->formula)))
+		return UNIT_RATIO;
+	for (size_t i = 1; i < k->n_reads && !is_list; i++) {
+		const struct metric *other = model_metric(m, k->reads[i]);
+
+		if (other == NULL || other->unit != first->unit)
+			return UNIT_RATIO;
+	}
+	return first->unit;
+}
+
 static enum unit unit_of(const struct model *m, const struct kpi *k, bool is_list)
 {
 	const struct metric *measure = model_metric(m, k->measure), *per = model_metric(m, k->per);
 
-	if (k->formula != NULL) {
-		const struct metric *first = k->n_reads > 0 ? model_metric(m, k->reads[0]) : NULL;
-
-		return is_list && first != NULL ? first->unit : UNIT_RATIO;
-	}
+	if (k->formula != NULL)
+		return unit_of_formula(m, k, is_list);
 	if (measure == NULL)
 		return UNIT_COUNT;
 	if (k->per == 0 || per == NULL)
@@ -219,6 +233,7 @@ void model_measure_read(struct model_build *b, const struct node *map, struct kp
 	k->reaches = level_of(b->model, k);
 	if (k->level == LEVEL_NONE)
 		k->level = k->reaches;
-	if (node_get(map, "unit") == NULL)
+	k->is_unit_said = node_get(map, "unit") != NULL;
+	if (!k->is_unit_said)
 		k->unit = unit_of(b->model, k, measure != NULL && measure->kind == NODE_LIST);
 }

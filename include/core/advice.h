@@ -12,7 +12,7 @@ struct advised {
 	struct place model_at;         /* where the workspace names it; may be none */
 };
 
-/* K611 to K618 and K622. A KPI counts where the company uses it: its own, or one of the library with a target. */
+/* K611 to K618, K622 and K623. A KPI counts where the company uses it: its own, or one of the library with a target. */
 void advice_give(const struct advised *w, struct arena *a, struct diag *d);
 
 /* advice_pairs.c: K617, library objectives and goals that seem to mean the same. */
@@ -20,6 +20,9 @@ void advice_pairs(const struct advised *w, struct arena *a, struct diag *d);
 
 /* advice_maturity.c: K622, a practice or a need that is tested without words for it. */
 void advice_maturity(const struct advised *w, struct diag *d);
+
+/* advice_units.c: K623, a formula that says no unit and is no fraction, though it would be shown as one. */
+void advice_units(const struct advised *w, struct arena *a, struct diag *d);
 
 /* advice_feeds.c: of the KPIs that are used, K619: a metric that no series of the store gives; K620: a channel, account
  * or campaign of its `where:` that no series is of. */

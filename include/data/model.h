@@ -133,7 +133,8 @@ struct kpi {
 	const sym *reads;
 	size_t n_reads; /* every metric named, each once, measure's first */
 	struct where where;
-	enum unit unit; /* of its value: the measure's, ratio for measure/per of like units, else set */
+	enum unit unit;    /* of its value: the measure's, ratio for measure/per of like units, else set */
+	bool is_unit_said; /* not derived from its metrics */
 	bool is_critical;
 	bool is_library;
 	const struct str *aliases; /* other names, for readers */

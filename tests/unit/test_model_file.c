@@ -137,7 +137,11 @@ static void test_model_units_of_kpis_follow_their_metrics(void **state)
 		{ "c", UNIT_RATIO },    /* money per money */
 		{ "d", UNIT_RATIO },    /* heads per head */
 		{ "e", UNIT_SECONDS },  /* seconds per view */
-		{ "f", UNIT_RATIO },    /* formula */
+		{ "f", UNIT_CURRENCY }, /* a formula that is a flow of money */
+		{ "h", UNIT_CURRENCY }, /* and of what money gained */
+		{ "i", UNIT_RATIO },    /* a flow of money and heads is neither */
+		{ "j", UNIT_RATIO },    /* no flow */
+		{ "l", UNIT_RATIO },    /* no flow, though its metrics have one unit */
 		{ "g", UNIT_DAYS },     /* said */
 	};
 	struct desk *k = *state;
@@ -147,6 +151,8 @@ static void test_model_units_of_kpis_follow_their_metrics(void **state)
 	              "  cost: {unit: currency}\n"
 	              "  gain: {unit: currency}\n"
 	              "  leads: {}\n"
+	              "  assets: {unit: currency, over_time: last, over_parts: sum}\n"
+	              "  assets_before: {opening_of: assets}\n"
 	              "  fans: {unit: people}\n"
 	              "  watched: {unit: seconds}\n"
 	              "kpis:\n"
@@ -156,7 +162,11 @@ static void test_model_units_of_kpis_follow_their_metrics(void **state)
 	              "  d: {objective: o, role: leading, measure: leads, per: fans}\n"
 	              "  e: {objective: o, role: leading, measure: watched, per: leads}\n"
 	              "  f: {objective: o, role: leading, formula: gain - cost}\n"
-	              "  g: {objective: o, role: leading, formula: gain - cost, unit: days}\n",
+	              "  g: {objective: o, role: leading, formula: gain - cost, unit: days}\n"
+	              "  h: {objective: o, role: leading, formula: \"-(assets - assets_before) / 2\"}\n"
+	              "  i: {objective: o, role: leading, formula: gain + leads}\n"
+	              "  j: {objective: o, role: leading, formula: 100 * (gain - cost) / cost}\n"
+	              "  l: {objective: o, role: leading, formula: assets + cost}\n",
 	              NULL);
 
 	for (size_t i = 0; i < LEN(cases); i++)
