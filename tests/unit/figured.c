@@ -41,9 +41,16 @@ struct kpi kpi_of(struct company *c, enum unit unit, enum over_time rule, enum b
 	};
 }
 
+void put_month(struct company *c, const char *metric, const char *channel, const char *first, size_t n,
+               const int64_t *values)
+{
+	company_put(c, (struct cells_of_series){ .metric = metric, .channel = channel, .every = EVERY_MONTH },
+	            first, n, values);
+}
+
 void put_months(struct company *c, const char *first, size_t n, const int64_t *values)
 {
-	company_put(c, (struct cells_of_series){ .metric = "m", .every = EVERY_MONTH }, first, n, values);
+	put_month(c, "m", NULL, first, n, values);
 }
 
 struct resolved_target resolve(struct company *c, const struct kpi *k, const char *period)

@@ -29,7 +29,9 @@ struct kpi formula_of(struct company *c, const char *text);
 
 /* A KPI "k" of one new metric "m" with this rule. */
 struct kpi kpi_of(struct company *c, enum unit unit, enum over_time rule, enum better better);
-/* Months of "m", finance's way. */
+/* Months of a metric of a channel, finance's way; of "m". */
+void put_month(struct company *c, const char *metric, const char *channel, const char *first, size_t n,
+               const int64_t *values);
 void put_months(struct company *c, const char *first, size_t n, const int64_t *values);
 struct resolved_target resolve(struct company *c, const struct kpi *k, const char *period);
 #define assert_target(t, want, red)                       \
