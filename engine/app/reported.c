@@ -108,12 +108,23 @@ static void print_difference(FILE *to, const struct session *s, const struct pas
 		    files.n > 0 ? "; " : "", n, n == 1 ? "is" : "are", STR_ARG(period));
 }
 
+/* Are figures others than posts that grew make them? Those grow for weeks, and cron would say so every day. */
+static bool has_other_figures(const struct session *s)
+{
+	const struct outcome *o = &s->outcome;
+
+	for (size_t i = 0; i < o->n_changes; i++)
+		if (o->changes[i].about == ABOUT_KPI && o->changes[i].kind < CHANGE_MATURED
+		    && period_eq(o->changes[i].period, o->period))
+			return true;
+	return false;
+}
+
 /* Whoever asks for a report is told of other figures wherever he looks; a plain run from cron, that finds the newest quarter
  * reported, wakes nobody. */
 static bool tells_difference(const struct session *s, bool is_told)
 {
-	return is_told || s->o->period || isatty(STDERR_FILENO)
-	       || (s->o->is_report && figures_that_differ(s) > 0);
+	return is_told || s->o->period || isatty(STDERR_FILENO) || (s->o->is_report && has_other_figures(s));
 }
 
 void reported_print(const struct session *s, const char *card)

@@ -173,6 +173,14 @@ def check_looks(kit):
     kit.equal("a look needs no history, and makes none", (first.returncode, (kit.temp / "first/basic.db").exists()), (0, False))
 
 
+def check_matured(kit, demo):
+    """Posts grow for weeks after a report: a cron line that asks for it again is not woken by that."""
+    ask = ("run", demo, "--report", "--as-of", "2026-07-15")
+    kit.equal("what only matured is not told to cron", kit.run(*ask, code=None).stderr, "")
+    said = kit.run(*ask, "--period", "2026-Q2", code=None).stderr
+    kit.check("but to whoever names the period", "2 of its figures are not as reported" in said, said)
+
+
 def check_corrected(kit):
     """An export of the reported quarter that was corrected since is told of where somebody listens; cron is not woken."""
     workspace = kit.workspace("corrected")
@@ -268,6 +276,7 @@ def test(kit):
     demo.parent.mkdir()
     make_demo(kit, demo)
     check_docs(kit, kit.temp)
+    check_matured(kit, demo)
     check_forms(kit, demo)
     check_stale(kit)
     check_migration(kit)
