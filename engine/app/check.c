@@ -56,10 +56,10 @@ static int check_workspace(const struct options *o, struct arena *a, struct diag
 		ok = check_data(&s, &w);
 	}
 	if (ok && !o->is_quiet)
-		printf("%.*s: model %.*s %.*s, %.*s, %.*s, %.*s, %.*s: no errors, %.*s; "
+		printf("%.*s: model %.*s%s%.*s, %.*s, %.*s, %.*s, %.*s: no errors, %.*s; "
 		       "what the figures show comes with `kpialign run`\n",
-		       STR_ARG(s.ws->company), STR_ARG(s.model->id), STR_ARG(s.model->version),
-		       STR_ARG(str_count(a, s.model->n_metrics, "metric")),
+		       STR_ARG(s.ws->company), STR_ARG(s.model->id), s.model->version.n > 0 ? " " : "",
+		       STR_ARG(s.model->version), STR_ARG(str_count(a, s.model->n_metrics, "metric")),
 		       STR_ARG(str_count(a, s.model->n_kpis, "KPI")),
 		       STR_ARG(str_count(a, s.goals->n, "goal")),
 		       STR_ARG(str_count(a, s.targets->n, "target")),

@@ -1,35 +1,12 @@
 /* explain_totals.c - what each file says of a metric in the period, to set beside the platform's screen. */
 #include "app/explain.h"
 
-#include <stdlib.h>
 #include <string.h>
+#include "app/row_use.h"
 #include "app/tally.h"
 #include "core/rollup.h"
-#include "read/used_cells.h"
 
 enum { MOST_ROWS = 200 /* but with -v all */ };
-
-/* What became of a row. */
-enum use {
-	USE_YES = CELL_USED,
-	USE_REPLACED = CELL_REPLACED,
-	USE_REPEATED = CELL_REPEATED,
-	USE_OTHER_SOURCE = CELL_FATE__N,
-	USE_OTHER_WINDOW,
-	USE__N
-};
-static const char *const why_all[USE__N] = {
-	[USE_REPLACED] = "replaced by later files",
-	[USE_REPEATED] = "given before",
-	[USE_OTHER_SOURCE] = "another source gives it",
-	[USE_OTHER_WINDOW] = "its window is not the period",
-};
-static const char *const why_some[USE__N] = {
-	[USE_REPLACED] = "replaced",
-	[USE_REPEATED] = "given before",
-	[USE_OTHER_SOURCE] = "given by another source",
-	[USE_OTHER_WINDOW] = "of another window",
-};
 
 struct
     total { /* of one metric, channel and account in the file at hand; where cells do not add, of a campaign */
@@ -59,15 +36,12 @@ struct totals {
 	const struct where *where; /* NULL: everywhere */
 	int32_t first, last;
 	struct str file;
-	size_t nth;        /* of the session's files, */
-	uint16_t source;   /* of the file at hand */
+	size_t nth;        /* of the session's files */
 	struct total *all; /* of the file at hand, in the order met */
 	size_t n, cap;
 	struct opening *openings;
 	size_t n_openings;
-	const struct series **others; /* of these metrics, those that another source owns; sorted */
-	size_t n_others;
-	struct used_cells *uses;
+	struct row_uses uses;
 	bool wants_rows;
 	uint64_t rows; /* met so far, of all files */
 };
@@ -170,78 +144,12 @@ static struct total *total_of(struct totals *t, const struct export_cell *c)
 	return &t->all[t->n++];
 }
 
-static int cmp_sym(uint32_t a, uint32_t b)
-{
-	return (a > b) - (a < b);
-}
-
-static int cmp_series(const void *a, const void *b)
-{
-	const struct series *x = *(const struct series *const *)a, *y = *(const struct series *const *)b;
-	int c = cmp_sym(x->source, y->source);
-
-	c = c != 0 ? c : cmp_sym(x->metric, y->metric);
-	c = c != 0 ? c : cmp_sym(x->channel, y->channel);
-	c = c != 0 ? c : cmp_sym(x->account, y->account);
-	c = c != 0 ? c : cmp_sym(x->campaign, y->campaign);
-	c = c != 0 ? c : cmp_sym(x->grain, y->grain);
-	return c != 0 ? c : cmp_sym(x->every, y->every);
-}
-
 static bool is_wanted(const struct totals *t, sym metric)
 {
 	for (size_t m = 0; m < t->n_metrics; m++)
 		if (metric == t->metrics[m] || metric == opening_of(t, t->metrics[m]))
 			return true;
 	return false;
-}
-
-/* Another source owns the series of these names: what its files say of it is left out (K119). */
-static void find_others(struct totals *t)
-{
-	const struct store *st = t->s->store;
-
-	t->others = ARENA_ARRAY(t->s->arena, store_count(st) + 1, const struct series *);
-	for (size_t i = 0; i < store_count(st); i++)
-		if (!store_series(st, i)->is_owner && is_wanted(t, store_series(st, i)->metric))
-			t->others[t->n_others++] = store_series(st, i);
-	if (t->n_others > 0)
-		qsort(t->others, t->n_others, sizeof(const struct series *), cmp_series);
-}
-
-static bool is_left_out(const struct totals *t, const struct export_cell *c)
-{
-	struct series one = { .source = c->rules->source,
-		              .metric = c->metric,
-		              .channel = c->channel,
-		              .account = c->account,
-		              .campaign = c->campaign,
-		              .grain = c->rules->grain,
-		              .every = c->rules->every };
-	const struct series *key = &one;
-
-	return t->n_others > 0
-	       && bsearch(&key, t->others, t->n_others, sizeof(const struct series *), cmp_series) != NULL;
-}
-
-/* Is the file a table of days that are not the period? It counts for its own alone. */
-static bool is_other_window(const struct totals *t)
-{
-	const struct source *src = &t->s->ws->sources[t->source];
-	struct period p = t->s->outcome.period;
-
-	return src->has_window && t->n_openings == 0
-	       && (src->window_first != p.first || src->window_last != p.last);
-}
-
-static enum use use_of(const struct totals *t, const struct export_cell *c, struct cell_use *is)
-{
-	*is = used_cells_ask(t->uses, t->nth, c);
-	if (is_left_out(t, c))
-		return USE_OTHER_SOURCE;
-	if (is_other_window(t))
-		return USE_OTHER_WINDOW;
-	return (enum use)is->fate;
 }
 
 /* "linkedin acme", or "" for figures of the whole company. */
@@ -268,21 +176,6 @@ static struct str rate_words(struct arena *a, const struct rate *rate, int64_t o
 	               STR_ARG(num_text(a, rate->micro)), STR_ARG(per));
 }
 
-/* "; not used, replaced by exports/july.csv:12", or "" */
-static struct str unused_words(const struct totals *t, enum use use, const struct cell_use *is)
-{
-	struct arena *a = t->s->arena;
-
-	if (use == USE_YES)
-		return STR_NONE;
-	if (use == USE_REPLACED)
-		return str_fmt(a, "; not used, replaced by %.*s:%u", STR_ARG(t->s->files.all[is->file].path),
-		               is->line);
-	if (use == USE_REPEATED)
-		return str_fmt(a, "; not used, given before on line %u", is->line);
-	return str_fmt(a, "; not used, %s", why_all[use]);
-}
-
 static void print_row(struct totals *t, const struct export_cell *c, enum use use, const struct cell_use *is)
 {
 	if (t->rows++ >= MOST_ROWS && !t->s->o->verbose)
@@ -292,7 +185,7 @@ static void print_row(struct totals *t, const struct export_cell *c, enum use us
 	             STR_ARG(part_name(t->s, c->channel, c->account, c->campaign)),
 	             STR_ARG(intern_str(t->s->names, c->metric)), STR_ARG(num_text(t->s->arena, c->micro)),
 	             STR_ARG(rate_words(t->s->arena, c->rate, c->original)),
-	             STR_ARG(unused_words(t, use, is)));
+	             STR_ARG(row_use_words(&t->uses, use, is)));
 }
 
 static void add_converted(struct totals *t, struct total *one, const struct export_cell *c)
@@ -323,7 +216,7 @@ static void note_cell(void *ctx, const struct export_cell *c)
 	struct totals *t = ctx;
 
 	if (c->rules->grain != GRAIN_DAY || is_asked(t, c))
-		used_cells_note(t->uses, t->nth, c);
+		row_uses_note(&t->uses, t->nth, c);
 }
 
 static void take_cell(void *ctx, const struct export_cell *c)
@@ -335,7 +228,7 @@ static void take_cell(void *ctx, const struct export_cell *c)
 
 	if (!is_asked(t, c))
 		return;
-	use = use_of(t, c, &is);
+	use = row_uses_ask(&t->uses, t->nth, c, &is);
 	if (t->wants_rows) {
 		print_row(t, c, use, &is);
 		return;
@@ -366,30 +259,14 @@ static void print_converted(const struct totals *t, const struct total *one)
 	}
 }
 
-/* "; used: sum 10 in 1 row (2 replaced)", "; not used, another source gives it", or "" where all is. */
-static struct str use_words(const struct totals *t, struct total *one)
+static struct str use_words(struct arena *a, struct total *one)
 {
-	struct arena *a = t->s->arena;
-	struct strbuf b;
-	int n_whys = 0, why = 0;
+	struct str used = one->n[USE_YES] > 0
+	                      ? str_fmt(a, "%.*s in %.*s", STR_ARG(tally_words(a, &one->used)),
+	                                STR_ARG(str_count(a, one->n[USE_YES], "row")))
+	                      : STR_NONE;
 
-	strbuf_init(&b, a, 0);
-	for (int u = USE_YES + 1; u < USE__N; u++) {
-		if (one->n[u] == 0)
-			continue;
-		strbuf_fmt(&b, "%s%llu %s", n_whys > 0 ? ", " : "", (unsigned long long)one->n[u],
-		           why_some[u]);
-		why = u;
-		n_whys++;
-	}
-	if (n_whys == 0)
-		return STR_NONE;
-	if (one->n[USE_YES] > 0)
-		return str_fmt(a, "; used: %.*s in %.*s (%.*s)", STR_ARG(tally_words(a, &one->used)),
-		               STR_ARG(str_count(a, one->n[USE_YES], "row")), STR_ARG(strbuf_str(&b)));
-	if (n_whys > 1)
-		return str_fmt(a, "; not used (%.*s)", STR_ARG(strbuf_str(&b)));
-	return str_fmt(a, "; not used, %s", why_all[why]);
+	return row_use_counts(a, one->n, used);
 }
 
 static void print_total(struct totals *t, struct total *one)
@@ -401,7 +278,7 @@ static void print_total(struct totals *t, struct total *one)
 	             t->n_metrics > 1 ? ", " : "",
 	             STR_ARG(part_name(t->s, one->channel, one->account, one->campaign)),
 	             STR_ARG(tally_words(a, &one->all)), STR_ARG(str_count(a, one->all.n, "row")),
-	             STR_ARG(use_words(t, one)));
+	             STR_ARG(use_words(a, one)));
 	print_converted(t, one);
 }
 
@@ -438,7 +315,6 @@ static void walk_file(struct totals *t, size_t nth, export_cell_fn fn)
 
 	t->file = in->path;
 	t->nth = nth;
-	t->source = in->source;
 	if (export_cells(&f, fn, t))
 		print_file(t);
 	else if (fn == take_cell)
@@ -467,8 +343,7 @@ void explain_totals(const struct session *s, const sym *metrics, size_t n, const
 	days = str_fmt(s->arena, "%.*s to %.*s", STR_ARG(day_text(s->arena, t.first)),
 	               STR_ARG(day_text(s->arena, t.last)));
 	find_openings(&t);
-	find_others(&t);
-	t.uses = used_cells_new();
+	row_uses_init(&t.uses, s);
 	walk_all(&t, note_cell);
 	printf("  totals by file, for the platform's own screen, %.*s:\n", STR_ARG(days));
 	walk_all(&t, take_cell);
@@ -480,5 +355,5 @@ void explain_totals(const struct session *s, const sym *metrics, size_t n, const
 			printf("    and %.*s: `--rows -v` prints all, `--period` those of a month\n",
 			       STR_ARG(str_count(s->arena, t.rows - MOST_ROWS, "more row")));
 	}
-	used_cells_free(t.uses);
+	row_uses_free(&t.uses);
 }

@@ -124,7 +124,7 @@ static bool has_other_figures(const struct session *s)
  * reported, wakes nobody. */
 static bool tells_difference(const struct session *s, bool is_told)
 {
-	return is_told || s->o->period || isatty(STDERR_FILENO) || (s->o->is_report && has_other_figures(s));
+	return is_told || isatty(STDERR_FILENO) || (s->o->is_report && has_other_figures(s));
 }
 
 void reported_print(const struct session *s, const char *card)

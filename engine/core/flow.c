@@ -81,3 +81,35 @@ bool flow_formula(const struct model *m, const struct expr *e)
 {
 	return nature_of(m, e) == IS_FLOW;
 }
+
+static double part_factor(const struct expr *e)
+{
+	double value;
+
+	return formula_constant(e, &value) ? 0 : flow_factor(e);
+}
+
+double flow_factor(const struct expr *e)
+{
+	double value, b;
+
+	if (formula_constant(e, &value))
+		return fabs(value);
+	switch (e->op) {
+	case OP_NEG:
+	case OP_ABS:
+		return flow_factor(e->a);
+	case OP_MUL:
+		return flow_factor(e->a) * flow_factor(e->b);
+	case OP_DIV:
+		b = flow_factor(e->b);
+		return b > 0 ? flow_factor(e->a) / b : 1;
+	case OP_ADD:
+	case OP_SUB:
+	case OP_MIN:
+	case OP_MAX:
+		return fmax(part_factor(e->a), part_factor(e->b));
+	default:
+		return 1;
+	}
+}

@@ -30,21 +30,37 @@ static struct str again_after(struct arena *a, int32_t last)
 	                        : str_fmt(a, "is measured again (last: %.*s)", STR_ARG(day_words(a, last)));
 }
 
-/* Does a table of days within the period, which is not the period's, hold what the KPI reads? */
-static bool has_other_window(const struct facts *f, const struct kpi *k, struct period p)
+/* Is what there is of the metric tables of days that touch the period and are not it? */
+static bool has_other_window(const struct facts *f, const struct kpi *k, sym metric, struct period p)
 {
-	for (size_t i = 0; i < k->n_reads; i++) {
-		struct parts parts = parts_of(f, k->reads[i], &k->where);
-		uint32_t series;
+	const struct metric *m = model_metric(f->model, metric);
+	struct parts parts = parts_of(f, metric, &k->where);
+	uint32_t series;
 
-		for (size_t at = 0; parts_next(&parts, &at, &series);) {
-			const struct series *s = store_series(f->store, series);
+	if (m == NULL || m->opening_of != 0 || m->over_time == TIME_OPENING)
+		return false;
+	for (size_t at = 0; parts_next(&parts, &at, &series);) {
+		const struct series *s = store_series(f->store, series);
+		const struct source *src;
 
-			if (slice_has_window(f, series) && s->first_day <= p.last && s->last_day >= p.first)
-				return true;
-		}
+		if (!slice_has_window(f, series))
+			continue;
+		src = &f->ws->sources[s->source];
+		if (src->window_first <= p.last && src->window_last >= p.first
+		    && (src->window_first != p.first || src->window_last != p.last))
+			return true;
 	}
 	return false;
+}
+
+/* The metric of the KPI that has no value but such tables; 0: none. */
+static sym in_other_windows(const struct facts *f, struct arena *a, const struct kpi *k, struct period p)
+{
+	for (size_t i = 0; i < k->n_reads; i++)
+		if (has_other_window(f, k, k->reads[i], p)
+		    && !rollup_metric(f, a, k->reads[i], &k->where, p).has)
+			return k->reads[i];
+	return 0;
 }
 
 /* One metric, which perhaps is only measured somewhere else. */
@@ -70,15 +86,18 @@ struct lift lift_by_data(const struct facts *f, struct arena *a, const struct kp
 	struct str *lacking = ARENA_ARRAY(a, k->n_reads, struct str);
 	struct figure one;
 	struct strbuf b;
+	sym windowed;
 	size_t n = 0;
 
-	if (!fig->has && has_other_window(f, k, p))
-		return (
-		    struct lift){ str_fmt(a,
-			                  "is exported for %.*s as a whole, or by day: each `window:` counts "
-			                  "for its own days alone",
-			                  STR_ARG(period_text(a, p))),
-			          false };
+	windowed = fig->has ? 0 : in_other_windows(f, a, k, p);
+	if (windowed != 0)
+		return (struct lift){
+			str_fmt(a,
+			        "%.*s is exported for %.*s as a whole, or by day: each `window:` "
+			        "counts for its own days alone",
+			        STR_ARG(model_metric_label(f->model, windowed)), STR_ARG(period_text(a, p))),
+			true
+		};
 	if (fig->lacks == 0)
 		return (struct lift){ again_after(a, lift_last_day(f, k, fig, p)), false };
 	for (size_t i = 0; i < k->n_reads; i++) {
@@ -151,35 +170,33 @@ struct str lift_by_cadence(const struct facts *f, struct arena *a, const struct 
 	return STR_NONE;
 }
 
-static int32_t first_of(const struct facts *f, uint16_t source)
+/* Quiet days are 0 as far as the files are known to speak of them; here nothing is known after the last day of the KPI's
+ * data. A source that is known again later has a gap, which only an export can fill. */
+static bool is_quiet(const struct facts *f, const struct series *s, int32_t last)
 {
-	int32_t first = DAY_NONE;
+	const struct metric *m = model_metric(f->model, s->metric);
 
-	for (size_t i = 0; i < store_count(f->store); i++) {
-		const struct series *s = store_series(f->store, i);
-
-		if (s->source == source && s->n_cells > 0 && (first == DAY_NONE || s->first_day < first))
-			first = s->first_day;
-	}
-	return first;
+	return s->is_sparse && s->n_cells > 0 && s->source < f->ws->n_sources && m != NULL
+	       && (m->over_time == TIME_SUM || m->over_time == TIME_MEAN)
+	       && store_covered_days(f->store, s->source, last + 1, f->as_of) == 0;
 }
 
-/* Quiet days are 0 as far as the files are known to speak of them. */
-struct str lift_by_cover(const struct facts *f, struct arena *a, const struct kpi *k, int32_t to)
+struct str lift_by_cover(const struct facts *f, struct arena *a, const struct kpi *k, int32_t last,
+                         int32_t to)
 {
-	for (size_t i = 0; i < k->n_reads; i++) {
+	for (size_t i = 0; i < k->n_reads && last != DAY_NONE; i++) {
 		struct parts parts = parts_of(f, k->reads[i], &k->where);
 		uint32_t series;
 
 		for (size_t at = 0; parts_next(&parts, &at, &series);) {
 			const struct series *s = store_series(f->store, series);
 
-			if (!s->is_sparse || s->n_cells == 0 || s->source >= f->ws->n_sources
-			    || store_covers(f->store, s->source, to))
-				continue;
-			return str_fmt(a, "nothing since? write `covers: %.*s..%.*s` at the source %.*s",
-			               STR_ARG(day_text(a, first_of(f, s->source))), STR_ARG(day_text(a, to)),
-			               STR_ARG(f->ws->sources[s->source].files));
+			if (is_quiet(f, s, last))
+				return str_fmt(
+				    a,
+				    "nothing since? let `covers:` of the source %.*s go from the first day of its "
+				    "files to %.*s",
+				    STR_ARG(f->ws->sources[s->source].files), STR_ARG(day_text(a, to)));
 		}
 	}
 	return STR_NONE;

@@ -7,6 +7,7 @@
 #include "core/gone.h"
 #include "core/listing.h"
 #include "core/rollup.h"
+#include "core/season.h"
 
 static const struct span_part {
 	const char *words; /* of a year */
@@ -122,18 +123,6 @@ struct part_of_target split_red_line(const struct facts *f, const struct kpi *k,
 	return sum(target, k->better == BETTER_HIGHER ? negative(gap) : gap);
 }
 
-static struct period year_of(const struct facts *f, struct period p, int years_back)
-{
-	return period_step(period_of(SPAN_YEAR, p.first, f->ws->fiscal), -years_back, f->ws->fiscal);
-}
-
-/* part of whole: days, or amounts of a figure in millionths. */
-struct share {
-	bool is_exact;
-	int64_t micro_part, micro_whole;
-	double part, whole;
-};
-
 static struct share share_of(int part, int whole)
 {
 	return (struct share){ true, part, whole, part, whole };
@@ -162,61 +151,12 @@ static void scale(struct draft *t, struct share s)
 
 /* --- flows */
 
-static bool has_month(const struct facts *f, struct arena *a, const struct kpi *k, int32_t day)
-{
-	return rollup_kpi(f, a, k, period_of(SPAN_MONTH, day, f->ws->fiscal)).has;
-}
-
-/* The year's figure, if all of the year is there under one definition. */
-static bool full_year(const struct facts *f, struct arena *a, const struct kpi *k, struct period year,
-                      struct figure *fig)
-{
-	*fig = rollup_kpi(f, a, k, year);
-	return fig->has && !fig->is_incomplete && !fig->is_stale && !fig->has_break && year.last <= f->as_of
-	       && has_month(f, a, k, year.first) && has_month(f, a, k, year.last);
-}
-
-/* Why a figure is no share of its year's; NULL: it is one. A target of 0 for a period cannot be judged, and one below 0 or
- * above the year's is no plan. */
-static const char *no_share(const struct figure *part, const struct figure *whole)
-{
-	if (!part->has)
-		return "has no figure";
-	if (part->value == 0)
-		return "was 0";
-	if (part->value < 0)
-		return "was below 0";
-	if (part->value > whole->value)
-		return "was above its whole year";
-	return NULL;
-}
-
-/* The share of last year that the same period had, where there are two full years to trust the season by; else why
- * there is none. */
-static struct str last_years_share(const struct facts *f, struct arena *a, const struct kpi *k,
-                                   struct period p, struct share *share)
-{
-	struct period then = period_step(p, -span_parts[p.span].per_year, f->ws->fiscal);
-	struct figure whole, before, fig;
-	const char *why;
-
-	if (!full_year(f, a, k, year_of(f, p, 1), &whole) || !full_year(f, a, k, year_of(f, p, 2), &before))
-		return STR("there are no two full, comparable years before");
-	fig = rollup_kpi(f, a, k, then);
-	why = no_share(&fig, &whole);
-	if (why != NULL)
-		return str_fmt(a, "last year's %s %s", span_names[p.span], why);
-	*share =
-	    (struct share){ fig.is_exact && whole.is_exact, fig.micro, whole.micro, fig.value, whole.value };
-	return STR_NONE;
-}
-
 static void split_flow(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
                        struct draft *t)
 {
-	struct str year = period_words(a, year_of(f, p, 0));
+	struct str year = period_words(a, season_year(f, p, 0));
 	struct share share;
-	struct str why = last_years_share(f, a, k, p, &share);
+	struct str why = season_share(f, a, k, p, &share);
 
 	if (why.n == 0) {
 		t->how = str_fmt(a, "%.*s%% of %.*s's target, the share that last year's %s had",
@@ -240,7 +180,7 @@ struct line {
 static bool line_from(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
                       int32_t to, struct line *line)
 {
-	struct period last_year = year_of(f, p, 1);
+	struct period last_year = season_year(f, p, 1);
 	struct figure fig = rollup_kpi(f, a, k, last_year);
 
 	*line = (struct line){ fig.value, last_year.last, to };
@@ -274,7 +214,7 @@ static int32_t own_last_day(const struct facts *f, struct arena *a, const struct
 static bool split_stock(const struct facts *f, struct arena *a, const struct kpi *k, struct period p,
                         struct draft *t)
 {
-	struct period year = year_of(f, p, 0);
+	struct period year = season_year(f, p, 0);
 	int32_t day = f->as_of >= p.last || f->as_of < p.first ? p.last : own_last_day(f, a, k, p);
 	struct str words = period_words(a, year);
 	struct line line;
@@ -300,7 +240,7 @@ bool split_year(const struct facts *f, struct arena *a, const struct kpi *k, str
 		return true;
 	case BEHAVES_SAME:
 		draft->how = str_fmt(a, "the same figure as %.*s's target",
-		                     STR_ARG(period_words(a, year_of(f, p, 0))));
+		                     STR_ARG(period_words(a, season_year(f, p, 0))));
 		return true;
 	case BEHAVES_STOCK:
 		return split_stock(f, a, k, p, draft);

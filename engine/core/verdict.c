@@ -169,7 +169,7 @@ static void say_stale(const struct sight *s, struct verdict *v)
 	lift_by_data_of(s, v);
 	v->remedy = lift_by_cadence(s->f, s->a, s->k);
 	if (v->remedy.n == 0)
-		v->remedy = lift_by_cover(s->f, s->a, s->k, to);
+		v->remedy = lift_by_cover(s->f, s->a, s->k, last, to);
 }
 
 static bool is_broken(const struct sight *s)

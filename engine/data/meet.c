@@ -9,13 +9,13 @@ static struct store *side(struct store **st)
 	return *st;
 }
 
-/* Do they differ by more than half of the larger? Platforms correct less. */
+/* Do they differ by more than half of the larger? Platforms correct less, but for a few, where 1 becomes 3. */
 static bool is_apart(int64_t a, int64_t b)
 {
 	wide_sum x = a < 0 ? -(wide_sum)a : a, y = b < 0 ? -(wide_sum)b : b;
-	wide_sum between = a < b ? (wide_sum)b - a : (wide_sum)a - b;
+	wide_sum between = a < b ? (wide_sum)b - a : (wide_sum)a - b, larger = x > y ? x : y;
 
-	return 2 * between > (x > y ? x : y);
+	return larger >= 10 * MICRO && 2 * between > larger;
 }
 
 static void note_apart(struct put_report *r, int32_t day)
@@ -37,10 +37,13 @@ static void replace(const struct meeting *m, int64_t *cell)
 	m->r->cells_differed += *cell != v;
 	m->r->sum_before += *cell;
 	m->r->sum_after += v;
-	if (m->rules->same_cell == SAME_CELL_REFUSE && is_apart(*cell, v))
-		note_apart(m->r, m->keys->day);
-	if (m->rules->same_cell != SAME_CELL_REFUSE)
+	if (m->rules->same_cell != SAME_CELL_REFUSE) {
 		store_set(side(&m->st->before), m->series, m->keys->day, *cell);
+	} else {
+		m->r->cells_some += *cell != 0 || v != 0;
+		if (is_apart(*cell, v))
+			note_apart(m->r, m->keys->day);
+	}
 	*cell = v;
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include "base/mem.h"
 
-enum { LEAST_DAYS = 3, NEAR_PERCENT = 5 };
+enum { LEAST_DAYS = 7, LEAST_MONTHS = 3, NEAR_PERCENT = 5 };
 
 struct member { /* a series that counts */
 	const struct series *s;
@@ -33,6 +33,19 @@ struct day_sums {
 struct both { /* of the days that two parts have */
 	uint64_t days;
 	wide_sum one, other;
+	wide_sum larger, between; /* of each day, added */
+};
+
+struct
+    told { /* what is said of two sources: the first metric and channel in which they are nearly the same */
+	uint16_t one, other;
+	struct str subject, text, remedy;
+	uint64_t n;
+};
+
+struct all_told {
+	struct told *all;
+	size_t n, cap;
 };
 
 struct group { /* of one metric and channel */
@@ -40,7 +53,7 @@ struct group { /* of one metric and channel */
 	const struct intern *names;
 	const struct workspace *w;
 	const struct store *st;
-	struct diag *d;
+	struct all_told *told;
 	struct member *members; /* by source, then account */
 	size_t n;
 	struct part *parts;
@@ -83,6 +96,11 @@ static void sum_days(const struct group *g, const struct part *p, struct day_sum
 	s->n = n;
 }
 
+static wide_sum size_of(wide_sum v)
+{
+	return v < 0 ? -v : v;
+}
+
 /* Days on which both say 0 tell nothing. */
 static struct both meet(const struct day_sums *x, const struct day_sums *y)
 {
@@ -96,6 +114,9 @@ static struct both meet(const struct day_sums *x, const struct day_sums *y)
 			b.days++;
 			b.one += one->sum;
 			b.other += other->sum;
+			b.larger +=
+			    size_of(one->sum) > size_of(other->sum) ? size_of(one->sum) : size_of(other->sum);
+			b.between += size_of(one->sum - other->sum);
 		}
 		i += one->day <= other->day;
 		k += other->day <= one->day;
@@ -103,17 +124,11 @@ static struct both meet(const struct day_sums *x, const struct day_sums *y)
 	return b;
 }
 
-static wide_sum size_of(wide_sum v)
+/* By the day, as sums of a few days are alike by chance. */
+static bool is_near(struct both b, enum every every)
 {
-	return v < 0 ? -v : v;
-}
-
-static bool is_near(struct both b)
-{
-	wide_sum one = size_of(b.one), other = size_of(b.other);
-
-	return b.days >= LEAST_DAYS
-	       && size_of(b.one - b.other) * 100 <= (one > other ? one : other) * NEAR_PERCENT;
+	return b.days >= (every == EVERY_DAY || every == EVERY_DEFAULT ? LEAST_DAYS : LEAST_MONTHS)
+	       && b.between * 100 <= b.larger * NEAR_PERCENT;
 }
 
 static bool is_whole(const struct part *p)
@@ -136,36 +151,77 @@ static bool may_be_same(const struct part *p, const struct part *q)
 /* named: the part that names what the other does not. */
 static struct str remedy_of(const struct group *g, const struct part *named, const struct part *bare)
 {
-	struct str account = intern_str(g->names, named->account);
+	struct str account = intern_str(g->names, named->account), files = g->w->sources[bare->source].files;
 
-	if (account.n == 0 || named->account == bare->account)
-		return STR("if they are the same figures, narrow one of the two with metrics: [..]");
+	if (named->account != bare->account)
+		return str_fmt(
+		    g->a,
+		    "if they are the same figures, write account: %.*s at the source %.*s, so that the "
+		    "first of the two counts; if not, write there whose they are",
+		    STR_ARG(account), STR_ARG(files));
+	if (named->is_all)
+		return str_fmt(
+		    g->a,
+		    "if they are the same figures, narrow one of the two with metrics: [..]; if not, write "
+		    "account: at the source %.*s",
+		    STR_ARG(files));
 	return str_fmt(
 	    g->a,
-	    "if they are the same figures, write account: %.*s at the source %.*s, so that the first of "
-	    "the two counts; if not, write there whose they are",
-	    STR_ARG(account), STR_ARG(g->w->sources[bare->source].files));
+	    "if they are the same figures, narrow one of the two with metrics: [..]; if not, write campaign: "
+	    "at the source %.*s",
+	    STR_ARG(files));
 }
 
-static void tell(const struct group *g, const struct part *p, const struct part *q, struct both b)
+static struct told *told_of(struct group *g, const struct part *p, const struct part *q)
+{
+	struct all_told *t = g->told;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (t->all[i].one == p->source && t->all[i].other == q->source)
+			return &t->all[i];
+	mem_reserve(&t->all, &t->cap, t->n + 1, sizeof *t->all);
+	t->all[t->n] = (struct told){ .one = p->source, .other = q->source };
+	return &t->all[t->n++];
+}
+
+static void tell(struct group *g, const struct part *p, const struct part *q, struct both b)
 {
 	bool by_account = p->is_all || q->is_all || p->account != q->account;
 	bool is_first = by_account ? p->is_all || p->account != 0 : !is_whole(p); /* that names */
 	const struct part *named = is_first ? p : q, *bare = is_first ? q : p;
 	const struct series *s = g->members[p->first].s;
 	struct str channel = intern_str(g->names, s->channel);
+	struct told *t = told_of(g, p, q);
 
-	diag_put(
-	    g->d, SEV_WARNING, "K122", intern_str(g->names, s->metric), g->w->sources[q->source].at,
-	    remedy_of(g, named, bare),
-	    "%.*s%s%.*s counts from %.*s, which names %s, and from %.*s, which names none: on the %.*s that both "
-	    "have they say %.*s and %.*s",
-	    STR_ARG(intern_str(g->names, s->metric)), channel.n > 0 ? " of " : "", STR_ARG(channel),
+	if (t->n++ > 0)
+		return;
+	t->subject = intern_str(g->names, s->metric);
+	t->remedy = remedy_of(g, named, bare);
+	t->text = str_fmt(
+	    g->a,
+	    "%.*s%s%.*s counts from %.*s, which names %s, and from %.*s, which names none: on the %.*s that "
+	    "both have they say %.*s and %.*s",
+	    STR_ARG(t->subject), channel.n > 0 ? " of " : "", STR_ARG(channel),
 	    STR_ARG(g->w->sources[named->source].files), by_account ? "accounts" : "campaigns",
 	    STR_ARG(g->w->sources[bare->source].files),
 	    STR_ARG(str_count(g->a, b.days, every_names[p->every])),
 	    STR_ARG(wide_text(g->a, is_first ? b.one : b.other)),
 	    STR_ARG(wide_text(g->a, is_first ? b.other : b.one)));
+}
+
+static void put_told(struct arena *a, const struct workspace *w, struct all_told *t, struct diag *d)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct told *one = &t->all[i];
+		struct str more = one->n < 2    ? STR_NONE
+		                  : one->n == 2 ? STR(", and so does one more metric or channel")
+		                                : str_fmt(a, ", and so do %llu more metrics and channels",
+		                                          (unsigned long long)one->n - 1);
+
+		diag_put(d, SEV_WARNING, "K122", one->subject, w->sources[one->other].at, one->remedy,
+		         "%.*s%.*s", STR_ARG(one->text), STR_ARG(more));
+	}
+	mem_free(t->all);
 }
 
 /* The parts first..end of one source against those from..to of a later one, until two are nearly the same. */
@@ -185,7 +241,7 @@ static void compare_sources(struct group *g, size_t first, size_t end, size_t fr
 			has = true;
 			sum_days(g, q, &g->other);
 			b = meet(&g->one, &g->other);
-			if (is_near(b)) {
+			if (is_near(b, p->every)) {
 				tell(g, p, q, b);
 				return;
 			}
@@ -297,7 +353,8 @@ static size_t group_end(const struct store *st, const uint32_t *order, size_t n,
 void counted_twice_note(struct arena *scratch, const struct intern *names, const struct workspace *w,
                         const struct model *m, struct store *st, struct diag *d)
 {
-	struct group g = { .a = scratch, .names = names, .w = w, .st = st, .d = d };
+	struct all_told told = { 0 };
+	struct group g = { .a = scratch, .names = names, .w = w, .st = st, .told = &told };
 	size_t n, end;
 	const uint32_t *order = store_sorted(st, names, &n);
 
@@ -316,6 +373,7 @@ void counted_twice_note(struct arena *scratch, const struct intern *names, const
 		if (g.n > 0)
 			compare_group(&g);
 	}
+	put_told(scratch, w, &told, d);
 	mem_free(g.one.all);
 	mem_free(g.other.all);
 }

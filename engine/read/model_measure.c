@@ -171,10 +171,12 @@ static bool is_heads(enum unit u)
 	return u == UNIT_COUNT || u == UNIT_PEOPLE;
 }
 
-/* Flows that are added are in the unit they are all in; so is a list. Else a formula is taken for a ratio. */
+/* Flows that are added are in the unit they are all in; so is a list. Seconds by 3600 are seconds no more, but a number.
+ * Else a formula is taken for a ratio. */
 static enum unit unit_of_formula(const struct model *m, const struct kpi *k, bool is_list)
 {
 	const struct metric *first = k->n_reads > 0 ? model_metric(m, k->reads[0]) : NULL;
+	bool is_time;
 
 	if (first == NULL || (!is_list && !flow_formula(m, k->formula)))
 		return UNIT_RATIO;
@@ -184,7 +186,8 @@ static enum unit unit_of_formula(const struct model *m, const struct kpi *k, boo
 		if (other == NULL || other->unit != first->unit)
 			return UNIT_RATIO;
 	}
-	return first->unit;
+	is_time = first->unit >= UNIT_SECONDS && first->unit <= UNIT_DAYS;
+	return is_time && !is_list && flow_factor(k->formula) != 1 ? UNIT_COUNT : first->unit;
 }
 
 static enum unit unit_of(const struct model *m, const struct kpi *k, bool is_list)

@@ -69,10 +69,11 @@ void source_skip_copy(struct sources *s, size_t i, const struct planned *p)
 
 /* Platforms correct the last days, and older ones by little. What gives weeks other figures is rather another account's
  * file, where nothing in it names the account. */
-enum { CORRECTED_DAYS = 14, LEAST_APART = 10 };
+enum { CORRECTED_DAYS = 14, LEAST_APART = 10, APART_PERCENT = 20 };
 static bool is_another(const struct put_report *r)
 {
 	return r->cells_apart >= LEAST_APART && r->cells_apart > r->cells_differed / 2
+	       && 100 * r->cells_apart >= APART_PERCENT * r->cells_some
 	       && r->apart_last - r->apart_first >= CORRECTED_DAYS;
 }
 

@@ -10,7 +10,7 @@ struct place_key {
 	sym channel, account, campaign, metric;
 	int32_t day;
 	uint16_t source;
-	uint8_t every; /* + 1; 0: a record */
+	uint16_t every; /* + 1; 0: a record */
 };
 
 struct held { /* what stands in it, as far as was noted */
@@ -58,7 +58,7 @@ static struct place_key key_of(const struct export_cell *c)
 	k.campaign = c->campaign;
 	k.metric = c->metric;
 	k.day = c->day;
-	k.every = (uint8_t)((unsigned)c->rules->every + 1);
+	k.every = (uint16_t)(c->rules->every + 1);
 	return k;
 }
 
@@ -74,7 +74,7 @@ static size_t slot_of(const struct used_cells *u, const struct place_key *k)
 
 	h = mix(h, (uint64_t)k->channel << 32 | k->account);
 	h = mix(h, (uint64_t)k->campaign << 32 | k->metric);
-	h = mix(h, (uint64_t)(uint32_t)k->day << 32 | (uint32_t)k->source << 8 | k->every);
+	h = mix(h, (uint64_t)(uint32_t)k->day << 32 | (uint32_t)k->source << 16 | k->every);
 	return (size_t)h & (u->n_slots - 1);
 }
 
@@ -107,6 +107,8 @@ void used_cells_note(struct used_cells *u, size_t file, const struct export_cell
 		grow(u);
 	at = find(u, &now.key);
 	if (u->slots[at] == 0) {
+		if (c->rules->grain != GRAIN_DAY && c->metric == 0)
+			return; /* a record without values replaces, and is none itself */
 		mem_reserve(&u->all, &u->cap, u->n + 1, sizeof *u->all);
 		u->all[u->n++] = now;
 		u->slots[at] = (uint32_t)u->n;

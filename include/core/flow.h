@@ -8,4 +8,7 @@
  * absolute value, smallest and largest of such are treated alike. A constant may be written as a formula; of
  * constants only 0 may be added or compared. */
 bool flow_formula(const struct model *m, const struct expr *e);
+/* What the formula is taken times: 100 in 100 * a / b, 1000 in a / (b / 1000). Of a sum the largest of its parts,
+ * constants apart: 100 in 100 - 100 * a / b. */
+double flow_factor(const struct expr *e);
 #endif

@@ -15,6 +15,8 @@ struct lift lift_by_data(const struct facts *f, struct arena *a, const struct kp
 int32_t lift_last_day(const struct facts *f, const struct kpi *k, const struct figure *fig, struct period p);
 /* Where a series has a row a week, month or quarter and a shorter cadence: the line to write. Else "". */
 struct str lift_by_cadence(const struct facts *f, struct arena *a, const struct kpi *k);
-/* Where a sparse series is not known to reach the day `to`: the line to write if nothing happened. Else "". */
-struct str lift_by_cover(const struct facts *f, struct arena *a, const struct kpi *k, int32_t to);
+/* Where a sparse series is not known to say anything after the KPI's last day: what to write if nothing happened until
+ * `to`. Else "". */
+struct str lift_by_cover(const struct facts *f, struct arena *a, const struct kpi *k, int32_t last,
+                         int32_t to);
 #endif

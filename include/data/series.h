@@ -35,12 +35,13 @@ struct put_rules {
 };
 
 /* What a batch, or a whole file, did. Sums are of all metrics together, in millionths, and only for K112/K111 texts. What
- * a replaced cell became is what it is after all that the file says of it (same_cell: sum or last). */
+ * a replaced cell became is what it is after all that the file says of it (same_cell: sum or last). Of posts, and where
+ * same_cell is said, none is counted as some or apart. */
 struct put_report {
 	uint64_t cells_new, cells_same_file_equal /* given twice, same value: a note */,
 	    cells_replaced /* by a later file */, cells_differed /* of those replaced */,
-	    cells_apart /* of those, by more than half of the larger; neither posts nor same_cell count here */
-	    ,
+	    cells_some /* of those replaced, that are not 0 both times */,
+	    cells_apart /* of those, by more than half of the larger, which is 10 or more */,
 	    cells_conflict /* given twice in one file with another value */;
 	wide_sum sum_before, sum_after;  /* of the replaced cells */
 	int32_t apart_first, apart_last; /* the days between which cells_apart lie */

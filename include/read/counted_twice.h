@@ -5,8 +5,9 @@
 
 /* After store_settle. Where channel, account and campaign are the same, the first source alone counts (K119). One source
  * that names its account and one that names none both count, and so do one by campaign and one as a whole. A warning
- * for each two sources, metric and channel where they do so on three days (weeks, months) or more, and the sums of those that
- * both have are within 5 % of each other. Only of metrics whose parts add up. */
+ * for each two sources of which that is so and which are nearly the same: on seven days or more that both have (three
+ * weeks, months or quarters) what is between them adds up to at most 5 % of the larger. Only of metrics whose parts
+ * add up. */
 void counted_twice_note(struct arena *scratch, const struct intern *names, const struct workspace *w,
                         const struct model *m, struct store *st, struct diag *d);
 #endif

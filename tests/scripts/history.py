@@ -177,8 +177,9 @@ def check_matured(kit, demo):
     """Posts grow for weeks after a report: a cron line that asks for it again is not woken by that."""
     ask = ("run", demo, "--report", "--as-of", "2026-07-15")
     kit.equal("what only matured is not told to cron", kit.run(*ask, code=None).stderr, "")
-    said = kit.run(*ask, "--period", "2026-Q2", code=None).stderr
-    kit.check("but to whoever names the period", "2 of its figures are not as reported" in said, said)
+    kit.equal("nor where the line names the period", kit.run(*ask, "--period", "2026-Q2", code=None).stderr, "")
+    said = kit.run(*ask, "--summary", code=None).stderr
+    kit.check("but to whoever looks", "2 of its figures are not as reported" in said, said)
 
 
 def check_corrected(kit):

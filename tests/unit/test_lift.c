@@ -160,8 +160,9 @@ static void test_lift_quiet_days_can_be_said(void **state)
 	world_target(w, "k", "2026-Q3", 92);
 	world_judge(w);
 	assert_int_equal(world_kpi_outcome(w, "k")->grey, GREY_STALE);
-	assert_str(world_finding(w, "K303", "k")->remedy,
-	           "nothing since? write `covers: 2026-07-01..2026-09-30` at the source posts/*.csv");
+	assert_str(
+	    world_finding(w, "K303", "k")->remedy,
+	    "nothing since? let `covers:` of the source posts/*.csv go from the first day of its files to 2026-09-30");
 }
 
 /* Three windows of a month each are not the quarter's. */
@@ -185,7 +186,7 @@ static void test_lift_windows_of_other_periods_are_said(void **state)
 	assert_int_equal(world_kpi_outcome(w, "k")->grey, GREY_NO_DATA);
 	assert_str(
 	    world_kpi_outcome(w, "k")->lift,
-	    "is exported for 2026-Q3 as a whole, or by day: each `window:` counts for its own days alone");
+	    "leads is exported for 2026-Q3 as a whole, or by day: each `window:` counts for its own days alone");
 }
 
 static void test_lift_months_that_make_no_quarter_are_named(void **state)

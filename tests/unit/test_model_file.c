@@ -139,6 +139,8 @@ static void test_model_units_of_kpis_follow_their_metrics(void **state)
 		{ "e", UNIT_SECONDS },  /* seconds per view */
 		{ "f", UNIT_CURRENCY }, /* a formula that is a flow of money */
 		{ "h", UNIT_CURRENCY }, /* and of what money gained */
+		{ "m", UNIT_SECONDS },  /* time less time */
+		{ "n", UNIT_COUNT },    /* hours, which are seconds no more */
 		{ "i", UNIT_RATIO },    /* a flow of money and heads is neither */
 		{ "j", UNIT_RATIO },    /* no flow */
 		{ "l", UNIT_RATIO },    /* no flow, though its metrics have one unit */
@@ -155,6 +157,7 @@ static void test_model_units_of_kpis_follow_their_metrics(void **state)
 	              "  assets_before: {opening_of: assets}\n"
 	              "  fans: {unit: people}\n"
 	              "  watched: {unit: seconds}\n"
+	              "  skipped: {unit: seconds}\n"
 	              "kpis:\n"
 	              "  a: {objective: o, role: leading, measure: watched}\n"
 	              "  b: {objective: o, role: leading, measure: cost, per: leads}\n"
@@ -166,7 +169,9 @@ static void test_model_units_of_kpis_follow_their_metrics(void **state)
 	              "  h: {objective: o, role: leading, formula: \"-(assets - assets_before) / 2\"}\n"
 	              "  i: {objective: o, role: leading, formula: gain + leads}\n"
 	              "  j: {objective: o, role: leading, formula: 100 * (gain - cost) / cost}\n"
-	              "  l: {objective: o, role: leading, formula: assets + cost}\n",
+	              "  l: {objective: o, role: leading, formula: assets + cost}\n"
+	              "  m: {objective: o, role: leading, formula: watched - skipped}\n"
+	              "  n: {objective: o, role: leading, formula: watched / 3600}\n",
 	              NULL);
 
 	for (size_t i = 0; i < LEN(cases); i++)

@@ -87,12 +87,16 @@ static void test_a_record_is_replaced_whole(void **state)
 		{ 1, 3, 10, 51, 7, CELL_USED, 0, 0 },     { 1, 4, 10, 52, 7, CELL_REPLACED, 2, 3 },
 		{ 2, 2, 11, 50, 7, CELL_USED, 0, 0 },     { 2, 3, 0, 52, 0, CELL_USED, 0, 0 },
 	};
+	/* a deal that is not won yet has no value; won on a later line it has */
+	static const struct told later[] = { { 1, 2, 0, 50, 0, CELL_REPEATED, 1, 5 },
+		                             { 1, 5, 10, 50, 7, CELL_USED, 0, 0 } };
 	static const struct told twice[] = { { 1, 2, 10, 50, 7, CELL_USED, 0, 0 },
 		                             { 1, 3, 10, 50, 7, CELL_REPEATED, 1, 2 } };
 
 	(void)state;
 	claim_fates(all, LEN(all), GRAIN_POST, SAME_CELL_REFUSE);
 	claim_fates(twice, LEN(twice), GRAIN_EVENT, SAME_CELL_SUM);
+	claim_fates(later, LEN(later), GRAIN_EVENT, SAME_CELL_REFUSE);
 }
 
 static void test_many_cells_each_have_their_own_place(void **state)
