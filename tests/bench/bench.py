@@ -132,8 +132,9 @@ def main():
         for rows in [n for n in GROWTH if n < options.rows] + [options.rows]:
             growth += bench.shape(rows, "tidy", {"DuckDB"})
         if options.big:
-            bench.options.rounds = 1
+            rounds, options.rounds = options.rounds, 1
             growth += bench.shape(options.rows * 10, "tidy", {"DuckDB"})
+            options.rounds = rounds
     report.write(pathlib.Path(options.docs or options.out), lines, growth, starts, bench.peers, options)
 
 

@@ -107,7 +107,7 @@ def write(folder, lines, growth, starts, peers, options):
     text = ["# Benchmarks", "",
             f"Written by `make bench` on {datetime.date.today()}: {machine()}; {built}; {versions}.", "",
             "Each ratio is kpialign's time by the peer's in the same round, so **below 1 we are faster**; rounds: "
-            f"{options.rounds} (SQLite and Miller: 1). kpialign does its whole job, from the CSV to the scorecard and the "
+            f"{options.rounds} (SQLite, Miller and {options.rows * 10:,} rows: 1). kpialign does its whole job, from the CSV to the scorecard and the "
             "history; a peer does only the roll-up by month, channel and metric (pandas + XlsxWriter: a plain workbook "
             "of it too, by categories and typed columns, which takes knowing; *usual* is the same by the manual, as a "
             "hand-kept script has it). `cpu` is the same ratio of processor time, MB the peak of memory. Before any timing the "
