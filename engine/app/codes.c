@@ -92,7 +92,7 @@ const struct code_row code_rows[] = {
 	{ "K620", TOLD_BY_CHECK, "A `where:` names a channel, account or campaign that no data is of.", "The KPI counts less than it says, or nothing.", "Write the name as `kpialign export series` prints it." },
 	{ "K621", TOLD_BY_CHECK, "A KPI says a level above what it measures.", "A word in the model does not make an outcome of activity, and a colour would rest on it.", "Write the level that the message names, measure an outcome, or give the metric the level it has." },
 	{ "K622", TOLD_BY_CHECK, "A practice or a need is tested without words for it.", "Executives read the test as it stands in the model, and cannot.", "Write `say:` beside it: what it says, in a sentence." },
-	{ "K623", TOLD_BY_CHECK, "A formula without a unit is taken times 100 or more.", "It is shown as a ratio, in percent: 2.5 as 250 %.", "Write `unit:`, or take the factor out." },
+	{ "K623", TOLD_BY_CHECK, "A formula without a unit is taken times 100 or more, or money by a hundredth or less.", "It is shown as a ratio, in percent: 2.5 as 250 %; or as money that it is not.", "Write `unit:`, or take the factor out." },
 	{ "K901", TOLD_BY_BOTH, "A file cannot be read or written, or memory is gone.", "The run stops; nothing is half done.", "See the system's own words in the message." },
 	{ "K902", TOLD_BY_RUN, "The history cannot be used.", "The run stops; it is left as it was.", "See that the file is kpialign's and whole." },
 	{ "K903", TOLD_BY_BOTH, "A source matches no file.", "An export may have been forgotten, so the run stops.", "Bring the file, or say `optional: true`." },

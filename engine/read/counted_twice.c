@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include "base/mem.h"
+#include "read/yaml_quote.h"
 
 enum { LEAST_DAYS = 7, LEAST_MONTHS = 3, NEAR_PERCENT = 5 };
 
@@ -151,14 +152,14 @@ static bool may_be_same(const struct part *p, const struct part *q)
 /* named: the part that names what the other does not. */
 static struct str remedy_of(const struct group *g, const struct part *named, const struct part *bare)
 {
-	struct str account = intern_str(g->names, named->account), files = g->w->sources[bare->source].files;
+	struct str files = g->w->sources[bare->source].files;
 
 	if (named->account != bare->account)
 		return str_fmt(
 		    g->a,
 		    "if they are the same figures, write account: %.*s at the source %.*s, so that the "
 		    "first of the two counts; if not, write there whose they are",
-		    STR_ARG(account), STR_ARG(files));
+		    STR_ARG(yaml_quoted(g->a, intern_str(g->names, named->account))), STR_ARG(files));
 	if (named->is_all)
 		return str_fmt(
 		    g->a,

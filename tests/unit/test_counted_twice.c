@@ -38,7 +38,7 @@ static void test_the_same_figures_without_an_account_are_told(void **state)
 	assert_str(f->message,
 	           "leads of x counts from a.csv, which names accounts, and from b.csv, which names none: on "
 	           "the 7 days that both have they say 280 and 280");
-	assert_true(str_find(f->remedy, STR("write account: acme at the source b.csv")) != SIZE_MAX);
+	assert_true(str_find(f->remedy, STR("write account: \"acme\" at the source b.csv")) != SIZE_MAX);
 	assert_int_equal(intake_total(k, "leads", "x", "acme"), 280000); /* no figure is changed by it */
 }
 
